@@ -1,0 +1,70 @@
+"""What a verifier gets to see: one paper, whose it is, what is claimed, and a window on history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from domain.fact import Fact, Paper
+from domain.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Whose evidence it is. ``names_at_unit`` are people the unit knows, for look-alike matching."""
+
+    person_id: str
+    name: str | None = None
+    employer: str | None = None
+    city: str | None = None
+    year: int | None = None
+    names_at_unit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier piece of evidence as history shows it (no text, no picture)."""
+
+    evidence_id: str
+    sha256: str
+    kind: str
+    person_id: str
+    person_name: str | None
+    employer: str | None
+    handed_in: date | None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    file: str | None = None
+
+
+class History(Protocol):
+    """Earlier evidence, asked by key. Implemented by the store and by a screening run."""
+
+    def same_bytes(self, sha256: str) -> Sequence[Earlier]: ...
+
+    def same_number(self, kind: str, fact_name: str, value: str) -> Sequence[Earlier]: ...
+
+    def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]: ...
+
+    def of_person(self, person_id: str, year: int | None) -> Sequence[Earlier]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All a verifier may look at. ``original`` is only set for verifiers that ask for it."""
+
+    evidence_id: str
+    reading: Reading
+    paper: Paper
+    submitter: Submitter
+    claimed: Mapping[str, Any] = field(default_factory=dict)
+    history: History | None = None
+    original: bytes | None = None
+    today: date | None = None
+
+    def fact(self, name: str) -> Fact | None:
+        return self.paper.fact(name)
+
+    def value(self, name: str) -> Any:
+        return self.paper.value(name)

@@ -1,0 +1,1 @@
+"""摘录: kind and facts of evidence."""

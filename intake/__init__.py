@@ -1,0 +1,1 @@
+"""收件: bytes to words with places."""

@@ -1,0 +1,1 @@
+"""规则: policies as dated data and the evaluator of hours."""

@@ -1,0 +1,1 @@
+"""核验: findings; what was seen, never a verdict."""
