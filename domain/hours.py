@@ -1,4 +1,4 @@
-"""Hours as the rules give them: a value, a range with or without a default; ``None`` where a document gives no figure."""
+"""Hours as the rules give them: a value or a range; ``None`` in place of it where no document gives a figure."""
 
 from __future__ import annotations
 
