@@ -1,0 +1,146 @@
+"""First reader: the PP-OCR networks of the rapidocr package, run by onnxruntime.
+
+Only the model files of the installed package are used, by explicit path: its own download code is
+never imported, so nothing can be fetched. What was measured and kept is told in
+docs/decisions/0003-reading-engine.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from domain.place import Box, Place
+from domain.reading import Line
+from intake import ctc, reading_order, text_boxes
+from intake.ctc import Written
+from intake.text_boxes import Quad
+
+Image = NDArray[np.uint8]
+"""RGB, height x width x 3."""
+
+_STRIP = 48  # Height of a line strip the recogniser was trained on.
+_STEP = 8  # Pixels of a strip per time step.
+_NARROWEST, _BUCKET = 64, 32
+_BATCH_COLUMNS = 2560  # Strip pixels in one batch: bounds memory whatever the line lengths.
+_WIDEST = 3200
+_DETECT_SIDE = 1280
+
+
+class ModelsMissingError(RuntimeError):
+    """The rapidocr package with its model files is not installed."""
+
+
+def _model(name: str) -> Path:
+    spec = find_spec("rapidocr")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelsMissingError("找不到识别模型：没有安装 rapidocr。请重新执行 ./run 完成安装。")
+    path = Path(next(iter(spec.submodule_search_locations))) / "models" / name
+    if not path.is_file():
+        raise ModelsMissingError(f"找不到识别模型 {name}：rapidocr 安装不完整。请重新执行 ./run 完成安装。")
+    return path
+
+
+def _session(name: str) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.enable_cpu_mem_arena = True
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(str(_model(name)), options, providers=["CPUExecutionProvider"])
+
+
+class RapidReader:
+    """Reads upright pages. Loads its networks once; not to be shared between threads."""
+
+    def __init__(self) -> None:
+        self._detector = _session("PP-OCRv6_det_small.onnx")
+        self._recogniser = _session("PP-OCRv6_rec_small.onnx")
+        self._turner = _session("ch_ppocr_mobile_v2.0_cls_mobile.onnx")
+        letters = self._recogniser.get_modelmeta().custom_metadata_map["character"].splitlines()
+        self._alphabet = ["", *letters, " "]
+
+    def read(self, image: Image, page: int = 1) -> tuple[Line, ...]:
+        """Lines of an upright RGB page in reading order, in its pixels."""
+        return self.read_quads(image, self.detect(image), page)
+
+    def read_quads(self, image: Image, quads: Sequence[Quad], page: int = 1) -> tuple[Line, ...]:
+        """Lines at places already detected, in reading order; places where nothing is written are dropped."""
+        strips = [text_boxes.cut(image, quad, _STRIP) for quad in quads]
+        lines = [
+            _line(written, quad, page)
+            for written, quad in zip(self.recognise(strips), quads, strict=True)
+            if written.text.strip()
+        ]
+        return tuple(lines[i] for i in reading_order.order([line.place.box for line in lines]))
+
+    def detect(self, image: Image) -> list[Quad]:
+        """Where lines stand, in pixels of ``image``."""
+        height, width = image.shape[:2]
+        scale = min(1.0, _DETECT_SIDE / max(height, width))
+        size = (max(32, round(width * scale / 32) * 32), max(32, round(height * scale / 32) * 32))
+        small = text_boxes.resized(image, *size)
+        (output,) = self._detector.run(None, {"x": _tensor(small[..., ::-1])[None]})
+        return text_boxes.quads(output[0, 0], width, height)
+
+    def recognise(self, strips: Sequence[Image]) -> list[Written]:
+        """What is written on strips 48 pixels high (RGB), in their order.
+
+        Strips are sorted by width into batches of nearly equal width: padding would otherwise be two
+        fifths of the work.
+        """
+        fitted = [s if s.shape[1] <= _WIDEST else text_boxes.resized(s, _WIDEST, _STRIP) for s in strips]
+        read: list[Written] = [Written("", (), ())] * len(fitted)
+        buckets: dict[int, list[int]] = {}
+        for i, strip in enumerate(fitted):
+            buckets.setdefault(max(_NARROWEST, -(-strip.shape[1] // _BUCKET) * _BUCKET), []).append(i)
+        for width, members in sorted(buckets.items()):
+            together = max(1, _BATCH_COLUMNS // width)
+            for first in range(0, len(members), together):
+                batch = members[first : first + together]
+                for i, written in zip(batch, self._batch([fitted[i] for i in batch], width), strict=True):
+                    read[i] = written
+        return read
+
+    def _batch(self, strips: Sequence[Image], width: int) -> list[Written]:
+        tensor = np.zeros((len(strips), 3, _STRIP, width), np.float32)
+        for row, strip in zip(tensor, strips, strict=True):
+            row[:, :, : strip.shape[1]] = _tensor(strip[..., ::-1])
+        (output,) = self._recogniser.run(None, {"x": tensor})
+        best, sure = output.argmax(axis=2), output.max(axis=2)
+        return [
+            ctc.decode(b, s, self._alphabet, strip.shape[1] / _STEP)
+            for b, s, strip in zip(best, sure, strips, strict=True)
+        ]
+
+    def head_down(self, strips: Sequence[Image]) -> NDArray[np.float32]:
+        """Probability per strip that it lies upside down. One line alone misleads (6 and 9); let many vote."""
+        tensor = np.zeros((len(strips), 3, _STRIP, 192), np.float32)
+        for row, strip in zip(tensor, strips, strict=True):
+            part = strip if strip.shape[1] <= 192 else text_boxes.resized(strip, 192, _STRIP)
+            row[:, :, : part.shape[1]] = _tensor(part[..., ::-1])
+        (output,) = self._turner.run(None, {"x": tensor})
+        return np.asarray(output[:, 1], np.float32)
+
+
+def _tensor(image: Image) -> NDArray[np.float32]:
+    """Channels first, -1 to 1."""
+    return np.ascontiguousarray(image.transpose(2, 0, 1), np.float32) / 127.5 - 1.0
+
+
+def _line(written: Written, quad: Quad, page: int) -> Line:
+    tall = text_boxes.is_tall(quad)
+    box = Box(*(float(v) for v in (*quad.min(axis=0), *quad.max(axis=0))))
+    # Along the line: the two long edges of the quadrilateral, from its first character to its last.
+    first, second = ((quad[0], quad[3]), (quad[1], quad[2])) if tall else ((quad[0], quad[1]), (quad[3], quad[2]))
+    boxes = []
+    for start, end in written.spans:
+        corners = np.array([a + (b - a) * t for a, b in (first, second) for t in (start, end)])
+        boxes.append(Box(*(float(v) for v in (*corners.min(axis=0), *corners.max(axis=0)))))
+    return Line(written.text, Place(page, box), written.confidence, written.probabilities, tuple(boxes), tall)
