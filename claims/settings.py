@@ -1,0 +1,139 @@
+# ruff: noqa: N818, RUF009 - `setting` makes a fresh dataclass field each time
+"""Settings: from the environment (``HOURPROOF_…``) or a TOML file, the environment winning.
+
+The default is one folder with SQLite and sealed local files. ``listed`` feeds ``hourproof doctor``.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+PREFIX = "HOURPROOF_"
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; the message is Chinese and names it."""
+
+
+def _default_data() -> Path:
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "hourproof"
+
+
+def setting(title: str, default: Any) -> Any:
+    """A dataclass field with the Chinese title that ``doctor`` shows."""
+    if callable(default):
+        return field(default_factory=default, metadata={"title": title})
+    return field(default=default, metadata={"title": title})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of the desk. Times in seconds, sizes in bytes.
+
+    The environment name of each is ``HOURPROOF_`` and its name in capitals; in the TOML file its name.
+    """
+
+    data: Path = setting("数据文件夹（数据库、密封文件、主密钥默认都在这里）", _default_data)
+    database_url: str = setting("数据库（空: 数据文件夹里的 SQLite；或 postgresql://…）", "")
+    blobs_url: str = setting("密封文件存放处（空: 数据文件夹；或 s3://桶/前缀）", "")
+    blobs_endpoint: str = setting("S3 兼容存储的地址", "")
+    master_key_file: Path | None = setting("主密钥文件（空: 数据文件夹里的 master.key）", None)
+    audit_key_file: Path | None = setting("审计密钥文件（空: 数据文件夹里的 audit.key，不在数据库内）", None)
+    upload_limit: int = setting("单个上传文件的最大字节数", 50 * 1024 * 1024)
+    uploads_per_day: int = setting("每人每天最多上传文件数", 300)
+    session_hours: int = setting("登录有效小时数", 12)
+    sign_in_attempts: int = setting("连续登录失败多少次后锁定", 5)
+    lock_minutes: int = setting("登录锁定分钟数", 15)
+    job_attempts: int = setting("一件材料的处理最多重试次数", 3)
+    job_concurrency: int = setting("每个进程同时处理的材料数", 2)
+    poll_seconds: float = setting("任务队列轮询间隔", 0.5)
+    heartbeat_seconds: float = setting("进程心跳间隔", 2.0)
+    dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)
+    default_city: str = setting("默认城市（拼音）", "")
+    secrecy_officers: str = setting("额外通知的保密员登录名（逗号分隔）", "")
+
+    @property
+    def sqlite_path(self) -> Path:
+        return self.data / "hourproof.sqlite"
+
+    @property
+    def on_sqlite(self) -> bool:
+        return not self.database_url or self.database_url.startswith("sqlite")
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL. ``postgresql://`` means psycopg 3."""
+        url = self.database_url or f"sqlite:///{self.sqlite_path}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
+            "postgres://", "postgresql+psycopg://", 1
+        )
+
+    @property
+    def work_database(self) -> str:
+        """Where the work engine keeps its tables: a file of its own on SQLite, a schema on PostgreSQL."""
+        if self.on_sqlite:
+            return f"sqlite:///{self.data / 'work.sqlite'}"
+        return self.database
+
+    @property
+    def master_key(self) -> Path:
+        return self.master_key_file or self.data / "master.key"
+
+    @property
+    def audit_key(self) -> Path:
+        return self.audit_key_file or self.data / "audit.key"
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+        """Read the TOML file (``HOURPROOF_CONFIG`` or ``file``), then the environment over it.
+
+        Raises ``BadSetting`` for an unknown name in the file or a value of the wrong type.
+        """
+        env = os.environ if environment is None else environment
+        path = file or (Path(env[PREFIX + "CONFIG"]) if env.get(PREFIX + "CONFIG") else None)
+        given: dict[str, Any] = {}
+        if path is not None:
+            try:
+                given = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (OSError, tomllib.TOMLDecodeError) as error:
+                raise BadSetting(f"配置文件 {path} 无法读取: {error}") from error
+            unknown = set(given) - {f.name for f in fields(cls)}
+            if unknown:
+                raise BadSetting(f"配置文件 {path} 里有不认识的设置: {'、'.join(sorted(unknown))}")
+        for one in fields(cls):
+            value = env.get(PREFIX + one.name.upper())
+            if value is not None and value != "":
+                given[one.name] = value
+        return cls(**{name: cls._typed(name, value) for name, value in given.items()})
+
+    @classmethod
+    def _typed(cls, name: str, value: Any) -> Any:
+        kind = str({f.name: f.type for f in fields(cls)}[name])
+        try:
+            if "Path" in kind:
+                return Path(str(value)).expanduser()
+            if kind == "int":
+                return int(value)
+            if kind == "float":
+                return float(value)
+        except ValueError as error:
+            raise BadSetting(f"设置 {PREFIX}{name.upper()} 应为数字，现为 {value!r}") from error
+        return str(value)
+
+    def listed(self) -> list[tuple[str, str, str]]:
+        """``(environment name, value, Chinese title)`` of every setting, passwords in URLs hidden."""
+        rows = []
+        for one in fields(self):
+            value = getattr(self, one.name)
+            shown = "" if value is None else str(value)
+            if "://" in shown and "@" in shown:
+                scheme, rest = shown.split("://", 1)
+                shown = f"{scheme}://…@{rest.rsplit('@', 1)[1]}"
+            rows.append((PREFIX + one.name.upper(), shown, str(one.metadata["title"])))
+        return rows
