@@ -54,10 +54,13 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
-    except Exception as fault:  # noqa: BLE001 -- the last line of defence: say it plainly, show no content
+    except Exception as fault:
         if os.environ.get("HOURPROOF_DEBUG"):
             raise
-        message = f"程序出错（{type(fault).__name__}），不是您的输入有问题。请附上命令和版本反馈；设置 HOURPROOF_DEBUG=1 可看详情。"
+        message = (
+            f"程序出错（{type(fault).__name__}），不是您的输入有问题。"
+            "请附上命令和版本反馈；设置 HOURPROOF_DEBUG=1 可看详情。"
+        )
         if as_json:
             print(json.dumps({"error": {"code": "fault", "message": message}}, ensure_ascii=False), flush=True)
         print(message, file=sys.stderr)

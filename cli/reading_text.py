@@ -37,7 +37,10 @@ def _paper(paper: Mapping[str, Any]) -> list[str]:
 
 def _value(value: Any) -> str:
     if isinstance(value, list):
-        shown = [str(item.get("name") or item.get("course_title") or item) if isinstance(item, dict) else str(item) for item in value]
+        shown = [
+            str(item.get("name") or item.get("course_title") or item) if isinstance(item, dict) else str(item)
+            for item in value
+        ]
         return f"{'、'.join(shown[:8])}{'…' if len(shown) > 8 else ''}（共 {len(shown)}）"
     if isinstance(value, bool):
         return "有" if value else "无"

@@ -1,0 +1,127 @@
+"""The checks behind ``doctor``: each tries the real thing and says what to do when it does not work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from claims.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the doctor. ``needed`` tells whether the service cannot do without it."""
+
+    title: str
+    works: bool
+    says: str
+    remedy: str = ""
+    needed: bool = True
+
+
+def examine(settings: Settings) -> list[Result]:
+    """All checks in order; a check that crashes is a result, not the end of the doctor."""
+    checks: list[tuple[str, Callable[[], Result]]] = [
+        ("Python", _python),
+        ("第一识别引擎", _first_reader),
+        ("第二识别引擎", _second_reader),
+        ("PDF", _pdf),
+        ("HEIC", _heic),
+        ("认定办法", _policies),
+        ("数据文件夹", lambda: _data_folder(settings)),
+        ("数据库", lambda: _database(settings)),
+        ("内存文件系统", _memory_folder),
+    ]
+    results = []
+    for title, check in checks:
+        try:
+            results.append(check())
+        except Exception as fault:  # noqa: BLE001 -- the doctor reports what fails, whatever it is
+            results.append(Result(title, False, f"{type(fault).__name__}: {fault}", "请重新运行 ./run 以修复环境。"))
+    return results
+
+
+def _python() -> Result:
+    return Result("Python", True, f"{sys.version.split()[0]}，学时证 {_version('hourproof') or '源码'}")
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _first_reader() -> Result:
+    from intake import rapid_reader
+
+    rapid_reader.RapidReader()
+    return Result(
+        "第一识别引擎", True, f"RapidOCR {_version('rapidocr')}，onnxruntime {_version('onnxruntime')}，模型已载入"
+    )
+
+
+def _second_reader() -> Result:
+    remedy = "sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+    program = shutil.which("tesseract")
+    if program is None:
+        return Result("第二识别引擎", False, "没有 Tesseract，只用第一引擎", remedy, needed=False)
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False).stdout.split()
+    if "chi_sim" not in listed:
+        return Result("第二识别引擎", False, "Tesseract 缺少 chi_sim 语言包", remedy, needed=False)
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.splitlines()[0]
+    return Result("第二识别引擎", True, f"{version}，chi_sim")
+
+
+def _pdf() -> Result:
+    import pdfplumber
+    import pypdfium2
+
+    return Result("PDF", True, f"pdfplumber {pdfplumber.__version__}，pypdfium2 {pypdfium2.V_PYPDFIUM2}")
+
+
+def _heic() -> Result:
+    import pillow_heif
+
+    return Result("HEIC", True, f"pillow-heif {pillow_heif.__version__}")
+
+
+def _policies() -> Result:
+    from rules import policies
+
+    return Result("认定办法", bool(policies()), "、".join(sorted(policies())) or "没有找到任何认定办法")
+
+
+def _data_folder(settings: Settings) -> Result:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.data):
+        pass
+    free = shutil.disk_usage(settings.data).free / 1e9
+    says = f"{settings.data} 可写，剩余 {free:.1f} GB"
+    return Result("数据文件夹", free > 1, says, "剩余空间不足 1 GB，请清理或换一个 HOURPROOF_DATA。")
+
+
+def _database(settings: Settings) -> Result:
+    import sqlalchemy
+
+    engine = sqlalchemy.create_engine(settings.database)
+    try:
+        with engine.connect() as connection:
+            connection.execute(sqlalchemy.text("select 1"))
+    finally:
+        engine.dispose()
+    return Result("数据库", True, f"{engine.dialect.name} 可连接")
+
+
+def _memory_folder() -> Result:
+    folder = Path("/dev/shm")  # noqa: S108 -- memory, on purpose: the second reader's crops must not reach a disk
+    works = os.access(folder, os.W_OK)
+    remedy = "第二识别引擎的临时图片需要内存文件系统；请挂载 /dev/shm。"
+    return Result("内存文件系统", works, str(folder) if works else "没有可写的 /dev/shm", remedy, needed=False)
