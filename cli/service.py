@@ -32,18 +32,18 @@ def serve(
     from intake import Intake
 
     # Bound here, so that a taken address is said at once and not after the models are loaded.
-    with socket.create_server((host, port), reuse_port=False) as listener:
-        with Intake(workers=readers or os.cpu_count() or 1) as intake:
-            desk = Desk(settings, intake)
-            desk.start()
-            try:
-                threading.Thread(target=intake.start, name="warm-models", daemon=True).start()
-                (announce or say_where)(desk, f"http://{_shown(host)}:{port}")
-                # Access logs would carry ids of people's evidence; the audit log is the record.
-                config = uvicorn.Config(create_app(desk, settings), log_level="warning", access_log=False)
-                uvicorn.Server(config).run(sockets=[listener])
-            finally:
-                desk.close()
+    listener = socket.create_server((host, port), reuse_port=False)
+    with listener, Intake(workers=readers or os.cpu_count() or 1) as intake:
+        desk = Desk(settings, intake)
+        desk.start()
+        try:
+            threading.Thread(target=intake.start, name="warm-models", daemon=True).start()
+            (announce or say_where)(desk, f"http://{_shown(host)}:{port}")
+            # Access logs would carry ids of people's evidence; the audit log is the record.
+            config = uvicorn.Config(create_app(desk, settings), log_level="warning", access_log=False)
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            desk.close()
     return 0
 
 
