@@ -1,0 +1,56 @@
+"""Which kind of paper is it, and what does it say: the conductor of the room."""
+
+from __future__ import annotations
+
+from domain.fact import Paper, Recognition
+from domain.kind import UNKNOWN
+from domain.reading import Reading
+from extractors.papers.bundles import parts
+from extractors.papers.calibration import calibrated
+from extractors.papers.discovery import kinds
+from extractors.text.current import document_of, forget
+
+#: A kind wins when it is more likely than not and clearly ahead of the next one.
+_LIKELY, _AHEAD = 0.5, 0.12
+
+
+def understand(reading: Reading) -> tuple[Paper, ...]:
+    """The papers of a file in page order: kind, facts, what could not be read. Never raises on odd text."""
+    try:
+        return tuple(_paper(part) for part in parts(reading, rank))
+    finally:
+        forget()
+
+
+def rank(reading: Reading) -> list[tuple[str, Recognition]]:
+    """All kinds with their confidence, most likely first."""
+    found = [(name, extractor.recognise(reading)) for name, extractor in kinds().items()]
+    return sorted(found, key=lambda item: -item[1].confidence)
+
+
+def winner(ranked: list[tuple[str, Recognition]]) -> str:
+    """The kind that clearly wins; ``unknown`` for a tie or when nothing is likely."""
+    if not ranked or ranked[0][1].confidence < _LIKELY:
+        return UNKNOWN
+    if len(ranked) > 1 and ranked[0][1].confidence - ranked[1][1].confidence < _AHEAD:
+        return UNKNOWN
+    return ranked[0][0]
+
+
+def _paper(reading: Reading) -> Paper:
+    pages = tuple(page.number for page in reading.pages)
+    ranked = rank(reading)
+    others = tuple((name, round(r.confidence, 3)) for name, r in ranked if r.confidence >= 0.05)
+    kind = winner(ranked)
+    if kind == UNKNOWN:
+        best = ranked[0][1].confidence if ranked else 0.0
+        tied = best >= _LIKELY
+        why = ("两类材料同样可能，需人工判断",) if tied else ("没有足以判断材料类别的文字",)
+        return Paper(pages, UNKNOWN, Recognition(round(1 - best, 3), why), (), (), others)
+    recognition = ranked[0][1]
+    extraction = kinds()[kind].extract(reading)
+    capture = document_of(reading).capture
+    facts = tuple(
+        calibrated(fact, capture=capture, kind_confidence=recognition.confidence) for fact in extraction.facts
+    )
+    return Paper(pages, kind, recognition, facts, extraction.unread, tuple(o for o in others if o[0] != kind))

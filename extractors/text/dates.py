@@ -1,0 +1,204 @@
+"""Dates and spans of dates in every Chinese and numeric form, with where they stand in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.text.numbers import cardinal, digits
+
+_ZH_YEAR = r"[〇○零0Oo一二三四五六七八九]{4}"
+_ZH_DAY = r"(?:[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
+_YEAR = rf"(?P<y>(?:19|20)\d{{2}}|(?=[^年]*[一二〇○零]){_ZH_YEAR})"
+_MONTH = r"(?P<m>1[0-2]|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
+_DAY = rf"(?P<d>[12]\d|3[01]|0?[1-9]|{_ZH_DAY})"
+_GAP = r"\s*"
+
+#: Year, month, day: 2024年3月2日, 二〇二四年三月二日, 2024.3.2, 2024-03-02, 2024/3/2, 20240302.
+_FULL = re.compile(
+    rf"(?<![\d.]){_YEAR}{_GAP}年(?:度)?{_GAP}{_MONTH}{_GAP}月(?:份)?{_GAP}{_DAY}(?:{_GAP}(?:日|号|目|曰)|(?![\d一二三四五六七八九十年月期届次]))"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d.\-/])(?P<y>(?:19|20)\d{2})\s?(?P<s>[.\-/·、,—])\s?(?P<m>1[0-2]|0?[1-9])\s?(?:(?P=s)|[.\-/])\s?"
+    r"(?P<d>[12]\d|3[01]|0?[1-9])(?![\d])(?!\.\d)"
+)
+_SOLID = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_YEAR_MONTH = re.compile(
+    rf"(?<![\d.]){_YEAR}{_GAP}年{_GAP}{_MONTH}{_GAP}月(?:份)?(?!{_GAP}[\d一二三四五六七八九十廿卅])"
+)
+_NUMERIC_MONTH = re.compile(r"(?<![\d.\-/])(?P<y>(?:19|20)\d{2})\s?[./\-]\s?(?P<m>1[0-2]|0?[1-9])(?![\d./\-])")
+_MONTH_DAY = re.compile(rf"(?<![\d年.])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月{_GAP}{_DAY}{_GAP}[日号]")
+_DOT_MONTH_DAY = re.compile(r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])(?![\d.]|[学课小天]|分)")
+_YEAR_ONLY = re.compile(rf"(?<![\d.]){_YEAR}{_GAP}(?:年度|年)")
+
+#: What may stand between a date and its span sign: a weekday, a part of the day, a time.
+_ASIDE = (
+    r"(?:\s*\((?:星期|周)[一二三四五六日天]\)|\s*(?:星期|周)[一二三四五六日天]|\s*[上下]午|"
+    r"\s*\d{1,2}[:时]\d{0,2}分?|起)*"
+)
+_SIGN = r"\s*(?:至今|至|到|---?|——?|[-~—–]|一(?=\s*\d))\s*"
+_TAIL_ZH = re.compile(
+    rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|{_ZH_YEAR}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号]"
+)
+_TAIL_NUMERIC = re.compile(
+    rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}})[.\-/])?(?:(?P<m>1[0-2]|0?[1-9])[.\-/])?"
+    r"(?P<d>[12]\d|3[01]|0?[1-9])(?![\d:])(?!\.\d)(?:日|号)?"
+)
+_TAIL_MONTH = re.compile(rf"{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|{_ZH_YEAR}){_GAP}年{_GAP})?{_MONTH}{_GAP}月(?!{_GAP}\d)")
+_TAIL_NUMERIC_MONTH = re.compile(
+    r"\s*(?:至|到|-|~|—+)\s*(?:(?P<y>(?:19|20)\d{2})[./\-])(?P<m>1[0-2]|0?[1-9])(?![\d./\-])"
+)
+_BARE_DAYS = re.compile(
+    rf"(?<![\d年.])(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP}){_MONTH}{_GAP}月{_GAP}(?P<d>[12]\d|3[01]|0?[1-9]){_GAP}"
+    r"(?=(?:至|到|-|~|—+|、|和|及)\s*(?:(?:1[0-2]|0?[1-9])\s*月)?\s*\d{1,2}\s*[日号])"
+)
+_LIST_TAIL = re.compile(
+    rf"(?:{_ASIDE}\s*[、,和及与]\s*(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12]\d|3[01]|0?[1-9])\s*[日号])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeDate:
+    """A date as far as the paper says it; ``start`` and ``end`` are indices in the text."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+
+    @property
+    def iso(self) -> str | None:
+        """``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; None without a year."""
+        if self.year is None:
+            return None
+        parts = [f"{self.year:04d}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02d}")
+            if self.day is not None:
+                parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+    @property
+    def full(self) -> bool:
+        return None not in (self.year, self.month, self.day)
+
+    def with_year(self, year: int | None) -> SomeDate:
+        return SomeDate(self.year or year, self.month, self.day, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """First and last day; equal for a single day. ``start`` and ``end`` are indices in the text."""
+
+    first: SomeDate
+    last: SomeDate
+    start: int
+    end: int
+
+    @property
+    def single(self) -> bool:
+        return self.first is self.last
+
+    def with_year(self, year: int | None) -> DateRange:
+        if self.first.year is not None and self.last.year is not None:
+            return self
+        first = self.first.with_year(year)
+        last = first if self.single else self.last.with_year(first.year)
+        return DateRange(first, last, self.start, self.end)
+
+
+def possible(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether such a day exists between 1900 and 2100 (29 February is let through without a year)."""
+    if year is not None and not 1900 <= year <= 2100:
+        return False
+    if month is not None and not 1 <= month <= 12:
+        return False
+    if day is None:
+        return True
+    try:
+        date(2000 if year is None else year, month or 1, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _value(text: str | None, *, year: bool = False) -> int | None:
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit():
+        return int(text)
+    return digits(text) if year else cardinal(text)
+
+
+def _made(match: re.Match[str], base: SomeDate | None = None) -> SomeDate | None:
+    named = match.groupdict()
+    year = _value(named.get("y"), year=True) or (base.year if base else None)
+    month = _value(named.get("m")) or (base.month if base else None)
+    day = _value(named.get("d"))
+    if not possible(year, month, day):
+        return None
+    return SomeDate(year, month, day, match.start(), match.end())
+
+
+def find_dates(text: str, *, partial: bool = False) -> list[SomeDate]:
+    """All dates in normalised ``text``, left to right, without overlap.
+
+    Full dates always; with ``partial`` also year-month, month-day and year alone.
+    """
+    patterns = [_FULL, _NUMERIC, _SOLID, _BARE_DAYS]
+    if partial:
+        patterns += [_YEAR_MONTH, _NUMERIC_MONTH, _MONTH_DAY, _DOT_MONTH_DAY, _YEAR_ONLY]
+    taken: list[SomeDate] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if any(match.start() < held.end and held.start < match.end() for held in taken):
+                continue
+            made = _made(match)
+            if made is not None:
+                taken.append(made)
+    return sorted(taken, key=lambda d: d.start)
+
+
+def find_ranges(text: str) -> list[DateRange]:
+    """Spans of dates and single dates of normalised ``text``, left to right.
+
+    What the end of a span leaves out (year, month) is taken from its beginning. A list of days
+    (14日、15日) counts as the span from the first to the last. Year may be missing altogether.
+    """
+    ranges: list[DateRange] = []
+    until = 0
+    for first in find_dates(text, partial=True):
+        if first.start < until:
+            continue
+        last, end = first, first.end
+        for match in _tails(text, first):
+            made = _made(match, first)
+            if made is not None and _after(made, first):
+                last, end = made, match.end()
+                break
+        ranges.append(DateRange(first, last, first.start, end))
+        until = end
+    return ranges
+
+
+def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
+    if first.day is not None:
+        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL]
+    elif first.month is not None:
+        patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
+    else:
+        patterns = []
+    for pattern in patterns:
+        match = pattern.match(text, first.end)
+        if match is not None:
+            yield match
+
+
+def _after(last: SomeDate, first: SomeDate) -> bool:
+    """A span runs forwards; a reversed one with all parts printed is kept (a person must see it)."""
+    if last.year is None or first.year is None:
+        return (last.month or 0, last.day or 0) >= (first.month or 0, first.day or 0)
+    return True

@@ -1,0 +1,125 @@
+"""Facts in the making: value, the words it was read from, where they stand, how well they were read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from domain.fact import Alternative, Extraction, Fact, Unread
+from domain.place import Place
+from domain.reading import Source
+from extractors.text.dates import DateRange
+from extractors.text.document import Document
+from extractors.text.flow import Span
+
+#: Raw confidence of a value that contradicts common sense (year 2204, day 32, hours 900).
+_INSANE = 0.5
+
+
+class FactBuilder:
+    """Collects the facts of one paper.
+
+    ``confidence`` of the facts built here is raw: the smallest character confidence of the quoted
+    words times ``trust``, the extractor's own trust in having picked the right words (1 = a label
+    or an unmistakable pattern, less = a guess). ``sure`` and the calibrated confidence are set
+    afterwards by ``extractors.understand``.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._facts: dict[str, Fact] = {}
+        self._unread: dict[str, Unread] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._facts
+
+    def value(self, name: str) -> Any:
+        """The value built so far, None when there is none."""
+        fact = self._facts.get(name)
+        return None if fact is None else fact.value
+
+    def add(
+        self,
+        name: str,
+        value: Any,
+        span: Span | None,
+        *,
+        trust: float = 1.0,
+        sane: bool = True,
+        alternatives: Iterable[Alternative] = (),
+        place: Place | None = None,
+        confidence: float | None = None,
+    ) -> bool:
+        """Adds a fact unless it is already there or has no value. Returns whether it was added.
+
+        ``span`` gives quote, place and confidence; ``place`` and ``confidence`` override it (for
+        facts that are no words: a seal, a signature).
+        """
+        if value is None or value in ("", []) or name in self._facts:
+            return False
+        raw = confidence if confidence is not None else (span.confidence if span is not None else 0.5)
+        raw *= trust
+        if not sane:
+            raw = min(raw, _INSANE)
+        where = place if place is not None else (span.place if span is not None else None)
+        self._facts[name] = Fact(
+            name=name,
+            value=value,
+            quote=span.quote if span is not None else "",
+            place=where,
+            confidence=max(0.0, min(1.0, raw)),
+            alternatives=tuple(alternatives),
+            source=self._source(where),
+        )
+        self._unread.pop(name, None)
+        return True
+
+    def add_text(self, name: str, span: Span | None, *, trust: float = 1.0, sane: bool = True) -> bool:
+        """Adds the plain text of a span."""
+        return span is not None and self.add(name, span.text.strip(), span, trust=trust, sane=sane)
+
+    def add_range(self, found: DateRange | None, span: Span | None, *, trust: float = 1.0, sane: bool = True) -> bool:
+        """Adds ``start_date`` and ``end_date`` of a span of dates; ``span`` quotes the whole of it."""
+        if found is None or span is None or found.first.iso is None or found.last.iso is None:
+            return False
+        ordered = found.first.iso <= found.last.iso
+        first = self.add("start_date", found.first.iso, span, trust=trust, sane=sane and ordered)
+        last = self.add("end_date", found.last.iso, span, trust=trust, sane=sane and ordered)
+        return first and last
+
+    def doubt(self, name: str, factor: float) -> None:
+        """Lowers the raw confidence of a fact that does not fit another one."""
+        fact = self._facts.get(name)
+        if fact is not None:
+            self._facts[name] = Fact(
+                fact.name, fact.value, fact.quote, fact.place, fact.confidence * factor, False,
+                fact.alternatives, fact.source,
+            )  # fmt: skip
+
+    def require(self, names: Iterable[str], labels: dict[str, str] | None = None) -> None:
+        """Every name not found becomes an explicit ``Unread``; ``labels`` are patterns of where it should be."""
+        for name in names:
+            if name in self._facts or name in self._unread:
+                continue
+            pattern = (labels or {}).get(name)
+            seen = self.document.flow.find(pattern) if pattern else None
+            why = "标签旁未能识别出内容" if seen else "页面上未找到"
+            self._unread[name] = Unread(name, seen.place if seen else None, why)
+
+    def done(self) -> Extraction:
+        return Extraction(tuple(self._facts.values()), tuple(self._unread.values()))
+
+    def _source(self, place: Place | None) -> str:
+        for page in self.document.reading.pages:
+            if place is not None and page.number == place.page and page.source is Source.TEXT_LAYER:
+                return "text_layer"
+        return "rapidocr"
+
+
+def tidy(text: str) -> str:
+    """A value without leading and trailing signs and with the brackets closed."""
+    text = text.strip(" \t\n,;:。、")
+    if text.count("(") > text.count(")"):
+        text = text + ")" if re.search(r"\([^)]{1,12}$", text) else text.replace("(", "", 1)
+    return text

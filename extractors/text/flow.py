@@ -1,0 +1,154 @@
+"""Running text that remembers, character by character, where on the page it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from domain.place import Box, Place
+from domain.reading import Line
+from extractors.text.normalise import aligned, is_han
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Plain text; ``origin[i]`` is (line, index in line) of character i, None for a joint.
+
+    Joints are the characters put between pieces: tab between cells of a row, newline between
+    paragraphs.
+    """
+
+    text: str
+    origin: tuple[tuple[Line, int] | None, ...] = field(repr=False)
+
+    @staticmethod
+    def of_line(line: Line) -> Flow:
+        text, indices = aligned(line.text)
+        return Flow(text, tuple((line, index) for index in indices))
+
+    @staticmethod
+    def joined(pieces: Iterable[Flow], joint: str = "") -> Flow:
+        """Pieces one after another. An empty joint still keeps two Latin words apart."""
+        text: list[str] = []
+        origin: list[tuple[Line, int] | None] = []
+        for piece in pieces:
+            if not piece.text:
+                continue
+            if text:
+                between = joint
+                if not joint and text[-1][-1].isascii() and piece.text[0].isascii():
+                    between = " " if text[-1][-1].isalpha() and piece.text[0].isalpha() else ""
+                if between:
+                    text.append(between)
+                    origin.extend([None] * len(between))
+            text.append(piece.text)
+            origin.extend(piece.origin)
+        return Flow("".join(text), tuple(origin))
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def whole(self) -> Span:
+        return Span(self, 0, len(self.text))
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self, start, end)
+
+    def group(self, match: re.Match[str], group: int | str = 0) -> Span:
+        return Span(self, match.start(group), match.end(group))
+
+    def find(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Span | None:
+        """First match of ``pattern`` as a span, None when there is none."""
+        match = re.search(pattern, self.text)
+        return None if match is None or match.start(group) < 0 else self.group(match, group)
+
+    def find_all(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Iterator[Span]:
+        for match in re.finditer(pattern, self.text):
+            if match.start(group) >= 0:
+                yield self.group(match, group)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a flow: what a fact quotes."""
+
+    flow: Flow
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.flow.text[self.start : self.end]
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def part(self, start: int, end: int | None = None) -> Span:
+        """A stretch of this span, counted from its own start."""
+        until = self.end if end is None else self.start + end
+        return Span(self.flow, self.start + start, until)
+
+    def stripped(self, chars: str = " \t\n:,;.。、_-—()") -> Span:
+        """Without blanks and loose punctuation at both ends (balanced brackets stay)."""
+        text, start, end = self.flow.text, self.start, self.end
+        while start < end and text[start] in chars and not (text[start] == "(" and ")" in text[start:end]):
+            start += 1
+        while end > start and text[end - 1] in chars and not (text[end - 1] == ")" and "(" in text[start:end]):
+            end -= 1
+        return Span(self.flow, start, end)
+
+    def match(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Span | None:
+        """First match of ``pattern`` inside this span."""
+        found = re.search(pattern, self.text)
+        if found is None or found.start(group) < 0:
+            return None
+        return self.part(found.start(group), found.end(group))
+
+    def _stretches(self) -> list[tuple[Line, int, int]]:
+        """(line, first index, index after the last) of every line touched, in order."""
+        held: list[tuple[Line, int, int]] = []
+        for point in self.flow.origin[self.start : self.end]:
+            if point is None:
+                continue
+            line, index = point
+            if held and held[-1][0] is line:
+                first, last = held[-1][1], held[-1][2]
+                held[-1] = (line, min(first, index), max(last, index + 1))
+            else:
+                held.append((line, index, index + 1))
+        return held
+
+    @property
+    def quote(self) -> str:
+        """The words as they were read."""
+        return "".join(line.text[start:end] for line, start, end in self._stretches()).strip()
+
+    @property
+    def confidence(self) -> float:
+        """Smallest character confidence of the span (Chinese, letters, digits; loose signs do not count)."""
+        values = []
+        for point in self.flow.origin[self.start : self.end]:
+            if point is None:
+                continue
+            line, index = point
+            if line.text[index].isalnum() or is_han(line.text[index]):
+                values.append(line.span_confidence(index, index + 1))
+        if not values:
+            values = [line.span_confidence(start, end) for line, start, end in self._stretches()]
+        return min(values, default=0.0)
+
+    @property
+    def place(self) -> Place | None:
+        """Box around the span on the page it starts on."""
+        stretches = self._stretches()
+        if not stretches:
+            return None
+        page = stretches[0][0].place.page
+        boxes = [line.span_box(start, end) for line, start, end in stretches if line.place.page == page]
+        return Place(page, Box.around(boxes))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for line, _, _ in self._stretches())

@@ -1,0 +1,262 @@
+"""Geometry of a page: which lines stand in one row, which rows make one paragraph, which are titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+import numpy as np
+
+from domain.place import Box
+from domain.reading import Line, Page
+from extractors.text.flow import Flow, Span
+
+#: Slopes tried when the lean of a page is estimated (rise per run).
+_SLOPES = np.linspace(-0.06, 0.06, 25)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One line of the reader with its plain text and its box in writing direction.
+
+    For vertical writing ``box`` is turned so that rows run left to right here as well.
+    """
+
+    flow: Flow
+    line: Line
+    box: Box
+    height: float  # of the writing, lean taken out
+
+    @property
+    def text(self) -> str:
+        return self.flow.text
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells standing side by side, left to right."""
+
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Cells joined by tabs."""
+        return Flow.joined((cell.flow for cell in self.cells), "\t")
+
+    @cached_property
+    def box(self) -> Box:
+        return Box.around(cell.box for cell in self.cells)
+
+    @property
+    def text(self) -> str:
+        """All cells joined without any gap (letter-spaced titles become words)."""
+        return "".join(cell.text for cell in self.cells)
+
+    @cached_property
+    def run(self) -> Flow:
+        """Cells joined without tabs."""
+        return Flow.joined(cell.flow for cell in self.cells)
+
+    @cached_property
+    def height(self) -> float:
+        return median(cell.height for cell in self.cells)
+
+    @cached_property
+    def middle(self) -> float:
+        return sum(cell.box.center[1] for cell in self.cells) / len(self.cells)
+
+
+def _turned(box: Box, width: float) -> Box:
+    """Box of vertical writing (columns from the right) seen as rows from the top."""
+    return Box(box.top, width - box.right, box.bottom, width - box.left)
+
+
+def _lean(boxes: Sequence[Box]) -> float:
+    """Slope of the rows: the shear under which most centres fall together in height."""
+    if len(boxes) < 4:
+        return 0.0
+    xs = np.array([box.center[0] for box in boxes])
+    ys = np.array([box.center[1] for box in boxes])
+    heights = np.array([min(box.height, box.width) for box in boxes])
+    left, right = np.triu_indices(len(boxes), 1)
+    near = np.abs(ys[left] - ys[right]) < 0.1 * np.abs(xs[left] - xs[right]) + 0.6 * heights[left]
+    left, right = left[near], right[near]
+    if len(left) < 3:
+        return 0.0
+    reach = 0.35 * np.minimum(heights[left], heights[right])
+    best, score = 0.0, -1.0
+    for slope in _SLOPES:
+        off = np.abs((ys[left] - slope * xs[left]) - (ys[right] - slope * xs[right]))
+        fit = float(np.clip(1 - off / np.maximum(reach, 1), 0, None).sum()) * (1 - abs(float(slope)))
+        if fit > score:
+            best, score = float(slope), fit
+    return best
+
+
+class PageLayout:
+    """One page as rows and paragraphs. Works on what the reader gave, never on pixels."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        lines = [line for line in page.lines if line.text.strip()]
+        letters = sum(len(line.text) for line in lines)
+        upright = sum(len(line.text) for line in lines if line.vertical)
+        self.vertical = letters > 0 and upright > 0.6 * letters
+        width = float(page.width)
+        boxes = [_turned(line.place.box, width) if self.vertical else line.place.box for line in lines]
+        self.lean = _lean(boxes)
+        cells = [
+            Cell(flow, line, box, max(box.height - abs(self.lean) * box.width, box.height * 0.4))
+            for line, box in zip(lines, boxes, strict=True)
+            if (flow := Flow.of_line(line))
+        ]
+        self.cells: tuple[Cell, ...] = tuple(cells)
+        self.rows: tuple[Row, ...] = self._make_rows()
+
+    @cached_property
+    def writing(self) -> float:
+        """Usual height of the writing in pixels (weighted by the number of characters)."""
+        heights = sorted((cell.height, len(cell.text)) for cell in self.cells)
+        half = sum(count for _, count in heights) / 2
+        for height, count in heights:
+            half -= count
+            if half <= 0:
+                return height
+        return 1.0
+
+    @cached_property
+    def extent(self) -> Box:
+        """Box around all writing, in writing direction; the page when there is none."""
+        if not self.cells:
+            return Box(0, 0, self.page.width, self.page.height)
+        return Box.around(cell.box for cell in self.cells)
+
+    def level(self, box: Box) -> float:
+        """Height of the box's middle with the lean of the page taken out."""
+        x, y = box.center
+        return y - self.lean * x
+
+    def _make_rows(self) -> tuple[Row, ...]:
+        """Chain neighbours of like height; each row's level follows its last member (perspective)."""
+        rows: list[list[Cell]] = []
+        for cell in sorted(self.cells, key=lambda c: self.level(c.box)):
+            best: list[Cell] | None = None
+            nearest = 0.0
+            for row in rows[-6:]:
+                side = min(row, key=lambda c: _gap(c.box, cell.box))
+                reach = 0.5 * min(side.height, cell.height) + 0.01 * _gap(side.box, cell.box)
+                off = abs(self.level(side.box) - self.level(cell.box))
+                if off > reach or any(_shared(c.box, cell.box) > 0.3 for c in row):
+                    continue
+                if best is None or off < nearest:
+                    best, nearest = row, off
+            if best is None:
+                rows.append([cell])
+            else:
+                best.append(cell)
+        made = [Row(tuple(sorted(row, key=lambda c: c.box.left))) for row in rows]
+        return tuple(sorted(made, key=lambda r: min(self.level(c.box) for c in r.cells)))
+
+    # -- paragraphs -----------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Row, ...], ...]:
+        """Rows grouped into paragraphs: a full row runs on into the next one."""
+        groups: list[list[Row]] = []
+        for index, row in enumerate(self.rows):
+            if groups and self._runs_on(index - 1):
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        return tuple(tuple(group) for group in groups)
+
+    def _is_table_row(self, row: Row) -> bool:
+        gaps = [b.box.left - a.box.right for a, b in zip(row.cells, row.cells[1:], strict=False)]
+        short = sum(1 for cell in row.cells if len(cell.text) <= 14)
+        return len(row.cells) >= 3 and short >= 2 and sum(gap > 1.2 * row.height for gap in gaps) >= 2
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether the row at ``index`` is carried on by the next one."""
+        row, following = self.rows[index], self.rows[index + 1]
+        if self._is_table_row(row) or self._is_table_row(following):
+            return False
+        text, after = row.text, following.text
+        if re.match(
+            r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|附件|联系人", after
+        ):
+            return False
+        if _LABEL_AHEAD.match(after) and not _LABEL_OPEN.search(text):
+            return False
+        starts_left = row.box.left < self.extent.left + 0.35 * self.extent.width
+        if _TITLE_END.search(text) or not starts_left:
+            return False
+        ratio = following.height / max(row.height, 1)
+        if not 0.62 < ratio < 1.6 or following.middle - row.middle > 3.2 * max(row.height, following.height):
+            return False
+        letter = row.height
+        right = self._right_margin(index)
+        open_end = row.box.right > right - 2.2 * letter or text.endswith((",", "、", "“", "《", "("))
+        if not open_end or (text.endswith(("。", "!")) and row.box.right < right - 0.8 * letter):
+            return False
+        # A centred or right-hand row below a full row is a line of its own.
+        return following.box.left < row.box.left + 1.5 * letter + 0.02 * self.page.width or bool(
+            re.search(r"[“《(][^”》)]*$", text)
+        )
+
+    def _right_margin(self, index: int) -> float:
+        """Right edge of the body near the row (a photographed page narrows with distance)."""
+        near = [row for row in self.rows[max(0, index - 4) : index + 5] if len(row.text) >= 8 and row.height]
+        return max((row.box.right for row in near), default=self.extent.right)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Flow, ...]:
+        """Text of the paragraphs; cells of a row are joined by tabs."""
+        return tuple(Flow.joined(row.flow for row in group) for group in self.groups)
+
+    @cached_property
+    def prose(self) -> tuple[Flow, ...]:
+        """Text of the paragraphs without tabs: sentences with gaps (filled-in blanks) read on."""
+        return tuple(Flow.joined(row.run for row in group) for group in self.groups)
+
+    # -- titles ---------------------------------------------------------------------------------
+
+    @cached_property
+    def titles(self) -> tuple[Span, ...]:
+        """Rows that look like titles, top to bottom: large writing, or short centred rows at the top."""
+        found: list[Span] = []
+        if not self.rows:
+            return ()
+        centre = self.extent.center[0]
+        limit = self.extent.top + 0.6 * self.extent.height
+        for index, row in enumerate(self.rows):
+            text = row.text
+            if row.middle > limit or len(text) > 40 or not re.search(r"[\u4e00-\u9fff]{2}", text):
+                continue
+            large = row.height > 1.25 * self.writing
+            centred = abs(row.box.center[0] - centre) < 0.1 * self.extent.width and row.box.width < 0.9 * (
+                self.extent.width
+            )
+            if (large or (centred and index < 5)) and not re.search(r"[。;,]", text):
+                found.append(row.run.whole)
+        return tuple(found)
+
+
+_ITEM_AHEAD = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|附件|联系人"
+)
+_LABEL_AHEAD = re.compile(r"[^\s,。;、“”《》()\d:]{2,9}(?:\([^()]{1,8}\))?:")
+_LABEL_OPEN = re.compile(r"[“《(][^”》)]*$")
+
+
+def _gap(one: Box, other: Box) -> float:
+    """Horizontal distance between two boxes, 0 where they overlap."""
+    return max(0.0, max(one.left, other.left) - min(one.right, other.right))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Share of the narrower box's width that the other one covers."""
+    overlap = min(one.right, other.right) - max(one.left, other.left)
+    return max(0.0, overlap) / max(1.0, min(one.width, other.width))

@@ -1,0 +1,57 @@
+"""Weighing the words that speak for and against a kind of evidence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from domain.fact import Recognition
+from extractors.text.document import Document
+
+#: (pattern, weight). A title weighs fully as a title, less as a short line, little in running text.
+Weights = Sequence[tuple[str, float]]
+
+_AS_LINE, _IN_TEXT = 0.7, 0.25
+#: Score at which a kind is as likely as not; a clear title (4–5) with one or two words passes it.
+_EVEN = 3.0
+
+
+def weigh(document: Document, *, titles: Weights = (), words: Weights = (), against: Weights = ()) -> Recognition:
+    """Confidence (0..1) from title words, structure words and words against, with the words that counted.
+
+    Of ``titles`` only the strongest counts; ``words`` and ``against`` add up.
+    """
+    score, why = 0.0, []
+    best, best_word = 0.0, ""
+    for pattern, weight in titles:
+        value, word = _title(document, pattern, weight)
+        if value > best:
+            best, best_word = value, word
+    if best:
+        score += best
+        why.append(best_word)
+    text = document.prose.text
+    for pattern, weight in words:
+        found = re.search(pattern, text) or re.search(pattern, document.flow.text)
+        if found:
+            score += weight
+            why.append(found.group().strip()[:20])
+    for pattern, weight in against:
+        found = re.search(pattern, text)
+        if found:
+            score -= weight
+    return Recognition(1 / (1 + math.exp(-(score - _EVEN))) if why else 0.0, tuple(dict.fromkeys(w for w in why if w)))
+
+
+def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]:
+    for span in document.titles:
+        found = re.search(pattern, span.text)
+        if found:
+            return weight, found.group()
+    for row in document.rows:
+        found = re.search(pattern, row.text)
+        if found and len(row.text) <= len(found.group()) + 8:
+            return weight * _AS_LINE, found.group()
+    found = re.search(pattern, document.prose.text)
+    return (weight * _IN_TEXT, found.group()) if found else (0.0, "")
