@@ -247,6 +247,7 @@ class PageLayout:
 _ITEM_AHEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|附件|联系人"
 )
+_TITLE_END = re.compile(r"(?:通知|证书|证明|证明材料|公告|通告|公示|文件|安排表|日程表?|签到[表簿册])$")
 _LABEL_AHEAD = re.compile(r"[^\s,。;、“”《》()\d:]{2,9}(?:\([^()]{1,8}\))?:")
 _LABEL_OPEN = re.compile(r"[“《(][^”》)]*$")
 
