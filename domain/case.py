@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from domain.fact import Fact, Paper
+from domain.pair import PairComparison
 from domain.reading import Reading
 
 
@@ -48,6 +49,10 @@ class History(Protocol):
     def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]: ...
 
     def of_person(self, person_id: str, year: int | None) -> Sequence[Earlier]: ...
+
+    def compare(self, case: Case, earlier: Earlier) -> PairComparison | None:
+        """Pictures of both side by side; None when the earlier one can no longer be shown."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
