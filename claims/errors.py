@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - refusals are named by what they say, as web frameworks and the house do
 """What the desk refuses, each with a stable code and a Chinese sentence: what, why, what next."""
 
 from __future__ import annotations

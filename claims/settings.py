@@ -1,4 +1,4 @@
-# ruff: noqa: N818, RUF009 - `setting` makes a fresh dataclass field each time
+# ruff: noqa: RUF009 - `setting` makes a fresh dataclass field each time
 """Settings: from the environment (``HOURPROOF_…``) or a TOML file, the environment winning.
 
 The default is one folder with SQLite and sealed local files. ``listed`` feeds ``hourproof doctor``.

@@ -1,0 +1,164 @@
+"""Signing in: argon2 passwords, one-time links, server sessions whose tokens are stored hashed only.
+
+The password functions are slow on purpose; windows call them off their event loop.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from claims import access
+from claims.audit import SYSTEM, Audit
+from claims.errors import BadInput, NotFound, SignInFailed
+from claims.people import People, actor_of, may_see
+from claims.settings import Settings
+from claims.store import people as rows
+from claims.store.engine import Row, Store, Transaction
+from claims.views import Actor, Session, SignedIn
+from domain.claim import Role
+
+LINK_HOURS = 24
+SHORTEST_PASSWORD = 10
+
+_hasher = PasswordHasher()
+#: Verified when a login is unknown, so that the time taken does not tell which logins exist.
+_NOBODY = _hasher.hash(secrets.token_hex(16))
+
+
+class SignIn:
+    def __init__(self, settings: Settings, store: Store, audit: Audit, people: People) -> None:
+        self._settings = settings
+        self._store = store
+        self._audit = audit
+        self._people = people
+
+    def first(self) -> str | None:
+        """Make the first administrator with all roles and a one-time link, if nobody exists yet."""
+        with self._store.read() as tx:
+            if rows.any_person(tx):
+                return None
+        person = self._people.add(
+            None,
+            login="admin",
+            name="管理员",
+            roles=list(Role),
+            employer=None,
+            city=self._settings.default_city or None,
+        )
+        return self._link(person.id, SYSTEM)
+
+    def link(self, actor: Actor, person_id: str) -> str:
+        access.require(actor, "people.link")
+        with self._store.read() as tx:
+            row = rows.by_id(tx, person_id)
+        if row is None or not may_see(actor, row):
+            raise NotFound
+        return self._link(person_id, actor.person_id)
+
+    def link_from_console(self, login: str) -> str:
+        """For the command line on the machine itself: whoever can run it holds the keys anyway."""
+        with self._store.read() as tx:
+            row = rows.by_login(tx, login)
+        if row is None:
+            raise NotFound("没有这个登录名。")
+        return self._link(row.id, SYSTEM)
+
+    def _link(self, person_id: str, by: str) -> str:
+        token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+        with self._store.write() as tx:
+            rows.add_link(
+                tx,
+                token_hash=_hash(token),
+                person_id=person_id,
+                created_at=now,
+                expires_at=now + timedelta(hours=LINK_HOURS),
+            )
+            self._audit.append(tx, by, "sign_in.link", person_id)
+        return token
+
+    def with_password(self, login: str, password: str) -> Session:
+        """Raises ``SignInFailed`` for every cause alike; locks the account after repeated failures."""
+        now = datetime.now(UTC)
+        with self._store.read() as tx:
+            row = rows.by_login(tx, login)
+        known = row is not None and bool(row.active) and row.password_hash is not None
+        locked = known and row.locked_until is not None and row.locked_until > now
+        right = _verified(row.password_hash if known else _NOBODY, password)
+        if not known or locked or not right:
+            if known and not locked:
+                self._failed(login, now)
+            raise SignInFailed
+        with self._store.write() as tx:
+            rows.update(tx, row.id, failures=0, locked_until=None)
+            return self._open(tx, row, "password")
+
+    def _failed(self, login: str, now: datetime) -> None:
+        with self._store.write() as tx:
+            row = rows.by_login(tx, login, lock=True)
+            if row is None:
+                return
+            failures = row.failures + 1
+            if failures >= self._settings.sign_in_attempts:
+                until = now + timedelta(minutes=self._settings.lock_minutes)
+                rows.update(tx, row.id, failures=0, locked_until=until)
+                self._audit.append(tx, row.id, "sign_in.locked", row.id)
+            else:
+                rows.update(tx, row.id, failures=failures)
+
+    def with_link(self, token: str) -> Session:
+        now = datetime.now(UTC)
+        with self._store.write() as tx:
+            person_id = rows.use_link(tx, _hash(token), now)
+            row = rows.by_id(tx, person_id) if person_id else None
+            if row is None or not row.active:
+                raise SignInFailed("登录链接无效、已用过或已过期。请向管理员重新索取。")
+            return self._open(tx, row, "link")
+
+    def trusted(self, login: str) -> Session:
+        with self._store.write() as tx:
+            row = rows.by_login(tx, login)
+            if row is None or not row.active:
+                raise SignInFailed("单点登录成功，但本系统没有这个人员。请联系单位管理员添加。")
+            return self._open(tx, row, "trusted")
+
+    def _open(self, tx: Transaction, row: Row, way: str) -> Session:
+        token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(24), datetime.now(UTC)
+        expires = now + timedelta(hours=self._settings.session_hours)
+        rows.end_expired(tx, now)
+        rows.add_session(tx, token_hash=_hash(token), person_id=row.id, csrf=csrf, created_at=now, expires_at=expires)
+        self._audit.append(tx, row.id, "sign_in", row.id, {"way": way})
+        return Session(token, csrf, actor_of(row), expires)
+
+    def whose(self, token: str) -> SignedIn | None:
+        with self._store.read() as tx:
+            row = rows.session(tx, _hash(token), datetime.now(UTC))
+        return SignedIn(actor_of(row), row.csrf, row.expires_at) if row else None
+
+    def out(self, token: str) -> None:
+        with self._store.write() as tx:
+            rows.end_session(tx, _hash(token))
+
+    def set_password(self, actor: Actor, password: str) -> None:
+        if len(password) < SHORTEST_PASSWORD or len(set(password)) < 4 or len(password) > 200:
+            raise BadInput("password", f"密码至少 {SHORTEST_PASSWORD} 个字符，且不能只由两三种字符组成。")
+        hashed = _hasher.hash(password)
+        with self._store.write() as tx:
+            rows.update(tx, actor.person_id, password_hash=hashed, failures=0, locked_until=None)
+            rows.end_sessions_of(tx, actor.person_id)
+            self._audit.append(tx, actor.person_id, "sign_in.password_set", actor.person_id)
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _verified(hashed: str, password: str) -> bool:
+    try:
+        return _hasher.verify(hashed, password)
+    except (VerificationError, InvalidHashError):
+        return False

@@ -1,0 +1,1 @@
+"""The store: the only SQL of the house. Tables, transactions, migrations, one file of queries per noun."""

@@ -1,0 +1,199 @@
+"""Queries about uploads, evidence, withheld files and the keys by which history is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from claims.store.engine import Row, Transaction
+from claims.store.tables import (
+    claim_evidence,
+    corrections,
+    evidence,
+    fingerprint_keys,
+    number_keys,
+    people,
+    uploads,
+    withheld,
+)
+
+_FULL = (
+    sa.select(
+        evidence,
+        uploads.c.upload_id,
+        uploads.c.uploader_id,
+        uploads.c.receipt_no,
+        uploads.c.pathway.label("wanted_pathway"),
+        uploads.c.claim_id.label("wanted_claim"),
+        people.c.name.label("person_name"),
+    )
+    .join(uploads, uploads.c.id == evidence.c.upload_key)
+    .join(people, people.c.id == evidence.c.person_id)
+)
+
+
+def upload(tx: Transaction, uploader_id: str, upload_id: str) -> Row | None:
+    """The upload with its first evidence (the file itself) as ``evidence_id``."""
+    query = (
+        sa.select(uploads, evidence.c.id.label("evidence_id"), evidence.c.page_numbers)
+        .join(evidence, (evidence.c.upload_key == uploads.c.id) & evidence.c.part_of.is_(None))
+        .where(uploads.c.uploader_id == uploader_id, uploads.c.upload_id == upload_id)
+    )
+    return tx.execute(query).one_or_none()
+
+
+def uploads_since(tx: Transaction, uploader_id: str, since: datetime) -> int:
+    query = (
+        sa.select(sa.func.count())
+        .select_from(uploads)
+        .where(uploads.c.uploader_id == uploader_id, uploads.c.received_at >= since)
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+def insert_upload(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(uploads).values(**values))
+
+
+def insert(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(evidence).values(**values))
+
+
+def update(tx: Transaction, evidence_id: str, **values: Any) -> None:
+    """Change columns and count the change up, so that those who wait for progress see it."""
+    tx.execute(
+        sa.update(evidence).where(evidence.c.id == evidence_id).values(progress=evidence.c.progress + 1, **values)
+    )
+
+
+def get(tx: Transaction, evidence_id: str, *, lock: bool = False) -> Row | None:
+    query = _FULL.where(evidence.c.id == evidence_id)
+    return tx.execute(query.with_for_update(of=evidence) if lock else query).one_or_none()
+
+
+def parts_of(tx: Transaction, evidence_id: str) -> list[Row]:
+    return list(tx.execute(_FULL.where(evidence.c.part_of == evidence_id).order_by(evidence.c.id)))
+
+
+def of_claim(tx: Transaction, claim_id: str) -> list[Row]:
+    query = (
+        _FULL.join(claim_evidence, claim_evidence.c.evidence_id == evidence.c.id)
+        .where(claim_evidence.c.claim_id == claim_id)
+        .order_by(claim_evidence.c.position, evidence.c.id)
+    )
+    return list(tx.execute(query))
+
+
+def claims_of(tx: Transaction, evidence_id: str) -> tuple[str, ...]:
+    """Claims the evidence, or for a bundle any of its parts, stands in."""
+    query = (
+        sa.select(claim_evidence.c.claim_id)
+        .join(evidence, evidence.c.id == claim_evidence.c.evidence_id)
+        .where((evidence.c.id == evidence_id) | (evidence.c.part_of == evidence_id))
+        .distinct()
+        .order_by(claim_evidence.c.claim_id)
+    )
+    return tuple(tx.execute(query).scalars())
+
+
+def same_bytes(tx: Transaction, sha256: str, *, limit: int = 50) -> list[Row]:
+    return list(tx.execute(_FULL.where(evidence.c.sha256 == sha256).order_by(evidence.c.received_at).limit(limit)))
+
+
+def of_person(tx: Transaction, person_id: str, year: int | None, *, limit: int = 500) -> list[Row]:
+    query = _FULL.where(evidence.c.person_id == person_id).order_by(evidence.c.received_at).limit(limit)
+    if year is not None:
+        query = query.where(evidence.c.year == year)
+    return list(tx.execute(query))
+
+
+def set_numbers(tx: Transaction, evidence_id: str, kind: str, digests: dict[str, str]) -> None:
+    tx.execute(sa.delete(number_keys).where(number_keys.c.evidence_id == evidence_id))
+    if digests:
+        tx.execute(
+            sa.insert(number_keys),
+            [{"evidence_id": evidence_id, "name": n, "digest": d, "kind": kind} for n, d in digests.items()],
+        )
+
+
+def by_number(tx: Transaction, kind: str, name: str, digest: str, *, limit: int = 50) -> list[Row]:
+    query = (
+        _FULL.join(number_keys, number_keys.c.evidence_id == evidence.c.id)
+        .where(number_keys.c.kind == kind, number_keys.c.name == name, number_keys.c.digest == digest)
+        .order_by(evidence.c.received_at)
+        .limit(limit)
+    )
+    return list(tx.execute(query))
+
+
+def set_fingerprints(tx: Transaction, evidence_id: str, rows: Sequence[dict[str, Any]]) -> None:
+    """``rows``: name, position, slot, part, value for every sub-key."""
+    tx.execute(sa.delete(fingerprint_keys).where(fingerprint_keys.c.evidence_id == evidence_id))
+    if rows:
+        tx.execute(sa.insert(fingerprint_keys), [{"evidence_id": evidence_id, **row} for row in rows])
+
+
+def fingerprint_candidates(tx: Transaction, parts: Iterable[tuple[int, int]], *, limit: int) -> list[Row]:
+    """``evidence_id, name, value`` that share at least one sub-key; at most ``limit`` rows."""
+    pairs = sorted(set(parts))
+    if not pairs:
+        return []
+    query = (
+        sa.select(fingerprint_keys.c.evidence_id, fingerprint_keys.c.name, fingerprint_keys.c.value)
+        .where(sa.tuple_(fingerprint_keys.c.slot, fingerprint_keys.c.part).in_(pairs))
+        .distinct()
+        .limit(limit)
+    )
+    return list(tx.execute(query))
+
+
+def forget_keys(tx: Transaction, evidence_id: str) -> None:
+    tx.execute(sa.delete(number_keys).where(number_keys.c.evidence_id == evidence_id))
+    tx.execute(sa.delete(fingerprint_keys).where(fingerprint_keys.c.evidence_id == evidence_id))
+
+
+def add_correction(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(corrections).values(**values))
+
+
+def corrections_of(tx: Transaction, evidence_id: str) -> list[Row]:
+    """Oldest first: the last one of a name counts."""
+    query = (
+        sa.select(corrections, people.c.name.label("actor_name"))
+        .join(people, people.c.id == corrections.c.actor_id)
+        .where(corrections.c.evidence_id == evidence_id)
+        .order_by(corrections.c.at, corrections.c.id)
+    )
+    return list(tx.execute(query))
+
+
+def insert_withheld(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(withheld).values(**values))
+
+
+def withheld_before(tx: Transaction, digest: str) -> Row | None:
+    return tx.execute(
+        sa.select(withheld).where(withheld.c.digest == digest).order_by(withheld.c.at).limit(1)
+    ).one_or_none()
+
+
+def notices(tx: Transaction, *, employer: str | None, limit: int = 200) -> list[Row]:
+    query = (
+        sa.select(withheld, people.c.name.label("person_name"))
+        .join(people, people.c.id == withheld.c.person_id)
+        .order_by(withheld.c.at.desc())
+        .limit(limit)
+    )
+    if employer is not None:
+        query = query.where(withheld.c.employer == employer)
+    return list(tx.execute(query))
+
+
+def mark_seen(tx: Transaction, notice_id: str, by: str, at: datetime, *, employer: str | None) -> bool:
+    query = sa.update(withheld).where(withheld.c.id == notice_id)
+    if employer is not None:
+        query = query.where(withheld.c.employer == employer)
+    return tx.execute(query.values(seen_at=at, seen_by=by)).rowcount == 1

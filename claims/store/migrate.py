@@ -1,0 +1,43 @@
+"""Bring the database to the newest schema; safe when several processes start at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from claims.store.engine import Store
+
+FOLDER = Path(__file__).parent / "migrations"
+_LOCK = 7_303_014_001  # an arbitrary number of our own for PostgreSQL's advisory lock
+
+
+def config() -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(FOLDER))
+    return settings
+
+
+def migrate(store: Store) -> None:
+    """Run all migrations that are missing, in one transaction under a lock."""
+    settings = config()
+    with store.write() as tx:
+        if tx.dialect.name == "postgresql":
+            tx.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if MigrationContext.configure(tx).get_current_revision() == newest():
+            return
+        settings.attributes["connection"] = tx
+        command.upgrade(settings, "head")
+
+
+def newest() -> str | None:
+    return ScriptDirectory.from_config(config()).get_current_head()
+
+
+def current(store: Store) -> str | None:
+    with store.read() as tx:
+        return MigrationContext.configure(tx).get_current_revision()

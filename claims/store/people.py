@@ -1,0 +1,92 @@
+"""Queries about people, sessions and one-time links."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from claims.store.engine import Row, Transaction
+from claims.store.tables import links, people, sessions
+
+
+def by_id(tx: Transaction, person_id: str) -> Row | None:
+    return tx.execute(sa.select(people).where(people.c.id == person_id)).one_or_none()
+
+
+def by_login(tx: Transaction, login: str, *, lock: bool = False) -> Row | None:
+    query = sa.select(people).where(people.c.login == login)
+    return tx.execute(query.with_for_update() if lock else query).one_or_none()
+
+
+def any_person(tx: Transaction) -> bool:
+    return tx.execute(sa.select(people.c.id).limit(1)).first() is not None
+
+
+def insert(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(people).values(**values))
+
+
+def update(tx: Transaction, person_id: str, **values: Any) -> None:
+    tx.execute(sa.update(people).where(people.c.id == person_id).values(**values))
+
+
+def listed(tx: Transaction, *, employer: str | None = None, city: str | None = None) -> list[Row]:
+    query = sa.select(people).order_by(people.c.employer, people.c.name, people.c.id)
+    if employer is not None:
+        query = query.where(people.c.employer == employer)
+    if city is not None:
+        query = query.where(people.c.city == city)
+    return list(tx.execute(query))
+
+
+def names_at(tx: Transaction, employer: str, *, limit: int = 3000) -> tuple[str, ...]:
+    found = tx.execute(sa.select(people.c.name).where(people.c.employer == employer).limit(limit))
+    return tuple(found.scalars())
+
+
+def names(tx: Transaction, ids: set[str]) -> dict[str, str]:
+    found = tx.execute(sa.select(people.c.id, people.c.name).where(people.c.id.in_(ids)))
+    return {row.id: row.name for row in found}
+
+
+def add_session(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(sessions).values(**values))
+
+
+def session(tx: Transaction, token_hash: str, now: datetime) -> Row | None:
+    query = (
+        sa.select(people, sessions.c.csrf, sessions.c.expires_at)
+        .join(sessions, sessions.c.person_id == people.c.id)
+        .where(sessions.c.token_hash == token_hash, sessions.c.expires_at > now, people.c.active)
+    )
+    return tx.execute(query).one_or_none()
+
+
+def end_session(tx: Transaction, token_hash: str) -> None:
+    tx.execute(sa.delete(sessions).where(sessions.c.token_hash == token_hash))
+
+
+def end_sessions_of(tx: Transaction, person_id: str) -> None:
+    tx.execute(sa.delete(sessions).where(sessions.c.person_id == person_id))
+
+
+def end_expired(tx: Transaction, now: datetime) -> None:
+    tx.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
+
+
+def add_link(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(links).values(**values))
+
+
+def use_link(tx: Transaction, token_hash: str, now: datetime) -> str | None:
+    """Person id of a link that was still good and is now used up; None otherwise. Only one caller wins."""
+    won = tx.execute(
+        sa.update(links)
+        .where(links.c.token_hash == token_hash, links.c.used_at.is_(None), links.c.expires_at > now)
+        .values(used_at=now)
+    )
+    if won.rowcount != 1:
+        return None
+    return str(tx.execute(sa.select(links.c.person_id).where(links.c.token_hash == token_hash)).scalar_one())
