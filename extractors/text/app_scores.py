@@ -1,0 +1,231 @@
+"""Scores on the pages of a learning app: which number belongs to which caption.
+
+The pages put a number above its caption (tiles of the 我的 page), below it (head of the points
+page), beside it (rows of the yearly page) or inside it (今日已累积 13 积分). So captions are found
+by their words, and each takes the number that stands nearest in the direction in which most
+captions of its row find one. Clock, battery, dates, daily limits (12分/每日上限) and the +1 of the
+detail list are no scores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractors.text.flow import Span
+from extractors.text.layout import Cell, PageLayout
+
+_GAIN = r"(?:已?(?:累[计积]|获得?|学习|新增|得)|总|成长){0,2}"
+_CAPTIONS = (
+    ("today", re.compile(rf"(?:今[日天]|当[日天]|本日){_GAIN}(?:积分|得分|总?分)?")),
+    (
+        "annual",
+        re.compile(
+            rf"(?:(?<!\d)(?P<year>20\d\d)年?(?:度|全年)?|[当本今全]年度?|年度){_GAIN}(?:学习)?(?:积分|得分|总分)"
+        ),
+    ),
+    (
+        "total",
+        re.compile(r"(?:成长|学习|累[计积]|历史|我的|个人|平台)?(?:总积分|成长积分|累[计积]积分)(?!排)|积分总[分数额]"),
+    ),
+    ("weak", re.compile(r"学习积分|我的积分|积分总览|总分")),
+)
+_NUMBER = r"(?:\d{1,3}(?:[,，.]\d{3})+|\d{1,6})"
+_INSIDE = re.compile(rf"\s*[::]?\s*(?P<number>{_NUMBER})(?![\d,.:%+/年月日天])\s*(?:个?积?分)?")
+_ALONE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:个?积?分|[\"'“”*°]*)")
+#: Most that anyone can have: a bar against misread numbers, not a rule.
+_LIMITS = {"today": 200, "annual": 40_000, "total": 400_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score with the words it was read from. ``role`` is total, annual or today.
+
+    ``year`` quotes the year of the caption. ``trust`` is lower where only position speaks for it.
+    """
+
+    role: str
+    value: int
+    number: Span
+    year: Span | None = None
+    trust: float = 1.0
+
+
+@dataclass
+class _Caption:
+    role: str
+    span: Span
+    cell: Cell
+    row: int
+    year: Span | None
+
+
+@dataclass
+class _Number:
+    value: int
+    span: Span
+    cell: Cell
+
+
+def _value(text: str) -> int:
+    return int(re.sub(r"[,，.]", "", text))
+
+
+def find_scores(page: PageLayout) -> list[Score]:
+    """Scores of a page, best reading first for each role; a role may be missing."""
+    found: list[Score] = []
+    captions: list[_Caption] = []
+    numbers: list[_Number] = []
+    for index, row in enumerate(page.rows):
+        for cell in row.cells:
+            text = cell.text
+            spots = _captions_in(cell)
+            for role, words, year in spots:
+                inside = _INSIDE.match(text, words.end)
+                if inside is not None and role != "weak" and _fits(role, _value(inside["number"])):
+                    found.append(Score(role, _value(inside["number"]), cell.flow.group(inside, "number"), year))
+                else:
+                    captions.append(_Caption(role, words, cell, index, year))
+            alone = _ALONE.fullmatch(text.strip())
+            if alone is not None and not spots:
+                number = cell.flow.find(_NUMBER)
+                if number is not None:
+                    numbers.append(_Number(_value(number.text), number, cell))
+    known = {score.role for score in found}
+    if "total" in known:
+        captions = [c for c in captions if c.role != "weak"]
+    found += _paired([c for c in captions if c.role not in known], numbers)
+    return _one_each(found) or _unlabelled(page, numbers)
+
+
+def _captions_in(cell: Cell) -> list[tuple[str, Span, Span | None]]:
+    spots: list[tuple[str, Span, Span | None]] = []
+    for role, pattern in _CAPTIONS:
+        for match in pattern.finditer(cell.text):
+            if any(match.start() < s.end and s.start < match.end() for _, s, _ in spots):
+                continue
+            named = match.groupdict().get("year")
+            year = cell.flow.group(match, "year") if named else None
+            spots.append((role, cell.flow.group(match), year))
+    return spots
+
+
+def _fits(role: str, value: int) -> bool:
+    return value <= _LIMITS.get("total" if role == "weak" else role, 0)
+
+
+def _paired(captions: Sequence[_Caption], numbers: Sequence[_Number]) -> list[Score]:
+    """Rows of captions take their numbers, the row that finds them nearest first."""
+    scores: list[Score] = []
+    free = list(numbers)
+    strong_total = any(c.role == "total" for c in captions)
+    rows: dict[int, list[_Caption]] = {}
+    for caption in captions:
+        if not (strong_total and caption.role == "weak"):
+            rows.setdefault(caption.row, []).append(caption)
+    while rows:
+        ranked = {index: _best_side(row, free) for index, row in rows.items()}
+        index = max(ranked, key=lambda i: ranked[i][0])
+        pairs = ranked[index][1]
+        if not pairs:
+            break
+        del rows[index]
+        for caption, number in pairs:
+            free.remove(number)
+            weak = caption.role == "weak"
+            trust = 0.97 if weak and len(pairs) < 2 else 1.0
+            scores.append(Score("total" if weak else caption.role, number.value, number.span, caption.year, trust))
+    return scores
+
+
+def _best_side(row: Sequence[_Caption], free: Sequence[_Number]) -> tuple[float, list[tuple[_Caption, _Number]]]:
+    """A row of captions looks above, below and to the right; the side with most and nearest finds is kept."""
+    best: tuple[float, list[tuple[_Caption, _Number]]] = (-1.0, [])
+    for side in (_below, _above, _right):
+        pairs = _look(row, free, side)
+        worth = sum(1 + 0.2 * _larger(c, n) - 0.05 * _distance(c, n) for c, n in pairs)
+        if pairs and worth > best[0]:
+            best = (worth, pairs)
+    return best
+
+
+def _look(
+    row: Sequence[_Caption], free: Sequence[_Number], side: Callable[[Cell, Cell], float | None]
+) -> list[tuple[_Caption, _Number]]:
+    pairs: list[tuple[_Caption, _Number]] = []
+    taken: set[int] = set()
+    for caption in row:
+        near = [
+            (off, number)
+            for number in free
+            if id(number) not in taken
+            and _fits(caption.role, number.value)
+            and (off := side(caption.cell, number.cell)) is not None
+        ]
+        if near:
+            _, number = min(near, key=lambda n: n[0])
+            taken.add(id(number))
+            pairs.append((caption, number))
+    return pairs
+
+
+def _beneath(upper: Cell, lower: Cell) -> float | None:
+    """Gap between two cells standing one over the other, in letter heights; None when they do not."""
+    one, other = upper.box, lower.box
+    if other.center[1] <= one.center[1]:
+        return None
+    aside = abs(one.center[0] - other.center[0])
+    if aside > 0.5 * max(one.width, other.width) + 0.3 * max(upper.height, lower.height):
+        return None
+    letter = max(upper.height, lower.height)
+    gap = (other.center[1] - one.center[1] - (upper.height + lower.height) / 2) / letter
+    return None if gap > 1.6 else max(gap, 0.0) + 0.5 * aside / letter
+
+
+def _below(caption: Cell, number: Cell) -> float | None:
+    return _beneath(caption, number)
+
+
+def _above(caption: Cell, number: Cell) -> float | None:
+    return _beneath(number, caption)
+
+
+def _right(caption: Cell, number: Cell) -> float | None:
+    one, other = caption.box, number.box
+    if other.left < one.right - 0.5 * caption.height:
+        return None
+    run = other.center[0] - one.center[0]
+    letter = max(caption.height, number.height)
+    if abs(other.center[1] - one.center[1]) > 0.6 * letter + 0.08 * run:
+        return None
+    return (other.left - one.right) / (4 * letter)
+
+
+def _larger(caption: _Caption, number: _Number) -> float:
+    return 1.0 if number.cell.height > 1.15 * caption.cell.height else 0.0
+
+
+def _distance(caption: _Caption, number: _Number) -> float:
+    one, other = caption.cell.box.center, number.cell.box.center
+    return (abs(one[0] - other[0]) + abs(one[1] - other[1])) / max(caption.cell.height, number.cell.height) / 4
+
+
+def _one_each(scores: Sequence[Score]) -> list[Score]:
+    kept: dict[str, Score] = {}
+    for score in scores:
+        kept.setdefault(score.role, score)
+    return list(kept.values())
+
+
+def _unlabelled(page: PageLayout, numbers: Sequence[_Number]) -> list[Score]:
+    """Captions too blurred to read: of two large numbers side by side the larger is the total. A guess."""
+    middle = page.extent.top + 0.5 * page.extent.height
+    large = [n for n in numbers if n.value >= 500 and n.cell.box.center[1] < middle]
+    if len(large) != 2 or large[0].value == large[1].value:
+        return []
+    one, other = (n.cell.box for n in large)
+    if abs(one.center[1] - other.center[1]) > 1.5 * max(large[0].cell.height, large[1].cell.height):
+        return []
+    small, big = sorted(large, key=lambda n: n.value)
+    return [Score("total", big.value, big.span, trust=0.6), Score("annual", small.value, small.span, trust=0.6)]

@@ -1,0 +1,170 @@
+"""What identifies an issue of a journal: year, volume, issue, ISSN, CN number, permit, level cues.
+
+Issues are written 2024年第3期, 第41卷第2期, Vol.41 No.2, 2021·06, 4/2022, 2021.7; the running count
+(总第158期) is no issue number. ISSN is checked by its check digit (ISO 3297), the CN number has the
+form CN 33-1234/TU (GB/T 9999). Journals without a number carry a permit (准印证, 内部资料).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stdnum import issn as issn_check
+
+from extractors.text.flow import Flow, Span
+from extractors.text.numbers import CARDINAL, number
+
+_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+_NO = rf"(?P<issue>\d{{1,2}}|{CARDINAL}{{1,3}})"
+#: Best forms first; each names what it gives.
+_ISSUE_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}\s*年?\s*[,，/·.]?\s*第?\s*\d{{1,3}}\s*卷\s*[,，/·]?\s*\(?第\s*{_NO}\s*期",
+        rf"{_YEAR}\s*年?(?:度)?\s*[,，/·.]?\s*\(?(?<!总)第\s*{_NO}\s*期",
+        rf"(?<!总)(?<!累计)第\s*{_NO}\s*期\s*[,，/·(]?\s*{_YEAR}\s*年?",
+        rf"{_YEAR}\s*年?\s*[,，/]?\s*(?:Vol\.?\s*\d+\s*[,，]?\s*)?No\.?\s*{_NO}",
+        rf"No\.?\s*{_NO}\s*[,，/(]?\s*{_YEAR}",
+        rf"(?<!总)(?<!累计)第\s*{_NO}\s*期",
+        rf"(?<!\d){_NO}\s*期",
+        rf"\bNo\.?\s*{_NO}(?!\d)",
+        rf"{_YEAR}\s*[./·—\-,]\s*{_NO}(?![\d./·\-]|\s*[月日])",
+        rf"(?<![\d./·\-]){_NO}\s*[/·]\s*{_YEAR}(?![\d./\-])",
+    )
+)
+_VOLUME = re.compile(rf"第\s*(?P<volume>\d{{1,3}}|{CARDINAL}{{1,4}})\s*卷|\bVol\.?\s*(?P<vol>\d{{1,3}})", re.IGNORECASE)
+_YEAR_ALONE = re.compile(rf"{_YEAR}\s*年|{_YEAR.replace('year', 'bare')}(?!\d)")
+
+_ISSN = re.compile(
+    r"(?P<label>(?:[IilL1|][S5][S5][NM]|国际(?:标准)?(?:连续出版物号|刊号)|\bISSN)\s*[::]?\s*)?"
+    r"(?<![\d/-])(?P<issn>\d{4}\s*[-—–~]\s*\d{3}[\dXx])(?![\d-])"
+)
+_CN = re.compile(
+    r"(?:C\s?N|国内(?:统一)?(?:连续出版物号|刊号))\s*[::]?\s*(?:CN\s*)?(?P<area>\d{2})\s*[-—–]\s*(?P<no>\d{4})(?P<cls>\s*/\s*[A-Z]{1,2}\d{0,2})?"
+)
+_PERMIT = re.compile(
+    r"[^\s,。;|]*准印(?:证)?号?\s*(?:编号)?\s*[::]?\s*"
+    r"[^\s,。;|]*(?:第\s*[A-Za-z]?\d+[A-Za-z\d]*\s*号|\d{3,}[A-Za-z\d-]*号?)"
+)
+_CUE = re.compile(
+    r"核心期刊|核心库|来源期刊|来源集刊|统计源|科技核心|中文核心|北大核心|CSSCI|CSCD|SCIE?\b|\bEI\b|AMI|"
+    r"(?:国家|省|部|市)级.{0,8}期刊|学术期刊$|优秀期刊|期刊方阵|双百期刊|百强(?:报刊|期刊)|双效期刊|一级期刊"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Year and number of an issue with the words they stand in."""
+
+    year: int | None
+    issue: int | None
+    year_span: Span | None
+    issue_span: Span | None
+
+
+def find_issue(flows: Iterable[Flow]) -> Issue:
+    """Year and issue number; the clearest form on the page wins, form by form, then place by place."""
+    held = list(flows)
+    year: tuple[int, Span] | None = None
+    issue: tuple[int, Span] | None = None
+    for form in _ISSUE_FORMS:
+        for flow in held:
+            for match in form.finditer(flow.text):
+                named = match.groupdict()
+                value = number(named["issue"]) if named.get("issue") else None
+                if not isinstance(value, int) or not 1 <= value <= 60:
+                    continue
+                if re.search(r"总$|总第$|累计$", flow.text[: match.start()]):
+                    continue
+                issue = issue or (value, flow.group(match, "issue"))
+                if named.get("year") and year is None and issue[0] == value:
+                    year = (int(named["year"]), flow.group(match, "year"))
+                break
+            if issue:
+                break
+        if issue:
+            break
+    if year is None:
+        year = _lone_year(held)
+    return Issue(
+        year[0] if year else None, issue[0] if issue else None, year[1] if year else None, issue[1] if issue else None
+    )
+
+
+def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:
+    """A year that stands by itself: 2024年 before a bare 2024; never one inside ISSN, CN or a price."""
+    bare: tuple[int, Span] | None = None
+    for flow in flows:
+        for match in _YEAR_ALONE.finditer(flow.text):
+            if match["year"]:
+                return int(match["year"]), flow.group(match, "year")
+            around = flow.text[max(0, match.start() - 1) : match.end() + 1]
+            if bare is None and not re.search(r"[-/*()]", around):
+                bare = int(match["bare"]), flow.group(match, "bare")
+    return bare
+
+
+def find_volume(flows: Iterable[Flow]) -> tuple[int, Span] | None:
+    """The volume (卷) with its words."""
+    for flow in flows:
+        match = _VOLUME.search(flow.text)
+        if match is not None:
+            group = "volume" if match["volume"] else "vol"
+            value = number(match[group])
+            if isinstance(value, int):
+                return value, flow.group(match, group)
+    return None
+
+
+def find_issn(flows: Iterable[Flow]) -> tuple[str, Span, bool] | None:
+    """ISSN as ``1234-567X``, its words, and whether its check digit fits. Without a label it must fit."""
+    loose: tuple[str, Span, bool] | None = None
+    for flow in flows:
+        for match in _ISSN.finditer(flow.text):
+            value = re.sub(r"\s|[—–~]", lambda m: "-" if m.group() in "—–~" else "", match["issn"]).upper()
+            fits = bool(issn_check.is_valid(value))
+            if fits and match["label"]:
+                return value, flow.group(match, "issn"), True
+            year_span = re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", value)
+            if match["label"] or (fits and not year_span):
+                loose = loose or (value, flow.group(match, "issn"), fits)
+    return loose
+
+
+def find_cn(flows: Iterable[Flow]) -> tuple[str, Span] | None:
+    """CN number in the form ``CN 33-1234/TU``."""
+    for flow in flows:
+        match = _CN.search(flow.text)
+        if match is not None:
+            kind = re.sub(r"\s", "", match["cls"] or "")
+            return f"CN {match['area']}-{match['no']}{kind}", flow.group(match)
+    return None
+
+
+def find_permit(flows: Iterable[Flow]) -> Span | None:
+    """The permit of a journal without CN number (准印证), as printed."""
+    for flow in flows:
+        match = _PERMIT.search(flow.text)
+        if match is not None:
+            return flow.group(match)
+    return None
+
+
+def find_level_cue(flows: Iterable[Flow]) -> Span | None:
+    """The words that hint at the level of a journal (全国中文核心期刊, CSSCI来源期刊), as printed."""
+    for flow in flows:
+        for part in re.finditer(r"[^\t\n;|,。]+", flow.text):
+            text = part.group()
+            cue = _CUE.search(text)
+            if cue is None or re.search(r"收录|检索|数据库|网络版|光盘|投稿", text):
+                continue
+            span = flow.group(part)
+            after = re.search(r"(?:^|.*\s)(?=\S*$)", text[: cue.start()])
+            begin = after.end() if after else 0
+            end = cue.end() + len(re.match(r"\S*", text[cue.end() :]).group())  # type: ignore[union-attr]
+            held = span.part(begin, end).stripped(" ·•:★☆*")
+            if 3 <= len(held.text) <= 32:
+                return held
+    return None
