@@ -1,0 +1,90 @@
+"""Titles of classes and lectures: in quotation marks, or plain behind 参加 and before 学习."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.document import Document
+from extractors.text.flow import Flow, Span
+
+COURSE_LABELS = (
+    "培训班名称",
+    "培训项目名称",
+    "培训项目",
+    "培训名称",
+    "培训班",
+    "班次名称",
+    "班次",
+    "培训班次",
+    "学习项目",
+    "学习课程",
+    "课程名称",
+    "培训课程",
+    "培训内容",
+    "学习内容",
+    "课程",
+    "项目名称",
+    "活动名称",
+    "培训主题",
+    "培训专题",
+    "会议名称",
+    "继续教育内容",
+    "培训科目",
+)
+_CLASS_END = (
+    r"(?:培训班|研修班|研讨班|进修班|提高班|学习班|轮训班|讲习班|训练班|培训会|研讨会|学术会议|年会|论坛|讲座|报告会|培训|研修|轮训|"
+    r"课程|公开课|班|会议|大会|宣贯会?|教育)"
+)
+_QUOTED = re.compile(
+    r"(?:“(?P<q>[^“”\n]{3,70})”|《(?P<b>[^《》\n]{3,70})》|\"(?P<a>[^\"\n]{3,70})\"|‘(?P<s>[^‘’\n]{3,70})’)"
+)
+_TAKEN = re.compile(r"(?:参加|完成|修完|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$")
+_PLAIN = re.compile(
+    rf"(?:举办的|组织的|开展的|主办的|承办的|参加了?|完成了?|通过)(?P<t>[^,。;“”\n]{{3,60}}?{_CLASS_END})"
+    r"(?:的?(?:学习|培训学习|培训|课程学习|全部课程|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核)"
+)
+_HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学习|$|\n)")
+
+
+def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
+    """(title in quotation marks, whether a verb of taking part stands before it)."""
+    for match in _QUOTED.finditer(flow.text):
+        name = next(n for n in ("q", "b", "a", "s") if match.group(n) is not None)
+        yield flow.group(match, name), bool(_TAKEN.search(flow.text[: match.start()]))
+
+
+def course_title(document: Document) -> tuple[Span, float] | None:
+    """The class a person took part in, with trust."""
+    prose = document.prose
+    found = list(quoted(prose))
+    for span, taken in found:
+        if taken:
+            return span, 1.0
+    labelled = document.labelled(
+        *COURSE_LABELS, accept=lambda s: 3 <= len(s.text) <= 70 and not re.search(r"学时|序号", s.text)
+    )
+    if labelled is not None:
+        return unquoted(labelled), 0.98
+    for span, _ in found:
+        if not re.search(r"规定|办法|条例|通知|意见|法$", span.text):
+            return span, 0.95
+    for pattern, trust in ((_HALF_QUOTED, 0.9), (_PLAIN, 0.97)):
+        for match in pattern.finditer(prose.text):
+            span = prose.group(match, "t")
+            inner = re.search(r"(?:举办|组织|开展|主办|承办)的", span.text)
+            if inner:
+                span = span.part(inner.end())
+            if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
+                return span, trust
+    return None
+
+
+def _is_title(span: Span) -> bool:
+    return 3 <= len(span.text) <= 70 and not re.search(r"学时|序号", span.text)
+
+
+def unquoted(span: Span) -> Span:
+    """Without the quotation marks around it."""
+    match = re.fullmatch(r"[“《\"‘](.*)[”》\"’]", span.text)
+    return span.part(1, len(span.text) - 1) if match else span

@@ -1,0 +1,87 @@
+"""Amounts of learning and time: 16学时, 共计24课时, 3天, 半天, 两个半天, 2.5小时, 学时数：8."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.text.numbers import NUMBER, number
+
+#: Words before an amount that say it is the whole of it.
+_TOTAL = r"(?:共计|累计|总计|合计|共|总|计|完成|获得|获|取得|登记|授予|认定|折合|记|为|达|满|修满|学习)"
+_AMOUNT = rf"(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?:标准|继续教育|培训|专业科目|公需科目|必修|选修)?"
+_HOURS = re.compile(rf"(?<![\d.第])(?:{_AMOUNT})(?P<u>学时|课时|学分)(?![办证制数])")
+_HOURS_LABEL = re.compile(
+    rf"(?P<u>学时|课时|学分)(?:数|合计|总计|总数)?(?:\([^()]{{1,6}}\))?\s*[:为是]\s*[_\s]*(?P<n>{NUMBER})(?![\d年月日.:])"
+)
+_CLOCK = re.compile(rf"(?<![\d.:第])(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?P<h>半)?(?P<u>小时|钟头)(?P<t>半)?")
+_HALF = re.compile(rf"(?P<n>{NUMBER})[_\s]*个[_\s]*半[天日]")
+_ONE_HALF = re.compile(r"(?<!个)半[天日]")
+_DAYS = re.compile(rf"(?<![\d.:月年第])(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:工作)?天(?P<t>半)?")
+_EACH = re.compile(
+    r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|至少|不少于|不超过|最多|满分|每年|年度?不)[^,。;\d]{0,4}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """``value`` in ``unit`` (学时, 课时, 学分, 天, 半天, 小时); ``total`` when said to be the whole."""
+
+    value: int | float
+    unit: str
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    total: bool
+
+
+def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list[Amount]:
+    held = []
+    for match in pattern.finditer(text):
+        value = number(match.group("n"))
+        named = match.groupdict()
+        if value is None:
+            continue
+        if named.get("h") or named.get("t"):
+            value += 0.5
+        before = text[max(0, match.start() - 8) : match.start()]
+        if _EACH.search(before):
+            continue
+        total = bool(re.search(rf"{_TOTAL}[\s_:]*$", before)) or pattern is _HOURS_LABEL
+        held.append(
+            Amount(value, unit or match.group("u"), match.start(), match.end(), match.start("n"), match.end("n"), total)
+        )
+    return held
+
+
+def find_hours(text: str) -> list[Amount]:
+    """Learning hours (学时, 课时, 学分) in normalised ``text``, as printed; amounts per day are left out."""
+    return sorted(_found(_HOURS, text) + _found(_HOURS_LABEL, text), key=lambda a: a.start)
+
+
+def find_clock_hours(text: str) -> list[Amount]:
+    """Hours of the clock (小时)."""
+    return _found(_CLOCK, text)
+
+
+def find_days(text: str) -> list[Amount]:
+    """Days (天). Half days (个半天, 半天) are not among them."""
+    return [a for a in _found(_DAYS, text, "天") if not text[a.number_end : a.end].lstrip(" _").startswith("个半")]
+
+
+def find_half_days(text: str) -> list[Amount]:
+    """Half days: 两个半天 is 2, a bare 半天 is 1."""
+    counted = _found(_HALF, text, "半天")
+    if counted:
+        return counted
+    return [
+        Amount(1, "半天", m.start(), m.end(), m.start(), m.end(), False)
+        for m in _ONE_HALF.finditer(text)
+        if not re.search(r"(?:[每上下前后]|\d)$", text[: m.start()])
+    ]
+
+
+def plausible_hours(value: int | float) -> bool:
+    """Whether one paper can state so many hours; a year's record stays below 1000."""
+    return 0 < value <= 1000 and (value * 4) % 1 == 0

@@ -1,0 +1,142 @@
+"""Numbers that name things: citizen IDs with and without mask, certificate numbers, document numbers."""
+
+from __future__ import annotations
+
+import re
+
+from stdnum.cn import ric
+
+from extractors.text.document import Document
+from extractors.text.flow import Flow, Span
+
+_MASK = r"[*xX×＊]"
+_ID = re.compile(
+    rf"(?<![\dA-Za-z])(?:\d{{17}}[\dXx]|\d{{1,14}}\s?{_MASK}{{2,17}}\s?[\dXx]{{0,6}}|{_MASK}{{6,17}}[\dXx]{{1,6}})(?![\dA-Za-z])"
+)
+_ID_LABEL = r"(?:身份证号码?|公民身份号码|身份证件号码?|证件号码?|身份证|ID)"
+
+_YEAR_NO = r"[(〔\[【]\s?\d{4}\s?[)〕\]】]"
+#: 嘉人社发〔2024〕95号
+DOC_NO = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{2,14})\s?[(〔\[【](?P<year>(?:19|20)\d{2})[)〕\]】]\s?第?(?P<no>\d{1,5})\s?号"
+)
+_NO_LABELS = (
+    r"证书编号",
+    r"证书号码?",
+    r"证书编码",
+    r"结业证书?编?号",
+    r"合格证书?编?号",
+    r"培训证书?编?号",
+    r"证明编号",
+    r"登记编?号",
+    r"证号",
+    r"学时证明编号",
+    r"编号",
+    r"(?:证书)?(?:N[Oo]\.?|№)",
+    r"注册号",
+    r"序列号",
+    r"流水号",
+)
+_VALUE = r"[(〔\[【]?[A-Za-z\d\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff()〔〕\[\]【】\-—_/.·]{2,38}"
+_STANDING = re.compile(
+    rf"(?:[A-Za-z\u4e00-\u9fff]{{0,10}}{_YEAR_NO}[\u4e00-\u9fff]{{0,10}}(?:第|字第|证字第?)?\s?[A-Z]?\d{{2,10}}号?"
+    rf"|[\u4e00-\u9fff]{{1,10}}字?第\s?[A-Z\d\-]{{3,20}}号)"
+)
+
+
+def id_number(document: Document) -> tuple[Span, str, bool] | None:
+    """(span, number as printed, sane): a citizen ID; with a full number the checksum decides sanity."""
+    for flow in (document.prose, document.flow, document.run):
+        best: tuple[Span, str, bool] | None = None
+        for match in _ID.finditer(flow.text):
+            span = flow.group(match)
+            value = re.sub(r"[\s]", "", span.text).replace("×", "*").replace("＊", "*")
+            labelled = bool(re.search(rf"{_ID_LABEL}\s*(?:\([^()]{{0,8}}\))?[:为\s]*$", flow.text[: match.start()]))
+            if "*" in value or re.search(r"\d[xX]{3,}", value):
+                value, sane = _masked(value)
+                if value.count("*") < 2 or (not labelled and len(value) < 12):
+                    continue
+            else:
+                value = value.upper()
+                sane = valid_id(value)
+                if not labelled and not sane:
+                    continue
+            if labelled:
+                return span, value, sane
+            best = best or (span, value, sane)
+        if best is not None:
+            return best
+    return None
+
+
+def valid_id(value: str) -> bool:
+    """GB 11643 checksum and birth date of an 18-digit ID."""
+    try:
+        return bool(ric.calc_check_digit(value[:-1]) == value[-1] and ric.get_birth_date(value))
+    except Exception:  # noqa: BLE001 - stdnum raises several classes for the same thing: not valid
+        return False
+
+
+def _masked(value: str) -> tuple[str, bool]:
+    """A masked ID keeps the 18 places of the number: readers miscount stars, so they are counted anew."""
+    parts = re.fullmatch(r"(\d*)[*xX]+(\d{0,5}[\dXx]?)", value)
+    if parts is None:
+        return value, False
+    head, tail = parts.group(1), parts.group(2).upper()
+    stars = 18 - len(head) - len(tail)
+    printed = len(value) - len(head) - len(tail)
+    if stars < 2:
+        return value, False
+    return head + "*" * (stars if abs(stars - printed) <= 3 else printed), abs(stars - printed) <= 1
+
+
+def certificate_no(document: Document) -> tuple[Span, str, float] | None:
+    """(span, number, trust): beside its label, or standing alone with its year in brackets."""
+    for label in _NO_LABELS:
+        for value in document.values(label, below=False):
+            cut = value.match(_VALUE)
+            if cut is None or not re.search(r"\d{2}", cut.text) or re.search(r"[,。]|身份|姓名", value.text[:4]):
+                continue
+            if re.fullmatch(r"(?:19|20)\d{2}年.*", cut.text):
+                continue
+            text = tidy_number(cut.text)
+            return cut, text, 1.0
+    loose = re.compile(rf"(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
+    for row in document.rows:
+        match = loose.search(row.run.text)
+        if match and re.search(r"\d{3}", match.group("v")):
+            return row.run.group(match, "v"), tidy_number(match.group("v")), 0.97
+    for row in document.rows:
+        for flow in (row.run, *(cell.flow for cell in row.cells)):
+            match = _STANDING.fullmatch(flow.text.strip())
+            if match and not DOC_NO.fullmatch(match.group()):
+                return flow.whole, tidy_number(flow.text), 0.97
+    return None
+
+
+def tidy_number(text: str) -> str:
+    """A number without loose signs; brackets as pairs of one shape."""
+    text = re.sub(r"\s", "", text).strip(".·_—,;:")
+    text = (
+        re.sub(r"[\[【(](\d{4})[\]】〕]", r"(\1)", text)
+        if "〔" not in text
+        else re.sub(r"[\]】)]", "〕", text, count=1)
+    )
+    if text.count("(") > text.count(")"):
+        text = re.sub(r"\((\d{4})(?!\))", r"(\1)", text, count=1)
+    if text.count(")") > text.count("("):
+        text = re.sub(r"^(\d{4})\)", r"(\1)", text)
+    return text.rstrip("(")
+
+
+def doc_no(flow: Flow) -> tuple[Span, str] | None:
+    """(span, number in the form 嘉人社发〔2024〕95号) of an official document."""
+    for match in DOC_NO.finditer(flow.text):
+        head = match.group("head")
+        span = flow.group(match)
+        cut = re.search(r"(?:根据|按照|依据|转发|文件|文号|附|的|\()+([\u4e00-\u9fff]{2,10})$", head)
+        if cut:
+            span = span.part(cut.start(1))
+            head = cut.group(1)
+        return span, f"{head}〔{match.group('year')}〕{int(match.group('no'))}号"
+    return None

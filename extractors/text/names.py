@@ -1,0 +1,111 @@
+"""Personal names: surnames, compound surnames, names with a middle dot, and where names stand in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.document import Document
+from extractors.text.flow import Flow, Span
+
+_COMPOUND = (
+    "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|"
+    "慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|闾丘|子车|亓官|司寇|巫马|公西|颛孙|壤驷|公良|漆雕|乐正|宰父|谷梁|拓跋|夹谷|"
+    "轩辕|令狐|段干|百里|呼延|东郭|南门|羊舌|微生|左丘|东门|西门|第五|梁丘|完颜|叶赫|纳兰|贺兰|达奚|尔朱"
+)
+_SINGLE = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓"
+    "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫"
+    "宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰"
+    "郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚"
+    "越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖付仝佟佘佴但修俱候储党兰况冼凡初"
+    "刀化卡占原双吾员啜回因图坑坚塔塞官宾展岳帅年布幺底庹开归征德恽悦户战才扎折揣揭撒操支敬斯旦普晋智曙朴朵权来杞松极果栗桃植"
+    "楚楼欣武母民池沐沙涂涅淡渠源漆潭牟狐玉珠琴生由畅白盘矫碧禚种税空竹竺答粟素纵线练缑罕羡老考者肇胶自臧节英茆荀药营萨蔄蓝虎"
+    "衣褟要覃计许谌谏豆贯贵赛赤路载辜达迟遆道那邝部郄郇郜鄢酒野钊铁银锁镡长门闪闫问阙陀院随隽雒雪青革韶香鹿麦麻黑齐龙"
+    "仉上凃尧亢况后有琴归海晋楚闫佘商牟伯赏墨哈谯笪年爱阳佟言福仡岑丘代苟勇庆但凡仵冼邸来荔"
+)
+SURNAMES = frozenset(_SINGLE)
+
+_HAN = r"[\u4e00-\u9fff]"
+#: A name with a known surname: 2–4 characters, compound surnames up to 5.
+KNOWN_NAME = rf"(?:(?:{_COMPOUND}){_HAN}{{1,3}}|[{''.join(sorted(SURNAMES))}]{_HAN}{{1,3}})"
+#: A transcribed name with dots: 阿卜杜拉·买买提, up to three parts.
+DOTTED_NAME = rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
+#: Words that look like names because they begin with a surname character.
+_NO_NAME = re.compile(
+    r"(?:学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|同志|职工|员工|课程|专业|学习|公司|中心|学院|大学|医院|协会|"
+    r"委员|部门|经理|成绩|合格|参加|身份|特此|情况|全体|本人|项目|讲座|继续|教育|技术|管理|工程|讲师|教授|职称|职务|时长|日期|"
+    r"签名|签字|盖章|领导|负责|联系|电话|有限|于|第[一二三]|年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
+    r"初级|中级|经办|审核|查询|和平|明细|金额|全年|项下|计算|时段|广场|强国|国家|全国|全省|全市)"
+)
+
+
+def valid_name(text: str) -> bool:
+    """Whether ``text`` can be a person's name: 2–6 characters, or parts with a middle dot."""
+    if re.fullmatch(DOTTED_NAME, text):
+        return True
+    if not re.fullmatch(rf"{_HAN}{{2,6}}", text) or _NO_NAME.search(text):
+        return False
+    return len(text) <= 4 or bool(re.match(_COMPOUND, text))
+
+
+def known_name(text: str) -> bool:
+    """Whether ``text`` can be a name and begins with a surname of the list."""
+    return valid_name(text) and ("·" in text or text[0] in SURNAMES or bool(re.match(_COMPOUND, text)))
+
+
+def _cut_name(span: Span) -> Span | None:
+    """The name a value begins with (李明 男 → 李明); None when it begins with none."""
+    text = re.split(r"[\s(,;:。、/_]", span.text.strip("_ "), maxsplit=1)[0]
+    text = re.sub(r"(?:同志|先生|女士|同学|老师|性别.*|男|女)$", "", text)
+    start = span.text.find(text)
+    if valid_name(text) and start >= 0:
+        return span.part(start, start + len(text))
+    return None
+
+
+def labelled_name(document: Document, *labels: str) -> Span | None:
+    """The name beside one of the labels (default 姓名 and its like)."""
+    asked = labels or ("姓名", "学员姓名", "学员", "持证人", "持证者", "参训人员姓名", "学习者", "获证人员", "本人姓名")
+    for value in document.values(*asked):
+        name = _cut_name(value)
+        if name is not None:
+            return name
+    return None
+
+
+_NAME = rf"[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_\s]*"
+_TITLES = r"(?:同志|先生|女士|同学|老师|学员)"
+_CARRIES_ON = r"(?=[(,:]|于|在|自|参加|同志|身份证|性别)"
+#: (pattern, trust): where names stand in the sentences of certificates and statements.
+_PLACES = (
+    (rf"(?:^|\n|证明|兹有|学员|职工|员工|教师|聘请|[:,。;]){_NAME}{_TITLES}", 1.0),
+    (rf"(?:学员|职工|员工|干部|会员|工作人员|专业技术人员){_NAME}{_CARRIES_ON}", 1.0),
+    (rf"(?:兹证明|兹有|特证明|证明|聘请){_NAME}{_CARRIES_ON}", 0.99),
+    (rf"(?:^|\n){_NAME}(?=\((?:身份证|证件|男|女|性别|工作单位|单位)|,(?:男|女|性别)|:|于|参加)", 0.99),
+    (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
+    (rf"(?:^|\n)[_\s]*(?P<name>{_HAN}{{2,4}})[_\s]*(?:同志|先生|女士)", 0.95),
+    (rf"(?P<name>{KNOWN_NAME})(?:同志|先生|女士)", 0.93),
+)
+
+
+def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
+    """Names a sentence speaks about, the best place first, with how much to trust the place."""
+    for pattern, trust in _PLACES:
+        for match in re.finditer(pattern, flow.text):
+            span = flow.group(match, "name")
+            if valid_name(span.text):
+                yield span, trust
+
+
+def person_name(document: Document) -> tuple[Span, float] | None:
+    """The person a paper is about, with trust; a label beats a sentence."""
+    labelled = labelled_name(document)
+    if labelled is not None:
+        return labelled, 1.0 if known_name(labelled.text) else 0.98
+    for flow in (document.prose, document.run):
+        for span, trust in names_in_sentences(flow):
+            return span, trust
+    return None

@@ -1,0 +1,153 @@
+"""Organisations: what their names end in, who issued a paper, who held an activity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.text.dates import SomeDate, find_dates
+from extractors.text.document import Document
+from extractors.text.flow import Flow, Span
+from extractors.text.layout import Row
+
+_ENDS = (
+    "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|人民政府|政府|办事处|街道|委员会|管委会|党委|工委|纪委|国资委|党校|行政学院|"
+    "干部学院|大学|学院|学校|中学|小学|幼儿园|职校|技校|校区|医院|卫生院|保健院|中医院|卫生中心|疾控中心|中心|中心站|总站|站|研究院|"
+    "研究所|研究中心|设计院|规划院|科学院|检测院|检验院|勘察院|院|所|事务所|协会|学会|商会|联合会|促进会|研究会|联盟|基金会|工会|联合总会|"
+    "总会|厅|局|部|办公室|办|处|科|大队|支队|总队|队|馆|社|出版社|杂志社|报社|银行|支行|分行|信用社|厂|店|场|园|基地|培训部|"
+    "教研室|编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
+    "合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会"
+)
+_BODY = r"[\u4e00-\u9fffA-Za-z0-9·()“”—\-]"
+#: An organisation's name inside a sentence.
+ORGANISATION = rf"{_BODY}{{2,40}}?(?:{_ENDS})(?:\([\u4e00-\u9fff]{{2,12}}\))?"
+_WHOLE = re.compile(rf"{_BODY}{{1,44}}(?:{_ENDS})(?:\([\u4e00-\u9fff]{{2,12}}\))?")
+_SEALED = re.compile(r"\((?:盖\s*章|公\s*章|签\s*章|章|盖章处|盖单位公?章|单位盖章|印章|单位公章|加盖公章)\)")
+_SENTENCE = re.compile(
+    r"(?:兹|特此|证明|参加|培训班|同志|学时|编号|日期|经办|联系|电话|通知|合格|情况|姓名|成绩|备注|附件|扫描|下载|登录|"
+    r"二维码|打印|职工|学员|材料|各有关|登记|安排|意见|专用章|[,。;“”《》])"
+)
+
+Labels = tuple[str, ...]
+ISSUER_LABELS: Labels = (
+    "发证单位",
+    "发证机关",
+    "发证机构",
+    "颁证单位",
+    "颁发单位",
+    "颁证机构",
+    "签发单位",
+    "出具单位",
+    "证明单位",
+    "认证单位",
+    "制发单位",
+)
+HOST_LABELS: Labels = (
+    "主办单位",
+    "举办单位",
+    "主办方",
+    "主办",
+    "培训单位",
+    "培训机构",
+    "施教机构",
+    "施教单位",
+    "培训主办单位",
+    "组织单位",
+    "办班单位",
+    "承办单位",
+)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a short line is nothing but the name of an organisation."""
+    text = _SEALED.sub("", text).strip(" :,。")
+    return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
+
+
+def organisation_in(span: Span) -> Span | None:
+    """The span without 盖章 notes and signs, when what is left is an organisation's name."""
+    sealed = _SEALED.search(span.text)
+    kept = span.part(0, sealed.start()) if sealed and sealed.start() > 0 else span
+    if sealed and sealed.start() == 0:
+        kept = span.part(sealed.end())
+    kept = kept.stripped()
+    return kept if is_organisation(kept.text) else None
+
+
+def labelled_organisation(document: Document, labels: Labels) -> Span | None:
+    """The organisation beside a label; several of them stay together as printed."""
+    for value in document.values(*labels):
+        sealed = _SEALED.search(value.text)
+        kept = (value.part(0, sealed.start()) if sealed else value).stripped()
+        if kept and (is_organisation(kept.text) or _several(kept.text)):
+            return kept
+    return None
+
+
+def _several(text: str) -> bool:
+    parts = re.split(r"[、,;\s]+", text)
+    return len(parts) > 1 and all(is_organisation(part) for part in parts)
+
+
+def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]:
+    """Rows that are nothing but a date, or an organisation with a date: where papers are signed.
+
+    (index of the row in ``document.rows``, row, date, its span), last on the page first.
+    """
+    found = []
+    for index, row in enumerate(document.rows):
+        text = row.run.text
+        for held in find_dates(text):
+            rest = (text[: held.start] + text[held.end :]).strip(" :,。-_")
+            rest = _SEALED.sub("", re.sub(r"(?:日期|时间|发证|颁发|签发|落款|填表|制表|出具|打印)+:?", "", rest)).strip(
+                " :"
+            )
+            rest = re.sub(r"(?:人事|财务|业务|培训|合同)?专用章", "", rest)
+            # A row run together with what stands beside it still counts when the date has a cell of its own.
+            cells = [c for c in row.cells if find_dates(c.text) and len(c.text) <= held.end - held.start + 2]
+            if not rest or is_organisation(rest) or len(rest) <= 3 or cells:
+                found.append((index, row, held, row.run.span(held.start, held.end)))
+    return list(reversed(found))
+
+
+def issuer(document: Document, date_row: int | None = None) -> Span | None:
+    """The organisation that signed the paper: beside its date, above it, or at the foot."""
+    rows = document.rows
+    if date_row is None:
+        signed = signature_dates(document)
+        date_row = signed[0][0] if signed else len(rows) - 1
+    if not rows:
+        return None
+    nearest = [rows[date_row], *reversed(rows[max(0, date_row - 4) : date_row]), *rows[date_row + 1 : date_row + 3]]
+    for row in nearest:
+        for span in _candidates(row):
+            named = organisation_in(span)
+            if named is not None:
+                return named
+    return None
+
+
+def _candidates(row: Row) -> Iterable[Span]:
+    """Possible names in a row: the whole, each cell, and what stands before a date."""
+    texts: list[Flow] = [row.run, *(cell.flow for cell in row.cells)]
+    for flow in texts:
+        dates = find_dates(flow.text)
+        end = dates[0].start if dates and dates[0].start > 0 else len(flow.text)
+        start = dates[0].end if dates and dates[0].start == 0 else 0
+        yield _unlabelled(flow.span(start, end if end > start else len(flow.text)))
+
+
+def _unlabelled(span: Span) -> Span:
+    label = re.match(r"(?:[\u4e00-\u9fff]{2,8}(?:单位|机构|机关|部门)(?:\([^()]{1,6}\))?|单位|落款)\s*:", span.text)
+    return span.part(label.end()) if label else span
+
+
+def split_unit_and_name(text: str) -> tuple[str, str] | None:
+    """舟山市职业中等专业学校廖娜平 → (unit, name); None when the text is no such pair."""
+    from extractors.text.names import known_name
+
+    for cut in range(len(text) - 2, 2, -1):
+        unit, name = text[:cut], text[cut:]
+        if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):
+            return unit, name
+    return None

@@ -1,0 +1,153 @@
+"""学习强国积分: the 我的 page, the points page, its detail, the yearly page; screenshot or signed and sealed print.
+
+Scores are paired with their captions in ``text/app_scores.py``. The name comes from the page (beside
+the portrait, above the scores) and otherwise from the signature; the unit from under the name, from
+a written 单位 line, and otherwise from the seal. A date is taken only where the page itself says up to
+when it counts (统计时间, 截至): a signature's date is not the date of the picture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.app_scores import Score, find_scores
+from extractors.text.current import document_of
+from extractors.text.dates import find_dates, find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.names import known_name, valid_name
+from extractors.text.organisations import is_organisation, organisation_in
+from extractors.text.presence import add_seal, add_signature, signature
+from extractors.text.recognition import weigh
+
+TITLE = "学习强国积分"
+
+_LEARNING = (
+    r"我要选读文章|选读文章|视听学习|每日答题|每周答题|趣味答题|专项答题|挑战答题|双人对战|四人赛|强国商城|强国通|"
+    r"学习报告|发表观点|每日首次登录|订阅"
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    text = document.run.text
+    found = weigh(
+        document,
+        titles=((r"学习积分|积分明细|我的积分", 3.0), (r"年度积分|学习强国", 2.5)),
+        words=(
+            (r"成长总积分", 3.0),
+            (r"今日已?累[计积]|今日积分", 1.5),
+            (r"(?:20\d\d年?度?|当年度|本年度)(?:累计)?积分", 2.0),
+            (r"学习强国", 2.0),
+            (r"每日上限", 1.5),
+        ),
+        against=((r"通知如下|特此证明|结业证书|培训班", 3.0),),
+    )
+    kinds = {word.group() for word in re.finditer(_LEARNING, text)}
+    if not found.why and len(kinds) < 3:
+        return found
+    # Two or more of the app's own activities on one page are as good as a title.
+    extra = 0.0 if len(kinds) < 2 else 0.5 if len(kinds) < 3 else 0.8
+    confidence = found.confidence + (1 - found.confidence) * extra
+    if "积分" not in text and "强国" not in text and len(kinds) < 3:
+        confidence = min(confidence, 0.3)
+    return Recognition(confidence, (*found.why, *sorted(kinds)[:3]))
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    scores: dict[str, Score] = {}
+    for page in document.pages:
+        for score in find_scores(page):
+            scores.setdefault(score.role, score)
+    total, annual = scores.get("total"), scores.get("annual")
+    consistent = total is None or annual is None or annual.value <= total.value
+    for role, score in scores.items():
+        sane = consistent or role == "today"
+        facts.add(f"score_{role}", score.value, score.number, trust=score.trust, sane=sane)
+    _year(facts, document, annual)
+    _counted_until(facts, document)
+    _person(facts, document, [s.number for s in scores.values()])
+    add_seal(facts, document)
+    add_signature(facts, document)
+    _unit_from_seal(facts)
+    facts.require(("score_total",) if annual is None else (), {"score_total": r"总积分"})
+    return facts.done()
+
+
+def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
+    if annual is not None and annual.year is not None:
+        facts.add("score_year", int(annual.year.text), annual.year, sane=2018 <= int(annual.year.text) <= 2100)
+        return
+    printed = document.find(r"(?<!\d)(20[12]\d)年?度?(?:累计|学习|总)*积分", 1)
+    if printed is not None:
+        facts.add("score_year", int(printed.text), printed)
+
+
+def _counted_until(facts: FactBuilder, document: Document) -> None:
+    """统计时间：2022-01-01至2022-12-13, 截至2022年12月13日, 更新时间."""
+    for row in document.rows:
+        text = row.run.text
+        label = re.search(r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截图(?:时间|日期)|查询(?:时间|日期)", text)
+        if label is None:
+            continue
+        for found in find_ranges(text):
+            if found.end > label.start() and found.last.iso and found.last.full:
+                facts.add("screenshot_date", found.last.iso, row.run.span(found.last.start, found.last.end))
+                return
+        before = [d for d in find_dates(text) if d.full]
+        if before:
+            facts.add("screenshot_date", before[-1].iso, row.run.span(before[-1].start, before[-1].end), trust=0.9)
+            return
+
+
+def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
+    """Name and unit beside the portrait, else behind their labels, else the signature."""
+    named = _portrait(document, scores)
+    if named is not None:
+        name, unit = named
+        facts.add("person_name", name.text, name, trust=1.0 if known_name(name.text) else 0.95)
+        if unit is not None:
+            facts.add("unit", unit.text, unit)
+    labelled = document.labelled("姓名", accept=lambda span: valid_name(span.text))
+    if labelled is not None:
+        facts.add_text("person_name", labelled)
+    for value in document.values("单位", "工作单位", "所在单位", below=False):
+        kept = organisation_in(value)
+        if kept is not None:
+            facts.add_text("unit", kept)
+    written = signature(document)
+    if written is not None:
+        found = re.match(r"[\u4e00-\u9fff·]{2,9}", written.text)
+        if found and valid_name(found.group()):
+            # Handwriting: readers are fluent and wrong.
+            facts.add("person_name", found.group(), written.part(0, found.end()), trust=0.9)
+
+
+def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None] | None:
+    """The name between the head of the page and the scores, with the unit under it."""
+    tops = [span.place.box.top for span in scores if span.place is not None]
+    if not tops or not document.pages:
+        return None
+    page = document.pages[0]
+    rows = [row for row in page.rows if row.box.top < min(tops)]
+    for index, row in enumerate(rows):
+        for cell in row.cells:
+            text = cell.text.strip()
+            if not known_name(text) or re.search(r"积分|学习|我的|设置|消息|排行|强国", text):
+                continue
+            under = rows[index + 1].cells if index + 1 < len(rows) else ()
+            units = [c for c in under if is_organisation(c.text.strip())]
+            return cell.flow.whole.stripped(), (units[0].flow.whole.stripped() if units else None)
+    return None
+
+
+def _unit_from_seal(facts: FactBuilder) -> None:
+    text = facts.value("seal_text")
+    if isinstance(text, str) and is_organisation(text):
+        seal = next(f for f in facts.done().facts if f.name == "seal_text")
+        facts.add("unit", text, None, place=seal.place, confidence=0.9 * seal.confidence)
