@@ -1,0 +1,333 @@
+"""PDF to pages: the text layer where it is what a person sees, otherwise pixels to be read (pdfium).
+
+A text layer can lie: be invisible, painted over, white on white, off the page or too small to see.
+Each page is painted twice, with and without its text objects; a character counts as seen only where
+the two differ. What is painted without the text (scans, pictures, seals, outlined letters) has to be
+read from pixels. Text that is carried but not seen goes to the secrecy guard alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from domain.place import Box
+from domain.reading import Source
+from intake import accept, pdf_words
+from intake.accept import UnusableError
+from intake.pdf_words import Letter
+from intake.settings import Limits
+from intake.sheet import Image, Sheet
+
+_POINT = 1 / 72
+_NATIVE_DPI = 150  # Pixels of a page that is no picture.
+_LOOK_DPI = 100  # For comparing the layer with what is painted, and for seals.
+_SCAN_DPI = (120.0, 300.0)
+_CONTRAST = 20  # Grey levels by which a painted character changes the page.
+_MIN_PAINTED = 0.008  # Share of a character's box it has to change.
+_MOST_LETTERS = 60_000
+
+_log = logging.getLogger("pypdfium2")
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a file carries beside its pages: hidden texts for the guard; active or attached contents."""
+
+    texts: tuple[str, ...]
+    attachments: int
+    scripts: int
+
+
+class PdfFile:
+    """An opened PDF. Use as a context manager. Raises UnusableError."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        _log.setLevel(logging.CRITICAL)
+        self._limits = limits
+        try:
+            self._pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as fault:
+            if "password" in str(fault).lower() or "security" in str(fault).lower():
+                raise UnusableError(
+                    "unusable.encrypted",
+                    "PDF 设有打开密码，无法读取。请取消密码（用密码打开后另存或打印为 PDF）后再上传，"
+                    "不要把密码告诉别人。",
+                ) from fault
+            raise accept.damaged() from fault
+        try:
+            accept.check_page_count(len(self._pdf), limits)
+            self._pdf.init_forms()
+        except UnusableError:
+            self._pdf.close()
+            raise
+
+    def __enter__(self) -> PdfFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pdf.close()
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def extras(self) -> Extras:
+        """Titles and the like that nobody sees on a page."""
+        texts = [text for text in self._pdf.get_metadata_dict(skip_empty=True).values() if text]
+        attachments = max(0, int(pdfium.FPDFDoc_GetAttachmentCount(self._pdf.raw)))
+        scripts = max(0, int(pdfium.FPDFDoc_GetJavaScriptActionCount(self._pdf.raw)))
+        return Extras(tuple(texts), attachments, scripts)
+
+    def sheets(self) -> Iterator[Sheet]:
+        for number in range(1, len(self._pdf) + 1):
+            yield self.sheet(number)
+
+    def sheet(self, number: int) -> Sheet:
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError as fault:
+            raise accept.damaged() from fault
+        try:
+            return self._sheet(page, number)
+        except MemoryError as lack:
+            raise accept.damaged() from lack
+        finally:
+            page.close()
+
+    def _sheet(self, page: pypdfium2.PdfPage, number: int) -> Sheet:
+        width, height = page.get_size()
+        if not (1 <= width <= 20_000 and 1 <= height <= 20_000):
+            raise UnusableError(
+                "unusable.page_size", f"第 {number} 页的页面尺寸异常，无法显示。请重新导出 PDF（A4 幅面）后再上传。"
+            )
+        letters = _letters(page)
+        hidden = _annotation_texts(self._pdf, page)
+        look = min(_LOOK_DPI * _POINT, 2000 / max(width, height))
+        painted = _render(page, look)
+        unlettered = painted
+        if letters:
+            _show_text(page, shown=False)
+            unlettered = _render(page, look)
+            _show_text(page, shown=True)
+        seen = _seen(letters, painted, unlettered, page, look)
+        hidden += pdf_words.texts([letter for letter, visible in zip(letters, seen, strict=True) if not visible])
+        visible = [letter for letter, shown in zip(letters, seen, strict=True) if shown]
+        left = _pictures(unlettered)
+        covered = sum(box.width * box.height for box in left) / (painted.shape[0] * painted.shape[1])
+        if len(visible) < 4 and (left or not letters):
+            return self._scanned(page, number, hidden + pdf_words.texts(visible), covered)
+        native = min(_NATIVE_DPI * _POINT, self._limits.working_side / max(width, height))
+        lines, turned = pdf_words.lines([letter.placed(_to_pixels(page, look)) for letter in visible], number)
+        return Sheet(
+            number,
+            round(width * native),
+            round(height * native),
+            painted,
+            Source.TEXT_LAYER,
+            tuple(lines),
+            tuple(hidden),
+            tuple(left),
+            unlettered,
+            turned,
+        )
+
+    def _scanned(self, page: pypdfium2.PdfPage, number: int, hidden: list[str], covered: float) -> Sheet:
+        """A page that is a picture, painted at the resolution of that picture."""
+        width, height = page.get_size()
+        scale = 200 * _POINT
+        images = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))[:50]
+        best = 0.0
+        for image in images:
+            try:
+                left, bottom, right, top = image.get_bounds()
+                pixels = image.get_px_size()
+            except pypdfium2.PdfiumError:
+                continue
+            area = max(right - left, 0) * max(top - bottom, 0) / (width * height)
+            if area > max(best, 0.3):
+                best = area
+                turned = (pixels[0] > pixels[1]) != (right - left > top - bottom)
+                across = pixels[1] if turned else pixels[0]
+                scale = across / max(right - left, 1.0)
+        low, high = (dpi * _POINT for dpi in _SCAN_DPI)
+        if not best or covered < 0.05:
+            scale = min(max(scale, low), high)
+        full = (max(1, round(width * scale)), max(1, round(height * scale)))
+        if full[0] * full[1] > self._limits.max_pixels:
+            scale *= (self._limits.max_pixels / (full[0] * full[1])) ** 0.5
+            full = (max(1, round(width * scale)), max(1, round(height * scale)))
+        working = min(scale, self._limits.working_side / max(width, height))
+        return Sheet(number, *full, _render(page, working), Source.OCR, (), tuple(hidden))
+
+    def picture(self, number: int, side: int) -> Image:
+        """The page as a person sees it, not larger than ``side`` pixels."""
+        page = self._pdf[number - 1]
+        try:
+            return _render(page, side / max(page.get_size()))
+        finally:
+            page.close()
+
+
+def _render(page: pypdfium2.PdfPage, scale: float) -> Image:
+    bitmap = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False, fill_color=(255,) * 4)
+    try:
+        pixels = bitmap.to_numpy()
+        if pixels.ndim == 2:
+            pixels = pixels[..., None].repeat(3, axis=2)
+        return np.ascontiguousarray(pixels[..., :3])
+    finally:
+        bitmap.close()
+
+
+def _show_text(page: pypdfium2.PdfPage, *, shown: bool) -> None:
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
+        pdfium.FPDFPageObj_SetIsActive(item.raw, shown)
+
+
+def _letters(page: pypdfium2.PdfPage) -> list[Letter]:
+    """Characters in the order of the content stream, places in points of the unturned page."""
+    text = page.get_textpage()
+    try:
+        raw = text.raw
+        x, y = ctypes.c_double(), ctypes.c_double()
+        box = pdfium.FS_RECTF()
+        matrix = pdfium.FS_MATRIX()
+        letters = []
+        for index in range(min(text.count_chars(), _MOST_LETTERS)):
+            if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+                letters.append(Letter(" ", 0, 0, 0, 0, 0, spacing=True))
+                continue
+            code = pdfium.FPDFText_GetUnicode(raw, index)
+            character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+            if character.isspace() or character in "\x00\ufffe":
+                letters.append(Letter(" ", 0, 0, 0, 0, 0, spacing=True))
+                continue
+            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+            pdfium.FPDFText_GetMatrix(raw, index, matrix)
+            pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+            place = (box.left, box.bottom, box.right, box.top)
+            if abs(x.value - matrix.e) > 1 or abs(y.value - matrix.f) > 1:
+                # Letters of Type 3 fonts inside a form come without the form's own transformation.
+                place = _square_at(matrix, pdfium.FPDFText_GetFontSize(raw, index))
+            letters.append(Letter(character, *place, math.atan2(-matrix.b, matrix.a)))
+        return letters
+    finally:
+        text.close()
+
+
+def _square_at(matrix: pdfium.FS_MATRIX, size: float) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of a full-width letter drawn by ``matrix`` at its font size."""
+    corners = [
+        (matrix.e + (matrix.a * u + matrix.c * v) * size, matrix.f + (matrix.b * u + matrix.d * v) * size)
+        for u in (0.0, 1.0)
+        for v in (-0.12, 0.88)
+    ]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _to_pixels(page: pypdfium2.PdfPage, scale: float) -> NDArray[np.float64]:
+    """2x3 matrix from points of the unturned page to pixels of the page painted at ``scale``."""
+    width, height = page.get_size()
+    fine = 1000
+    x, y = ctypes.c_int(), ctypes.c_int()
+    corners = []
+    for at in ((0.0, 0.0), (100.0, 0.0), (0.0, 100.0)):
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, round(width * fine), round(height * fine), 0, *at, x, y)
+        corners.append((x.value / fine * scale, y.value / fine * scale))
+    (ox, oy), (ax, ay), (bx, by) = corners
+    return np.array([[(ax - ox) / 100, (bx - ox) / 100, ox], [(ay - oy) / 100, (by - oy) / 100, oy]])
+
+
+def _seen(
+    letters: list[Letter], painted: Image, unlettered: Image, page: pypdfium2.PdfPage, scale: float
+) -> list[bool]:
+    """For each character whether it changes what is painted where it claims to stand."""
+    if not letters:
+        return []
+    height, width = painted.shape[:2]
+    changed = (cv2.absdiff(painted, unlettered).max(axis=2) > _CONTRAST).astype(np.uint8)
+    table = cv2.integral(changed)
+    to_pixels = _to_pixels(page, scale)
+    seen = []
+    before = False
+    for letter in letters:
+        if letter.spacing:
+            seen.append(before)
+            continue
+        box = letter.placed(to_pixels)
+        x0, y0 = int(max(np.floor(box.left), 0)), int(max(np.floor(box.bottom), 0))
+        x1, y1 = int(min(np.ceil(box.right), width)), int(min(np.ceil(box.top), height))
+        before = False
+        if x1 > x0 and y1 > y0:
+            ink = int(table[y1, x1]) - int(table[y0, x1]) - int(table[y1, x0]) + int(table[y0, x0])
+            before = ink >= max(2, _MIN_PAINTED * (x1 - x0) * (y1 - y0))
+        seen.append(before)
+    return seen
+
+
+def _pictures(unlettered: Image) -> list[Box]:
+    """Boxes of what is painted besides text and ruling: scans, pictures, seals, outlined letters."""
+    grey = cv2.cvtColor(unlettered, cv2.COLOR_RGB2GRAY)
+    height, width = grey.shape
+    ink = (cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 24).astype(np.uint8)
+    for size in ((max(width // 25, 15), 1), (1, max(height // 40, 15))):
+        ruling = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
+        ink[cv2.dilate(ruling, np.ones((5, 5), np.uint8)) > 0] = 0
+    joined = cv2.dilate(ink, np.ones((9, 9), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes = []
+    for x, y, w, h, _area in stats[1:count]:
+        if w >= 16 and h >= 16 and int(ink[y : y + h, x : x + w].sum()) >= 24:
+            boxes.append(Box(float(x), float(y), float(x + w), float(y + h)))
+    return _merged(boxes)
+
+
+def _merged(boxes: list[Box]) -> list[Box]:
+    """Overlapping boxes joined, at most sixteen; more than that is one picture."""
+    waiting, done = list(boxes[:400]), []
+    while waiting:
+        box = waiting.pop()
+        near = [other for other in waiting if box.grown(12).overlap(other) > 0]
+        if near:
+            waiting = [other for other in waiting if other not in near]
+            waiting.append(Box.around([box, *near]))
+        else:
+            done.append(box)
+    return [Box.around(done)] if len(done) > 16 else done
+
+
+def _annotation_texts(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[str]:
+    """Texts of notes, stamps and form fields, seen or not."""
+    texts = []
+    for index in range(min(max(0, int(pdfium.FPDFPage_GetAnnotCount(page.raw))), 2000)):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if not note:
+            continue
+        for key in (b"Contents", b"T", b"Subj", b"Name", b"RC"):
+            texts.append(_wide(partial(pdfium.FPDFAnnot_GetStringValue, note, key)))
+        if pdf.formenv:
+            texts.append(_wide(partial(pdfium.FPDFAnnot_GetFormFieldValue, pdf.formenv.raw, note)))
+        pdfium.FPDFPage_CloseAnnot(note)
+    return [text for text in texts if text.strip()]
+
+
+def _wide(fetch: Callable[[Any, int], int]) -> str:
+    """A UTF-16 string of pdfium: first its length, then its bytes."""
+    size = min(int(fetch(None, 0)), 1 << 20)
+    if size <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    fetch(buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\x00")

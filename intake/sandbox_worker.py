@@ -1,0 +1,93 @@
+"""The child side of the sandbox: confines itself, loads the models, then answers one job at a time.
+
+Messages are a four-byte length and a pickle. What comes from the parent is trusted; what goes back is
+data the parent checks again (``sandbox.py``). Error texts never leave this process: they could carry
+words of a withheld file.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import pickle
+import struct
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from intake import confinement
+
+_to_parent: BinaryIO | None = None
+
+
+def report(stage: str, share: float) -> None:
+    """Tell the parent how far the job is (0..1). Does nothing outside a worker."""
+    if _to_parent is not None:
+        _send(("progress", stage, round(float(share), 3)))
+
+
+def serve(parent: int, jobs: int, replies: int) -> None:
+    """Run until the pipe of jobs ends. ``parent`` is the process that must stay alive."""
+    confinement.die_with_parent(parent)
+    global _to_parent
+    incoming = os.fdopen(jobs, "rb")
+    _to_parent = os.fdopen(replies, "wb")
+    setup: dict[str, Any] = _receive(incoming)
+    confinement.limit_resources(setup["memory"])
+    alone = confinement.leave_network()
+    for module, function in setup["warm"]:
+        getattr(importlib.import_module(module), function)(*setup["warm_arguments"])
+    locked = confinement.restrict_files(confinement.needed_to_read(), [Path(folder) for folder in setup["writable"]])
+    _send(("ready", {"landlock": locked, "no_network": alone, "landlock_version": confinement.landlock_version()}))
+    while True:
+        try:
+            function, arguments, seconds = _receive(incoming)
+        except EOFError:
+            return
+        except Exception as fault:  # noqa: BLE001 - a function this process cannot import is an answer, not an end
+            _send(("failed", type(fault).__name__, _where(fault)))
+            continue
+        confinement.limit_cpu(seconds)
+        try:
+            reply: tuple[Any, ...] = ("done", function(*arguments))
+            payload = pickle.dumps(reply, protocol=5)
+        except Exception as fault:  # noqa: BLE001 - whatever went wrong, the worker lives on and says what kind it was
+            payload = pickle.dumps(("failed", type(fault).__name__, _where(fault)))
+        _write(payload)
+        del arguments, payload
+        gc.collect()
+
+
+def _where(fault: BaseException) -> list[str]:
+    """Places in the code only: file, line, function; no messages and no values."""
+    frames = traceback.extract_tb(fault.__traceback__)[-8:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _receive(stream: BinaryIO) -> Any:
+    head = stream.read(4)
+    if len(head) < 4:
+        raise EOFError
+    (size,) = struct.unpack(">I", head)
+    body = stream.read(size)
+    if len(body) < size:
+        raise EOFError
+    return pickle.loads(body)  # noqa: S301 - comes from the parent process, which is trusted
+
+
+def _send(message: object) -> None:
+    _write(pickle.dumps(message, protocol=5))
+
+
+def _write(payload: bytes) -> None:
+    assert _to_parent is not None
+    _to_parent.write(struct.pack(">I", len(payload)))
+    _to_parent.write(payload)
+    _to_parent.flush()
+
+
+if __name__ == "__main__":
+    # Started by sandbox.py as: python -c "…"; this guard only says so to who tries it by hand.
+    sys.exit("沙箱进程由程序自己启动，不能单独运行。")
