@@ -1,0 +1,97 @@
+"""What a layout draws with, and what it hands back; layouts are found in ``papers/`` by folder."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from benchmarks.draw.fonts import choose_typeface
+from benchmarks.draw.sheet import Colour, Sheet
+from benchmarks.draw.words import Person, Words
+
+#: Ground-truth fields that have no box of their own.
+BOXLESS = frozenset({"names", "activities", "subjects", "signed", "sealed", "seal_text", "hours_unit"})
+
+
+@dataclass
+class Drawn:
+    """A paper with its truth. ``screen``: it is a picture of a screen, not of paper."""
+
+    kind: str
+    sheets: list[Sheet]
+    fields: dict[str, Any]
+    person: Person | None = None
+    screen: bool = False
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def settle(self) -> Drawn:
+        """Keeps only the fields the paper shows."""
+        shown = {name for sheet in self.sheets for name in sheet.boxes}
+        if "date_range" in shown:
+            shown |= {"start_date", "end_date"}
+        self.fields = {
+            name: value
+            for name, value in self.fields.items()
+            if name in shown or (name in BOXLESS and (name != "hours_unit" or "hours" in shown))
+        }
+        return self
+
+
+class Maker:
+    """The random stream, the words and the typeface of one paper.
+
+    The same stream with another ``swap`` draws the same paper for somebody else; ``twist`` asks for
+    one contradiction (end_before_start, issue_before_end, hours_over_days, bad_id, year_gt_total,
+    bad_patent_no, bad_issn).
+    """
+
+    def __init__(
+        self,
+        rng: Random,
+        *,
+        embeddable: bool = False,
+        twist: str | None = None,
+        swap: Callable[[Person], Person] | None = None,
+        renumber: bool = False,
+    ) -> None:
+        self.rng, self.words, self.embeddable, self.twist = rng, Words(rng, swap, renumber, twist), embeddable, twist
+        self.type = choose_typeface(rng, embeddable=embeddable)
+
+    def sheet(self, width: int, height: int, paper: Colour = (255, 255, 255)) -> Sheet:
+        return Sheet(width, height, self.type, self.rng, paper)
+
+    def a4(self, *, landscape: bool = False, paper: Colour = (255, 255, 255)) -> Sheet:
+        return self.sheet(1754, 1240, paper) if landscape else self.sheet(1240, 1754, paper)
+
+    def screen(self, *, dark: bool = False) -> Sheet:
+        size = self.rng.choice([(1080, 2340), (1080, 2400), (1170, 2532), (828, 1792)])
+        return self.sheet(*size, (20, 20, 22) if dark else (250, 250, 250))
+
+
+Layout = Callable[[Maker], Drawn]
+_LAYOUTS: dict[str, tuple[str, Layout]] = {}
+
+
+def layout(kind: str) -> Callable[[Layout], Layout]:
+    """Declares a layout of ``kind``; its name is the function's."""
+
+    def declare(function: Layout) -> Layout:
+        if function.__name__ in _LAYOUTS:
+            raise ValueError(f"two layouts are called {function.__name__}")
+        _LAYOUTS[function.__name__] = (kind, function)
+        return function
+
+    return declare
+
+
+def layouts() -> dict[str, tuple[str, Layout]]:
+    """Every layout of the folder: name → (kind, function), by name."""
+    from benchmarks.draw import papers
+
+    for module in pkgutil.iter_modules(papers.__path__):
+        importlib.import_module(f"{papers.__name__}.{module.name}")
+    return dict(sorted(_LAYOUTS.items()))

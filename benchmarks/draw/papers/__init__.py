@@ -1,0 +1,1 @@
+"""Layouts of papers, one file a group of kinds."""
