@@ -24,6 +24,7 @@ from domain.claim import Role
 
 LINK_HOURS = 24
 SHORTEST_PASSWORD = 10
+FIRST_LOGIN = "admin"
 
 _hasher = PasswordHasher()
 #: Verified when a login is unknown, so that the time taken does not tell which logins exist.
@@ -38,19 +39,22 @@ class SignIn:
         self._people = people
 
     def first(self) -> str | None:
-        """Make the first administrator with all roles and a one-time link, if nobody exists yet."""
+        """A one-time link for the first administrator (all roles), made when nobody exists.
+
+        Until somebody has ever signed in, a restart makes a fresh link; afterwards None.
+        """
         with self._store.read() as tx:
-            if rows.any_person(tx):
+            row = rows.by_login(tx, FIRST_LOGIN)
+            if rows.anybody_signed_in(tx) or (row is None and rows.any_person(tx)):
                 return None
-        person = self._people.add(
-            None,
-            login="admin",
-            name="管理员",
-            roles=list(Role),
-            employer=None,
-            city=self._settings.default_city or None,
-        )
-        return self._link(person.id, SYSTEM)
+        if row is None:
+            roles = list(Role)
+            person_id = self._people.add(
+                None, login=FIRST_LOGIN, name="管理员", roles=roles, employer=None, city=None
+            ).id
+        else:
+            person_id = row.id
+        return self._link(person_id, SYSTEM)
 
     def link(self, actor: Actor, person_id: str) -> str:
         access.require(actor, "people.link")
@@ -86,16 +90,16 @@ class SignIn:
         now = datetime.now(UTC)
         with self._store.read() as tx:
             row = rows.by_login(tx, login)
-        known = row is not None and bool(row.active) and row.password_hash is not None
-        locked = known and row.locked_until is not None and row.locked_until > now
-        right = _verified(row.password_hash if known else _NOBODY, password)
-        if not known or locked or not right:
-            if known and not locked:
+        known = row if row is not None and row.active and row.password_hash is not None else None
+        locked = known is not None and known.locked_until is not None and known.locked_until > now
+        right = _verified(known.password_hash if known is not None else _NOBODY, password)
+        if known is None or locked or not right:
+            if known is not None and not locked:
                 self._failed(login, now)
             raise SignInFailed
         with self._store.write() as tx:
-            rows.update(tx, row.id, failures=0, locked_until=None)
-            return self._open(tx, row, "password")
+            rows.update(tx, known.id, failures=0, locked_until=None)
+            return self._open(tx, known, "password")
 
     def _failed(self, login: str, now: datetime) -> None:
         with self._store.write() as tx:

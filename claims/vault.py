@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,7 +84,7 @@ class Vault:
 
     def seal_small(self, value: Any) -> Sealed:
         """A JSON value whose ciphertext will stand in the row itself."""
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        data = zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 3)
         sealed, body = self._encrypt(data)
         return Sealed(sealed.id, sealed.master_id, sealed.wrapped_key, body, sealed.size)
 
@@ -125,7 +126,7 @@ class Vault:
             raise Damaged(f"密封文件 {row.id} 与其密钥不符，可能在磁盘上被改动。") from error
 
     def open_small(self, tx: Transaction, sealed_id: str) -> Any:
-        return json.loads(self.open(tx, sealed_id))
+        return json.loads(zlib.decompress(self.open(tx, sealed_id)))
 
     # --- forgetting -------------------------------------------------------------------------------------------------
 

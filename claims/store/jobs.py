@@ -24,8 +24,10 @@ def of_evidence(tx: Transaction, evidence_id: str) -> Row | None:
     return tx.execute(query).one_or_none()
 
 
-def waiting(tx: Transaction, *, limit: int = 200) -> list[str]:
-    query = sa.select(jobs.c.id).where(jobs.c.state == "waiting").order_by(jobs.c.created_at, jobs.c.id)
+def waiting(tx: Transaction, *, queued_too: bool = False, limit: int = 5000) -> list[str]:
+    """Jobs to start, oldest first; with ``queued_too`` also those already offered but not ended."""
+    states = ("waiting", "queued") if queued_too else ("waiting",)
+    query = sa.select(jobs.c.id).where(jobs.c.state.in_(states)).order_by(jobs.c.created_at, jobs.c.id)
     return list(tx.execute(query.limit(limit)).scalars())
 
 

@@ -24,6 +24,13 @@ def any_person(tx: Transaction) -> bool:
     return tx.execute(sa.select(people.c.id).limit(1)).first() is not None
 
 
+def anybody_signed_in(tx: Transaction) -> bool:
+    """Whether a link was ever used or a password set."""
+    used = tx.execute(sa.select(links.c.token_hash).where(links.c.used_at.is_not(None)).limit(1)).first()
+    passwords = tx.execute(sa.select(people.c.id).where(people.c.password_hash.is_not(None)).limit(1)).first()
+    return used is not None or passwords is not None
+
+
 def insert(tx: Transaction, **values: Any) -> None:
     tx.execute(sa.insert(people).values(**values))
 

@@ -1,0 +1,122 @@
+"""The window on earlier evidence that verifiers get: exact keys first, then near copies by fingerprint.
+
+A fingerprint of 64 hexadecimal digits (256 bits) is kept as 16 sub-keys of 16 bits: two prints within 15
+bits share at least one of them, so a B-tree finds them without reading the others.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from claims.keys import KeyRing
+from claims.store import evidence as rows
+from claims.store.engine import Row, Store, Transaction
+from claims.vault import Forgotten, Vault
+from domain.case import Earlier
+from domain.fact import Paper
+from domain.kind import UNKNOWN
+
+SLOTS = 16
+#: Bits by which two prints of one picture may differ, and how many candidates are looked at.
+RADIUS, CANDIDATES = 31, 400
+PURPOSE = "number"
+
+
+class StoreHistory:
+    """``domain.case.History`` over the store, leaving out the upload under examination itself."""
+
+    def __init__(self, store: Store, vault: Vault, own_upload: str) -> None:
+        self._store = store
+        self._vault = vault
+        self._own = own_upload
+
+    def same_bytes(self, sha256: str) -> Sequence[Earlier]:
+        with self._store.read() as tx:
+            return self._shown(tx, rows.same_bytes(tx, sha256))
+
+    def same_number(self, kind: str, fact_name: str, value: str) -> Sequence[Earlier]:
+        digest = number_digest(self._vault.ring, kind, fact_name, value)
+        with self._store.read() as tx:
+            return self._shown(tx, rows.by_number(tx, kind, fact_name, digest))
+
+    def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]:
+        wanted = [print_ for prints in fingerprints.values() for print_ in prints]
+        with self._store.read() as tx:
+            parts = [(key["slot"], key["part"]) for print_ in wanted for key in _sub_keys(print_)]
+            near: dict[str, None] = {}
+            for found in rows.fingerprint_candidates(tx, parts, limit=CANDIDATES * SLOTS):
+                if any(_distance(found.value, print_) <= RADIUS for print_ in wanted):
+                    near.setdefault(found.evidence_id)
+            found_rows = [row for one in list(near)[:CANDIDATES] if (row := rows.get(tx, one)) is not None]
+            return self._shown(tx, found_rows)
+
+    def of_person(self, person_id: str, year: int | None) -> Sequence[Earlier]:
+        with self._store.read() as tx:
+            return self._shown(tx, rows.of_person(tx, person_id, year))
+
+    def _shown(self, tx: Transaction, found: Sequence[Row]) -> tuple[Earlier, ...]:
+        return tuple(self._earlier(tx, row) for row in found if row.upload_key != self._own and row.kind != "bundle")
+
+    def _earlier(self, tx: Transaction, row: Row) -> Earlier:
+        facts: dict[str, Any] = {}
+        if row.paper_id is not None:
+            try:
+                held = self._vault.open_small(tx, row.paper_id)
+                facts = {fact["name"]: fact["value"] for fact in held["paper"]["facts"]}
+            except Forgotten:
+                facts = {}
+        return Earlier(
+            evidence_id=row.id,
+            sha256=row.sha256,
+            kind=row.kind or UNKNOWN,
+            person_id=row.person_id,
+            person_name=row.person_name,
+            employer=row.employer,
+            handed_in=row.received_at.date(),
+            facts=facts,
+        )
+
+
+def index(tx: Transaction, ring: KeyRing, evidence_id: str, paper: Paper, prints: Mapping[str, Sequence[str]]) -> None:
+    """Make a paper findable by its numbers (keyed digests only) and its pages' fingerprints."""
+    digests = {
+        fact.name: number_digest(ring, paper.kind, fact.name, str(fact.value))
+        for fact in paper.facts
+        if _is_number(fact.name) and fact.value and "*" not in str(fact.value)
+    }
+    rows.set_numbers(tx, evidence_id, paper.kind, digests)
+    keys = [
+        {"name": name, "position": position, "value": print_, **key}
+        for name, values in prints.items()
+        for position, print_ in enumerate(values)
+        for key in _sub_keys(print_)
+    ]
+    rows.set_fingerprints(tx, evidence_id, keys)
+
+
+def number_digest(ring: KeyRing, kind: str, name: str, value: str) -> str:
+    plain = "".join(unicodedata.normalize("NFKC", value).upper().split())
+    return ring.digest(PURPOSE, f"{kind}\0{name}\0{plain}")
+
+
+def _is_number(name: str) -> bool:
+    return name.endswith("_no") or name == "id_number"
+
+
+def _sub_keys(print_: str) -> Iterator[dict[str, int]]:
+    try:
+        bits = bytes.fromhex(print_)
+    except ValueError:
+        return
+    if len(bits) != 2 * SLOTS:
+        return
+    for slot in range(SLOTS):
+        yield {"slot": slot, "part": int.from_bytes(bits[2 * slot : 2 * slot + 2], "big")}
+
+
+def _distance(one: str, other: str) -> int:
+    if len(one) != len(other):
+        return 10**6
+    return (int(one, 16) ^ int(other, 16)).bit_count()

@@ -1,0 +1,229 @@
+"""Durable work: the only place that knows DBOS.
+
+Jobs are rows of our own, committed in the same transaction as the upload they belong to (an outbox).
+Every process starts workflows from waiting rows under the job's id, which DBOS takes once only; so a
+crash between commit and start loses nothing and two starters double nothing
+(docs/decisions/0005-durable-work.md). Workflow arguments and results are ids, never text or facts.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
+
+from claims.settings import Settings
+from claims.store import jobs
+from claims.store.engine import Store, make_engine
+
+log = logging.getLogger(__name__)
+
+QUEUE = "evidence"
+#: Constant on purpose: DBOS leaves jobs of other versions alone, so an upgrade would strand them.
+APPLICATION_VERSION = "hourproof-1"
+STEPS = ("understand", "examine", "propose")
+
+Step = Callable[[str, str], None]
+
+
+class _Doing:
+    """What this process does with a job; set by ``Work.start``. DBOS workflows are module-level functions."""
+
+    step: Step | None = None
+    began: Callable[[str], bool] | None = None
+    give_up: Callable[[str, str], None] | None = None
+
+
+@DBOS.step(name="evidence_step", retries_allowed=True, max_attempts=3, interval_seconds=1.0, backoff_rate=3.0)
+def _step(name: str, job_id: str) -> str:
+    if _Doing.step is None:
+        raise RuntimeError("work has not been started")
+    _Doing.step(name, job_id)
+    return name
+
+
+@DBOS.workflow(name="evidence_job")
+def _job(job_id: str) -> str:
+    # Not a step, so it runs on every start and every recovery: that is what a retry count must count.
+    if _Doing.began is None or not _Doing.began(job_id):
+        return job_id
+    try:
+        for name in STEPS:
+            _step(name, job_id)
+    except Exception as error:  # noqa: BLE001 - whatever the step died of, the upload still becomes a claim
+        log.error("job gave up after retries: %s", type(error).__name__)
+        if _Doing.give_up is not None:
+            _Doing.give_up(job_id, "work.failed")
+    return job_id
+
+
+class Work:
+    """``Work(settings, store, step)``: does the jobs of the table, on as many processes as there are.
+
+    ``step(name, job_id)`` must be idempotent. ``give_up(job_id)`` is called when a job was started more
+    often than ``job_attempts`` without ending.
+    """
+
+    def __init__(self, settings: Settings, store: Store, step: Step, give_up: Callable[[str, str], None]) -> None:
+        self._settings = settings
+        self._store = store
+        self._step = step
+        self._give_up = give_up
+        self.executor = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self.running = False
+
+    def start(self) -> None:
+        """Begin taking jobs. Blocking; call it outside an event loop."""
+        _Doing.step = self._run_step
+        _Doing.began = self._began
+        _Doing.give_up = self._give_up
+        self._beat()
+        config: DBOSConfig = {
+            "name": "hourproof",
+            "executor_id": self.executor,
+            "application_version": APPLICATION_VERSION,
+            "system_database_url": self._settings.work_database,
+            "serializer": DBOSPortableJSONSerializer(),
+            "enable_otlp": False,
+            "log_level": "ERROR",
+            "notification_listener_polling_interval_sec": 1.0,
+        }
+        if self._settings.on_sqlite:
+            config["system_database_engine"] = make_engine(self._settings.work_database, manual_begin=False)
+        DBOS(config=config)
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE,
+            worker_concurrency=self._settings.job_concurrency,
+            polling_interval_sec=self._settings.poll_seconds,
+            on_conflict="always_update",
+        )
+        self.running = True
+        for body, name in ((self._dispatch, "hourproof-dispatch"), (self._keep_alive, "hourproof-heartbeat")):
+            thread = threading.Thread(target=body, name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def stop(self) -> None:
+        """Stop taking jobs; one that is under way is taken up again elsewhere or at the next start."""
+        self._stop.set()
+        self._wake.set()
+        for thread in self._threads:
+            thread.join(timeout=5)
+        if self.running:
+            DBOS.destroy(workflow_completion_timeout_sec=5)
+            with self._store.write() as tx:
+                jobs.forget_executor(tx, self.executor)
+        self.running = False
+
+    def wake(self) -> None:
+        """There is a new job; do not wait for the next look."""
+        self._wake.set()
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _run_step(self, name: str, job_id: str) -> None:
+        try:
+            self._step(name, job_id)
+        except Exception as error:
+            # DBOS stores the error: its type may be kept, its words (perhaps read from evidence) may not.
+            log.warning("step %s failed: %s", name, type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
+            raise RuntimeError(f"{name}: {type(error).__name__}") from None
+
+    def _began(self, job_id: str) -> bool:
+        """Count the start; False when there is nothing left to do or the job has proved poisonous."""
+        with self._store.write() as tx:
+            attempts = jobs.count_attempt(tx, job_id, self.executor)
+        if attempts == 0:
+            return False
+        if attempts > self._settings.job_attempts:
+            self._give_up(job_id, "work.gave_up")
+            return False
+        return True
+
+    def _dispatch(self) -> None:
+        # Rows marked queued whose workflow was lost (a restored backup without the work database) are
+        # offered again; DBOS ignores the ids that it knows.
+        again = True
+        while not self._stop.is_set():
+            try:
+                self._start_waiting(again=again)
+                again = False
+            except Exception:  # noqa: BLE001 - a locked or absent database must not end the dispatcher
+                log.warning("could not look for waiting jobs; trying again")
+            self._wake.wait(self._settings.poll_seconds)
+            self._wake.clear()
+
+    def _start_waiting(self, *, again: bool) -> None:
+        with self._store.read() as tx:
+            waiting = jobs.waiting(tx, queued_too=again)
+        for job_id in waiting:
+            with SetWorkflowID(job_id):
+                DBOS.enqueue_workflow(QUEUE, _job, job_id)
+            with self._store.write() as tx:
+                jobs.mark_queued(tx, job_id)
+
+    def _keep_alive(self) -> None:
+        while not self._stop.wait(self._settings.heartbeat_seconds):
+            try:
+                self._beat()
+                self._adopt()
+            except Exception:  # noqa: BLE001 - as above
+                log.warning("heartbeat failed; trying again")
+
+    def _beat(self) -> None:
+        with self._store.write() as tx:
+            jobs.beat(tx, self.executor, socket.gethostname(), os.getpid(), datetime.now(UTC))
+
+    def _adopt(self) -> None:
+        """Take over what dead processes left pending; DBOS itself recovers only its own executor's."""
+        now = datetime.now(UTC)
+        with self._store.read() as tx:
+            others = [row for row in jobs.executors(tx) if row.executor != self.executor]
+        for row in others:
+            if not self._dead(row, now):
+                continue
+            pending = DBOS.list_workflows(
+                status="PENDING", executor_id=row.executor, load_input=False, load_output=False
+            )
+            if pending:
+                log.info("taking over %d jobs of a dead worker", len(pending))
+                DBOS.resume_workflows([one.workflow_id for one in pending], queue_name=QUEUE)
+            with self._store.write() as tx:
+                jobs.forget_executor(tx, row.executor)
+
+    def _dead(self, row: Any, now: datetime) -> bool:
+        if row.host == socket.gethostname() and not _process_lives(row.pid):
+            return True
+        return bool(row.beat_at < now - timedelta(seconds=self._settings.dead_after_seconds))
+
+
+def _process_lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def wait_until(condition: Callable[[], bool], seconds: float, *, every: float = 0.1) -> bool:
+    """Poll ``condition`` for at most ``seconds``; whether it came true."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(every)
+    return condition()
