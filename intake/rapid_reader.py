@@ -15,21 +15,22 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from domain.place import Box, Place
+from domain.place import Place
 from domain.reading import Line
 from intake import ctc, reading_order, text_boxes
 from intake.ctc import Written
-from intake.text_boxes import Quad
+from intake.text_boxes import Spot
 
 Image = NDArray[np.uint8]
 """RGB, height x width x 3."""
 
 _STRIP = 48  # Height of a line strip the recogniser was trained on.
 _STEP = 8  # Pixels of a strip per time step.
-_NARROWEST, _BUCKET = 64, 32
-_BATCH_COLUMNS = 2560  # Strip pixels in one batch: bounds memory whatever the line lengths.
+_NARROWEST, _BUCKET = 64, 16
+_BATCH_COLUMNS = 1280  # Strip pixels in one batch: bounds memory whatever the line lengths.
 _WIDEST = 3200
-_DETECT_SIDE = 1280
+_DETECT_SIDE, _CLOSEST_SIDE = 960, 1920  # Longest side the detector is shown.
+_SMALL_PRINT, _CLEAR_PRINT = 18.0, 24.0  # Height of a line (margins included) in the detector's pixels.
 
 
 class ModelsMissingError(RuntimeError):
@@ -68,26 +69,35 @@ class RapidReader:
 
     def read(self, image: Image, page: int = 1) -> tuple[Line, ...]:
         """Lines of an upright RGB page in reading order, in its pixels."""
-        return self.read_quads(image, self.detect(image), page)
+        return self.read_spots(image, self.detect(image), page)
 
-    def read_quads(self, image: Image, quads: Sequence[Quad], page: int = 1) -> tuple[Line, ...]:
+    def read_spots(self, image: Image, spots: Sequence[Spot], page: int = 1) -> tuple[Line, ...]:
         """Lines at places already detected, in reading order; places where nothing is written are dropped."""
-        strips = [text_boxes.cut(image, quad, _STRIP) for quad in quads]
-        lines = [
-            _line(written, quad, page)
-            for written, quad in zip(self.recognise(strips), quads, strict=True)
-            if written.text.strip()
-        ]
-        return tuple(lines[i] for i in reading_order.order([line.place.box for line in lines]))
+        strips = [text_boxes.cut(image, spot, _STRIP) for spot in spots]
+        read = [(w, s) for w, s in zip(self.recognise(strips), spots, strict=True) if w.text.strip()]
+        sequence = reading_order.order(
+            [spot.box for _, spot in read], [spot.slope for _, spot in read], [w.text for w, _ in read]
+        )
+        return tuple(_line(*read[i], page) for i in sequence)
 
-    def detect(self, image: Image) -> list[Quad]:
-        """Where lines stand, in pixels of ``image``."""
+    def detect(self, image: Image) -> list[Spot]:
+        """Where lines stand, in pixels of ``image``. Small print gets a second, closer look."""
+        longest = max(image.shape[:2])
+        found = self._detect(image, _DETECT_SIDE)
+        if not found or longest <= _DETECT_SIDE:
+            return found
+        height = float(np.median([min(spot.size) for spot in found])) * _DETECT_SIDE / longest
+        if height >= _SMALL_PRINT:
+            return found
+        return self._detect(image, min(_CLOSEST_SIDE, longest, round(_DETECT_SIDE * _CLEAR_PRINT / height)))
+
+    def _detect(self, image: Image, side: int) -> list[Spot]:
         height, width = image.shape[:2]
-        scale = min(1.0, _DETECT_SIDE / max(height, width))
+        scale = min(1.0, side / max(height, width))
         size = (max(32, round(width * scale / 32) * 32), max(32, round(height * scale / 32) * 32))
         small = text_boxes.resized(image, *size)
         (output,) = self._detector.run(None, {"x": _tensor(small[..., ::-1])[None]})
-        return text_boxes.quads(output[0, 0], width, height)
+        return text_boxes.spots(output[0, 0], width, height)
 
     def recognise(self, strips: Sequence[Image]) -> list[Written]:
         """What is written on strips 48 pixels high (RGB), in their order.
@@ -134,13 +144,6 @@ def _tensor(image: Image) -> NDArray[np.float32]:
     return np.ascontiguousarray(image.transpose(2, 0, 1), np.float32) / 127.5 - 1.0
 
 
-def _line(written: Written, quad: Quad, page: int) -> Line:
-    tall = text_boxes.is_tall(quad)
-    box = Box(*(float(v) for v in (*quad.min(axis=0), *quad.max(axis=0))))
-    # Along the line: the two long edges of the quadrilateral, from its first character to its last.
-    first, second = ((quad[0], quad[3]), (quad[1], quad[2])) if tall else ((quad[0], quad[1]), (quad[3], quad[2]))
-    boxes = []
-    for start, end in written.spans:
-        corners = np.array([a + (b - a) * t for a, b in (first, second) for t in (start, end)])
-        boxes.append(Box(*(float(v) for v in (*corners.min(axis=0), *corners.max(axis=0)))))
-    return Line(written.text, Place(page, box), written.confidence, written.probabilities, tuple(boxes), tall)
+def _line(written: Written, spot: Spot, page: int) -> Line:
+    boxes = tuple(spot.part(start, end) for start, end in written.spans)
+    return Line(written.text, Place(page, spot.box), written.confidence, written.probabilities, boxes, spot.tall)

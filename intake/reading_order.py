@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from domain.place import Box
+
+_LEAST_ROWS = 6
+_LISTED = re.compile(r"[.·…]{2,}|[(（]\d{1,4}[)）]?$|^\d+$")
 
 
 def is_vertical(boxes: Sequence[Box]) -> bool:
@@ -16,34 +20,125 @@ def is_vertical(boxes: Sequence[Box]) -> bool:
     return tall > wide
 
 
-def order(boxes: Sequence[Box]) -> list[int]:
-    """Indices in reading order: rows downward and left to right; columns right to left when writing is vertical."""
-    if is_vertical(boxes):
-        turned = [Box(b.top, -b.right, b.bottom, -b.left) for b in boxes]
-        return _rows(turned)
-    return _rows(boxes)
+def order(boxes: Sequence[Box], slopes: Sequence[float | None] = (), texts: Sequence[str] = ()) -> list[int]:
+    """Indices in reading order.
+
+    Rows downward and each from left to right; two text columns (an article's body) one after the
+    other; where writing is vertical, columns from right to left. ``slopes``: rise of each line per
+    pixel along it, ``None`` where too short to tell; a photographed page leans, and more so at one end.
+    ``texts`` tell a list of titles with leaders and page numbers from running text.
+    """
+    vertical = is_vertical(boxes)
+    if vertical:
+        boxes = [Box(b.top, -b.right, b.bottom, -b.left) for b in boxes]
+        slopes = [None if s is None else -s for s in slopes]
+    listed = {i for i, text in enumerate(texts) if _LISTED.search(text)}
+    return _columns(_levelled(boxes, slopes), list(range(len(boxes))), listed)
 
 
-def _rows(boxes: Sequence[Box]) -> list[int]:
+def _levelled(boxes: Sequence[Box], slopes: Sequence[float | None]) -> Sequence[Box]:
+    """The boxes as they would stand on a page that does not lean."""
+    known = [(box.center[1], slope) for box, slope in zip(boxes, slopes, strict=False) if slope is not None]
+    if len(known) < 4:
+        return boxes
+    y, lean = np.array(known).T
+    near = np.abs(lean - np.median(lean)) < 0.06
+    at = np.polynomial.Polynomial.fit(y[near], lean[near], 1 if near.sum() >= 8 else 0)
+    middle = float(np.mean([box.center[0] for box in boxes]))
+    level = []
+    for box in boxes:
+        rise = float(at(box.center[1]))
+        down = rise * (box.center[0] - middle)
+        # The box of a leaning line is taller than its letters.
+        less = min(abs(rise) * box.width, 0.6 * box.height) / 2
+        level.append(Box(box.left, box.top - down + less, box.right, box.bottom - down - less))
+    return level
+
+
+def _columns(boxes: Sequence[Box], rows: list[int], listed: set[int]) -> list[int]:
+    """Parts a block of running text in two columns from what spans the page above and below it."""
+    body = _two_columns(boxes, rows, listed)
+    if body is None:
+        return _rows(boxes, rows)
+    left, right = body
+    block = {*left, *right}
+    top = min(boxes[i].center[1] for i in block)
+    above = [i for i in rows if i not in block and boxes[i].center[1] < top]
+    below = [i for i in rows if i not in block and boxes[i].center[1] >= top]
+    return [*_rows(boxes, above), *_rows(boxes, left), *_rows(boxes, right), *_columns(boxes, below, listed)]
+
+
+def _two_columns(boxes: Sequence[Box], rows: list[int], listed: set[int]) -> tuple[list[int], list[int]] | None:
+    """The lines left and right of a gutter, where both sides are running text.
+
+    Running text fills its column: most lines begin at the same left edge and reach the same right
+    edge. The cells of a table do not, so tables stay row by row.
+    """
+    if len(rows) < 2 * _LEAST_ROWS:
+        return None
+    edge_left, edge_right = min(boxes[i].left for i in rows), max(boxes[i].right for i in rows)
+    width = edge_right - edge_left
+    long = [i for i in rows if 0.3 * width < boxes[i].width < 0.55 * width]
+    if len(long) < 2 * _LEAST_ROWS:
+        return None
+    gutter = float(
+        (
+            np.median([boxes[i].right for i in long if boxes[i].center[0] < edge_left + width / 2] or [edge_left])
+            + np.median([boxes[i].left for i in long if boxes[i].center[0] >= edge_left + width / 2] or [edge_right])
+        )
+        / 2
+    )
+    first = [i for i in long if boxes[i].right < gutter + 0.02 * width]
+    second = [i for i in long if boxes[i].left > gutter - 0.02 * width]
+    if min(len(first), len(second)) < _LEAST_ROWS or len(first) + len(second) < 0.8 * len(long):
+        return None
+    if not (_justified(boxes, first, 0.03 * width) and _justified(boxes, second, 0.03 * width)):
+        return None
+    top = max(min(boxes[i].top for i in first), min(boxes[i].top for i in second)) - boxes[first[0]].height
+    bottom = max(boxes[i].bottom for i in (*first, *second))
+    spans = [i for i in rows if boxes[i].left < gutter - 0.05 * width and boxes[i].right > gutter + 0.05 * width]
+    bottom = min([bottom, *(boxes[i].top for i in spans if boxes[i].center[1] > top)])
+    top = max([top, *(boxes[i].center[1] for i in spans if boxes[i].center[1] < top + 2 * boxes[first[0]].height)])
+    inside = [i for i in rows if top <= boxes[i].center[1] <= bottom and i not in spans]
+    if sum(i in listed for i in inside) > 0.25 * len(inside):
+        return None
+    if sum(boxes[i].width < 0.12 * width for i in inside) > 0.3 * len(inside):
+        return None  # Many short pieces: a list (title, author, page number), not running text.
+    left = [i for i in inside if boxes[i].center[0] < gutter]
+    right = [i for i in inside if boxes[i].center[0] >= gutter]
+    return (left, right) if min(len(left), len(right)) >= _LEAST_ROWS else None
+
+
+def _justified(boxes: Sequence[Box], column: Sequence[int], slack: float) -> bool:
+    """Whether most lines of a column reach its left and its right edge (perspective may slant both)."""
+    middles = np.array([boxes[i].center[1] for i in column])
+    edges = []
+    for side in (np.array([boxes[i].left for i in column]), np.array([boxes[i].right for i in column])):
+        slant = np.polynomial.Polynomial.fit(middles, side, 1)
+        straight = np.abs(side - slant(middles)) < 2 * slack
+        if straight.sum() >= 4:
+            slant = np.polynomial.Polynomial.fit(middles[straight], side[straight], 1)
+        edges.append(np.abs(side - slant(middles)) < slack)
+    reaching = int((edges[0] & edges[1]).sum())
+    return reaching >= 0.5 * len(column)
+
+
+def _rows(boxes: Sequence[Box], chosen: Sequence[int]) -> list[int]:
     """Lines share a row when their middles differ by less than half the smaller height.
 
     Each line is compared with its nearest already placed neighbour to the left or right, not with the
     first of the row, so that a row that climbs across a skewed page stays together.
     """
     rows: list[list[int]] = []
-    for index in sorted(range(len(boxes)), key=lambda i: boxes[i].center[1]):
+    for index in sorted(chosen, key=lambda i: boxes[i].center[1]):
         box = boxes[index]
         best, nearest = None, np.inf
         for row in rows[-6:]:
-            gap = min(row, key=lambda i: abs(boxes[i].center[0] - box.center[0]))
-            other = boxes[gap]
+            other = boxes[min(row, key=lambda i: abs(boxes[i].center[0] - box.center[0]))]
             apart = abs(other.center[1] - box.center[1])
             shared = min(other.right, box.right) - max(other.left, box.left)
-            if (
-                apart < 0.5 * min(box.height, other.height)
-                and shared < 0.3 * min(box.width, other.width)
-                and apart < nearest
-            ):
+            level = apart < 0.5 * min(box.height, other.height)
+            if level and shared < 0.3 * min(box.width, other.width) and apart < nearest:
                 best, nearest = row, apart
         if best is None:
             rows.append([index])

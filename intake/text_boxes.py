@@ -1,58 +1,169 @@
-"""Where lines of text stand: from the detector's probability map to quadrilaterals.
+"""Where lines of text stand: from the detector's probability map to strips along each line.
 
-The detector (a DB-style network) shrinks each line to its core. A core found in the map is
-measured as a rotated rectangle and grown back by ``area * GROW / perimeter``, the inverse of the
-shrinking the network was trained with.
+The detector (a DB-style network) shrinks each line to its core. A core found in the map is measured
+and grown back by ``area * GROW / perimeter``, the inverse of the shrinking the network was trained
+with. A straight line becomes a rotated rectangle; a line on curled paper gets a spine that its strip
+follows; two lines whose cores touch are parted at a higher threshold.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Quad = NDArray[np.float32]
-"""Four corners (4, 2) in pixels, clockwise from the text's own top left."""
+from domain.place import Box
+
+Points = NDArray[np.float32]
+"""(n, 2) points x, y in pixels."""
 
 _CORE = 0.3
+_PARTING = (0.6, 0.8, 0.9)
 _KEEP = 0.4  # The stock 0.5 drops whole long lines on bent photographs.
 _GROW = 1.6
 _SMALLEST = 3.0
 _MOST = 3000
+_BENT = 1.3  # Rectangle height over mean core thickness from which a core counts as bent or merged.
 
 
-def quads(probability: NDArray[np.float32], width: int, height: int) -> list[Quad]:
-    """Quadrilaterals of the lines in a probability map (H, W), in pixels of ``width`` x ``height``.
-
-    Corners are ordered for horizontal writing: the first edge is the top one as it lies in the image.
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one line stands. ``quad``: its four corners, clockwise from the text's own top left as it
+    lies in the image. ``spine``: the middle of a bent line from left to right (top to bottom where it
+    is tall), ``None`` where it is straight; ``thickness``: its height across the spine.
     """
+
+    quad: Points
+    spine: Points | None = None
+    thickness: float = 0.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height: the longer of each pair of opposite edges."""
+        a, b, c, d = self.quad
+        width = max(np.linalg.norm(a - b), np.linalg.norm(d - c))
+        height = max(np.linalg.norm(a - d), np.linalg.norm(b - c))
+        return float(width), float(height)
+
+    @property
+    def tall(self) -> bool:
+        """A column of vertical writing, or a line of a page lying on its side."""
+        width, height = self.size
+        return height >= 1.5 * width
+
+    @property
+    def slope(self) -> float | None:
+        """Pixels down per pixel to the right (per pixel down to the right where tall); None where too short."""
+        width, height = self.size
+        if max(width, height) < 4 * min(width, height):
+            return None
+        a, b, c, d = self.quad
+        (x, y) = (d + c - a - b if self.tall else b + c - a - d) / 2
+        return float(x / max(y, 1.0)) if self.tall else float(y / max(x, 1.0))
+
+    @property
+    def box(self) -> Box:
+        return Box(*(float(v) for v in (*self.quad.min(axis=0), *self.quad.max(axis=0))))
+
+    def part(self, start: float, end: float) -> Box:
+        """Box around a stretch of the line, ``start`` and ``end`` from 0 to 1 along it."""
+        if self.spine is not None:
+            along = np.linspace(0, 1, len(self.spine))
+            at = np.array([[np.interp(t, along, self.spine[:, k]) for k in (0, 1)] for t in (start, end)])
+            half = self.thickness / 2 * np.array([1, 0] if self.tall else [0, 1])
+            corners = np.concatenate((at - half, at + half))
+        else:
+            a, b, c, d = self.quad
+            edges = ((a, d), (b, c)) if self.tall else ((a, b), (d, c))
+            corners = np.array([p + (q - p) * t for p, q in edges for t in (start, end)])
+        return Box(*(float(v) for v in (*corners.min(axis=0), *corners.max(axis=0))))
+
+
+def spots(probability: NDArray[np.float32], width: int, height: int) -> list[Spot]:
+    """Lines in a probability map (H, W), placed in pixels of a page of ``width`` x ``height``."""
     rows, columns = probability.shape
-    mask = cv2.dilate((probability > _CORE).astype(np.uint8), np.ones((2, 2), np.uint8))
-    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     scale = np.array([width / columns, height / rows], np.float32)
     limit = np.array([width - 1, height - 1], np.float32)
-    found: list[Quad] = []
-    for contour in contours[:_MOST]:
-        (cx, cy), (w, h), angle = cv2.minAreaRect(contour)
-        if min(w, h) < _SMALLEST or _mean_inside(probability, contour) < _KEEP:
-            continue
-        by = w * h * _GROW / (2 * (w + h))
-        corners = cv2.boxPoints(((cx, cy), (w + 2 * by, h + 2 * by), angle))
-        quad = np.clip(_clockwise(corners.astype(np.float32)) * scale, 0, limit).astype(np.float32)
-        if np.linalg.norm(quad[0] - quad[1]) > _SMALLEST and np.linalg.norm(quad[0] - quad[3]) > _SMALLEST:
-            found.append(quad)
+    mask = cv2.dilate((probability > _CORE).astype(np.uint8), np.ones((2, 2), np.uint8))
+    found = []
+    for contour in cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)[0][:_MOST]:
+        for spot in _of_core(probability, np.asarray(contour, np.int32), 0):
+            quad = np.clip(spot.quad * scale, 0, limit).astype(np.float32)
+            spine = None if spot.spine is None else np.clip(spot.spine * scale, 0, limit).astype(np.float32)
+            placed = Spot(quad, spine, spot.thickness * float(scale.mean()))
+            if min(placed.size) > _SMALLEST:
+                found.append(placed)
     return found
 
 
-def _mean_inside(probability: NDArray[np.float32], contour: NDArray[np.int32]) -> float:
-    """Mean probability inside the outline itself; its rectangle would dilute bent lines."""
-    x, y, w, h = cv2.boundingRect(contour)
-    inside = np.zeros((h, w), np.uint8)
+def _of_core(probability: NDArray[np.float32], contour: NDArray[np.int32], depth: int) -> list[Spot]:
+    (cx, cy), (w, h), angle = cv2.minAreaRect(contour)
+    if min(w, h) < _SMALLEST:
+        return []
+    x, y, wide, high = cv2.boundingRect(contour)
+    inside = np.zeros((high, wide), np.uint8)
     cv2.fillPoly(inside, [contour.reshape(-1, 2) - (x, y)], 1)
-    return float(cv2.mean(probability[y : y + h, x : x + w], inside)[0])
+    # The mean inside the outline itself: its rectangle would dilute bent lines.
+    if cv2.mean(probability[y : y + high, x : x + wide], inside)[0] < _KEEP:
+        return []
+    long = max(w, h)
+    mean_thickness = cv2.countNonZero(inside) / long
+    if long > 6 * mean_thickness and min(w, h) > _BENT * mean_thickness:
+        bent = _bent(inside, x, y, mean_thickness)
+        if bent is not None:
+            return [bent]
+        if depth < len(_PARTING):
+            parted = _parted(probability, inside, x, y, depth)
+            if len(parted) > 1 or depth:
+                return parted
+    by = w * h * _GROW / (2 * (w + h))
+    corners = cv2.boxPoints(((cx, cy), (w + 2 * by, h + 2 * by), angle))
+    return [Spot(_clockwise(corners.astype(np.float32)))]
 
 
-def _clockwise(corners: Quad) -> Quad:
+def _bent(inside: NDArray[np.uint8], x: int, y: int, thickness: float) -> Spot | None:
+    """The core as a gentle curve, or None when no single curve follows it (two lines, or a seal's ring)."""
+    ys, xs = np.nonzero(inside)
+    tall = inside.shape[0] > inside.shape[1]
+    along, across = (ys, xs) if tall else (xs, ys)
+    first, last = int(along.min()), int(along.max())
+    counts = np.bincount(along - first, minlength=last - first + 1)
+    if (counts == 0).any():
+        return None
+    steps = np.arange(first, last + 1)
+    middle = np.bincount(along - first, weights=across, minlength=len(steps)) / counts
+    curve = np.polynomial.Polynomial.fit(steps, middle, 3, w=np.sqrt(counts))
+    off = np.abs(across - curve(along))
+    slope = np.abs(np.asarray(curve.deriv()(steps)))
+    if np.percentile(off, 95) > 0.75 * thickness + 1 or slope.max() > 0.6:
+        return None
+    length = float(last - first)
+    by = length * thickness * _GROW / (2 * (length + thickness))
+    knots = np.linspace(first - by, last + by, 24)
+    held = np.clip(knots, first, last)
+    # Beyond the core's ends the spine goes on straight: the cubic would run away.
+    at = np.asarray(curve(held)) + (knots - held) * np.asarray(curve.deriv()(held))
+    spine = np.stack((at, knots) if tall else (knots, at), axis=1) + np.array((x, y))
+    half = thickness / 2 + by
+    (cx, cy), (w, h), angle = cv2.minAreaRect(spine.astype(np.float32))
+    box = cv2.boxPoints(((cx, cy), (w + 2 * half, h) if w < h else (w, h + 2 * half), angle))
+    return Spot(_clockwise(box.astype(np.float32)), spine.astype(np.float32), 2 * half)
+
+
+def _parted(probability: NDArray[np.float32], inside: NDArray[np.uint8], x: int, y: int, depth: int) -> list[Spot]:
+    """The lines whose cores have run together, cut out at a higher threshold."""
+    rows, columns = inside.shape
+    patch = probability[y : y + rows, x : x + columns] * inside
+    cores = cv2.findContours((patch > _PARTING[depth]).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)[0]
+    found = []
+    for core in cores:
+        found += _of_core(probability, np.asarray(core, np.int32) + np.array((x, y), np.int32), depth + 1)
+    return found
+
+
+def _clockwise(corners: Points) -> Points:
     """Top left, top right, bottom right, bottom left: the two left-most corners are the left side."""
     by_x = corners[np.argsort(corners[:, 0], kind="stable")]
     left = by_x[:2][np.argsort(by_x[:2, 1], kind="stable")]
@@ -60,40 +171,49 @@ def _clockwise(corners: Quad) -> Quad:
     return np.array([left[0], right[0], right[1], left[1]], np.float32)
 
 
-def size(quad: Quad) -> tuple[float, float]:
-    """Width and height of a quadrilateral: the longer of each pair of opposite edges."""
-    width = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]))
-    height = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]))
-    return float(width), float(height)
-
-
-def is_tall(quad: Quad) -> bool:
-    """A column of vertical writing, or a line of a page lying on its side."""
-    width, height = size(quad)
-    return height >= 1.5 * width
-
-
-def cut(image: NDArray[np.uint8], quad: Quad, height: int) -> NDArray[np.uint8]:
+def cut(image: NDArray[np.uint8], spot: Spot, height: int) -> NDArray[np.uint8]:
     """The line as a straight strip ``height`` pixels high; tall ones are turned to lie (top goes left)."""
-    width, tall = size(quad)
-    w, h = max(round(width), 1), max(round(tall), 1)
-    left, top = np.floor(quad.min(axis=0)).astype(int)
-    right, bottom = np.ceil(quad.max(axis=0)).astype(int)
-    right, bottom = max(right, left + 1), max(bottom, top + 1)
-    skew = max(abs(quad[0, 1] - quad[1, 1]), abs(quad[0, 0] - quad[3, 0]))
-    strip: NDArray[np.uint8]
-    if skew <= 1.0:
-        strip = image[top : bottom + 1, left : right + 1]
-    else:
-        patch = np.ascontiguousarray(image[top : bottom + 1, left : right + 1])
-        target = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32)
-        turn = cv2.getPerspectiveTransform((quad - (left, top)).astype(np.float32), target)
-        warped = cv2.warpPerspective(patch, turn, (w, h), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        strip = warped.astype(np.uint8, copy=False)
-    if is_tall(quad):
+    strip = _flat(image, spot) if spot.spine is None else _unbent(image, spot, spot.spine)
+    if spot.tall:
         strip = np.rot90(strip)
     rows, columns = strip.shape[:2]
     return resized(strip, max(1, int(np.ceil(columns * height / rows))), height)
+
+
+def _flat(image: NDArray[np.uint8], spot: Spot) -> NDArray[np.uint8]:
+    quad = spot.quad
+    left, top = np.floor(quad.min(axis=0)).astype(int)
+    right, bottom = np.ceil(quad.max(axis=0)).astype(int)
+    patch = image[top : max(bottom, top + 1) + 1, left : max(right, left + 1) + 1]
+    if max(abs(quad[0, 1] - quad[1, 1]), abs(quad[0, 0] - quad[3, 0])) <= 1.0:
+        return patch
+    width, height = (max(round(v), 1) for v in spot.size)
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    turn = cv2.getPerspectiveTransform((quad - (left, top)).astype(np.float32), target)
+    flat = cv2.warpPerspective(
+        np.ascontiguousarray(patch), turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return flat.astype(np.uint8, copy=False)
+
+
+def _unbent(image: NDArray[np.uint8], spot: Spot, spine: Points) -> NDArray[np.uint8]:
+    """Pixels sampled along the spine, straight across it."""
+    steps = np.linalg.norm(np.diff(spine, axis=0), axis=1)
+    walked = np.concatenate(([0.0], np.cumsum(steps)))
+    length, high = max(round(float(walked[-1])), 2), max(round(spot.thickness), 2)
+    at = np.linspace(0, walked[-1], length)
+    x, y = np.interp(at, walked, spine[:, 0]), np.interp(at, walked, spine[:, 1])
+    dx, dy = np.gradient(x), np.gradient(y)
+    norm = np.hypot(dx, dy) + 1e-6
+    nx, ny = (dy / norm, -dx / norm) if spot.tall else (-dy / norm, dx / norm)
+    across = np.linspace(-spot.thickness / 2, spot.thickness / 2, high)
+    map_x, map_y = x[None] + across[:, None] * nx[None], y[None] + across[:, None] * ny[None]
+    if spot.tall:
+        map_x, map_y = map_x.T, map_y.T
+    straight = cv2.remap(
+        image, map_x.astype(np.float32), map_y.astype(np.float32), cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return straight.astype(np.uint8, copy=False)
 
 
 def resized(image: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
