@@ -97,6 +97,11 @@ class FactBuilder:
                 fact.alternatives, fact.source,
             )  # fmt: skip
 
+    def unread(self, name: str, span: Span | None, why: str) -> None:
+        """Says that a fact stands at ``span`` but could not be read."""
+        if name not in self._facts:
+            self._unread[name] = Unread(name, span.place if span is not None else None, why)
+
     def require(self, names: Iterable[str], labels: dict[str, str] | None = None) -> None:
         """Every name not found becomes an explicit ``Unread``; ``labels`` are patterns of where it should be."""
         for name in names:

@@ -1,14 +1,12 @@
-"""Organisations: what their names end in, who issued a paper, who held an activity."""
+"""Organisations: what their names end in, and where they stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from extractors.text.dates import SomeDate, find_dates
 from extractors.text.document import Document
-from extractors.text.flow import Flow, Span
-from extractors.text.layout import Row
+from extractors.text.flow import Span
+from extractors.text.names import known_name
 
 _ENDS = (
     "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|人民政府|政府|办事处|街道|委员会|管委会|党委|工委|纪委|国资委|党校|行政学院|"
@@ -89,63 +87,13 @@ def _several(text: str) -> bool:
     return len(parts) > 1 and all(is_organisation(part) for part in parts)
 
 
-def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]:
-    """Rows that are nothing but a date, or an organisation with a date: where papers are signed.
-
-    (index of the row in ``document.rows``, row, date, its span), last on the page first.
-    """
-    found = []
-    for index, row in enumerate(document.rows):
-        text = row.run.text
-        for held in find_dates(text):
-            rest = (text[: held.start] + text[held.end :]).strip(" :,。-_")
-            rest = _SEALED.sub("", re.sub(r"(?:日期|时间|发证|颁发|签发|落款|填表|制表|出具|打印)+:?", "", rest)).strip(
-                " :"
-            )
-            rest = re.sub(r"(?:人事|财务|业务|培训|合同)?专用章", "", rest)
-            # A row run together with what stands beside it still counts when the date has a cell of its own.
-            cells = [c for c in row.cells if find_dates(c.text) and len(c.text) <= held.end - held.start + 2]
-            if not rest or is_organisation(rest) or len(rest) <= 3 or cells:
-                found.append((index, row, held, row.run.span(held.start, held.end)))
-    return list(reversed(found))
-
-
-def issuer(document: Document, date_row: int | None = None) -> Span | None:
-    """The organisation that signed the paper: beside its date, above it, or at the foot."""
-    rows = document.rows
-    if date_row is None:
-        signed = signature_dates(document)
-        date_row = signed[0][0] if signed else len(rows) - 1
-    if not rows:
-        return None
-    nearest = [rows[date_row], *reversed(rows[max(0, date_row - 4) : date_row]), *rows[date_row + 1 : date_row + 3]]
-    for row in nearest:
-        for span in _candidates(row):
-            named = organisation_in(span)
-            if named is not None:
-                return named
-    return None
-
-
-def _candidates(row: Row) -> Iterable[Span]:
-    """Possible names in a row: the whole, each cell, and what stands before a date."""
-    texts: list[Flow] = [row.run, *(cell.flow for cell in row.cells)]
-    for flow in texts:
-        dates = find_dates(flow.text)
-        end = dates[0].start if dates and dates[0].start > 0 else len(flow.text)
-        start = dates[0].end if dates and dates[0].start == 0 else 0
-        yield _unlabelled(flow.span(start, end if end > start else len(flow.text)))
-
-
-def _unlabelled(span: Span) -> Span:
-    label = re.match(r"(?:[\u4e00-\u9fff]{2,8}(?:单位|机构|机关|部门)(?:\([^()]{1,6}\))?|单位|落款)\s*:", span.text)
-    return span.part(label.end()) if label else span
+def unsealed(text: str) -> str:
+    """Without (盖章) and its like."""
+    return _SEALED.sub("", text).strip()
 
 
 def split_unit_and_name(text: str) -> tuple[str, str] | None:
     """舟山市职业中等专业学校廖娜平 → (unit, name); None when the text is no such pair."""
-    from extractors.text.names import known_name
-
     for cut in range(len(text) - 2, 2, -1):
         unit, name = text[:cut], text[cut:]
         if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):

@@ -1,0 +1,184 @@
+"""培训证书: certificate of a class, pass certificate, proof of hours, yearly record of learning.
+
+Looks like: a title (结业证书, 培训合格证书, 学时证明 …), a number, the sentence that somebody took
+part in a class from … to … for so many hours, and at the foot who issued it and when. Also as a form
+with labels, as the proof of an online platform with a list of lessons, and as the yearly record with
+one row per activity (then ``activities`` holds them and ``hours`` is their sum as printed).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person
+from extractors.text.current import document_of
+from extractors.text.dates import find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.hours import plausible_hours
+from extractors.text.identifiers import certificate_no
+from extractors.text.numbers import number
+from extractors.text.organisations import HOST_LABELS, ISSUER_LABELS, ORGANISATION, labelled_organisation
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+from extractors.text.tables import Table, TableRow
+
+TITLE = "培训证书（结业证、合格证、学时证明）"
+
+_TITLES = (
+    (r"(?:培训|结业|合格|继续教育|学习|研修|进修|岗位|上岗|考核|线上|网络|电子)+(?:合格|培训|学习)?证书", 4.6),
+    (r"(?:结业|结课|培训|研修|学习|合格)证(?!明|书编)", 4.2),
+    (r"(?:学时|学分|继续教育|学习|培训|课程|在线学习|完成|结业)+(?:登记|合格|学习|培训|学时|完成|记录|情况)*证明", 4.2),
+    (r"继续教育(?:证书|登记(?:证|册|表|手册)|记录|学时登记)|学时(?:登记|认定)(?:表|卡|册)|学习登记", 4.4),
+    (r"(?:结\s*业|合\s*格|培\s*训)\s*证", 3.6),
+)
+_WORDS = (
+    (
+        r"(?:准予结业|特发此证|颁发此证|发给此证|特此发证|予以结业|"
+        r"准予毕业结业|成绩合格|考核合格|考试合格|学习期满|修完|学完|培训合格)",
+        1.3,
+    ),
+    (r"(?:证书编?号|编号|证号|No\.?)", 0.5),
+    (r"(?:学时|课时|学分)", 0.8),
+    (r"(?:培训班|研修班|培训|课程|学习)", 0.5),
+    (r"(?:参加|完成)", 0.3),
+    (r"(?:本平台|在线学习|扫描二维码|核验真伪|查询验证)", 0.5),
+    (r"(?:学习内容|培训内容).{0,40}学时", 0.6),
+)
+_AGAINST = (
+    (r"(?:我单位|我公司|我校|我院|我局|本单位)(?:在职)?(?:职工|员工|教师|工作人员|干部|同志)", 3.0),
+    (r"(?:授课|主讲|讲课)(?:题目|内容|教师|人)|为我单位.{0,60}授课|受邀", 3.0),
+    (r"关于(?:举办|组织|召开|开展|选派).{2,50}的?通知", 3.5),
+    (r"(?:荣获|获奖|奖励|荣誉证书|授予.{0,30}称号|一等奖|二等奖|三等奖)", 3.0),
+    (r"(?:毕业证书|学位证书|学士学位|硕士学位|准予毕业|业余学习)", 4.0),
+    (r"(?:专利权|专利号|发明人)", 4.0),
+    (r"(?:签到|准考证号|交易单号|发票|收款)", 2.0),
+    (r"(?:课题|项目)(?:编号|负责人|立项|结题|验收)", 2.5),
+    (r"(?:志愿|咨询|心理)服务时[间长]|服务时长", 2.0),
+    (r"(?:学期|绩点|必修|选修).{0,40}(?:学分|成绩)", 2.0),
+)
+
+_RECORD = {
+    "when": (r"(?:学习|培训|起止|活动|参训)?(?:时间|日期|年月|起止)(?:\(.*\))?", r"起止(?:时间|日期)", r"年月日"),
+    "what": (
+        r"(?:学习|培训|继续教育|活动)?(?:内容|项目|课程|名称)(?:名称)?(?:及内容)?",
+        r"(?:课程|培训班|项目|班次|培训|学习)名称",
+        r"(?:学习|培训)(?:内容|项目|形式及内容)",
+    ),
+    "hours": (r"(?:所获|培训|获得|认定|登记)?(?:学时|课时|学分)(?:数)?", r"学时数"),
+}
+
+
+def recognise(reading: Reading) -> Recognition:
+    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    builder = FactBuilder(document)
+    add_person(builder)
+    found = certificate_no(document)
+    if found is not None:
+        span, text, trust = found
+        builder.add("certificate_no", text, span, trust=trust)
+    unit = document.labelled("工作单位", "所在单位", "单位名称", accept=lambda s: 3 <= len(s.text) <= 40, below=False)
+    builder.add_text("unit", unit)
+    date_row = add_issue_date(builder)
+    record = _record(document)
+    if record is not None:
+        _add_record(builder, *record)
+    else:
+        add_course(builder)
+        add_period(builder)
+        add_hours(builder)
+        add_days(builder)
+    _add_organiser(builder, date_row)
+    required = ("person_name", "hours", "organiser", "issue_date")
+    builder.require(
+        required if record else (*required, "course_title"),
+        {
+            "person_name": "姓名",
+            "hours": "学时|课时|学分",
+            "issue_date": "发证日期|日期",
+            "course_title": "培训(?:项目|内容|班)",
+        },
+    )
+    return builder.done()
+
+
+def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
+    """Who held the class: beside its label, named in the sentence, else who issued the certificate."""
+    document = builder.document
+    labelled = labelled_organisation(document, HOST_LABELS[:-1]) or labelled_organisation(document, ISSUER_LABELS)
+    if labelled is not None:
+        builder.add_text("organiser", labelled)
+        return
+    told = document.prose.find(rf"(?:由|参加)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办)(?:的)", "o")
+    if told is not None and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text):
+        builder.add_text("organiser", told, trust=0.97)
+        return
+    if not add_signatory(builder, "organiser", date_row):
+        last = labelled_organisation(document, HOST_LABELS[-1:])
+        builder.add_text("organiser", last)
+
+
+# -- the yearly record ------------------------------------------------------------------------------
+
+
+def _record(document: Document) -> tuple[Table, list[TableRow]] | None:
+    """The table of activities: it has a column of dates; a list of lessons without dates is none."""
+    table = document.table(_RECORD, need=3, anchor=("hours", "when"))
+    if table is None:
+        return None
+    rows = [row for row in table.rows if find_ranges(row.text("when")) and row.text("what")]
+    return (table, rows) if rows else None
+
+
+def _add_record(builder: FactBuilder, table: Table, rows: list[TableRow]) -> None:
+    document = builder.document
+    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.run.text)
+    activities: list[dict[str, Any]] = []
+    spans: list[Span] = []
+    for row in rows:
+        when = row.cells["when"]
+        found = find_ranges(when.text)[0].with_year(int(year.group(1)) if year else None)
+        item: dict[str, Any] = {"course_title": row.text("what")}
+        if found.first.iso and found.last.iso:
+            item |= {"start_date": found.first.iso, "end_date": found.last.iso}
+        hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", row.text("hours")))
+        if hours is not None and plausible_hours(hours):
+            item["hours"] = hours
+        activities.append(item)
+        spans.extend(row.cells.values())
+    confidence = min(span.confidence for span in spans if span)
+    figures = [item.get("hours") for item in activities]
+    total = _total(document, table)
+    summed = sum(f for f in figures if f is not None) if None not in figures else None
+    agrees = total is None or summed is None or total[0] == summed
+    first = spans[0].place
+    builder.add("activities", activities, None, place=first, confidence=confidence * (1.0 if agrees else 0.9))
+    if year is not None:
+        span = document.run.span(year.start(1), year.end(1))
+        builder.add("score_year", int(year.group(1)), span)
+    if total is not None:
+        builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
+
+
+def _total(document: Document, table: Table) -> tuple[int | float, Span] | None:
+    """The figure beside 合计."""
+    for row in document.rows:
+        found = re.search(r"(?:合计|总计|共计|累计)\D{0,8}?(\d{1,4}(?:\.\d)?)(?:学时|课时|学分)?\D{0,4}$", row.run.text)
+        if found:
+            value = number(found.group(1))
+            if value is not None:
+                return value, row.run.group(found, 1)
+    for row_cells in table.rows:
+        if re.search(r"合计|总计", "".join(s.text for s in row_cells.cells.values())):
+            value = number(row_cells.text("hours"))
+            if value is not None:
+                return value, row_cells.cells["hours"]
+    return None

@@ -1,0 +1,174 @@
+"""日程（课程）安排表: the timetable of a class.
+
+Looks like: the name of the class with 日程安排 / 课程安排表 / 课程表, time and place above a table of
+day, time, lesson, teacher, hours; a total of hours below, and who holds it. ``course_title`` is the
+class without the word for the table.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.attendance import context_year, period
+from extractors.text.current import document_of
+from extractors.text.dates import DateRange, find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder, tidy
+from extractors.text.flow import Flow, Span
+from extractors.text.hours import plausible_hours
+from extractors.text.layout import Row
+from extractors.text.numbers import number
+from extractors.text.organisations import HOST_LABELS, labelled_organisation
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+
+TITLE = "日程（课程）安排表"
+
+_TABLE_NAME = r"(?:教学|培训|会议|学习|研修|课程|活动)?(?:日程|课程|教学|授课|"
+    r"培训|议程|时间|日程及课程|课程及日程)(?:安排|计划)?(?:一览)?表?"
+_TITLES = (
+    (r"(?:日程|课程|教学|授课|学习|培训|会议)(?:安排|计划)(?:一览)?表?", 4.4),
+    (r"(?:日程|课程|教学|议程)(?:表|安排)?$", 4.0),
+    (r"课\s*程\s*表|日\s*程\s*表|议\s*程", 4.2),
+)
+_WORDS = (
+    (r"(?:授课|主讲|任课)(?:教师|老师|人|专家|嘉宾)|主讲|讲师|师资", 1.4),
+    (r"(?:课程|授课|培训|学习|主题|活动|教学)内容|课程名称|课程/?主题|讲座题目", 1.2),
+    (r"上午[\s\S]{0,200}下午", 1.4),
+    (r"\d{1,2}:\d{2}\s*[-~—至]+\s*\d{1,2}:\d{2}", 1.4),
+    (r"(?:星期|周)[一二三四五六日]", 0.6),
+    (r"(?:开班|结业|报到|签到|茶歇|午餐|考试|讨论|交流)", 0.3),
+)
+_AGAINST = (
+    (r"兹证明|特此证明|准予结业|特发此证", 3.5),
+    (r"通知如下|关于.{2,50}的通知", 2.6),
+    (r"签到表|签到册|签到簿|签名", 2.6),
+    (r"学号|绩点|成绩单|必修", 2.5),
+    (r"名单|花名册|名册", 2.0),
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    builder = FactBuilder(document)
+    _add_title(builder)
+    _add_time(builder)
+    _add_place(builder)
+    _add_hours(builder)
+    labelled = labelled_organisation(document, HOST_LABELS)
+    if labelled is None or not builder.add_text("organiser", labelled):
+        row = add_issue_date(builder)
+        if row is not None:
+            add_signatory(builder, "organiser", row)
+    builder.require(("course_title", "start_date"), {"start_date": "时间|日期"})
+    return builder.done()
+
+
+_TAIL = re.compile(rf"(?P<t>.+?)(?:的)?{_TABLE_NAME}$")
+_ONLY_TABLE_NAME = re.compile(rf"^\(?{_TABLE_NAME}\)?$")
+
+
+def _add_title(builder: FactBuilder) -> None:
+    """The class: the title without 日程安排表, or the title row above a bare 课程安排表."""
+    document = builder.document
+    rows = list(_head_rows(document))
+    for index, row in enumerate(rows):
+        text = row.text.strip("《》“”")
+        if _ONLY_TABLE_NAME.fullmatch(text):
+            above = [r for r in rows[:index] if not re.search(r":|附件", r.text)]
+            if above:
+                joined = Flow.joined(r.run for r in above).whole
+                builder.add("course_title", _bare(joined.text), joined)
+                return
+            continue
+        found = _TAIL.fullmatch(text)
+        if found and len(found.group("t")) >= 4:
+            pieces = [r.run for r in rows[:index] if not re.search(r":|附件", r.text)] + [row.run]
+            joined = Flow.joined(pieces).whole
+            inner = joined.match(_TAIL, "t")
+            if inner is not None:
+                builder.add("course_title", _bare(inner.text), inner)
+                return
+    labelled = document.labelled(
+        "培训班名称", "培训名称", "培训项目", "班次名称", "班次", "项目名称", "会议名称", "课程主题"
+    )
+    if labelled is not None:
+        builder.add("course_title", tidy(labelled.text), labelled, trust=0.98)
+        return
+    if rows:
+        joined = rows[0].run.whole
+        builder.add("course_title", _bare(joined.text), joined, trust=0.9)
+
+
+def _bare(text: str) -> str:
+    return tidy(text.strip("《》“”\"'"))
+
+
+def _head_rows(document: Document) -> list[Row]:
+    """Rows above the table and its labels."""
+    kept: list[Row] = []
+    for row in document.rows[:8]:
+        if len(row.cells) >= 3 or re.match(r"(?:培训|会议|上课|学习)?(?:时间|地点|日期|对象|班主任)", row.text):
+            break
+        if re.search(r"[\u4e00-\u9fff]{3}", row.text):
+            kept.append(row)
+    return kept
+
+
+def _add_time(builder: FactBuilder) -> None:
+    """Time beside its label; else from the first to the last day of the table."""
+    document = builder.document
+    held = period(builder, labels=("培训时间", "会议时间", "学习时间", "举办时间", "活动时间", "培训日期", "时间"))
+    if held is not None:
+        builder.add_range(held[0], held[1])
+        return
+    year = context_year(builder)
+    days: list[tuple[DateRange, Span]] = []
+    for row in document.rows:
+        for cell in row.cells:
+            for found in find_ranges(cell.text):
+                complete = found.with_year(year)
+                if complete.first.full:
+                    days.append((complete, cell.flow.span(found.start, found.end)))
+    if days:
+        first, last = min(days, key=lambda d: d[0].first.iso or ""), max(days, key=lambda d: d[0].last.iso or "")
+        printed = document.run.find(r"(?:19|20)\d{2}年") is not None
+        builder.add("start_date", first[0].first.iso, first[1], trust=0.97 if printed else 0.9)
+        builder.add("end_date", last[0].last.iso, last[1], trust=0.97 if printed else 0.9)
+
+
+def _add_place(builder: FactBuilder) -> None:
+    document = builder.document
+    for value in document.values(
+        "培训地点", "会议地点", "上课地点", "学习地点", "授课地点", "活动地点", "地点", below=False
+    ):
+        if len(value.text) >= 2:
+            span = value.stripped()
+            builder.add("place", tidy(span.text), span)
+            return
+
+
+def _add_hours(builder: FactBuilder) -> None:
+    """The total as printed: beside 合计学时 and its like. A sum that nobody printed is no fact."""
+    document = builder.document
+    for row in document.rows:
+        found = re.search(
+            r"(?:合计学时|总学时|学时合计|共计学时|合计|总计|"
+                r"共计)[\s\t:]*(?:\(学时\))?(\d{1,3}(?:\.\d)?)(?:学时|课时|个学时)?",
+            row.run.text,
+        )
+        if found is None:
+            continue
+        value = number(found.group(1))
+        if value is not None and plausible_hours(value):
+            builder.add("hours", value, row.run.group(found, 1))
+            return
+    found_in = document.prose.find(r"(?:共|总|计)(?:计)?(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时)", 1)
+    if found_in is not None:
+        builder.add("hours", number(found_in.text), found_in)

@@ -1,0 +1,169 @@
+"""授课证明: who gave which lecture, at whose class, when and for how many hours.
+
+Looks like: 授课证明 / 讲课证明 / 教学工作证明 / 聘书 over a sentence 兹证明 UNIT NAME（title）于 …
+受邀为我单位举办的“…”授课，授课题目：《…》，授课共计 … 学时, signed by the host. ``unit_from`` is
+where the lecturer works, ``organiser`` the host, ``lecture_title`` the lecture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.attendance import add_days, add_hours, add_period
+from extractors.text.courses import course_title, quoted
+from extractors.text.current import document_of
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder, tidy
+from extractors.text.flow import Span
+from extractors.text.identifiers import certificate_no, id_number
+from extractors.text.names import KNOWN_NAME, person_name
+from extractors.text.organisations import (
+    HOST_LABELS,
+    ORGANISATION,
+    is_organisation,
+    labelled_organisation,
+    split_unit_and_name,
+)
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+
+TITLE = "授课证明"
+
+_TITLES = (
+    (r"(?:授课|讲课|教学工作|任教|教学|讲座|讲学|主讲)(?:情况|任务|时数|课时)?证明", 5.0),
+    (r"(?:授课|讲课|教学)(?:聘书|聘请书|邀请函|证书|确认[单书])|聘书|聘请书", 4.0),
+)
+_WORDS = (
+    (r"(?:授课|讲课|讲授|主讲)(?:题目|内容|课程|专题|主题)?\s*[:为《“]", 2.0),
+    (r"(?:受邀|受聘|应邀|聘请|邀请).{0,80}(?:授课|讲课|讲座|主讲|讲授|教师|讲师)", 2.5),
+    (r"授课(?:共计|学时|课时|时间|时长)", 1.5),
+    (r"(?:特此证明|情况属实)", 0.5),
+)
+_AGAINST = (
+    (r"(?:准予结业|修完|学完|成绩合格)", 2.5),
+    (r"关于(?:举办|组织|召开|开展).{2,50}的?通知", 3.0),
+    (r"(?:日程|课程)安排表|授课教师\s*\t|签到表", 2.5),
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    builder = FactBuilder(document)
+    _add_lecturer(builder)
+    numbered = certificate_no(document)
+    if numbered is not None:
+        builder.add("certificate_no", numbered[1], numbered[0], trust=numbered[2])
+    identified = id_number(document)
+    if identified is not None:
+        builder.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
+    date_row = add_issue_date(builder)
+    add_period(builder)
+    lecture = _lecture(document)
+    if lecture is not None:
+        builder.add("lecture_title", tidy(lecture.text), lecture)
+    held = _class(document, lecture)
+    if held is not None:
+        builder.add("course_title", tidy(held[0].text), held[0], trust=held[1])
+    add_hours(builder)
+    add_days(builder)
+    _add_host(builder, date_row)
+    builder.require(
+        ("person_name", "start_date", "hours", "lecture_title", "organiser", "issue_date"),
+        {"lecture_title": "授课(?:题目|内容|课程)", "hours": "学时|课时", "person_name": "姓名|授课(?:人|教师)"},
+    )
+    return builder.done()
+
+
+_UNIT_AND_NAME = re.compile(
+    r"(?:兹证明|证明|兹有|兹聘请|聘请|邀请)(?P<both>[\u4e00-\u9fffA-Za-z0-9()·]{4,44}?)"
+    r"(?:同志|老师|先生|女士|教授)?\s*(?=\(|,|于|在|自|受|应|为|担任)"
+)
+
+
+def _add_lecturer(builder: FactBuilder) -> None:
+    """Adds ``person_name`` and ``unit_from`` (where the lecturer works)."""
+    document = builder.document
+    for flow in (document.prose, document.run):
+        for match in _UNIT_AND_NAME.finditer(flow.text):
+            pair = split_unit_and_name(match.group("both"))
+            if pair is not None:
+                start, middle = match.start("both"), match.start("both") + len(pair[0])
+                builder.add_text("unit_from", flow.span(start, middle))
+                builder.add_text("person_name", flow.span(middle, match.end("both")))
+                return
+    named = person_name(document)
+    if named is None:
+        span = document.labelled(
+            "授课教师", "授课人", "主讲人", "授课老师", "讲师", "教师姓名", accept=rf"^{KNOWN_NAME}"
+        )
+        named = None if span is None else (span, 1.0)
+    if named is not None:
+        builder.add_text("person_name", named[0], trust=named[1])
+    unit = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=lambda s: is_organisation(s.text))
+    if unit is None:
+        unit = document.prose.find(
+            rf"(?:系|为|是)(?P<u>{ORGANISATION})(?:的)?(?:教师|职工|员工|专业技术|工作人员)", "u"
+        )
+    builder.add_text("unit_from", unit)
+
+
+_LECTURE_SAID = re.compile(
+    r"(?:授课|讲课|讲授|主讲|讲座)(?:的)?(?:题目|内容|课程|专题|主题|"
+    r"名称)?(?:为|是)?\s*[:]?\s*[《“\"](?P<t>[^》”\"\n]{2,60})[》”\"]"
+)
+
+
+def _lecture(document: Document) -> Span | None:
+    """The lecture: quoted behind 授课题目 and its like, beside a label, else the title in 《》."""
+    told = document.prose.find(_LECTURE_SAID, "t") or document.run.find(_LECTURE_SAID, "t")
+    if told is not None:
+        return told
+    labelled = document.labelled(
+        "授课题目",
+        "讲课题目",
+        "授课课程",
+        "授课内容",
+        "讲座题目",
+        "讲座名称",
+        "课程名称",
+        "主讲题目",
+        "授课专题",
+        "题目",
+    )
+    if labelled is not None:
+        inner = labelled.match(r"[《“\"]([^》”\"]{2,60})", 1)
+        return inner or labelled
+    for span, _ in quoted(document.prose):
+        if document.prose.text[span.start - 1] == "《":
+            return span
+    return None
+
+
+def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | None:
+    """The class at which the lecture was given."""
+    for span, taken in quoted(document.prose):
+        if taken and (lecture is None or span.text != lecture.text):
+            return span, 1.0
+    found = course_title(document)
+    if found is not None and (lecture is None or found[0].text != lecture.text):
+        return found
+    return None
+
+
+def _add_host(builder: FactBuilder, date_row: int | None) -> None:
+    document = builder.document
+    labelled = labelled_organisation(document, HOST_LABELS)
+    if labelled is not None:
+        builder.add_text("organiser", labelled)
+        return
+    told = document.prose.find(rf"(?:受|应|为|在|由)(?P<o>{ORGANISATION})(?:的)?(?:邀请|聘请|举办|主办|组织|委托)", "o")
+    if told is not None and not re.match(r"(?:我|本|该)", told.text):
+        builder.add_text("organiser", told, trust=0.97)
+        return
+    add_signatory(builder, "organiser", date_row)

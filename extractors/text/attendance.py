@@ -1,0 +1,187 @@
+"""Who took part in what, when and for how long: the facts certificates and statements have in common."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.text.courses import course_title
+from extractors.text.dates import DateRange, find_ranges
+from extractors.text.facts import FactBuilder, tidy
+from extractors.text.flow import Flow, Span
+from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
+from extractors.text.identifiers import id_number
+from extractors.text.names import person_name
+
+_PERIOD_LABELS = (
+    "培训时间",
+    "学习时间",
+    "培训日期",
+    "学习日期",
+    "培训起止时间",
+    "起止时间",
+    "起止日期",
+    "学习起止时间",
+    "参训时间",
+    "授课时间",
+    "活动时间",
+    "会议时间",
+    "举办时间",
+    "服务时间",
+    "时间",
+)
+_HOUR_LABELS = (
+    ("学时数?", "学时"),
+    ("总学时", "学时"),
+    ("培训学时", "学时"),
+    ("课时数?", "课时"),
+    ("学分", "学分"),
+)
+#: A date after these words is no time of training.
+_NOT_PERIOD = re.compile(
+    r"(?:出生|生于|生日|报到时间|报到|发证|颁发|签发|打印|查询|有效期至?|截止|报名|联系|编号|填表|日期|印发|下发|[〔(]|前将?)\W{0,3}$"
+)
+_NOT_AFTER = re.compile(r"\s*(?:出生|生[,。,]|生于|前|之前|报到|截止|印发|以前|发布)")
+
+
+def add_person(builder: FactBuilder) -> None:
+    """Adds ``person_name`` and ``id_number``."""
+    named = person_name(builder.document)
+    if named is not None:
+        span, trust = named
+        builder.add("person_name", span.text, span, trust=trust)
+    found = id_number(builder.document)
+    if found is not None:
+        span, value, sane = found
+        builder.add("id_number", value, span, trust=1.0 if sane else 0.9, sane=len(value) in (15, 18))
+
+
+def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> tuple[DateRange, Span] | None:
+    """The time of the activity: beside its label, else the first span of dates told in a sentence."""
+    document = builder.document
+    year = context_year(builder)
+    for value in document.values(*labels):
+        for found in find_ranges(value.text):
+            if found.first.day is not None and not _not_period(value.text, found):
+                return found.with_year(year), value.part(found.start, found.end)
+    signed = builder.value("issue_date")
+    for flow in (document.prose, document.run):
+        held = _told(flow, year, signed)
+        if held is not None:
+            return held
+    return None
+
+
+def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, Span] | None:
+    """The first span in running text; a single date counts only inside a sentence."""
+    singles: list[tuple[DateRange, Span]] = []
+    for found in find_ranges(flow.text):
+        if found.first.month is None or _not_period(flow.text, found):
+            continue
+        span = flow.span(found.start, found.end)
+        complete = found.with_year(year)
+        if complete.first.iso is None:
+            continue
+        if not found.single:
+            if found.first.day is not None or re.search(r"(?:于|自|从|在)\s*$", flow.text[: found.start]):
+                return complete, span
+            continue
+        line_start = flow.text.rfind("\n", 0, found.start) + 1
+        line_end = flow.text.find("\n", found.end)
+        sentence = flow.text[line_start : line_end if line_end >= 0 else len(flow.text)]
+        told = bool(re.search(r"(?:于|在|自|从)\s*$", flow.text[: found.start]))
+        if found.first.full and (told or (len(sentence) > 24 and complete.first.iso != signed)):
+            singles.append((complete, span))
+    return singles[0] if singles else None
+
+
+def _not_period(text: str, found: DateRange) -> bool:
+    return bool(_NOT_PERIOD.search(text[max(0, found.start - 8) : found.start]) or _NOT_AFTER.match(text, found.end))
+
+
+def context_year(builder: FactBuilder) -> int | None:
+    """The year a date without one belongs to: printed with 年度/年 in the text, else that of the issue date."""
+    found = re.search(r"(?<!\d)((?:19|20)\d{2})年", builder.document.run.text)
+    if found:
+        return int(found.group(1))
+    issued = builder.value("issue_date")
+    return int(str(issued)[:4]) if issued else None
+
+
+def add_period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> DateRange | None:
+    """Adds ``start_date`` and ``end_date``; a time after the date of issue is doubtful."""
+    held = period(builder, labels=labels)
+    if held is None:
+        return None
+    found, span = held
+    issued = builder.value("issue_date")
+    sane = not (isinstance(issued, str) and found.first.iso is not None and found.first.iso > issued)
+    builder.add_range(found, span, trust=1.0 if sane else 0.97)
+    return found
+
+
+def best_hours(flow: Flow) -> Amount | None:
+    """The amount that speaks of the whole: said to be the total, else the last one in a sentence."""
+    amounts = [a for a in find_hours(flow.text) if plausible_hours(a.value)]
+    if not amounts:
+        return None
+    totals = [a for a in amounts if a.total]
+    return totals[0] if totals else amounts[0]
+
+
+def add_hours(builder: FactBuilder) -> None:
+    """Adds ``hours`` and ``hours_unit`` from the sentences, else from label and cell."""
+    document = builder.document
+    for flow in (document.prose, document.flow, document.run):
+        amount = best_hours(flow)
+        if amount is None:
+            continue
+        span = flow.span(amount.number_start, amount.number_end)
+        alone = len({a.value for a in find_hours(flow.text)}) == 1
+        builder.add("hours", amount.value, span, trust=1.0 if amount.total or alone else 0.9)
+        builder.add("hours_unit", amount.unit, flow.span(amount.start, amount.end), trust=1.0)
+        return
+    for label, unit in (
+        ("学时数?", "学时"),
+        ("总学时", "学时"),
+        ("培训学时", "学时"),
+        ("课时数?", "课时"),
+        ("学分", "学分"),
+    ):
+        value = document.labelled(label, accept=r"^\d{1,3}(?:\.\d)?(?![\d年.\-/])", below=False)
+        if value is not None and plausible_hours(float(value.text)):
+            figure = float(value.text)
+            builder.add("hours", int(figure) if figure == int(figure) else figure, value, trust=0.99)
+            builder.add("hours_unit", unit, value, trust=0.99)
+            return
+
+
+def add_days(builder: FactBuilder) -> None:
+    """Adds ``days`` and ``half_days`` where the paper says them; days beyond the dates are doubtful."""
+    flow = builder.document.prose
+    days = find_days(flow.text)
+    if days:
+        amount = next((a for a in days if a.total), days[0])
+        span = flow.span(amount.number_start, amount.number_end)
+        fits = _fits(builder, amount.value)
+        builder.add("days", amount.value, span, trust=1.0 if fits else 0.97, sane=0 < amount.value <= 366)
+    halves = find_half_days(flow.text)
+    if halves:
+        builder.add("half_days", halves[0].value, flow.span(halves[0].start, halves[0].end), trust=0.98)
+
+
+def _fits(builder: FactBuilder, days: float) -> bool:
+    try:
+        first = date.fromisoformat(str(builder.value("start_date")))
+        last = date.fromisoformat(str(builder.value("end_date")))
+    except ValueError:
+        return True
+    return days <= (last - first).days + 1
+
+
+def add_course(builder: FactBuilder) -> None:
+    """Adds ``course_title``."""
+    found = course_title(builder.document)
+    if found is not None:
+        span, trust = found
+        builder.add("course_title", tidy(span.text), span, trust=trust)

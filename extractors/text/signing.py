@@ -1,0 +1,171 @@
+"""The foot of a paper: who signed it and when."""
+
+from __future__ import annotations
+
+import re
+
+from domain.reading import MarkType
+from extractors.text.dates import SomeDate, find_dates
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.layout import Row
+from extractors.text.normalise import normalise
+from extractors.text.organisations import is_organisation, organisation_in, unsealed
+
+_ISSUE_LABELS = (
+    "发证日期",
+    "发证时间",
+    "颁发日期",
+    "颁发时间",
+    "颁证日期",
+    "签发日期",
+    "签发时间",
+    "填发日期",
+    "出具日期",
+    "证明日期",
+    "批准日期",
+    "落款日期",
+)
+_DATE_LABEL = re.compile(r"^(?:(?:发证|颁发|颁证|签发|填发|出具|落款|证书)?(?:日期|时间)|日期)\s*:?\s*")
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
+#: A date that lost characters under a seal.
+_BROKEN = re.compile(r"(?:(?:19|20)\d{2}|[二〇]{2}[〇一二三四五六七八九○]{1,2})年?.{0,8}月?.{0,5}日|\d{4}年.{0,3}$")
+
+
+def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]:
+    """Rows that are nothing but a date, or an organisation with a date; the last of them first.
+
+    (index of the row in ``document.rows``, row, date, its span).
+    """
+    found = []
+    for index, row in enumerate(document.rows):
+        for flow in dict.fromkeys((row.run, *(cell.flow for cell in row.cells))):
+            held = find_dates(flow.text)
+            if len(held) != 1 or not _alone(flow.text, held[0]):
+                continue
+            found.append((index, row, held[0], flow.span(held[0].start, held[0].end)))
+            break
+    return list(reversed(found))
+
+
+def _alone(text: str, held: SomeDate) -> bool:
+    before, after = text[: held.start].strip(" \t.。,、-_·"), text[held.end :].strip(" \t.。,、-_·")
+    before = unsealed(_DATE_LABEL.sub("", before)).strip(" :")
+    if re.match(r"\s*[至到\-~—–]", text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
+        return False
+    after = re.sub(r"^.{0,6}专用章", "", unsealed(after))
+    if after and len(after) > 2 and not is_organisation(after):
+        return False
+    return not before or is_organisation(before) or len(before) <= 2
+
+
+def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
+    """(date, span, index of its row, trust): beside its label, else the last date standing alone."""
+    for value in document.values(*_ISSUE_LABELS):
+        held = find_dates(value.text, partial=True)
+        if held and held[0].year is not None:
+            span = value.part(held[0].start, held[0].end)
+            return held[0], span, _row_of(document, span), 1.0
+    signed = signature_dates(document)
+    if signed:
+        index, _, held_date, span = signed[0]
+        return held_date, span, index, 1.0
+    return None
+
+
+def _row_of(document: Document, span: Span) -> int:
+    lines = {id(line) for line in span.lines}
+    for index, row in enumerate(document.rows):
+        if any(id(cell.line) in lines for cell in row.cells):
+            return index
+    return max(0, len(document.rows) - 1)
+
+
+def issuer(document: Document, date_row: int | None) -> Span | None:
+    """The organisation that signed: in the row of the date, above it, below it, or the last one at the foot."""
+    rows = document.rows
+    if not rows:
+        return None
+    at = len(rows) - 1 if date_row is None else date_row
+    order = [rows[at], *reversed(rows[max(0, at - 4) : at]), *rows[at + 1 : at + 3]]
+    for row in order:
+        named = _organisation_of(row)
+        if named is not None:
+            return named
+    return None
+
+
+def _organisation_of(row: Row) -> Span | None:
+    for flow in (row.run, *(cell.flow for cell in row.cells)):
+        dates = find_dates(flow.text)
+        pieces = [flow.whole]
+        if dates:
+            pieces = [flow.span(0, dates[0].start), flow.span(dates[-1].end, len(flow.text))]
+        for piece in pieces:
+            label = re.match(
+                r"(?:[\u4e00-\u9fff]{0,8}(?:单位|机构|机关|部门|主办|举办)(?:\([^()]{1,6}\))?|落款)\s*:", piece.text
+            )
+            if label is not None and re.search(r"承办|协办|指导|工作|所在|参训|派出", label.group()):
+                continue
+            named = organisation_in(piece.part(label.end()) if label else piece)
+            if named is not None:
+                return named
+    return None
+
+
+def repeated(document: Document, span: Span) -> Span:
+    """The best-read printing of the same organisation on the paper (head, foot), ``span`` itself included."""
+    best = span
+    for row in document.rows:
+        for flow in (row.run, *(cell.flow for cell in row.cells)):
+            at = flow.text.find(span.text)
+            if at >= 0 and is_organisation(unsealed(flow.text)):
+                other = flow.span(at, at + len(span.text))
+                if other.confidence > best.confidence:
+                    best = other
+    return best
+
+
+def seal_organisation(document: Document) -> tuple[str, float] | None:
+    """Organisation read from the ring of a seal, with the mark's confidence."""
+    for mark in document.marks(MarkType.SEAL):
+        text = re.sub(r"(?:[\u4e00-\u9fff]{0,4}专用章|公章|\d{6,}).*$", "", normalise(mark.text))
+        if is_organisation(text):
+            return text, mark.confidence
+    return None
+
+
+def add_issue_date(builder: FactBuilder) -> int | None:
+    """Adds ``issue_date``; returns the index of its row. A broken date becomes an ``Unread`` with its place."""
+    held = issue_date(builder.document)
+    if held is None:
+        _mark_broken(builder)
+        return None
+    found, span, row, trust = held
+    builder.add("issue_date", found.iso, span, trust=trust, sane=1980 <= (found.year or 0) <= 2100)
+    return row
+
+
+def _mark_broken(builder: FactBuilder) -> None:
+    rows = builder.document.rows
+    for row in reversed(rows[len(rows) // 2 :]):
+        broken = _BROKEN.search(row.run.text)
+        if broken and len(row.text) < 30:
+            builder.unread("issue_date", row.run.group(broken), "日期残缺，可能被印章或阴影遮盖")
+            return
+
+
+def add_signatory(builder: FactBuilder, name: str, date_row: int | None, *, trust: float = 1.0) -> bool:
+    """Adds the organisation that signed the paper as fact ``name``."""
+    document = builder.document
+    span = issuer(document, date_row)
+    if span is not None:
+        span = repeated(document, span)
+        return builder.add(name, span.text, span, trust=trust)
+    sealed = seal_organisation(document)
+    if sealed is not None:
+        text, confidence = sealed
+        mark = next(iter(document.marks(MarkType.SEAL)))
+        return builder.add(name, text, None, place=mark.place, confidence=0.9 * confidence)
+    return False

@@ -1,0 +1,197 @@
+"""举办通知: a notice that a class, course or meeting will be held.
+
+Looks like: maybe a red head (…文件) and a document number, the title 关于举办…的通知, whom it
+concerns, then items for time, place, people, contents, hours, contact; at the foot who issued it and
+when. ``course_title`` is what will be held, taken from the title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.attendance import add_days, add_hours, period
+from extractors.text.current import document_of
+from extractors.text.dates import find_dates, find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder, tidy
+from extractors.text.flow import Flow, Span
+from extractors.text.identifiers import doc_no
+from extractors.text.organisations import HOST_LABELS, labelled_organisation
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+
+TITLE = "举办通知"
+
+_TITLES = (
+    (r"关于.{2,60}的(?:补充)?(?:通知|函|通告|公告|邀请函)", 4.8),
+    (r"(?:培训|会议|研修|讲座|举办|开班|学习|报名)[\u4e00-\u9fff]{0,6}(?:通知|邀请函)$", 4.2),
+    (r"^(?:通知|邀请函|会议通知|培训通知)$", 3.6),
+)
+_WORDS = (
+    (r"(?:有关事项|事宜|具体安排)?(?:通知|函告|公告)如下", 1.5),
+    (r"(?:各县|各市|各有关单位|各相关|市直|各单位|各会员单位|各乡镇|各科室|各学校)", 1.0),
+    (r"[一二三四五六]、(?:培训|会议|参加|参训|学习|研修)?(?:对象|时间|地点|内容|人员|费用|方式|安排|要求)", 1.5),
+    (r"(?:决定|拟|将)(?:于[^,。]{2,20})?(?:举办|组织|召开|开展|举行)", 1.0),
+    (r"(?:报名|回执|报到|食宿|培训费)", 0.7),
+    (r"联系人", 0.5),
+    (r"[〔\[(]\d{4}[〕\])]\d{1,4}号", 0.7),
+)
+_AGAINST = (
+    (r"(?:准予结业|特发此证|兹证明|特此证明)", 3.0),
+    (r"(?:签到|积分|专利权|发票|准考证号)", 1.5),
+)
+_TIME = (
+    "培训时间",
+    "会议时间",
+    "举办时间",
+    "活动时间",
+    "学习时间",
+    "研修时间",
+    "讲座时间",
+    "办班时间",
+    "开班时间",
+    "时间安排",
+    "时间",
+    "日期",
+)
+_PLACE = (
+    "培训地点",
+    "会议地点",
+    "举办地点",
+    "活动地点",
+    "学习地点",
+    "讲座地点",
+    "上课地点",
+    "办班地点",
+    "培训平台",
+    "地点",
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    builder = FactBuilder(document)
+    date_row = add_issue_date(builder)
+    _add_titles(builder)
+    numbered = _doc_no(document)
+    if numbered is not None:
+        builder.add("doc_no", numbered[1], numbered[0])
+    _add_time(builder)
+    _add_place(builder)
+    add_hours(builder)
+    add_days(builder)
+    labelled = labelled_organisation(document, HOST_LABELS[:-1])
+    if not add_signatory(builder, "organiser", date_row):
+        builder.add_text("organiser", labelled or _head(document))
+    builder.require(
+        ("notice_title", "start_date", "place", "organiser", "issue_date"),
+        {"start_date": "时间", "place": "地点"},
+    )
+    return builder.done()
+
+
+_TITLE_TEXT = re.compile(r"关于[^。;:\n\t]{3,70}?的(?:补充)?(?:通知|函|通告|公告|邀请函)")
+
+
+def _title_block(document: Document) -> Span | None:
+    """The title, put together again where it is broken over centred rows."""
+    for page in document.pages:
+        for index, row in enumerate(page.rows):
+            if "关于" not in row.text:
+                continue
+            pieces = [row.run]
+            for following in page.rows[index + 1 : index + 4]:
+                found = _TITLE_TEXT.search(Flow.joined(pieces).text)
+                if found:
+                    break
+                pieces.append(following.run)
+            joined = Flow.joined(pieces)
+            found = _TITLE_TEXT.search(joined.text)
+            if found and not re.search(r"根据|按照|依据|转发", joined.text[: found.start()]):
+                return joined.group(found)
+    return None
+
+
+def _add_titles(builder: FactBuilder) -> None:
+    document = builder.document
+    title = _title_block(document)
+    if title is None:
+        title = next((t for t in document.titles if re.search(r"(?:通知|邀请函)$", t.text)), None)
+        builder.add_text("notice_title", title, trust=0.97)
+    else:
+        builder.add_text("notice_title", title)
+    if title is not None:
+        inner = title.match(
+            r"关于(?:组织|选派|推荐)?(?:举办|组织参加|参加|召开|开展|组织|报名参加|举行|"
+            r"做好)(?:的)?(?P<t>.+?)(?:报名工作|报名)?的(?:补充)?(?:通知|函|通告|公告|邀请函)$",
+            "t",
+        )
+        if inner is not None:
+            quoted = inner.match(r"[“《\"](?P<t>[^”》\"]+)[”》\"]", "t")
+            span = quoted or inner
+            builder.add("course_title", tidy(span.text), span)
+            return
+    held = document.prose.find(
+        r"(?:决定|拟|将|定于[^,。]{2,24})[^,。]{0,16}?(?:举办|组织|召开|开展|举行)(?P<t>[^,。;(]{4,60})", "t"
+    )
+    if held is not None:
+        quoted = held.match(r"[“《\"](?P<t>[^”》\"]+)[”》\"]", "t")
+        builder.add("course_title", tidy((quoted or held).text), quoted or held, trust=0.95)
+
+
+def _doc_no(document: Document) -> tuple[Span, str] | None:
+    """The number of this notice: alone in a row near the head; a number cited in a sentence is another's."""
+    for row in document.rows[: max(6, len(document.rows) // 3)]:
+        for flow in (row.run, *(cell.flow for cell in row.cells)):
+            found = doc_no(flow)
+            if found is not None and len(flow.text) <= found[0].end - found[0].start + 4:
+                return found
+    return None
+
+
+def _add_time(builder: FactBuilder) -> None:
+    """Time beside its label; else in the sentence that says when it will be held."""
+    held = period(builder, labels=_TIME)
+    if held is not None:
+        found, span = held
+        builder.add_range(found, span)
+        return
+    document = builder.document
+    section = document.prose.find(r"[一二三四五六七]、[^\n]{0,8}时间[^\n]{0,8}\n(?P<b>[^\n]+)", "b")
+    if section is None:
+        return
+    dates = find_ranges(section.text)
+    if dates:
+        builder.add_range(dates[0], section.part(dates[0].start, dates[0].end))
+
+
+def _add_place(builder: FactBuilder) -> None:
+    document = builder.document
+    for value in document.values(*_PLACE, below=False):
+        if len(value.text) >= 2 and not find_dates(value.text):
+            end = re.search(r"[。;]|,(?=联系|报到|时间|电话)", value.text)
+            span = value.part(0, end.start()) if end else value
+            builder.add("place", tidy(span.text), span)
+            return
+    section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
+    if section is None:
+        section = document.prose.find(
+            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开)", "b"
+        )
+    if section is not None:
+        builder.add("place", tidy(section.text), section, trust=0.96)
+
+
+def _head(document: Document) -> Span | None:
+    """Organisation of the red head: …文件."""
+    for row in document.rows[:4]:
+        found = row.run.find(r"^(?P<o>[\u4e00-\u9fff()]{4,40}?)(?:文件)?$", "o")
+        if found is not None and re.search(r"(?:局|委员会|协会|学会|中心|厅|部|办公室|大学|学院|公司|会)$", found.text):
+            return found
+    return None

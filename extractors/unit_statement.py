@@ -1,0 +1,97 @@
+"""单位书面证明: the employer states that one of its people took part in an activity.
+
+Looks like: a plain title (证明, 书面证明, 证明材料, 情况说明), the sentence 兹证明我单位职工 …, 于 …
+参加 … 举办的 …, maybe why the papers themselves may not be handed in, and the unit with its date.
+``unit`` is who states it, ``organiser`` who held the activity.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person
+from extractors.text.current import document_of
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.organisations import HOST_LABELS, ORGANISATION, labelled_organisation
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+
+TITLE = "单位书面证明"
+
+_TITLES = (
+    (r"^(?:书面证明|单位证明|证明材料|证明|证明书|情况证明|工作证明|情况说明|说明|单位书面证明|培训证明)$", 3.0),
+    (r"(?:参训|参加培训|学习|培训|继续教育|参会)(?:情况)?(?:证明|说明)(?:材料)?$", 2.6),
+    (r"(?:书面|单位|情况)(?:证明|说明)", 3.0),
+)
+_OWN = r"(?:我|本)(?:单位|公司|校|院|局|中心|所|厂|站|社|会|部门|园|馆|台|处|办|行|集团)"
+_WORDS = (
+    (
+        rf"(?:证明|兹有|说明)?[,:]?{_OWN}(?:在职|在编|正式)?(?:职工|"
+        rf"员工|教师|工作人员|干部|医师|护士|人员|专业技术人员|同志)",
+        3.2,
+    ),
+    (rf"{_OWN}[\u4e00-\u9fff]{{2,4}}(?:同志|\()", 1.5),
+    (r"(?:特此证明|情况属实|予以证明|特此说明)", 1.0),
+    (r"(?:替代佐证|不便上传|不予公开|无法提供|留存备查|涉密|不宜上传|不得上传)", 1.2),
+    (r"(?:经办人|联系电话)", 0.6),
+    (r"参加.{0,60}(?:培训|研修|会议|学习|讲座|班)", 0.7),
+)
+_AGAINST = (
+    (r"(?:受邀|受聘|应邀).{0,80}(?:授课|讲课|讲座|主讲)|授课题目|讲授", 4.5),
+    (r"(?:服务时[间长]|志愿服务|心理(?:咨询|援助|热线|服务))", 3.0),
+    (r"关于(?:举办|组织|召开|开展).{2,50}的?通知", 3.0),
+    (r"(?:准予结业|特发此证|颁发此证|毕业证书|学位证书)", 2.5),
+    (r"(?:交易单号|发票|签到|准考证)", 1.5),
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    builder = FactBuilder(document)
+    add_person(builder)
+    date_row = add_issue_date(builder)
+    add_period(builder)
+    host = _host(builder)
+    if host is not None:
+        span, trust = host
+        builder.add_text("organiser", span, trust=trust)
+    add_course(builder)
+    add_hours(builder)
+    add_days(builder)
+    add_unit(builder, date_row)
+    builder.require(
+        ("person_name", "start_date", "course_title", "unit", "issue_date"),
+        {"person_name": "职工|姓名", "unit": r"\(盖章\)", "issue_date": "日期"},
+    )
+    return builder.done()
+
+
+_HELD_BY = re.compile(
+    rf"(?:参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|组织举办)的?"
+)
+
+
+def _host(builder: FactBuilder) -> tuple[Span, float] | None:
+    """Who held the activity, from the sentence or beside a label."""
+    document = builder.document
+    told = document.prose.find(_HELD_BY, "o") or document.run.find(_HELD_BY, "o")
+    if told is not None:
+        return told, 1.0
+    labelled = labelled_organisation(document, HOST_LABELS)
+    return None if labelled is None else (labelled, 1.0)
+
+
+def add_unit(builder: FactBuilder, date_row: int | None) -> None:
+    """Adds ``unit``: who signed; else the organisation whose name stands as heading; else a label."""
+    document = builder.document
+    if add_signatory(builder, "unit", date_row):
+        return
+    labelled = labelled_organisation(document, ("证明单位", "出具单位", "单位名称", "单位", "工作单位", "所在单位"))
+    builder.add_text("unit", labelled, trust=0.99)
