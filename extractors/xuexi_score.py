@@ -92,7 +92,9 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     """统计时间：2022-01-01至2022-12-13, 截至2022年12月13日, 更新时间."""
     for row in document.rows:
         text = row.run.text
-        label = re.search(r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截图(?:时间|日期)|查询(?:时间|日期)", text)
+        label = re.search(
+            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截图(?:时间|日期)|查询(?:时间|日期)", text
+        )
         if label is None:
             continue
         for found in find_ranges(text):

@@ -1,0 +1,162 @@
+"""奖励证书: who was honoured for what, at which level, with which grade and as which contributor.
+
+Level is printed (国家级, 省级) or follows from the name of the award and from who gives it: the State
+Council and the ministries, the province, the city, the county, the employer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.identifiers import certificate_no
+from extractors.text.levels import level_of
+from extractors.text.names import KNOWN_NAME, labelled_name, person_name, valid_name
+from extractors.text.numbers import CARDINAL, number
+from extractors.text.organisations import ISSUER_LABELS, labelled_organisation
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+
+TITLE = "奖励证书"
+
+_GRADE = r"(?:特等奖|[一二三四]等奖|[一二三123]\s?等奖|金奖|银奖|铜奖|优秀奖|优胜奖|提名奖|入围奖|鼓励奖|优秀)"
+_AWARD = rf"(?P<award>[^,。;“”\"《》:]{{2,40}}?奖)\s*(?P<grade>{_GRADE})"
+_RANK = re.compile(
+    rf"(?:第\s*(?P<a>\d{{1,2}}|{CARDINAL}{{1,3}})\s*(?:完成人|获奖人|主要完成人|作者|发明人|获奖者|位|名))"
+    r"|(?:排名|位次|名次|序号|排序)\s*[::第]*\s*(?P<b>\d{1,2})|(?:R|№)0?(?P<c>\d{1,2})(?!\d)\s*(?=完成)"
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    return weigh(
+        document,
+        titles=(
+            (r"获奖证书|奖励证书|(?:科学技术|科技进步|发明|成果|教学成果|自然科学|社会科学).{0,6}奖.{0,4}证书", 5.0),
+            (r"荣誉证书|奖状|表彰", 3.5),
+        ),
+        words=((r"荣\s*获|获得?.{0,20}奖|评为|授予", 1.5), (_GRADE, 1.5), (r"以资鼓励|特发此证|特颁此证|予以表彰", 1.0),
+               (r"第.{1,2}完成人|主要完成人|获奖(?:者|人|项目)", 1.0)),
+        against=((r"学时|课时|结业|准予毕业|培训班|专利", 2.5), (r"目次|摘要:|关键词", 2.0)),
+    )  # fmt: skip
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    _person(facts, document)
+    _project(facts, document)
+    _award(facts, document)
+    _rank(facts, document)
+    numbered = certificate_no(document)
+    if numbered is not None:
+        facts.add("certificate_no", numbered[1], numbered[0], trust=numbered[2])
+    date_row = add_issue_date(facts)
+    facts.add_text("organiser", labelled_organisation(document, (*ISSUER_LABELS, "授奖单位", "授予单位", "颁奖单位")))
+    add_signatory(facts, "organiser", date_row)
+    _level(facts, document)
+    facts.require(
+        ("person_name", "award_name", "award_grade", "issue_date"),
+        {"award_name": r"奖", "award_grade": r"等奖|等级", "issue_date": r"日期"},
+    )
+    return facts.done()
+
+
+def _person(facts: FactBuilder, document: Document) -> None:
+    named = labelled_name(document, "获奖者", "获奖人", "获奖人员", "受奖人", "完成人", "获奖人姓名", "姓名")
+    if named is not None:
+        facts.add_text("person_name", named)
+        return
+    found = document.find(rf"(?:^|\n|授予|证明)[_\s]*({KNOWN_NAME})[_\s]*(?:同志|先生|女士|老师|同学)?\s*[::]", 1)
+    if found is not None and valid_name(found.text):
+        facts.add_text("person_name", found)
+        return
+    person = person_name(document)
+    if person is not None:
+        facts.add("person_name", person[0].text, person[0], trust=person[1])
+
+
+def _project(facts: FactBuilder, document: Document) -> None:
+    labelled = document.labelled(
+        "项目名称",
+        "成果名称",
+        "获奖项目",
+        "获奖成果",
+        "作品名称",
+        "论文题目",
+        "课题名称",
+        "获奖作品",
+        accept=r"[^\t\n]{4,80}",
+    )
+    if labelled is not None:
+        facts.add_text("project_name", labelled.stripped('“”《》" '))
+        return
+    for pattern in (r"“([^”\n]{4,80})”", r"《([^》\n]{4,80})》", r"\"([^\"\n]{4,80})\""):
+        quoted = document.find(pattern, 1)
+        if quoted is not None:
+            facts.add_text("project_name", quoted)
+            return
+
+
+def _award(facts: FactBuilder, document: Document) -> None:
+    """在2024年度 … 科技进步奖 二等奖: name, grade and year of the award."""
+    year = document.find(r"(?<!\d)((?:19|20)\d\d)\s*年?度", 1)
+    if year is not None:
+        facts.add("year", int(year.text), year)
+    labelled = document.labelled(
+        "奖励名称", "奖项名称", "奖种", "奖励类别", "获奖名称", "奖项", "奖励种类", accept=r"[^\t\n]{2,40}"
+    )
+    grade = document.labelled("奖励等级", "获奖等级", "奖励等次", "等级", "获奖等次", "获奖级别", "等次", accept=_GRADE)
+    facts.add_text("award_grade", grade)
+    facts.add_text("award_name", labelled)
+    for flow in (document.prose, document.flow, document.run):
+        for match in re.finditer(r"(?:荣获|获得?|评为|授予|列为|评审为)(?:了)?(?P<rest>[^。\n]{2,60})", flow.text):
+            rest = flow.group(match, "rest")
+            found = re.match(rf"(?:(?:19|20)\d\d\s*年?度?)?{_AWARD}", rest.text)
+            if found is not None:
+                facts.add_text("award_name", rest.part(found.start("award"), found.end("award")))
+                facts.add_text("award_grade", rest.part(found.start("grade"), found.end("grade")))
+                return
+            only = re.match(
+                r"(?:(?:19|20)\d\d\s*年?度?)?(?P<award>[^,。;“”]{2,40}?(?:奖|称号|个人|工作者|项目))", rest.text
+            )
+            if only is not None:
+                name = only["award"].strip("“”")
+                facts.add("award_name", name, rest.part(only.start("award"), only.end("award")), trust=0.95)
+                return
+    loose = document.find(_GRADE)
+    facts.add_text("award_grade", loose, trust=0.95)
+
+
+def _rank(facts: FactBuilder, document: Document) -> None:
+    for flow in (document.prose, document.flow, document.run):
+        match = _RANK.search(flow.text)
+        if match is not None:
+            text = match["a"] or match["b"] or match["c"]
+            value = number(text)
+            if isinstance(value, int) and 1 <= value <= 50:
+                facts.add("rank", value, flow.group(match))
+                return
+
+
+def _level(facts: FactBuilder, document: Document) -> None:
+    printed = document.labelled("奖励级别", "获奖级别", "级别", accept=r"(?:国家|省部|省|部|市厅|市|县|区|校|院)级")
+    if printed is not None:
+        facts.add_text("award_level", printed)
+        return
+    award, giver = facts.value("award_name"), facts.value("organiser")
+    level = level_of(award or "", giver or "")
+    if level is None:
+        return
+    by_name = level_of(award or "", "")
+    by_giver = level_of("", giver or "")
+    agreed = by_name is not None and by_giver is not None and by_name == by_giver
+    source = next((f for f in facts.done().facts if f.name == ("organiser" if by_giver else "award_name")), None)
+    if source is not None:
+        facts.add(
+            "award_level", level, None, place=source.place, confidence=source.confidence * (1.0 if agreed else 0.95)
+        )

@@ -1,0 +1,186 @@
+"""签到表: who was there. Printed list with a column to sign, or a sheet everybody writes on.
+
+The people come from the rows of the table (``text/people.py``): a printed name with an empty cell
+to sign is absent; on a sheet without printed names every written name is a presence. Sessions
+(上午, 下午, dates) are columns of their own. Signatures of others (代签) are said, not judged.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition, Unread
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.dates import find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.organisations import HOST_LABELS, ORGANISATION, organisation_in
+from extractors.text.people import Sheets, loose_names, read_people
+from extractors.text.recognition import weigh
+
+TITLE = "签到表"
+
+_SHEET = r"签\s*到\s*(?:表|单|册|簿|记录|名册|情况表)|签名(?:表|单|册)|考勤表|出勤(?:表|登记)"
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    found = weigh(
+        document,
+        titles=((_SHEET, 5.0),),
+        words=(
+            (r"签到人|签\s*名|签字|签到", 1.0),
+            (r"序号", 0.7),
+            (r"姓名", 0.5),
+            (r"(?:会议|培训|活动)?(?:时间|地点)\s*:", 0.5),
+        ),
+        against=((r"特此证明|特此通知|现将.{0,20}通知|兹证明|请.{0,12}签到", 3.0), (r"成绩|学分|科目", 1.0)),
+    )
+    if not document.has_label("序号", "姓名") and not re.search(r"签到|签名|序号", document.run.text):
+        return Recognition(min(found.confidence, 0.3), found.why)
+    people = read_people(reading.pages, signing=True)
+    titled = any(re.search(_SHEET, span.text) for span in document.titles) or any(
+        re.search(rf"(?:{_SHEET})$", row.text) and len(row.text) <= 45 for row in document.rows[:6]
+    )
+    if titled and (people.tables or len(_free(document).people) >= 3):
+        return Recognition(max(found.confidence, 0.97), found.why)
+    if people.signed and len(people.people) >= 4 and not titled:
+        return Recognition(max(found.confidence, 0.7), (*found.why, "签到栏"))
+    return found if titled or people.signed else Recognition(min(found.confidence, 0.4), found.why)
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    title = _title(document)
+    facts.add_text("meeting_title", title)
+    _when(facts, document)
+    place = document.labelled(
+        "会议地点",
+        "培训地点",
+        "活动地点",
+        "学习地点",
+        "举办地点",
+        "授课地点",
+        "地点",
+        below=False,
+        accept=r"[\u4e00-\u9fff\d].{2,}",
+    )
+    facts.add_text("place", place)
+    _organisations(facts, document, title)
+    hours = document.labelled("学时", "课时", "学时数", below=False, accept=r"\d{1,3}(?:\.5)?")
+    if hours is not None:
+        facts.add("hours", float(hours.text) if "." in hours.text else int(hours.text), hours)
+    people = read_people(reading.pages, signing=True)
+    if not people.people:
+        people = _free(document)
+    _names(facts, people)
+    facts.require(("meeting_title", "names", "start_date"), {"start_date": r"时间|日期", "names": r"姓名|签到人|签名"})
+    made = facts.done()
+    if people.unreadable and people.people:
+        note = Unread("names", None, f"另有{people.unreadable}处签名未能识别")
+        return Extraction(made.facts, (*made.unread, note))
+    return made
+
+
+def _free(document: Document) -> Sheets:
+    """A sheet without a heading row: names below the title."""
+    rows = document.rows
+    start = next((i for i, row in enumerate(rows) if re.search(_SHEET, row.text)), None)
+    if start is None:
+        return Sheets([], [])
+    cells = [cell.flow for row in rows[start + 1 :] for cell in row.cells if not re.search(r"[::]", cell.text)]
+    return Sheets(loose_names(cells), [])
+
+
+def _title(document: Document) -> Span | None:
+    """The row with 签到表 in it, with the rows of like size above it."""
+    for page in document.pages:
+        for index, row in enumerate(page.rows):
+            if not re.search(_SHEET, row.text) or re.search(r"[。;]", row.text) or len(row.text) > 60:
+                continue
+            text = row.run.whole.stripped()
+            if len(row.text) >= 8 or index == 0:
+                return text
+            above = page.rows[index - 1]
+            alike = 0.7 < above.height / max(row.height, 1) < 1.5 and above.height > 1.1 * page.writing
+            if alike and not re.search(r"[::]", above.text):
+                return above.run.joined((above.run, row.run)).whole.stripped()
+            return text
+    # 培训班（签到） and other titles
+    for span in document.titles:
+        if "签到" in span.text:
+            return span.stripped()
+    return None
+
+
+def _when(facts: FactBuilder, document: Document) -> None:
+    labels = (
+        "会议时间",
+        "培训时间",
+        "活动时间",
+        "学习时间",
+        "签到时间",
+        "签到日期",
+        "培训日期",
+        "会议日期",
+        "举办时间",
+        "日期",
+        "时间",
+    )
+    for value in document.values(*labels, below=False):
+        for found in find_ranges(value.text):
+            if found.first.iso and found.first.full:
+                facts.add_range(found, value.part(found.start, found.end))
+                return
+    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
+    for row in document.rows[max(0, start - 2) : start + 6]:
+        for found in find_ranges(row.run.text):
+            if found.first.full:
+                facts.add_range(found, row.run.span(found.start, found.end), trust=0.97)
+                return
+
+
+def _organisations(facts: FactBuilder, document: Document, title: Span | None) -> None:
+    for value in document.values(*HOST_LABELS, "组织部门", "主办部门", "召集单位", below=False):
+        kept = organisation_in(value)
+        if kept is not None:
+            facts.add_text("organiser", kept)
+            break
+    if title is not None:
+        head = re.match(
+            rf"({ORGANISATION})(?=20\d\d|专题|业务|职工|员工|政治|集中|内部|全员|教研|院内|科室)", title.text
+        )
+        if head and re.search(
+            r"(?:公司|医院|学校|学院|大学|中学|小学|研究院|研究所|协会|学会|中心|局)$", head.group(1)
+        ):
+            facts.add("organiser", head.group(1), title.part(0, head.end(1)), trust=0.95)
+    for row in reversed(document.rows):
+        found = re.search(r"单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)", row.run.text)
+        if found is None:
+            continue
+        kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t,。()"))
+        if kept is not None:
+            facts.add_text("unit", kept)
+            return
+
+
+def _names(facts: FactBuilder, people: Sheets) -> None:
+    if not people.people:
+        return
+    values = [person.as_value() for person in people.people]
+    weakest = min(person.confidence for person in people.people)
+    first = people.people[0].name
+    boxes = [table.heading for table in people.tables]
+    place = first.place
+    if boxes and place is not None:
+        place = type(place)(people.tables[0].page, boxes[0])
+    facts.add(
+        "names",
+        values,
+        first,
+        place=place,
+        confidence=weakest if all(p.sure for p in people.people) else min(weakest, 0.9),
+    )

@@ -1,0 +1,250 @@
+"""People in the rows of a sheet: printed name, signature, attended or absent, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from domain.place import Box
+from domain.reading import MarkType, Page
+from extractors.text.flow import Flow, Span
+from extractors.text.names import known_name, valid_name
+from extractors.text.normalise import normalise
+from extractors.text.sheets import Row, Sheet, read_sheet
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    role: tuple(words.split())
+    for role, words in {
+        "seq": "序号 编号 顺序 序列",
+        "name": (
+            "姓名 学员姓名 参训人员 参会人员 人员姓名 参加人员 参训学员 学员 名单 参训人员姓名 参会人员姓名 "
+            "教师姓名 职工姓名 员工姓名"
+        ),
+        "unit": (
+            "单位 工作单位 所在单位 单位名称 部门 科室 部门/科室 科室/部门 单位/部门 单位(部门) 部门(科室) "
+            "所属部门 所属单位 工作部门 学校 学校名称"
+        ),
+        "post": "职务 职称 职务/职称 职称/职务 岗位 专业技术职务 职务职称",
+        "phone": "电话 联系电话 联系方式 手机 手机号 手机号码 电话号码",
+        "sex": "性别",
+        "id": "身份证号 身份证号码 证件号码 证件号",
+        "major": "专业 从事专业 所学专业 学科",
+        "sign": (
+            "签名 签到 签字 签到人 本人签名 本人签字 签名栏 签到栏 签到签名 学员签名 签到(签名) 签名(签到) 签到人签名 "
+            "参会人员签名 参训人员签名 参会人员签到 参训人员签到 签到人员 人员签到 签名确认 "
+            "签到处 签名处 签到姓名 签名/签到 学员签到"
+        ),
+        "time": "签到时间 时间 到会时间 日期 签到日期 签退时间",
+        "hours": "学时 课时 学时数",
+        "result": "考核结果 成绩 考核成绩 是否合格 考核情况 考试成绩 结果 证书编号 结业证书编号",
+        "note": "备注 说明",
+    }.items()
+}
+
+#: Headings of sessions: 上午, 3月1日上午, 第一天, 6.5下午, 上午签到.
+_SESSION = re.compile(
+    r"(?:(?:20\d\d年)?\d{1,2}(?:月\d{1,2}日|[./]\d{1,2}))?(?:第[一二三四五六七八\d]天)?(?:上午|下午|晚上|晚间|晚)?(?:签到|签名|签字|签退)?"
+)
+_END = r"盖章|制表|负责人|合计|^注:|^说明|^共\d+人|填表|审核|班主任|带班"
+_ABSENT = re.compile(r"请假|缺席|缺勤|未到|事假|病假|公差|出差|产假|休假|旷课|未参加")
+_PRESENT = re.compile(r"已?签到|到|√|✓|V|v|是|出勤")
+_PROXY = re.compile(r"代签|\(代\)|代$|^代")
+
+
+@dataclass
+class Person:
+    """One line of a sheet. ``name`` is the span that names the person; ``attended`` None on a mere list."""
+
+    name: Span
+    attended: bool | None
+    printed: bool
+    confidence: float
+    agreed: bool = False
+    proxy: bool = False
+    unit: Span | None = None
+    sessions: dict[str, bool] = field(default_factory=dict)
+    note: str = ""
+
+    def as_value(self) -> dict[str, Any]:
+        """The contract's form, with what else the line says."""
+        place = self.name.place
+        value: dict[str, Any] = {
+            "name": self.name.text,
+            "attended": self.attended,
+            "page": place.page if place else None,
+            "box": place.box.as_list() if place else None,
+            "confidence": round(self.confidence, 4),
+            "sure": self.sure,
+            "printed": self.printed,
+            "proxy": self.proxy,
+        }
+        if self.unit is not None:
+            value["unit"] = self.unit.text
+        if self.sessions:
+            value["sessions"] = dict(self.sessions)
+        if self.note:
+            value["note"] = self.note
+        return value
+
+    @property
+    def sure(self) -> bool:
+        """Printed and well read, or printed and signed alike. Handwriting alone is never sure."""
+        return self.printed and known_name(self.name.text) and self.confidence >= (0.95 if self.agreed else 0.985)
+
+
+@dataclass
+class Sheets:
+    """All people of a paper with the tables they stand in. ``unreadable`` counts signatures without a name."""
+
+    people: list[Person]
+    tables: list[Sheet]
+    unreadable: int = 0
+
+    @property
+    def signed(self) -> bool:
+        """Whether there is a column to sign in."""
+        return any(role == "sign" or role.startswith("session:") for t in self.tables for role in t.roles)
+
+
+def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
+    """People of all tables. ``signing``: the paper is a sign-in sheet, so a written name is a presence."""
+    found = Sheets([], [])
+    for page in pages:
+        columns = dict(_COLUMNS)
+        for word in _session_words(page):
+            columns[f"session:{word}"] = (word,)
+        table = None
+        for need in (("name", "sign"), ("sign",), ("name",)) if signing else (("name",),):
+            table = read_sheet(page, columns, need=need, anchors=("seq", "name", "sign"), until=_END)
+            if table is not None:
+                break
+        if table is None:
+            continue
+        found.tables.append(table)
+        names_printed = signing and "name" in table.roles and _has_signing(table)
+        for row in table.rows:
+            person = _person(row, page, signing=signing, printed=names_printed or not signing, table=table)
+            if person is not None:
+                found.people.append(person)
+            elif row.text("sign"):
+                found.unreadable += 1
+    return found
+
+
+def _has_signing(table: Sheet) -> bool:
+    return any(role == "sign" or role.startswith("session:") for role in table.roles)
+
+
+def _session_words(page: Page) -> list[str]:
+    words = []
+    for line in page.lines:
+        text = re.sub(r"\s", "", normalise(line.text))
+        if 2 <= len(text) <= 14 and _SESSION.fullmatch(text) and text not in ("签到", "签名", "签字"):
+            words.append(text)
+    return list(dict.fromkeys(words))
+
+
+def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet) -> Person | None:
+    name = _name_in(row.flow("name"))
+    signature = _name_in(row.flow("sign"))
+    note = row.text("note")
+    unit = row.flow("unit")
+    signed_text = row.text("sign")
+    sessions = {
+        role.partition(":")[2]: _written(row, role, page) for role in table.roles if role.startswith("session:")
+    }
+    chosen, agreed = _choose(name, signature)
+    if chosen is None:
+        return None
+    person = Person(
+        name=chosen,
+        attended=None,
+        printed=printed and chosen is name,
+        confidence=chosen.confidence * (1.0 if known_name(chosen.text) else 0.9),
+        agreed=agreed,
+        unit=unit.whole.stripped() if unit else None,
+        sessions=sessions,
+        note=note,
+    )
+    if not signing:
+        return person
+    away = bool(_ABSENT.search(note) or _ABSENT.search(signed_text))
+    if sessions:
+        person.attended = not away and any(sessions.values())
+    elif "sign" in row.columns and name is not None:
+        person.attended = not away and _written(row, "sign", page)
+        person.proxy = bool(_PROXY.search(signed_text) or _PROXY.search(note)) or _other_hand(name, signature)
+    else:
+        person.attended = not away
+    return person
+
+
+def _written(row: Row, role: str, page: Page) -> bool:
+    """Whether something stands in the cell: words of the reader, or handwriting found by its strokes."""
+    text = row.text(role)
+    if _ABSENT.search(text) or re.fullmatch(r"[/\\—\-×xX无]+", text):
+        return False
+    if re.search(r"[\u4e00-\u9fffA-Za-z√✓]", text):
+        return True
+    box = row.columns.get(role)
+    return box is not None and any(
+        mark.type is MarkType.HANDWRITING and _inside(mark.place.box, box) for mark in page.marks
+    )
+
+
+def _inside(stroke: Box, cell: Box) -> bool:
+    area = stroke.width * stroke.height
+    return area > 0 and stroke.overlap(cell) > 0.5 * area and stroke.width < 1.5 * cell.width
+
+
+def _name_in(flow: Flow) -> Span | None:
+    """The name in a cell: its Chinese characters without numbers and signs."""
+    if not flow:
+        return None
+    text = flow.text
+    found = re.search(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff· ]*[\u4e00-\u9fff])?", text)
+    if found is None:
+        return None
+    span = flow.group(found)
+    plain = span.text.replace(" ", "")
+    if _ABSENT.search(plain) or _PROXY.search(plain) or _PRESENT.fullmatch(plain):
+        return None
+    if " " in span.text:
+        kept = [i for i in range(span.start, span.end) if flow.text[i] != " "]
+        flow = Flow(plain, tuple(flow.origin[i] for i in kept))
+        span = flow.whole
+    # A cell may lead with the first character of a smudge; names of one character are misreadings.
+    return span if valid_name(span.text) else None
+
+
+def _choose(name: Span | None, signature: Span | None) -> tuple[Span | None, bool]:
+    """The better reading of one person's printed name and signature, and whether both agree."""
+    if name is None or signature is None:
+        return name or signature, False
+    if name.text == signature.text:
+        return name, True
+    close = Levenshtein.distance(name.text, signature.text) <= 1 and len(name.text) == len(signature.text)
+    if close and name.confidence < 0.9 and signature.confidence > name.confidence + 0.05:
+        return signature, False
+    return name, False
+
+
+def _other_hand(name: Span | None, signature: Span | None) -> bool:
+    """A clearly read signature that shares no character with the printed name."""
+    if name is None or signature is None or signature.confidence < 0.98 or name.confidence < 0.98:
+        return False
+    return known_name(signature.text) and not set(name.text) & set(signature.text)
+
+
+def loose_names(flows: Sequence[Flow]) -> list[Person]:
+    """Signatures on a sheet without a heading row: cells that are nothing but a known name."""
+    people = []
+    for flow in flows:
+        span = _name_in(flow)
+        if span is not None and known_name(span.text) and len(flow.text) <= len(span.text) + 3:
+            people.append(Person(span, True, False, span.confidence * 0.9))
+    return people
