@@ -1,0 +1,75 @@
+"""The sentence about a pair: same capture, same sheet or template, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.place import Box
+from verifiers.pairs.align import Image, align
+from verifiers.pairs.capture import CaptureMeasures, measure_capture
+from verifiers.pairs.changed import changed_boxes
+
+#: Corners under the rigid and the affine map, percent of the diagonal. Measured: copies ≤ 0.011, other scans ≥ 0.6.
+SAME_MAP = 0.05
+#: Median error of the rigid map, pixels at working size. Measured: copies ≤ 0.11.
+SAME_ERROR = 0.35
+#: Correlation of paper noise. Measured: strongly recompressed photos 0.07, others ≥ 0.2; different captures ≤ 0.03.
+SAME_NOISE = 0.05
+NOISE_STRENGTH = 0.15
+SAME_LIGHT = 0.08
+#: Correlation of the strokes. Measured: copies, edited or not, ≥ 0.87; one template filled in differently ≤ 0.68.
+SAME_INK = 0.8
+
+
+class Relation(StrEnum):
+    """``same_capture``: one photo or scan, maybe edited. ``same_rendering``: drawn by one program to the pixel, without
+    noise that could tell copies from siblings of one class. ``same_layout``: one sheet or one template, captured twice;
+    only the words can tell which. ``different``."""
+
+    SAME_CAPTURE = "same_capture"
+    SAME_RENDERING = "same_rendering"
+    SAME_LAYOUT = "same_layout"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True)
+class PairResult:
+    """``changed`` are boxes on A (pixels) where B differs; only given for copies and renderings.
+
+    ``matrix`` maps pixels of B to pixels of A (three rows of three), None when different.
+    """
+
+    relation: Relation
+    confidence: float
+    changed: tuple[Box, ...] = ()
+    mirrored: bool = False
+    inliers: int = 0
+    matrix: tuple[tuple[float, ...], ...] | None = None
+    measures: CaptureMeasures | None = None
+
+
+def compare(a: Image, b: Image) -> PairResult:
+    """Compare two upright RGB pages."""
+    alignment = align(a, b)
+    if alignment is None or alignment.inliers < 25:
+        return PairResult(Relation.DIFFERENT, 0.9, inliers=0 if alignment is None else alignment.inliers)
+    rigid = alignment.rigid
+    if rigid is not None and alignment.rigid_error <= SAME_ERROR and alignment.corner_residue <= SAME_MAP:
+        measures = measure_capture(a, b, alignment)
+        if measures is not None and measures.light <= SAME_LIGHT and measures.ink >= SAME_INK:
+            changed = changed_boxes(a, b, rigid)
+            matrix = tuple(tuple(float(x) for x in row) for row in rigid)
+            noisy = measures.strength >= NOISE_STRENGTH
+            if noisy and measures.noise is not None and measures.noise >= SAME_NOISE:
+                confidence = min(0.999, 0.9 + measures.noise / 5)
+                return PairResult(
+                    Relation.SAME_CAPTURE, confidence, changed, alignment.mirrored, alignment.inliers, matrix, measures
+                )
+            if not noisy:
+                return PairResult(
+                    Relation.SAME_RENDERING, 0.95, changed, alignment.mirrored, alignment.inliers, matrix, measures
+                )
+    matrix = tuple(tuple(float(x) for x in row) for row in alignment.homography)
+    confidence = min(0.95, 0.4 + alignment.inliers / 400)
+    return PairResult(Relation.SAME_LAYOUT, confidence, (), alignment.mirrored, alignment.inliers, matrix)
