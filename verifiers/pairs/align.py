@@ -60,7 +60,7 @@ def features(page: Image) -> Features:
     size = max(1, round(width * shrink)), max(1, round(height * shrink))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     keys, found = cv2.SIFT.create(nfeatures=POINTS).detectAndCompute(small, None)
-    if found is None:
+    if len(keys) == 0:  # OpenCV answers None instead of an empty array
         found = np.zeros((0, 128), np.float32)
     root = np.sqrt(found / (found.sum(axis=1, keepdims=True) + 1e-9)).astype(np.float32)
     points = np.array([key.pt for key in keys], dtype=np.float64).reshape(-1, 2)
