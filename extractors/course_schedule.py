@@ -27,9 +27,11 @@ from extractors.text.signing import add_issue_date, add_signatory
 TITLE = "日程（课程）安排表"
 
 _TABLE_NAME = (
-    r"(?:教学|培训|会议|学习|研修|课程|活动)?(?:日程|课程|教学|授课|培训|议程|时间|日程及课程|课程及日程)"
-    r"(?:安排|计划)?(?:一览)?表?"
+    r"(?:教学|培训|会议|学习|研修|课程|活动)?(?:日程|课程|教学|授课|培训|议程|时间|日程及课程|课程及日程|日程课程)?"
+    r"(?:安排一览表|计划安排表|安排计划表|安排表?|计划表?|一览表|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
+#: Words that make a compound with 培训: it belongs to the class, not to the table.
+_WITH_TRAINING = re.compile(r"(?:专题|业务|知识更新|继续教育|岗位|骨干|线上|网络|高级|提升|轮训|业务|集中|岗前|职业)$")
 _TITLES = (
     (r"(?:日程|课程|教学|授课|学习|培训|会议)(?:安排|计划)(?:一览)?表?", 4.4),
     (r"(?:日程|课程|教学|议程)(?:表|安排)?$", 4.0),
@@ -72,40 +74,49 @@ def extract(reading: Reading) -> Extraction:
     return builder.done()
 
 
-_TAIL = re.compile(rf"(?P<t>.+?)(?:的)?{_TABLE_NAME}$")
+_TAIL = re.compile(rf"(?P<t>.+?)(?:的)?(?P<n>{_TABLE_NAME})$")
 _ONLY_TABLE_NAME = re.compile(rf"^\(?{_TABLE_NAME}\)?$")
 
 
 def _add_title(builder: FactBuilder) -> None:
-    """The class: the title without 日程安排表, or the title row above a bare 课程安排表."""
+    """The class: the title without 日程安排表, or the title rows above a bare 课程安排表."""
     document = builder.document
-    rows = list(_head_rows(document))
+    rows = _head_rows(document)
     for index, row in enumerate(rows):
         text = row.text.strip("《》“”")
+        found = _TAIL.fullmatch(text)
         if _ONLY_TABLE_NAME.fullmatch(text):
-            above = [r for r in rows[:index] if not re.search(r":|附件", r.text)]
+            above = _title_above(rows, index, 1.7)
             if above:
                 joined = Flow.joined(r.run for r in above).whole
                 builder.add("course_title", _bare(joined.text), joined)
                 return
-            continue
-        found = _TAIL.fullmatch(text)
-        if found and len(found.group("t")) >= 4:
-            pieces = [r.run for r in rows[:index] if not re.search(r":|附件", r.text)] + [row.run]
-            joined = Flow.joined(pieces).whole
+        elif found and len(found.group("t")) >= 4:
+            joined = Flow.joined(r.run for r in (*_title_above(rows, index, 1.25), row)).whole
             inner = joined.match(_TAIL, "t")
             if inner is not None:
+                if _WITH_TRAINING.search(inner.text) and joined.text[len(inner.text) :].startswith("培训"):
+                    inner = joined.part(0, len(inner.text) + 2)
                 builder.add("course_title", _bare(inner.text), inner)
                 return
-    labelled = document.labelled(
-        "培训班名称", "培训名称", "培训项目", "班次名称", "班次", "项目名称", "会议名称", "课程主题"
-    )
+    labels = ("培训班名称", "培训名称", "培训项目", "班次名称", "班次", "项目名称", "会议名称", "课程主题")
+    labelled = document.labelled(*labels)
     if labelled is not None:
         builder.add("course_title", tidy(labelled.text), labelled, trust=0.98)
-        return
-    if rows:
+    elif rows:
         joined = rows[0].run.whole
         builder.add("course_title", _bare(joined.text), joined, trust=0.9)
+
+
+def _title_above(rows: list[Row], index: int, ratio: float) -> list[Row]:
+    """Rows of like height directly above: the broken first part of the title."""
+    kept: list[Row] = []
+    for row in reversed(rows[:index]):
+        like = row.height / max(1.0, rows[index].height)
+        if not 1 / ratio < like < ratio or len(row.text) < 5 or re.search(r":|附件", row.text):
+            break
+        kept.insert(0, row)
+    return kept
 
 
 def _bare(text: str) -> str:

@@ -11,7 +11,8 @@ from extractors.text.flow import Flow, Span
 
 _MASK = r"[*xX×＊]"
 _ID = re.compile(
-    rf"(?<![\dA-Za-z])(?:\d{{17}}[\dXx]|\d{{1,14}}\s?{_MASK}{{2,17}}\s?[\dXx]{{0,6}}|{_MASK}{{6,17}}[\dXx]{{1,6}})(?![\dA-Za-z])"
+    rf"(?<![\dA-Za-z])(?:\d{{17}}[\dXx]|\d{{1,14}}\s?{_MASK}{{2,17}}\s?[\dXx]{{0,6}}|"
+    rf"{_MASK}{{6,17}}[\dXx]{{1,6}})(?![\dA-Za-z])"
 )
 _ID_LABEL = r"(?:身份证号码?|公民身份号码|身份证件号码?|证件号码?|身份证|ID)"
 
@@ -38,8 +39,8 @@ _NO_LABELS = (
     r"流水号",
 )
 _VALUE = r"[(〔\[【]?[A-Za-z\d\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff()〔〕\[\]【】\-—_/.·]{2,38}"
-_STANDING = re.compile(
-    rf"(?:[A-Za-z\u4e00-\u9fff]{{0,10}}{_YEAR_NO}[\u4e00-\u9fff]{{0,10}}(?:第|字第|证字第?)?\s?[A-Z]?\d{{2,10}}号?"
+_STANDING = (
+    rf"(?:[A-Za-z\u4e00-\u9fff]{{0,10}}?{_YEAR_NO}[\u4e00-\u9fff]{{0,10}}(?:第|字第|证字第?)?\s?[A-Z]?\d{{2,10}}号?"
     rf"|[\u4e00-\u9fff]{{1,10}}字?第\s?[A-Z\d\-]{{3,20}}号)"
 )
 
@@ -87,7 +88,7 @@ def _masked(value: str) -> tuple[str, bool]:
     printed = len(value) - len(head) - len(tail)
     if stars < 2:
         return value, False
-    return head + "*" * (stars if abs(stars - printed) <= 3 else printed), abs(stars - printed) <= 1
+    return head + "*" * (stars if abs(stars - printed) <= 3 else printed) + tail, abs(stars - printed) <= 1
 
 
 def certificate_no(document: Document) -> tuple[Span, str, float] | None:
@@ -101,16 +102,16 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 continue
             text = tidy_number(cut.text)
             return cut, text, 1.0
-    loose = re.compile(rf"(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
+    loose = re.compile(rf"(?<![份件])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
     for row in document.rows:
         match = loose.search(row.run.text)
         if match and re.search(r"\d{3}", match.group("v")):
             return row.run.group(match, "v"), tidy_number(match.group("v")), 0.97
     for row in document.rows:
         for flow in (row.run, *(cell.flow for cell in row.cells)):
-            match = _STANDING.fullmatch(flow.text.strip())
-            if match and not DOC_NO.fullmatch(match.group()):
-                return flow.whole, tidy_number(flow.text), 0.97
+            match = re.search(rf"(?:^|证书|证明|\s)(?P<v>{_STANDING})$", flow.text.strip())
+            if match and not DOC_NO.fullmatch(match.group("v")):
+                return flow.group(match, "v"), tidy_number(match.group("v")), 0.97
     return None
 
 

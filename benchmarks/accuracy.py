@@ -1,0 +1,308 @@
+"""How well is evidence read: ``read`` scored against a manifest, per kind, field and capture condition.
+
+    python -m benchmarks.accuracy CORPUS [--readings DIR] [--from-cache DIR] [--jobs N] [--record NAME] [--errors FILE]
+
+CORPUS is a folder with ``manifest.jsonl`` (one object a line: file, kind, condition, fields, marks, text …).
+Without ``--readings`` every file is read from its bytes (intake, then extractors). ``--readings DIR``
+takes pickled readings ``<stem>.pickle`` and measures understanding alone. ``--from-cache DIR`` reads
+what is missing in DIR and keeps it there. ``--record`` writes the figures to
+``benchmarks/results/NAME.json``; gains and losses against the last record are always listed.
+``--errors`` writes one line per wrong, missing or superfluous fact.
+
+A fact is right when its normalised value equals the manifest's. Superfluous facts count as errors;
+``sealed``, ``signed`` and ``seal_text`` are judged apart. Files with a secrecy mark are left out of
+the facts and reported as withheld.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from domain.fact import Fact, Paper
+from domain.kind import UNKNOWN
+from domain.reading import MarkType, Reading, Refusal, Withheld
+
+RESULTS = Path(__file__).parent / "results"
+#: Facts that no manifest field answers for.
+APART = frozenset({"sealed", "signed", "seal_text"})
+GROUPS = {
+    "clean": "easy", "scan": "easy", "pdf_native": "easy", "pdf_scan": "easy", "pdf_multi": "easy",
+    "photo": "photo", "wechat": "photo", "copy_bw": "photo", "photo_screen": "photo", "shot_of_shot": "photo",
+    "photo_hard": "hard",
+}  # fmt: skip
+
+
+def plain(value: Any) -> Any:
+    """A value in the form both sides are compared in: NFKC, no blanks beside Chinese, numbers as floats."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        kept = [c for i, c in enumerate(text) if not c.isspace() or _blank_counts(text, i)]
+        return "".join(kept)
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: plain(v) for k, v in value.items()}
+    return value
+
+
+def _blank_counts(text: str, i: int) -> bool:
+    return 0 < i < len(text) - 1 and text[i - 1].isascii() and text[i + 1].isascii() and not text[i - 1].isspace()
+
+
+def names_score(found: Any, truth: list[Mapping[str, Any]]) -> tuple[int, int, int]:
+    """(right, found, true) names of people who attended, as multisets."""
+    have = [plain(n["name"]) for n in found or [] if n.get("attended", True)]
+    want = [plain(n["name"]) for n in truth if n.get("attended", True)]
+    left = list(want)
+    right = 0
+    for name in have:
+        if name in left:
+            left.remove(name)
+            right += 1
+    return right, len(have), len(want)
+
+
+def same(name: str, found: Any, truth: Any) -> bool:
+    """Whether a fact is right."""
+    if name == "names":
+        right, have, want = names_score(found, truth)
+        return right == have == want
+    a, b = plain(found), plain(truth)
+    if isinstance(b, list) and b and isinstance(b[0], dict):
+        if not isinstance(a, list) or len(a) != len(b):
+            return False
+        return all(all(x.get(k) == v for k, v in y.items() if v is not None) for x, y in zip(a, b, strict=True))
+    return bool(a == b)
+
+
+@dataclass
+class Tally:
+    """Counts of one slice."""
+
+    files: int = 0
+    kind_right: int = 0
+    right: int = 0
+    found: int = 0
+    true: int = 0
+    sure: int = 0
+    sure_right: int = 0
+    names: list[int] = field(default_factory=lambda: [0, 0, 0])
+    seals: list[int] = field(default_factory=lambda: [0, 0])
+    edits: int = 0
+    letters: int = 0
+
+    def figures(self) -> dict[str, float]:
+        def ratio(a: float, b: float) -> float:
+            return round(a / b, 4) if b else 1.0
+
+        precision, recall = ratio(self.right, self.found), ratio(self.right, self.true)
+        return {
+            "files": self.files,
+            "kind": ratio(self.kind_right, self.files),
+            "precision": precision,
+            "recall": recall,
+            "f1": ratio(2 * self.right, self.found + self.true),
+            "sure_share": ratio(self.sure, self.found),
+            "sure_right": ratio(self.sure_right, self.sure),
+            "names_f1": ratio(2 * self.names[0], self.names[1] + self.names[2]),
+            "seal": ratio(self.seals[0], self.seals[1]),
+            "cer": round(self.edits / self.letters, 4) if self.letters else 0.0,
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file: ``reading`` without its words is enough for the scores."""
+
+    row: Mapping[str, Any]
+    status: str
+    papers: tuple[Paper, ...] = ()
+    text: str = ""
+    seals: int = 0
+    captures: tuple[str, ...] = ()
+
+
+def outcome_of(row: Mapping[str, Any], read: Reading | Withheld | Refusal) -> Outcome:
+    """Understand one reading."""
+    from extractors import understand
+
+    if isinstance(read, Withheld):
+        return Outcome(row, "withheld")
+    if isinstance(read, Refusal):
+        return Outcome(row, f"refused {read.code}")
+    seals = sum(1 for page in read.pages for mark in page.marks if mark.type is MarkType.SEAL)
+    captures = tuple(page.capture for page in read.pages)
+    return Outcome(row, "read", understand(read), read.text, seals, captures)
+
+
+def _from_bytes(job: tuple[Mapping[str, Any], Path, Path | None]) -> Outcome:
+    row, corpus, cache = job
+    kept = None if cache is None else cache / f"{Path(row['file']).stem}.pickle"
+    if kept is not None and kept.exists():
+        read = pickle.loads(kept.read_bytes())
+    else:
+        from intake import GuardSettings, read_in_process
+
+        read = read_in_process((corpus / row["file"]).read_bytes(), GuardSettings())
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(pickle.dumps(read))
+    return outcome_of(row, read)
+
+
+def outcomes(corpus: Path, *, readings: Path | None, cache: Path | None, jobs: int) -> Iterator[Outcome]:
+    """Every file of the manifest in order; files without a reading in ``readings`` are left out."""
+    rows = [json.loads(line) for line in (corpus / "manifest.jsonl").read_text("utf-8").splitlines() if line]
+    if readings is not None:
+        for row in rows:
+            kept = readings / f"{Path(row['file']).stem}.pickle"
+            if kept.exists():
+                yield outcome_of(row, pickle.loads(kept.read_bytes()))
+        return
+    work = [(row, corpus, cache) for row in rows]
+    if jobs <= 1:
+        yield from map(_from_bytes, work)
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            yield from pool.map(_from_bytes, work)
+
+
+def pairs(outcome: Outcome) -> Iterator[tuple[str, Fact | None, Any, bool]]:
+    """(fact name, fact found or None, true value or None, right) of one file."""
+    fields = dict(outcome.row["fields"])
+    facts = {fact.name: fact for paper in outcome.papers[:1] for fact in paper.facts if fact.name not in APART}
+    for name in sorted(set(fields) | set(facts)):
+        fact, truth = facts.get(name), fields.get(name)
+        right = fact is not None and truth is not None and same(name, fact.value, truth)
+        yield name, fact, truth, right
+
+
+def score(all_outcomes: list[Outcome]) -> tuple[dict[str, dict[str, float]], list[str]]:
+    """Figures per slice and a list of errors, one line each."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    errors: list[str] = []
+    for outcome in all_outcomes:
+        row = outcome.row
+        if outcome.status != "read":
+            tallies[f"status:{outcome.status}"].files += 1
+            if not row.get("marks"):
+                errors.append(f"{row['file']}\t{row['kind']}\t{row['condition']}\t{outcome.status} without a mark")
+            continue
+        slices = [
+            "all", f"kind:{row['kind']}", f"condition:{row['condition']}", f"group:{GROUPS.get(row['condition'], '?')}",
+        ]  # fmt: skip
+        kind = outcome.papers[0].kind if len(outcome.papers) == 1 else "bundle"
+        kind_right = kind == row["kind"]
+        if not kind_right:
+            others = outcome.papers[0].others[:3] if outcome.papers else ()
+            errors.append(f"{row['file']}\t{row['kind']}\t{row['condition']}\tKIND {kind} {others}")
+        edits = Levenshtein.distance(_letters(outcome.text), _letters(row.get("text", "")))
+        for key in slices:
+            tally = tallies[key]
+            tally.files += 1
+            tally.kind_right += kind_right
+            tally.edits += edits
+            tally.letters += len(_letters(row.get("text", "")))
+            tally.seals[1] += 1
+            tally.seals[0] += bool(row.get("stamps")) == bool(outcome.seals)
+        if row["kind"] == UNKNOWN:
+            continue
+        for name, fact, truth, right in pairs(outcome):
+            if name == "names":
+                scored = names_score(fact.value if fact else [], truth or [])
+                for key in slices:
+                    tallies[key].names = [a + b for a, b in zip(tallies[key].names, scored, strict=True)]
+            for key in [*slices, f"field:{name}"]:
+                tally = tallies[key]
+                tally.found += fact is not None
+                tally.true += truth is not None
+                tally.right += right
+                tally.sure += fact is not None and fact.sure
+                tally.sure_right += fact is not None and fact.sure and right
+            if not right:
+                what = "WRONG" if fact is not None and truth is not None else "MISSING" if fact is None else "EXTRA"
+                value = "" if fact is None else f"{fact.value!r} conf={fact.confidence} sure={fact.sure}"
+                errors.append(f"{row['file']}\t{row['kind']}\t{row['condition']}\t{what} {name}: {value} | {truth!r}")
+    return {key: tally.figures() for key, tally in sorted(tallies.items())}, errors
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace())
+
+
+def last_record() -> tuple[str, dict[str, dict[str, float]]] | None:
+    """The newest recorded run, if any."""
+    kept = sorted(RESULTS.glob("accuracy-*.json"))
+    if not kept:
+        return None
+    loaded: dict[str, dict[str, float]] = json.loads(kept[-1].read_text("utf-8"))["figures"]
+    return kept[-1].name, loaded
+
+
+def changes(now: Mapping[str, Mapping[str, float]], before: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Gains and losses against an earlier run, largest first."""
+    found = []
+    for key, figures in now.items():
+        for name in ("kind", "f1", "sure_share", "sure_right", "names_f1", "seal"):
+            if key in before and name in figures and name in before[key]:
+                shift = figures[name] - before[key][name]
+                if abs(shift) >= 0.002:
+                    found.append(
+                        (
+                            abs(shift),
+                            f"{'gain' if shift > 0 else 'LOSS'} {key} {name}: {before[key][name]:.4f} → {figures[name]:.4f}",
+                        )
+                    )
+    return [line for _, line in sorted(found, reverse=True)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--readings", type=Path)
+    parser.add_argument("--from-cache", type=Path)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--record", metavar="NAME")
+    parser.add_argument("--errors", type=Path)
+    parser.add_argument("--slices", default="all,group:,kind:", help="which slices to print (prefixes)")
+    given = parser.parse_args()
+    done = list(outcomes(given.corpus, readings=given.readings, cache=given.from_cache, jobs=given.jobs))
+    figures, errors = score(done)
+    columns = ("files", "kind", "precision", "recall", "f1", "sure_share", "sure_right", "names_f1", "seal", "cer")
+    print(f"{'slice':36}" + "".join(f"{c:>11}" for c in columns))
+    for key, row in figures.items():
+        if any(key.startswith(prefix) for prefix in given.slices.split(",")) or key.startswith("status:"):
+            print(f"{key:36}" + "".join(f"{row[c]:11.4g}" for c in columns))
+    earlier = last_record()
+    if earlier is not None:
+        print(f"\nagainst {earlier[0]}:")
+        print("\n".join(changes(figures, earlier[1])) or "no change")
+    if given.errors is not None:
+        given.errors.write_text("\n".join(errors) + "\n", "utf-8")
+    if given.record:
+        RESULTS.mkdir(exist_ok=True)
+        record = {"corpus_files": len(done), "figures": figures}
+        (RESULTS / f"accuracy-{given.record}.json").write_text(
+            json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
