@@ -1,0 +1,139 @@
+"""The desk's reckoning of one claim: evidence in, activity, proposal and doubts out. No storage, no clock.
+
+Runs after the job, after every correction and whenever a claim is shown with its year; the same input
+gives the same sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import rules
+from claims import prefill
+from claims.documents import Document
+from claims.prefill import Prefilled, Source
+from domain.claim import Role
+from rules import RefusedInput
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is reckoned: whose claim, which year and policy, what a person already said about it."""
+
+    claim_id: str
+    city: str
+    year: int
+    person_name: str
+    person: Mapping[str, Any]
+    documents: tuple[Document, ...]
+    pathway: str | None = None  # a person's choice; None lets the evidence suggest
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say of one activity alone. ``activity`` is the contract's JSON or None."""
+
+    activity: Mapping[str, Any] | None
+    error: Mapping[str, str] | None = None
+
+    @property
+    def hours(self) -> Mapping[str, Any] | None:
+        return self.activity.get("hours") if self.activity else None
+
+    @property
+    def default(self) -> Decimal | None:
+        return figure(self.hours.get("default")) if self.hours else None
+
+    def says(self) -> str:
+        """The hours in words: ``9 学时``, ``8—16 学时``, or why there are none."""
+        if self.error is not None:
+            return "无法测算"
+        if self.hours is None:
+            return "文件未给出学时"
+        low, high = self.hours["low"], self.hours["high"]
+        return f"{low} 学时" if low == high else f"{low}—{high} 学时"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that was reckoned of a claim."""
+
+    policy: str | None
+    policy_digest: str | None
+    pathway: str | None
+    candidates: tuple[str, ...]
+    prefilled: Prefilled
+    outcome: Outcome
+    title: str
+
+
+def reckon(question: Question) -> Sheet:
+    """Pathway, activity and proposal. A city without a policy gives a sheet without pathway."""
+    policy = rules.policy_for(question.city, question.year)
+    if policy is None:
+        filled = prefill.prefill(None, question.documents, person_name=question.person_name, given=question.given)
+        error = {"field": "city", "message": "这个城市和年度没有可用的认定办法。"}
+        return Sheet(None, None, None, (), filled, Outcome(None, error), prefill.title(question.documents))
+    candidates = prefill.candidates(policy.pathways, question.documents)
+    chosen = question.pathway if question.pathway in policy.pathways else next(iter(candidates), None)
+    pathway = policy.pathways[chosen] if chosen is not None else None
+    filled = prefill.prefill(pathway, question.documents, person_name=question.person_name, given=question.given)
+    if chosen is None:
+        error = {"field": "pathway", "message": "还看不出属于哪种途径，请选择。"}
+        outcome = Outcome(None, error)
+    else:
+        outcome = propose_one(policy.id, question, chosen, filled.activity)
+    return Sheet(policy.id, policy.digest, chosen, candidates, filled, outcome, prefill.title(question.documents))
+
+
+def propose_one(policy_id: str, question: Question, pathway: str, activity: Mapping[str, Any]) -> Outcome:
+    """The rules' word on one activity alone (caps of the year stand in the account)."""
+    answer, error = propose_year(
+        policy_id, question.person, question.year, [{"ref": question.claim_id, "pathway": pathway, **activity}]
+    )
+    return Outcome(answer["activities"][0] if answer else None, error)
+
+
+def propose_year(
+    policy_id: str, person: Mapping[str, Any], year: int, activities: Sequence[Mapping[str, Any]]
+) -> tuple[Mapping[str, Any] | None, Mapping[str, str] | None]:
+    """``(propose --json, None)`` or ``(None, refusal)``."""
+    case = {"policy": policy_id, "person": dict(person), "year": year, "activities": [dict(a) for a in activities]}
+    try:
+        return rules.proposal_json(rules.propose(case)), None
+    except RefusedInput as refused:
+        return None, {"field": refused.field, "message": refused.message}
+
+
+def acceptable(policy_id: str, pathway: str, activity: Mapping[str, Any]) -> dict[str, Any]:
+    """The activity without facts that this pathway does not take (left over from another pathway)."""
+    known = rules.policy(policy_id).pathways[pathway]
+    return {name: value for name, value in activity.items() if name == "evidence" or known.spec(name) is not None}
+
+
+def figure(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """For sealing beside the claim."""
+    return {
+        "candidates": list(sheet.candidates),
+        "activity": dict(sheet.prefilled.activity),
+        "sources": {name: asdict(source) for name, source in sheet.prefilled.sources.items()},
+        "proposal": sheet.outcome.activity,
+        "error": sheet.outcome.error,
+        "title": sheet.title,
+    }
+
+
+def sources_from(held: Mapping[str, Any]) -> dict[str, Source]:
+    return {name: Source(**one) for name, one in held.items()}
+
+
+#: Roles whose correction needs no further look by a reviewer.
+REVIEWERS = frozenset({Role.UNIT_ADMIN.value, Role.AUTHORITY.value, Role.INVESTIGATOR.value})

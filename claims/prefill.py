@@ -1,0 +1,180 @@
+"""From evidence to a pre-filled activity: pathway candidates, the pathway's facts, and where each came from.
+
+Which kinds suggest a pathway, which of its facts come from which evidence fact (``kinds``, ``facts_from``)
+and what a kind of paper proves all stand with the rules, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from claims.documents import Document, Effective
+from domain.kind import UNKNOWN
+from rules.evidence import evidence_of
+
+#: Papers that back up an activity rather than being one: they never start a claim beside a primary one.
+SUPPORTING = frozenset({"training_notice", "course_schedule", "sign_in_sheet", "roster", "payment_receipt", UNKNOWN})
+
+#: Evidence facts that every pathway understands, in order of preference.
+COMMON: dict[str, tuple[str, ...]] = {
+    "event": ("course_title", "meeting_title", "notice_title", "lecture_title"),
+    "start": ("start_date",),
+    "end": ("end_date",),
+}
+
+#: Facts that say what a claim is about, for lists.
+TITLE_FACTS = (
+    "course_title",
+    "meeting_title",
+    "notice_title",
+    "paper_title",
+    "patent_name",
+    "project_name",
+    "award_name",
+    "exam_name",
+    "lecture_title",
+    "journal_name",
+    "major",
+    "doc_title",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which fact of which evidence an activity fact was taken from; ``derived`` says how, if computed."""
+
+    evidence_id: str
+    fact: str
+    derived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """``activity``: the pathway's facts with ``evidence``; ``sources`` by fact name."""
+
+    activity: Mapping[str, Any]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+def evidence_names(documents: Sequence[Document]) -> tuple[str, ...]:
+    """All evidence names the papers amount to, in a stable order."""
+    found: dict[str, None] = {}
+    for document in documents:
+        facts = {name: held.value for name, held in document.effective().items()}
+        found.update(dict.fromkeys(evidence_of(document.kind, facts)))
+    return tuple(found)
+
+
+def candidates(pathways: Mapping[str, Any], documents: Sequence[Document]) -> tuple[str, ...]:
+    """Pathways that the kinds of the papers suggest, best first.
+
+    A pathway that a primary paper suggests stands before one that only supporting papers suggest; among
+    equals the one whose facts the papers can fill better.
+    """
+    kinds = {document.kind for document in documents} - {UNKNOWN}
+    have = {name for document in documents for name, held in document.effective().items() if held.value is not None}
+    ranked: list[tuple[float, int, str]] = []
+    for order, (name, pathway) in enumerate(pathways.items()):
+        suits = set(pathway.kinds) & kinds
+        if not suits:
+            continue
+        primary = len(suits - SUPPORTING)
+        wanted = _wanted(pathway.facts_from)
+        filled = sum(1 for sources in wanted.values() if have & set(sources)) / max(len(wanted), 1)
+        ranked.append((-(primary * 2 + len(suits) + filled), order, name))
+    return tuple(name for _, _, name in sorted(ranked))
+
+
+def prefill(
+    pathway: Any | None, documents: Sequence[Document], *, person_name: str, given: Mapping[str, Any]
+) -> Prefilled:
+    """The activity of one pathway from its papers; ``given`` are a person's own values and win."""
+    facts: dict[str, tuple[Source, Effective]] = {}
+    for document in sorted(documents, key=lambda one: one.kind in SUPPORTING):
+        for name, held in document.effective().items():
+            if held.value is not None:
+                facts.setdefault(name, (Source(document.id, name), held))
+    activity: dict[str, Any] = {}
+    sources: dict[str, Source] = {}
+
+    def take(target: str, value: Any, source: Source) -> None:
+        activity[target], sources[target] = value, source
+
+    for target, names in COMMON.items():
+        for name in names:
+            if name in facts:
+                take(target, facts[name][1].value, facts[name][0])
+                break
+    if pathway is not None:
+        for target, names in _wanted(pathway.facts_from).items():
+            for name in names:
+                found = _fact(name, facts)
+                if found is not None:
+                    take(target, found[0], found[1])
+                    break
+    if pathway is not None and "name_matches" in _wanted(pathway.facts_from) and "person_name" in facts:
+        source, held = facts["person_name"]
+        take("name_matches", held.value == person_name, source)
+    for name, value in given.items():
+        if value is None:
+            activity.pop(name, None)
+        else:
+            activity[name] = value
+            sources.pop(name, None)
+    activity["evidence"] = list(evidence_names(documents))
+    return Prefilled(activity, sources)
+
+
+def title(documents: Sequence[Document]) -> str:
+    """What the claim is about, in the papers' own words; empty when nothing says so."""
+    for document in sorted(documents, key=lambda one: one.kind in SUPPORTING):
+        facts = document.effective()
+        for name in TITLE_FACTS:
+            held = facts.get(name)
+            if held is not None and held.value:
+                return str(held.value)[:200]
+    return ""
+
+
+def _wanted(facts_from: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: (source,) if isinstance(source, str) else tuple(source) for name, source in facts_from.items()}
+
+
+def _fact(name: str, facts: Mapping[str, tuple[Source, Effective]]) -> tuple[Any, Source] | None:
+    """An evidence fact by name, or one that follows from others."""
+    if name in facts:
+        return facts[name][1].value, facts[name][0]
+    if name == "days":
+        return _days(facts)
+    if name == "half_days" and (days := _days(facts)) is not None:
+        return _plain(Decimal(str(days[0])) * 2), days[1]
+    return None
+
+
+def _days(facts: Mapping[str, tuple[Source, Effective]]) -> tuple[Any, Source] | None:
+    """Days stated; else half days halved; else first to last day counted, both included."""
+    if "days" in facts:
+        return facts["days"][1].value, facts["days"][0]
+    if "half_days" in facts:
+        source, held = facts["half_days"]
+        try:
+            return _plain(Decimal(str(held.value)) / 2), Source(source.evidence_id, source.fact, "半天数 ÷ 2")
+        except ArithmeticError:
+            return None
+    if "start_date" in facts and "end_date" in facts:
+        source, end = facts["end_date"]
+        try:
+            first, last = date.fromisoformat(str(facts["start_date"][1].value)), date.fromisoformat(str(end.value))
+        except ValueError:
+            return None
+        if first <= last:
+            return (last - first).days + 1, Source(source.evidence_id, source.fact, "起止日期相减加一")
+    return None
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
