@@ -24,7 +24,7 @@ from intake.text_boxes import Spot
 Image = NDArray[np.uint8]
 """RGB, height x width x 3."""
 
-_STRIP = 48  # Height of a line strip the recogniser was trained on.
+STRIP = 48  # Height of a line strip the recogniser was trained on.
 _STEP = 8  # Pixels of a strip per time step.
 _NARROWEST, _BUCKET = 64, 16
 _BATCH_COLUMNS = 1280  # Strip pixels in one batch: bounds memory whatever the line lengths.
@@ -73,7 +73,7 @@ class RapidReader:
 
     def read_spots(self, image: Image, spots: Sequence[Spot], page: int = 1) -> tuple[Line, ...]:
         """Lines at places already detected, in reading order; places where nothing is written are dropped."""
-        strips = [text_boxes.cut(image, spot, _STRIP) for spot in spots]
+        strips = [text_boxes.cut(image, spot, STRIP) for spot in spots]
         read = [(w, s) for w, s in zip(self.recognise(strips), spots, strict=True) if w.text.strip()]
         sequence = reading_order.order(
             [spot.box for _, spot in read], [spot.slope for _, spot in read], [w.text for w, _ in read]
@@ -105,7 +105,7 @@ class RapidReader:
         Strips are sorted by width into batches of nearly equal width: padding would otherwise be two
         fifths of the work.
         """
-        fitted = [s if s.shape[1] <= _WIDEST else text_boxes.resized(s, _WIDEST, _STRIP) for s in strips]
+        fitted = [s if s.shape[1] <= _WIDEST else text_boxes.resized(s, _WIDEST, STRIP) for s in strips]
         read: list[Written] = [Written("", (), ())] * len(fitted)
         buckets: dict[int, list[int]] = {}
         for i, strip in enumerate(fitted):
@@ -119,7 +119,7 @@ class RapidReader:
         return read
 
     def _batch(self, strips: Sequence[Image], width: int) -> list[Written]:
-        tensor = np.zeros((len(strips), 3, _STRIP, width), np.float32)
+        tensor = np.zeros((len(strips), 3, STRIP, width), np.float32)
         for row, strip in zip(tensor, strips, strict=True):
             row[:, :, : strip.shape[1]] = _tensor(strip[..., ::-1])
         (output,) = self._recogniser.run(None, {"x": tensor})
@@ -131,9 +131,9 @@ class RapidReader:
 
     def head_down(self, strips: Sequence[Image]) -> NDArray[np.float32]:
         """Probability per strip that it lies upside down. One line alone misleads (6 and 9); let many vote."""
-        tensor = np.zeros((len(strips), 3, _STRIP, 192), np.float32)
+        tensor = np.zeros((len(strips), 3, STRIP, 192), np.float32)
         for row, strip in zip(tensor, strips, strict=True):
-            part = strip if strip.shape[1] <= 192 else text_boxes.resized(strip, 192, _STRIP)
+            part = strip if strip.shape[1] <= 192 else text_boxes.resized(strip, 192, STRIP)
             row[:, :, : part.shape[1]] = _tensor(part[..., ::-1])
         (output,) = self._turner.run(None, {"x": tensor})
         return np.asarray(output[:, 1], np.float32)
