@@ -1,0 +1,128 @@
+"""The web service: pages for people, ``/api/v1`` for programs, one desk behind both."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+from fastapi import FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from prometheus_client import CollectorRegistry, Gauge
+from starlette.types import Scope
+
+from api import problems
+from api.measure import Measured
+from api.pages import door, office, professional, review
+from api.problems import Problem
+from api.render import STATIC, page, safe_path
+from api.routes import audit, claims, evidence, health, people, policies, sessions
+from api.security import RateLimits, SameOrigin, SecurityHeaders
+from api.shapes import ProblemOut
+from claims.desk import Desk
+from claims.errors import DeskError, TooBusy
+from claims.settings import Settings
+from claims.wire import finding_json
+
+#: (method, path prefix, limit) – generous for offices behind one address, tight where guessing pays.
+LIMITS = (
+    ("POST", "/sign-in", "20/minute"),
+    ("POST", "/api/v1/session", "20/minute"),
+    ("POST", "/api/v1/evidence", "240/minute"),
+    ("*", "/static", "6000/minute"),
+    ("*", "/", "3000/minute"),
+)
+
+ABOUT = """学时证（HourProof）的接口。失败一律为 RFC 9457 `application/problem+json`，带稳定的 `code` 和中文 `detail`。
+登录后用会话 Cookie；写操作另带请求头 `X-CSRF-Token`（见 `GET /api/v1/session`）。"""
+
+
+class Kept(StaticFiles):
+    """Static files carry their digest in the address: they may be kept for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        versioned = b"v=" in scope.get("query_string", b"")
+        response.headers["cache-control"] = "public, max-age=31536000, immutable" if versioned else "no-cache"
+        return response
+
+
+def translate(error: Exception) -> Problem | None:
+    """The desk's refusals as problems; None for anything that is a fault of ours."""
+    if not isinstance(error, DeskError):
+        return None
+    headers = {"retry-after": str(error.retry_after)} if isinstance(error, TooBusy) else {}
+    extra: dict[str, Any] = dict(error.extra)
+    findings = getattr(error, "findings", None)
+    if findings is not None:
+        extra["findings"] = [finding_json(finding) for finding in findings]
+    return Problem(error.status, error.code, error.detail, headers=headers, **extra)
+
+
+async def _problem_page(request: Request, problem: Problem) -> Response:
+    back = request.headers.get("referer", "")
+    own = f"{request.url.scheme}://{request.url.netloc}"
+    return await page(
+        request,
+        "problem.html",
+        status=problem.status,
+        problem=problem,
+        back=safe_path(back.removeprefix(own)) if back.startswith(own) else "",
+    )
+
+
+def _loading(desk: Desk) -> Callable[[], bool]:
+    """Whether the reader is still loading its models. Asked on every page until it is warm, then never again."""
+    state = {"warm": False, "asked": 0.0}
+
+    def ask() -> bool:
+        if not state["warm"] and time.monotonic() - state["asked"] > 0.5:
+            state["asked"] = time.monotonic()
+            state["warm"] = desk.health().parts.get("reader", "ready") != "loading"
+        return not state["warm"]
+
+    return ask
+
+
+def create_app(desk: Desk, settings: Settings) -> FastAPI:
+    """The service over a started ``desk``. It answers before the reading models are warm."""
+    app = FastAPI(title="学时证 HourProof", version="1", description=ABOUT, docs_url=None, redoc_url=None)
+    app.state.desk, app.state.settings = desk, settings
+    app.state.loading = _loading(desk)
+    app.state.upload_slots = anyio.CapacityLimiter(evidence.AT_ONCE)
+    app.state.upload_threads = anyio.CapacityLimiter(evidence.AT_ONCE)
+    app.state.registry = registry = CollectorRegistry()
+    waiting = Gauge("hourproof_jobs_waiting", "Jobs waiting or running", registry=registry)
+    waiting.set_function(lambda: desk.health().jobs_waiting)
+    failed = Gauge("hourproof_jobs_failed", "Jobs given up", registry=registry)
+    failed.set_function(lambda: desk.health().jobs_failed)
+
+    for room in (evidence, claims, people, policies, audit, sessions):
+        app.include_router(room.router, prefix="/api/v1")
+    app.include_router(health.router)
+    for rooms in (door, professional, review, office):
+        app.include_router(rooms.router)
+    app.mount("/static", Kept(directory=STATIC), name="static")
+    problems.install(app, translate, _problem_page)
+
+    app.add_middleware(RateLimits, rules=LIMITS)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measured, registry=registry)
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes)
+            schemas = document.setdefault("components", {}).setdefault("schemas", {})
+            schemas["ProblemOut"] = ProblemOut.model_json_schema()
+            # Answers to unfit input are problems too, not FastAPI's own shape.
+            schemas.pop("HTTPValidationError", None)
+            schemas.pop("ValidationError", None)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+    return app

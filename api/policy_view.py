@@ -1,0 +1,77 @@
+"""A rule document as the interface and the pages show it, straight from its data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from api.shapes import PathwayOut, PolicyDetailOut, PolicyOut
+from rules import Policy, policies
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city with documents here and the years they cover (up to this year)."""
+
+    id: str
+    title: str
+    years: list[int]
+
+
+def years_of(policy: Policy) -> list[int]:
+    last = policy.last_year if policy.last_year is not None else max(date.today().year, policy.first_year)
+    return list(range(policy.first_year, last + 1))
+
+
+def cities() -> tuple[City, ...]:
+    found: dict[str, set[int]] = {}
+    titles: dict[str, str] = {}
+    for policy in policies().values():
+        found.setdefault(policy.city, set()).update(years_of(policy))
+        titles.setdefault(policy.city, min(policy.city_names, key=len, default=policy.city))
+    return tuple(City(city, titles[city], sorted(years)) for city, years in sorted(found.items()))
+
+
+def policy_line(policy: Policy) -> PolicyOut:
+    return PolicyOut(
+        id=policy.id,
+        title=policy.title,
+        document=policy.document,
+        city=policy.city,
+        years=years_of(policy),
+        digest=policy.digest,
+    )
+
+
+def policy_detail(policy: Policy) -> PolicyDetailOut:
+    return PolicyDetailOut(
+        **policy_line(policy).model_dump(),
+        requirement=policy.requirement_says,
+        requirement_clause=policy.requirement_clause,
+        pathways=[
+            PathwayOut(
+                id=pathway.id,
+                title=pathway.title,
+                clause=pathway.clause,
+                quote=pathway.quote,
+                subject=policy.subjects.get(pathway.subject, pathway.subject),
+                evidence=[list(group) for group in pathway.evidence],
+                kinds=list(pathway.kinds),
+            )
+            for pathway in policy.pathways.values()
+        ],
+    )
+
+
+def subject_titles() -> Mapping[str, str]:
+    """Chinese names of all subjects of all documents, and of the total."""
+    found = {"total": "合计"}
+    for policy in policies().values():
+        found |= policy.subjects
+    return found
+
+
+def caps_of(policy: Policy) -> Sequence[Any]:
+    return policy.caps

@@ -1,0 +1,108 @@
+"""Who is asking: the session cookie, the token against forged requests, and the roles a route wants."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
+
+from api.problems import Problem, bare
+from claims.desk import Desk
+from claims.settings import Settings
+from claims.views import Actor, Session, SignedIn
+from domain.claim import Role
+
+COOKIE = "hourproof_session"
+
+
+def desk_of(request: Request) -> Desk:
+    return cast(Desk, request.app.state.desk)
+
+
+def settings_of(request: Request) -> Settings:
+    return cast(Settings, request.app.state.settings)
+
+
+async def visitor(request: Request) -> SignedIn | None:
+    """The signed-in person, or None; asked once a request."""
+    if not hasattr(request.state, "signed_in"):
+        token = request.cookies.get(COOKIE)
+        found = await run_in_threadpool(desk_of(request).signed_in, token) if token else None
+        request.state.signed_in = found
+    return cast("SignedIn | None", request.state.signed_in)
+
+
+async def actor(request: Request) -> Actor:
+    """The signed-in person; 401 when there is none."""
+    found = await visitor(request)
+    if found is None:
+        raise bare(401)
+    return found.actor
+
+
+def proves(signed_in: SignedIn, token: str | None) -> None:
+    """Second fence against forged requests: the token only our own pages know."""
+    if not hmac.compare_digest(signed_in.csrf.encode(), (token or "").encode()):
+        raise Problem(403, "csrf.token", "页面已过期，这一步没有执行。请刷新页面后再试，已填写的内容请先留存。")
+
+
+async def writer(request: Request) -> Actor:
+    """The signed-in person of a write through the interface: header ``X-CSRF-Token``."""
+    found = await visitor(request)
+    if found is None:
+        raise bare(401)
+    proves(found, request.headers.get("x-csrf-token"))
+    return found.actor
+
+
+def reading_as(*roles: Role) -> Callable[..., object]:
+    """Dependency: signed in and one of ``roles``."""
+
+    async def check(who: Annotated[Actor, Depends(actor)]) -> Actor:
+        if not who.has(*roles):
+            raise bare(403)
+        return who
+
+    return check
+
+
+def writing_as(*roles: Role) -> Callable[..., object]:
+    """Dependency: signed in, token shown, and one of ``roles``."""
+
+    async def check(who: Annotated[Actor, Depends(writer)]) -> Actor:
+        if not who.has(*roles):
+            raise bare(403)
+        return who
+
+    return check
+
+
+def remember(request: Request, response: Response, session: Session) -> None:
+    """A fresh cookie at every sign-in, so that a planted one is worth nothing."""
+    response.set_cookie(
+        COOKIE,
+        session.token,
+        max_age=settings_of(request).session_hours * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
+
+
+def forget(response: Response) -> None:
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+
+
+DeskHere = Annotated[Desk, Depends(desk_of)]
+SettingsHere = Annotated[Settings, Depends(settings_of)]
+Reader = Annotated[Actor, Depends(actor)]
+Writer = Annotated[Actor, Depends(writer)]
+REVIEWERS = (Role.UNIT_ADMIN, Role.AUTHORITY)
+Reviewer = Annotated[Actor, Depends(reading_as(*REVIEWERS))]
+ReviewerWriting = Annotated[Actor, Depends(writing_as(*REVIEWERS))]
+Auditor = Annotated[Actor, Depends(reading_as(Role.AUDITOR))]

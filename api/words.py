@@ -1,0 +1,67 @@
+"""Words for people: Chinese stands in the pages, English beside it in ``english.py``; names of facts and papers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+
+from api.english import EVIDENCE as EVIDENCE_EN
+from api.english import FACTS as FACTS_EN
+from api.english import PAGES, SCRIPTS
+from api.fact_titles import FACT_TITLES
+from api.policy_view import cities, subject_titles
+from rules.evidence import EVIDENCE
+
+_SUBJECTS_EN = {
+    "public": "Public",
+    "general_public": "General public",
+    "industry_public": "Industry public",
+    "professional": "Professional",
+    "total": "Total",
+}
+
+
+def translator(lang: str) -> Callable[[str], str]:
+    """``_`` of the pages. A sentence without English stays Chinese rather than vanish."""
+    if lang != "en":
+        return lambda text: text
+    return lambda text: PAGES.get(text, text)
+
+
+def script_words(lang: str) -> Mapping[str, str]:
+    """What scripts say, for the page that carries them; nothing in Chinese, which stands in the scripts."""
+    return SCRIPTS if lang == "en" else {}
+
+
+def fact_title(name: str, lang: str = "zh") -> str:
+    if lang == "en":
+        return FACTS_EN.get(name, name.replace("_", " ").capitalize())
+    return FACT_TITLES.get(name, name)
+
+
+def evidence_title(name: str, lang: str = "zh") -> str:
+    if lang == "en":
+        return EVIDENCE_EN.get(name, name.replace("_", " ").capitalize())
+    return EVIDENCE.get(name, name)
+
+
+@functools.cache
+def _city_titles() -> Mapping[str, str]:
+    return {city.id: city.title for city in cities()}
+
+
+@functools.cache
+def _subjects() -> Mapping[str, str]:
+    return subject_titles()
+
+
+def city_title(city: str | None, lang: str = "zh") -> str:
+    if not city:
+        return "—"
+    return city.capitalize() if lang == "en" else _city_titles().get(city, city)
+
+
+def subject_title(subject: str, lang: str = "zh") -> str:
+    if lang == "en":
+        return _SUBJECTS_EN.get(subject, subject.replace("_", " ").capitalize())
+    return _subjects().get(subject, subject)
