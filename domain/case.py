@@ -26,7 +26,10 @@ class Submitter:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier piece of evidence as history shows it (no text, no picture)."""
+    """An earlier piece of evidence as history shows it (no text, no picture).
+
+    ``found_by`` names the fingerprints by which it was retrieved, empty where another key led to it.
+    """
 
     evidence_id: str
     sha256: str
@@ -37,6 +40,7 @@ class Earlier:
     handed_in: date | None
     facts: Mapping[str, Any] = field(default_factory=dict)
     file: str | None = None
+    found_by: tuple[str, ...] = ()
 
 
 class History(Protocol):
