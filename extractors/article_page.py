@@ -1,0 +1,161 @@
+"""论文正文页: first page of a paper with journal, year, issue, title, authors and their unit.
+
+Order on the page: head of the journal, (文章编号), title in the largest type, authors, unit in brackets,
+摘要 and 关键词, text. ISSN often stands only inside 文章编号 (1990-0406(2024)12-0097-04). The page number is
+taken only where it is printed as one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Flow, Span
+from extractors.text.issue_facts import add_issue, numbers_of_journal
+from extractors.text.layout import PageLayout, Row
+from extractors.text.name_lists import all_names
+from extractors.text.names import known_name
+from extractors.text.organisations import ORGANISATION
+from extractors.text.recognition import weigh
+
+TITLE = "论文正文页"
+
+_BODY = r"摘\s*要|\[摘要\]|【摘要】|Abstract|内容提要|提\s*要\s*:|关键词|关键字"
+_HEADLINE = re.compile(r"第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年第|ISSN|CN\s?\d")
+_ENGLISH_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s*(?P<year>20\d\d|19\d\d)"
+
+
+def recognise(reading: Reading) -> Recognition:
+    return weigh(
+        document_of(reading),
+        words=(
+            (r"摘\s*要", 2.5),
+            (r"关\s*键\s*词", 2.5),
+            (r"文章编号|中图分类号|文献标[识志]码|DOI", 2.0),
+            (r"收稿日期|作者简介|基金项目|参考文献|通信作者", 1.5),
+            (r"第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.\s?\d", 1.0),
+            (r"Abstract|Keywords|Key words", 1.0),
+        ),
+        against=((r"证书|兹证明|特此|通知如下", 3.0), (r"目\s*次|目\s*录", 2.0), (r"学时|培训班", 1.0)),
+    )
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    page = document.pages[0]
+    body = _body_row(page)
+    title, names, name_row = _title_and_authors(page, body)
+    facts.add_text("paper_title", title)
+    if names:
+        facts.add("authors", [n.text for n in names], names[0], confidence=min(n.confidence for n in names))
+    facts.add_text("unit", _unit(page, name_row, body))
+    head = _head_rows(page, title)
+    facts.add_text("journal_name", _journal(page, head, title))
+    flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
+    add_issue(facts, flows)
+    if "year" not in facts:
+        english = document.find(_ENGLISH_MONTH, "year")
+        if english is not None:
+            facts.add("year", int(english.text), english)
+    numbers_of_journal(facts, [cell.flow for row in page.rows[:14] for cell in row.cells])
+    _printed_page(facts, page)
+    facts.require(
+        ("paper_title", "authors", "journal_name", "year", "issue"),
+        {"issue": r"第.{0,2}期|No\.", "journal_name": r"卷"},
+    )
+    return facts.done()
+
+
+def _body_row(page: PageLayout) -> int:
+    """Index of the row where the abstract begins; the middle of the page when there is none."""
+    for index, row in enumerate(page.rows):
+        if re.match(rf"[\[【(]?(?:{_BODY})", row.text.strip()):
+            return index
+    return min(len(page.rows), 12)
+
+
+def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[Span], int]:
+    """Authors are the row of names above the abstract; the title the largest rows above the authors."""
+    rows = page.rows[:body]
+    at, names = -1, []
+    for index in range(len(rows) - 1, 0, -1):
+        found = all_names(rows[index].flow.whole)
+        if found and sum(known_name(n.text) for n in found) >= 0.6 * len(found):
+            at, names = index, found
+            break
+    above = [row for row in (rows[:at] if at >= 0 else rows) if _can_be_title(row)]
+    if not above:
+        return None, names, at
+    largest = max(above, key=lambda r: r.height)
+    parts = [row for row in above if row.height > 0.78 * largest.height and _near(row, largest, above)]
+    title = Flow.joined(row.run for row in parts).whole.stripped(" *")
+    return title, names, at
+
+
+def _can_be_title(row: Row) -> bool:
+    text = row.text
+    if _HEADLINE.search(text) or re.search(r"文章编号|中图分类|DOI|http|文献标|收稿|基金|^[·•]|^\d+$|www", text):
+        return False
+    return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4
+
+
+def _near(row: Row, largest: Row, rows: list[Row]) -> bool:
+    gap = abs(rows.index(row) - rows.index(largest))
+    return gap <= 2 and abs(row.middle - largest.middle) < 2.6 * gap * largest.height + 1
+
+
+def _unit(page: PageLayout, name_row: int, body: int) -> Span | None:
+    """(unit, city postcode) under the authors; the first of several numbered units."""
+    if name_row < 0:
+        return None
+    rows = page.rows[name_row + 1 : body]
+    joined = Flow.joined(row.run for row in rows)
+    found = joined.find(rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|[\u4e00-\u9fff]{{2,3}}[省市])", 1)
+    if found is None:
+        found = joined.find(r"^[(\s]*(?:1[.、]?\s*)?([\u4e00-\u9fff()]{4,40}?)(?=,|;)", 1)
+    return found.stripped("( ") if found is not None else None
+
+
+def _head_rows(page: PageLayout, title: Span | None) -> tuple[Row, ...]:
+    """Rows above the title: the head of the journal."""
+    place = title.place if title is not None else None
+    if place is None:
+        return page.rows[:5]
+    head = tuple(row for row in page.rows if row.box.bottom <= place.box.top + 0.3 * row.height)
+    foot = tuple(row for row in page.rows[-3:] if _HEADLINE.search(row.text))
+    return head + foot or page.rows[:3]
+
+
+def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Span | None:
+    best: tuple[float, Span] | None = None
+    for row in head:
+        for cell in row.cells:
+            text = cell.text.strip()
+            named = re.match(r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))", text)
+            if named is None or re.search(
+                r"卷|期|文章|编号|年\d|月|论文|专栏|栏目|研究与|作者|等:|分类|标识", named["name"]
+            ):
+                continue
+            if title is not None and named["name"] in title.text:
+                continue
+            score = cell.height + (0.2 * page.writing if _HEADLINE.search(row.text) else 0.0)
+            if best is None or score > best[0]:
+                best = (score, cell.flow.group(named, "name").stripped(" ·"))
+    return best[1] if best is not None else None
+
+
+def _printed_page(facts: FactBuilder, page: PageLayout) -> None:
+    """A number by itself at the edge of head or foot (· 97 ·, — 97 —, 第97页)."""
+    if not page.rows:
+        return
+    for row in (page.rows[0], page.rows[-1]):
+        for cell in row.cells:
+            found = re.fullmatch(r"[·\-—\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[·\-—\s]*", cell.text.strip())
+            edge = cell.box.top < 0.12 * page.page.height or cell.box.bottom > 0.88 * page.page.height
+            if found and edge and not re.fullmatch(r"(?:19|20)\d\d", found.group(1)):
+                facts.add("page_start", int(found.group(1)), cell.flow.find(r"\d+"), trust=0.97)
+                return

@@ -1,0 +1,150 @@
+"""学历证书、学位证书: 毕业证书, 结业 of a degree course, 学士/硕士/博士学位证书, also as the printed electronic copy.
+
+Two layouts in practice: a sentence (学生 NAME 性别 … 于 … 在本校 … 专业 … 准予毕业) and a table of
+labels (电子注册备案表: 姓名, 学校名称, 专业, 学历层次, 证书编号).
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.identifiers import certificate_no, id_number
+from extractors.text.names import DOTTED_NAME, labelled_name, person_name, valid_name
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, issuer
+
+TITLE = "学历（学位）证书"
+
+_SCHOOL = (
+    r"[\u4e00-\u9fff()·]{2,20}?(?:大学|学院|学校|党校|研究院|研究所|电大|科学院)"
+    r"(?:[\u4e00-\u9fff]{1,10}(?:学院|学校|分校))?"
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    return weigh(
+        document,
+        titles=(
+            (r"毕业证书|学位证书|(?:学士|硕士|博士)学位(?!课程)|学历证书|研究生毕业|毕业证(?!明)", 5.0),
+            (r"学历(?:证书)?电子注册备案表|学历(?:学位)?(?:验证|认证)报告|学位(?:证书)?认证报告", 5.0),
+            (r"肄业证书", 4.0),
+        ),
+        words=(
+            (r"准予毕业|准予结业|授予.{0,12}学位|符合.{0,30}学位条例", 2.0),
+            (r"修[完业满].{0,30}(?:教学计划|课程|学业)", 1.5),
+            (r"校\s*(?:\(院\))?\s*长|学位评定委员会", 1.0),
+            (r"(?:本科|专科|研究生|函授|业余|自学考试|全日制|脱产)", 0.7),
+            (r"性别", 0.3),
+        ),
+        against=(
+            (r"学分\s*\t|课程名称|成绩单", 3.0),
+            (r"学时|课时", 1.5),
+            (r"兹证明|特此证明", 1.5),
+            (r"荣获|等奖", 2.0),
+        ),
+    )
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    _person(facts, document)
+    _major(facts, document)
+    numbered = _number(document)
+    if numbered is not None:
+        facts.add("certificate_no", numbered[1], numbered[0], trust=numbered[2])
+    identified = id_number(document)
+    if identified is not None and identified[1] != facts.value("certificate_no"):
+        facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
+    date_row = add_issue_date(facts)
+    _school(facts, document, date_row)
+    facts.require(
+        ("person_name", "organiser", "certificate_no", "issue_date"),
+        {"organiser": r"校\s*名|学校", "certificate_no": r"编号|证书号", "issue_date": r"日期|年.{1,3}月"},
+    )
+    return facts.done()
+
+
+def _person(facts: FactBuilder, document: Document) -> None:
+    before = r"(?:学生|研究生|学员|考生|兹有)[_\s]*"
+    after = r"[_\s]*(?=[,、(]|性别|男|女|系|于)"
+    found = document.find(rf"{before}([\u4e00-\u9fff]{{2,5}}?|{DOTTED_NAME}){after}", 1)
+    if found is not None and valid_name(found.text):
+        facts.add_text("person_name", found)
+        return
+    named = labelled_name(document)
+    if named is not None:
+        facts.add_text("person_name", named)
+        return
+    start = document.find(r"(?:^|\n)[_\s]*([\u4e00-\u9fff]{2,4})[_\s]*[,、(]\s*(?:性别|男|女|系)", 1)
+    if start is not None and valid_name(start.text):
+        facts.add_text("person_name", start)
+        return
+    person = person_name(document)
+    if person is not None:
+        facts.add("person_name", person[0].text, person[0], trust=0.95 * person[1])
+
+
+def _major(facts: FactBuilder, document: Document) -> None:
+    """在本校 MAJOR 专业 …; 专业: MAJOR; in 学位 certificates 完成了 MAJOR 专业."""
+    study = (
+        r"业余|函授|全日制|非全日制|脱产|网络|夜大|半脱产|远程|自学|四年制|三年制|两年制|二年制|五年制|"
+        r"本科|专科|学制|学习|研究生"
+    )
+    where = rf"(?:本校|我校|本院|我院|{_SCHOOL}|[校院])"
+    for pattern in (
+        rf"{where}[_\s]*([\u4e00-\u9fff()·、A-Za-z]{{2,24}}?)[_\s]*(?:\(专业\)|专业)[_\s]*(?:{study}|,|。|\()",
+        r"(?:完成了?|修完|修读|攻读|在)[_\s]*([\u4e00-\u9fff()·、]{2,24}?)[_\s]*专业",
+    ):
+        found = document.find(pattern, 1)
+        if found is not None:
+            kept = _without_school(found)
+            if kept is not None:
+                facts.add_text("major", kept)
+                return
+    labelled = document.labelled("专业名称", "所学专业", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")
+    facts.add_text("major", labelled)
+
+
+def _without_school(span: Span) -> Span | None:
+    cut = list(re.finditer(r"(?:本校|我校|本院|大学|学院|学校|系)", span.text))
+    kept = span.part(cut[-1].end()) if cut else span
+    kept = kept.stripped(" _,")
+    return kept if 2 <= len(kept.text) <= 24 else None
+
+
+def _number(document: Document) -> tuple[Span, str, float] | None:
+    """证书编号, in practice 17 or 18 digits for a diploma and 16 for a degree."""
+    numbered = certificate_no(document)
+    if numbered is not None:
+        return numbered
+    loose = document.find(r"(?<!\d)(\d{16,18})(?!\d)", 1)
+    return (loose, loose.text, 0.9) if loose is not None else None
+
+
+def _school(facts: FactBuilder, document: Document, date_row: int | None) -> None:
+    for value in document.values(r"校\s*名", "学校名称", "院校名称", "毕业院校", "学校", "培养单位", "学位授予单位"):
+        named = value.match(rf"^{_SCHOOL}")
+        if named is not None:
+            facts.add_text("organiser", named)
+            return
+    torn = document.find(rf"(?:^|[\n\t])校?\s*名\s*:\s*({_SCHOOL})", 1)
+    if torn is not None:
+        facts.add_text("organiser", torn)
+        return
+    signed = issuer(document, date_row)
+    if signed is not None:
+        facts.add_text("organiser", signed, trust=0.99)
+        return
+    for row in document.rows:
+        found = row.run.find(rf"^({_SCHOOL})$", 1)
+        if found is not None:
+            facts.add_text("organiser", found, trust=0.95)
+            return

@@ -1,0 +1,130 @@
+"""考试成绩: result page of an examination site (computer or phone), printed score notice, certificate of passing.
+
+The name of the examination is the title without 成绩 words. Marks come from the table of subjects or,
+on phones, from the blocks. The day of the query is what the page says (查询时间), otherwise the clock of
+the full screen capture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.dates import find_dates
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.identifiers import certificate_no, id_number
+from extractors.text.names import labelled_name, person_name
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+from extractors.text.subjects import add_subjects, read_subjects, subjects_in_blocks
+
+TITLE = "考试成绩"
+
+_TAIL = r"(?:考试)?(?:成绩)?(?:查询(?:结果)?|通知单|通知书|报告单|公示|单|证明|详情|信息|合格证明?书?|合格人员|合格证)*"
+_EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试)")
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    text = document.run.text
+    found = weigh(
+        document,
+        titles=(
+            (r"考试成绩|成绩查询|成绩通知单|成绩报告单|成绩合格证明|考试合格证明?", 4.0),
+            (r"资格考试|职业资格|水平考试", 2.5),
+        ),
+        words=(
+            (r"准考证号?|报名序号|档案号", 2.0),
+            (r"查询时间|查询日期|打印时间", 1.0),
+            (r"科目名称|考试科目|科目", 1.0),
+            (r"人事考试|考试院|考试中心|考试网", 1.0),
+            (r"是否合格|合格标准|试卷满分|合格", 0.7),
+            (r"证件号码?|身份证", 0.3),
+        ),
+        against=(
+            (r"学分|必修|选修|学号", 2.5),
+            (r"通知如下|报名(?:时间|条件)|缴费", 2.5),
+            (r"培训班|结业|学时", 1.5),
+            (r"特此证明", 1.0),
+        ),
+    )
+    if not re.search(r"成绩|合格|分数", text):
+        return Recognition(min(found.confidence, 0.3), found.why)
+    return found
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    facts.add_text("exam_name", _exam(document))
+    named = labelled_name(document, "姓名", "考生姓名", "考生")
+    if named is not None:
+        facts.add_text("person_name", named)
+    else:
+        person = person_name(document)
+        if person is not None:
+            facts.add("person_name", person[0].text, person[0], trust=0.97 * person[1])
+    identified = id_number(document)
+    if identified is not None:
+        facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
+    admission = document.labelled("准考证号码?", "准考证编号", "准考证", "考号", "考生号", accept=r"[A-Za-z\d]{6,20}")
+    facts.add_text("admission_no", admission)
+    subjects = read_subjects(reading.pages) or subjects_in_blocks(document)
+    add_subjects(facts, subjects, "result")
+    _queried(facts, document)
+    if "query_date" not in facts:
+        numbered = certificate_no(document)
+        if numbered is not None and numbered[1] != facts.value("admission_no"):
+            facts.add("certificate_no", numbered[1], numbered[0], trust=numbered[2])
+        date_row = add_issue_date(facts)
+        if date_row is not None:
+            add_signatory(facts, "organiser", date_row, trust=0.97)
+    facts.require(("exam_name", "person_name", "subjects"), {"subjects": r"科目|成绩", "person_name": r"姓名"})
+    return facts.done()
+
+
+def _exam(document: Document) -> Span | None:
+    """名称 of the examination: beside its label, else the title or row that holds 考试 and little else."""
+    labelled = document.labelled("考试名称", "考试项目", "报考项目", "考试类别", accept=r"[^\t\n:]{4,50}")
+    if labelled is not None:
+        return labelled
+    candidates: list[tuple[float, Span]] = []
+    for page in document.pages:
+        for index, row in enumerate(page.rows[:14]):
+            whole = row.run
+            found = _EXAM.match(whole.text)
+            if found is None or re.search(r"首页|登录|报名|打印|当前位置|>|考试网|考试院|http", whole.text):
+                continue
+            rest = whole.text[found.end() :]
+            if re.fullmatch(_TAIL, rest) is None and len(rest) > 6:
+                continue
+            span = whole.group(found, "exam")
+            candidates.append((row.height / page.writing + min(len(span.text), 20) / 20 - 0.05 * index, span))
+    if candidates:
+        return max(candidates, key=lambda c: c[0])[1]
+    return document.find(r"(?:参加|通过)(?:了)?\s*((?:(?:19|20)\d\d年(?:度)?)?[^\t\n,。“”]{2,40}?考试)", 1)
+
+
+def _queried(facts: FactBuilder, document: Document) -> None:
+    for label in (r"查询时间", r"查询日期", r"打印时间", r"打印日期", r"下载时间"):
+        for row in document.rows:
+            at = re.search(label, row.run.text)
+            if at is None:
+                continue
+            dates = [d for d in find_dates(row.run.text) if d.full and d.start >= at.end()]
+            if dates:
+                facts.add("query_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end))
+                return
+    if not re.search(r"https?:|www\.|首页|当前位置", document.run.text):
+        return
+    for page in document.pages:
+        foot = [row for row in page.rows if row.middle > 0.85 * page.page.height]
+        for row in foot:
+            dates = [d for d in find_dates(row.run.text) if d.full]
+            if dates and re.search(r"\d{1,2}:\d{2}", row.run.text):
+                facts.add("query_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.97)
+                return

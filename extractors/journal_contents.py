@@ -1,0 +1,239 @@
+"""期刊目录: the issue and its entries (title, authors, first page).
+
+Which entry is the person's own cannot be told from the page alone: all entries are given as ``entries``,
+and ``own_entry`` picks the one that names a given author. Only a page with a single entry states
+``paper_title``, ``authors`` and ``page_start`` itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.fact import Extraction, Fact, Paper, Recognition, Unread
+from domain.place import Box, Place
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Flow, Span
+from extractors.text.issue_facts import add_issue, numbers_of_journal
+from extractors.text.layout import PageLayout, Row
+from extractors.text.name_lists import all_names, split_names
+from extractors.text.names import known_name
+from extractors.text.recognition import weigh
+
+TITLE = "期刊目录"
+
+_HEAD = r"目\s*次|目\s*录|CONTENTS|Contents|要\s*目"
+_PAGE = re.compile(r"[(\[]?\s*(?P<page>\d{1,4})\s*[)\]]?\s*$")
+_LEADERS = re.compile(r"(?:[.·…。\-_—~]{3,}|(?:\.\s){2,})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper of the contents."""
+
+    title: Span
+    authors: tuple[Span, ...]
+    page: int | None
+    page_span: Span | None
+
+    @property
+    def confidence(self) -> float:
+        spans = [self.title, *self.authors, *([self.page_span] if self.page_span else [])]
+        return min(span.confidence for span in spans)
+
+    def as_value(self) -> dict[str, Any]:
+        places = [p for p in (self.title.place, *(a.place for a in self.authors)) if p is not None]
+        box = Box.around(p.box for p in places) if places else None
+        return {
+            "title": self.title.text,
+            "authors": [name.text for name in self.authors],
+            "page_start": self.page,
+            "page": places[0].page if places else None,
+            "box": box.as_list() if box else None,
+            "confidence": round(self.confidence, 4),
+        }
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    found = weigh(
+        document,
+        titles=((_HEAD, 3.0),),
+        words=(
+            (r"第\s*\d{1,2}\s*期|总第|Vol\.|卷", 1.5),
+            (r"ISSN|CN\s?\d{2}-\d{4}|准印证", 1.5),
+            (r"期刊基本参数|主办|主编|编辑|出版", 1.0),
+        ),
+        against=((r"摘\s*要\s*:|关键词|文章编号", 3.0), (r"证书|证明|通知如下|附件", 2.0)),
+    )
+    entries = _entries(document)
+    if len(entries) >= 4:
+        with_author = sum(bool(e.authors) for e in entries) / len(entries)
+        return Recognition(
+            found.confidence + (1 - found.confidence) * 0.9 * with_author, (*found.why, f"{len(entries)}篇")
+        )
+    return Recognition(min(found.confidence, 0.5), found.why)
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    lines = [cell.flow for row in document.rows for cell in row.cells]
+    facts.add_text("journal_name", _journal(document))
+    add_issue(facts, lines)
+    numbers_of_journal(facts, [*lines, *(row.flow for row in document.rows if len(row.cells) > 1)])
+    entries = _entries(document)
+    if entries:
+        facts.add(
+            "entries", [e.as_value() for e in entries], entries[0].title, confidence=min(e.confidence for e in entries)
+        )
+    if len(entries) == 1:
+        only = entries[0]
+        facts.add_text("paper_title", only.title)
+        if only.authors:
+            facts.add("authors", [a.text for a in only.authors], only.authors[0], confidence=only.confidence)
+        facts.add("page_start", only.page, only.page_span)
+    facts.require(("journal_name", "year", "issue"), {"issue": r"期"})
+    made = facts.done()
+    if len(entries) > 1:
+        open_title = Unread("paper_title", None, f"目录中有{len(entries)}篇文章，须由本人姓名确定是哪一篇")
+        return Extraction(made.facts, (*made.unread, open_title))
+    return made
+
+
+def own_entry(paper: Paper, person_name: str) -> tuple[Fact, ...]:
+    """``paper_title``, ``authors`` and ``page_start`` of the one entry that names the person.
+
+    Empty when no entry or several name them. Confidence is that of the entry's reading; a name
+    match by itself is no proof of authorship, so these facts are never sure.
+    """
+    entries = paper.value("entries") or []
+    mine = [entry for entry in entries if person_name in entry["authors"]]
+    if len(mine) != 1:
+        return ()
+    entry = mine[0]
+    place = Place(entry["page"], Box(*entry["box"])) if entry["box"] else None
+    confidence = float(entry["confidence"])
+    values = (("paper_title", entry["title"]), ("authors", entry["authors"]), ("page_start", entry["page_start"]))
+    return tuple(Fact(name, value, entry["title"], place, confidence) for name, value in values if value)
+
+
+def _journal(document: Document) -> Span | None:
+    """The journal's name: large Chinese writing above the entries, or 《…》, or beside the issue."""
+    best: tuple[float, Span] | None = None
+    for page in document.pages[:1]:
+        for row in page.rows[:8]:
+            for cell in row.cells:
+                text = cell.text.strip()
+                if re.search(rf"{_HEAD}|[期卷年号:]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第", text):
+                    continue
+                if not 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 20 or len(text) > 24:
+                    continue
+                if _PAGE.search(text) or text.startswith("·") or known_name(text):
+                    continue
+                size = min(cell.height, 1.6 * cell.box.width / max(len(text), 1))
+                if best is None or size > best[0]:
+                    best = (size, cell.flow.whole.stripped(" 《》·"))
+        if best is not None and best[0] > 1.15 * page.writing:
+            return best[1]
+    beside = document.find(r"《([^》]{2,20})》", 1) or document.find(
+        r"(?:^|\n)([\u4e00-\u9fff]{2,16})\s*(?:20\d\d年)?第?\d{1,2}期", 1
+    )
+    return beside or (best[1] if best else None)
+
+
+def _entries(document: Document) -> list[Entry]:
+    found: list[Entry] = []
+    for page in document.pages:
+        found += _entries_of(page)
+    return found
+
+
+def _entries_of(page: PageLayout) -> list[Entry]:
+    """Rows that end in a page number; authors and titles wrapped onto a row of their own join them."""
+    entries: list[Entry] = []
+    waiting: Row | None = None
+    for row in page.rows:
+        entry = _entry(row, waiting)
+        if entry is not None:
+            entries.append(entry)
+            waiting = None
+            continue
+        names = all_names(row.run.whole)
+        if names and entries and not entries[-1].authors and all(known_name(n.text) for n in names):
+            last = entries[-1]
+            entries[-1] = Entry(last.title, tuple(names), last.page, last.page_span)
+            waiting = None
+            continue
+        waiting = row if _can_be_title(row.text) else None
+    return entries
+
+
+def _can_be_title(text: str) -> bool:
+    if re.search(rf"{_HEAD}|期刊基本参数|ISSN|CN\s?\d|主办|准印|总第|出版|^[·•].*[·•]$", text):
+        return False
+    return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 5
+
+
+def _entry(row: Row, above: Row | None) -> Entry | None:
+    flow = row.flow
+    end = _PAGE.search(flow.text)
+    if end is None or re.search(r"期刊基本参数|ISSN|CN\s?\d|年|期\b|电话|邮编|总第", flow.text):
+        return None
+    before = flow.text[: end.start()]
+    if not re.search(r"[\u4e00-\u9fff]{2}", before):
+        return None
+    if not re.search(r"[\t. ·…(\[]$", before + flow.text[end.start() : end.start() + 1]) and not before.endswith(")"):
+        return None
+    page_span = flow.group(end, "page")
+    pieces = _pieces(flow.span(0, end.start()))
+    authors: list[Span] = []
+    while len(pieces) > (0 if above is not None else 1):
+        names = all_names(pieces[-1])
+        if not names or not all(known_name(n.text) or len(n.text) <= 4 for n in names):
+            break
+        authors = names + authors
+        pieces.pop()
+    title = _joined(pieces)
+    if title is None and above is not None and authors:
+        title = above.run.whole.stripped(" \t·.…")
+    elif title is not None and not authors:
+        title, authors = _tail_names(title)
+    if title is None or not _can_be_title(title.text):
+        return None
+    return Entry(title, tuple(authors), int(page_span.text), page_span)
+
+
+def _pieces(span: Span) -> list[Span]:
+    """What stands between tabs, leader dots and wide gaps."""
+    pieces: list[Span] = []
+    at = 0
+    cuts = [m.span() for m in re.finditer(rf"\t|{_LEADERS.pattern}|/", span.text)]
+    for start, end in [*cuts, (len(span.text), len(span.text))]:
+        part = span.part(at, start).stripped(" \t·.…-_—/")
+        if part:
+            pieces.append(part)
+        at = end
+    return pieces
+
+
+def _joined(pieces: Sequence[Span]) -> Span | None:
+    held = [Flow(p.text, p.flow.origin[p.start : p.end]) for p in pieces]
+    joined = Flow.joined(held)
+    return joined.whole.stripped(" \t·.…") if joined else None
+
+
+def _tail_names(title: Span) -> tuple[Span, list[Span]]:
+    """Title and authors run together in one line: the names at its end after a blank."""
+    cut = title.text.rfind(" ")
+    while cut > 4:
+        names = all_names(title.part(cut + 1))
+        if names and all(known_name(n.text) for n in names):
+            return title.part(0, cut).stripped(), split_names(title.part(cut + 1))
+        cut = title.text.rfind(" ", 0, cut)
+    return title, []

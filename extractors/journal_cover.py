@@ -1,0 +1,116 @@
+"""期刊封面: name in large type, year and issue, ISSN and CN or a permit, words that hint at the level.
+
+A cover has few words. The name is the largest Chinese writing that is no slogan; year and issue come in
+many forms (``text/journals.py``). The level itself is never judged here: only the printed cue is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Flow, Span
+from extractors.text.issue_facts import add_issue, numbers_of_journal
+from extractors.text.layout import PageLayout, Row
+from extractors.text.recognition import weigh
+
+TITLE = "期刊封面"
+
+_NO_NAME = re.compile(
+    r"ISSN|CN\d|期刊$|收录|主办|主管|协办|承办|编辑|出版|邮发|定价|"
+    r"总第|第.{1,3}期|\d+期|^\d+年|准印|内部资料|内部刊物|免费|双月刊|"
+    r"月刊|季刊|半月刊|旬刊|周刊|目次|目录|要目|专题|专刊|增刊|封面|特稿|本期|国内外|公开发行|赠阅|来源|核心|检索|网址"
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    text = document.run.text
+    found = weigh(
+        document,
+        titles=((r"期刊|学报|杂志", 1.5),),
+        words=(
+            (r"ISSN|[1Il][S5]SN|\d{4}-\d{3}[\dXx]", 2.0),
+            (r"CN\s?\d{2}-\d{4}", 2.0),
+            (r"主\s*办|主\s*管", 1.0),
+            (r"核心期刊|来源期刊|学术期刊|核心库|(?:省|国家)级期刊|统计源", 1.5),
+            (r"准印证", 2.5),
+            (r"第\s*.{1,2}\s*期|总第|Vol\.|No\.\s?\d|20\d\d\s*[./·]\s*\d{1,2}|\d{1,2}\s*/\s*20\d\d", 1.5),
+            (r"双月刊|半月刊|月刊|季刊|旬刊|邮发代号|内部资料", 1.0),
+        ),
+        against=(
+            (r"目\s*次|目\s*录|CONTENTS", 3.0),
+            (r"摘\s*要|关键词|文章编号|收稿日期|参考文献", 4.0),
+            (r"证书|证明|通知|学时|同志", 3.0),
+        ),
+    )
+    letters = len(re.findall(r"[\u4e00-\u9fff]", text))
+    name = _name(document.pages[0]) if document.pages else None
+    if name is None or letters > 400:
+        return Recognition(min(found.confidence, 0.3), found.why)
+    return found
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    if document.pages:
+        facts.add_text("journal_name", _name(document.pages[0]))
+    add_issue(facts, _lines(document))
+    numbers_of_journal(facts, _lines(document))
+    facts.require(("journal_name", "year", "issue"), {"issue": r"期", "year": r"20\d\d"})
+    return facts.done()
+
+
+def _lines(document: Document) -> list[Flow]:
+    """Rows as running text, then their cells (a row may join what stands apart)."""
+    cells = [cell.flow for row in document.rows for cell in row.cells]
+    return [*cells, *(row.flow for row in document.rows if len(row.cells) > 1)]
+
+
+def _name(page: PageLayout) -> Span | None:
+    """The largest Chinese writing; rows of like size directly below it belong to it."""
+    rows = [row for row in page.rows if _can_name(row)]
+    if not rows:
+        return None
+    best = max(rows, key=_size)
+    index = rows.index(best)
+    parts = [best]
+    for other in rows[index + 1 : index + 2]:
+        close = other.box.top - best.box.bottom < 1.2 * best.height
+        if close and 0.85 < _size(other) / _size(best) < 1.18 and len(best.text) + len(other.text) <= 14:
+            parts.append(other)
+    for other in reversed(rows[max(0, index - 1) : index]):
+        close = best.box.top - other.box.bottom < 1.2 * best.height
+        if close and 0.85 < _size(other) / _size(best) < 1.18 and len(best.text) + len(other.text) <= 14:
+            parts.insert(0, other)
+    if _size(best) < 1.3 * page.writing and len(page.rows) > 8:
+        return None
+    return Flow.joined(_chinese(row) for row in parts).whole.stripped()
+
+
+def _can_name(row: Row) -> bool:
+    text = _chinese(row).text
+    return 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 24 and not _NO_NAME.search(text)
+
+
+def _chinese(row: Row) -> Flow:
+    """The row's cells that hold Chinese, run together (names set letter by letter)."""
+    cells = [cell for cell in row.cells if re.search(r"[\u4e00-\u9fff]", cell.text)]
+    tallest = max((cell.height for cell in cells), default=0.0)
+    return Flow.joined(cell.flow for cell in cells if cell.height > 0.6 * tallest)
+
+
+def _size(row: Row) -> float:
+    """Size of the writing: the smaller of height and width per character, so that slanted lines do not win."""
+    best = 1.0
+    for cell in row.cells:
+        letters = len(re.findall(r"[\u4e00-\u9fff]", cell.text))
+        if letters:
+            wide = cell.box.width / max(letters, 1)
+            best = max(best, min(cell.height, 1.6 * wide))
+    return best

@@ -1,0 +1,37 @@
+"""Facts every page of a journal may carry: year, issue, volume; ISSN, CN number, permit, level cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Flow
+from extractors.text.journals import find_cn, find_issn, find_issue, find_level_cue, find_permit, find_volume
+
+
+def add_issue(facts: FactBuilder, flows: Sequence[Flow]) -> None:
+    """``year``, ``issue`` and ``volume`` where the page prints them."""
+    found = find_issue(flows)
+    if found.year is not None:
+        facts.add("year", found.year, found.year_span, sane=1950 <= found.year <= 2100)
+    if found.issue is not None:
+        facts.add("issue", found.issue, found.issue_span, sane=found.issue <= 53)
+    volume = find_volume(flows)
+    if volume is not None:
+        facts.add("volume", volume[0], volume[1])
+
+
+def numbers_of_journal(facts: FactBuilder, flows: Sequence[Flow]) -> None:
+    """``issn`` (check digit decides how far it is believed), ``cn``, ``inner_no``, ``level_cue``."""
+    number = find_issn(flows)
+    if number is not None:
+        facts.add("issn", number[0], number[1], trust=1.0 if number[2] else 0.7)
+    cn = find_cn(flows)
+    if cn is not None:
+        facts.add("cn", cn[0], cn[1])
+    permit = find_permit(flows)
+    if permit is not None:
+        facts.add_text("inner_no", permit)
+    cue = find_level_cue(flows)
+    if cue is not None:
+        facts.add_text("level_cue", cue)

@@ -1,0 +1,175 @@
+"""Tables of courses or exam subjects with their marks: 课程 | 学分 | 成绩, 科目 | 成绩 | 是否合格.
+
+Marks are numbers (0–150), words (优秀 良好 中等 及格 合格 通过 不合格 缺考 …) or numbers with a word. Where a
+page has no table (phones show one subject under the other) they are read from labelled blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.reading import Page
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.sheets import Row, read_sheet
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    role: tuple(words.split())
+    for role, words in {
+        "seq": "序号 编号",
+        "name": (
+            "课程名称 课程 科目名称 科目 考试科目 考试科目名称 课程(科目)名称 级别科目 课程名 报考科目 专业/科目 名称 "
+            "课程/环节 学习课程"
+        ),
+        "code": "课程代码 课程编号 课程号 科目代码 代码",
+        "kind": "性质 课程性质 修读性质 类别 课程类别 考试性质 类型 课程类型 修习方式",
+        "credit": "学分 学分数",
+        "hours": "学时 课时 总学时",
+        "score": "成绩 分数 考试成绩 得分 总评成绩 成绩(分) 总评 考核成绩 最终成绩 总成绩 考试分数",
+        "full": "试卷满分 满分 合格标准 合格线 卷面满分 合格分数线 总分",
+        "result": "是否合格 合格情况 结果 考试结果 合格标志 是否通过 考核结果 科目状态 状态 成绩状态 结论",
+        "point": "绩点 学分绩点",
+        "term": "学期 学年学期 修读学期 开课学期 学年 考试时间 考试日期 考试年度 时间 年度 考试年月 取得时间",
+        "way": "考核方式 考试方式 考试类型 考核形式",
+        "note": "备注 说明",
+    }.items()
+}
+_WORD = r"优秀?|良好?|中等?|及格|不及格|合格|不合格|通过|未通过|不通过|缺考|免修|免考|违纪|[A-F][+-]?"
+_RESULT = r"不合格|合格|未通过|不通过|通过|缺考"
+_SCORE = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?![\d年月])\s*分?|(?P<word>{_WORD})|(?P<none>-{{1,2}}|—+|/)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One course or subject. ``confidence`` is the weakest of its parts."""
+
+    name: str
+    score: int | float | str | None
+    result: str | None
+    credit: int | float | None
+    confidence: float
+    span: Span
+
+    def as_value(self, keys: Iterable[str]) -> dict[str, Any]:
+        held: dict[str, Any] = {"name": self.name, "score": self.score, "result": self.result, "credit": self.credit}
+        return {key: held[key] for key in ("name", *keys) if held[key] is not None or key == "score"}
+
+
+def read_subjects(pages: Iterable[Page]) -> list[Subject]:
+    """Subjects of all tables with a column of names and one of marks."""
+    found: list[Subject] = []
+    for page in pages:
+        for need in (("name", "score"), ("name", "result")):
+            table = read_sheet(page, _COLUMNS, need=need, anchors=("name", "score"), until=_END)
+            if table is not None:
+                found += [s for row in table.rows if (s := _subject(row)) is not None]
+                break
+    return found
+
+
+_END = r"^总学分|^合计|^平均|^备注[::]|^注[::]|^说明|盖章|\(章\)|^查询时间|^打印|^学分合计|^温馨提示|^累计|以下空白"
+
+
+def _subject(row: Row) -> Subject | None:
+    name = row.flow("name")
+    text = _course(name.text)
+    if text is None:
+        return None
+    score: int | float | str | None = None
+    weakest = name.whole.confidence
+    marks = row.flow("score")
+    if marks:
+        found = _SCORE.search(marks.text)
+        if found is not None and found["number"]:
+            score = _number(found["number"])
+        elif found is not None and found["word"]:
+            score = found["word"]
+        weakest = min(weakest, marks.whole.confidence)
+    result = row.flow("result")
+    verdict = re.search(_RESULT, result.text) if result else None
+    if verdict is not None:
+        weakest = min(weakest, result.whole.confidence)
+    credit = row.flow("credit")
+    points = re.search(r"\d{1,2}(?:\.\d)?", credit.text) if credit else None
+    if points is not None:
+        weakest = min(weakest, credit.whole.confidence)
+    if score is None and verdict is None:
+        return None
+    return Subject(
+        text,
+        score,
+        verdict.group() if verdict else None,
+        _number(points.group()) if points else None,
+        weakest,
+        name.whole,
+    )
+
+
+def _course(text: str) -> str | None:
+    """A course's name: Chinese with brackets and numbers, without its own number."""
+    text = re.sub(r"^[\d*.、]+(?=[\u4e00-\u9fff])", "", text.strip())
+    text = text.strip(" :;,。.*")
+    if (
+        not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}", text)
+        or len(text) > 40
+        or re.match(r"总学分|合计|平均|以下空白|备注", text)
+    ):
+        return None
+    if text.count("(") > text.count(")"):
+        text += ")"
+    return text
+
+
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value == int(value) else value
+
+
+_PLAIN = re.compile(
+    rf"(?P<name>[^\t\n:]{{3,36}}?)[\t\s]*(?P<score>\d{{1,3}}(?:\.\d{{1,2}})?)分?[\t\s]*(?P<result>{_RESULT})?"
+)
+
+
+def subjects_in_blocks(document: Document) -> list[Subject]:
+    """Phones: 科目名称: X / 成绩: 72 / 合格, or ``X 72 合格`` in a row, one subject under the other."""
+    found: list[Subject] = []
+    name: Span | None = None
+    for row in document.rows:
+        text = row.flow.text
+        labelled = row.flow.find(r"(?:科目名称|考试科目|科目|课程名称|课程)\s*[::\t]\s*([^\t\n:]{2,40})", 1)
+        if labelled is not None and _course(labelled.text):
+            name = labelled
+        score = row.flow.find(r"(?:成绩|分数|得分)\s*[::\t]?\s*(\d{1,3}(?:\.\d{1,2})?)(?!\d)", 1)
+        verdict = re.search(rf"(?<![是否]){_RESULT}", text)
+        if name is not None and score is not None:
+            found.append(_block(name, score, verdict.group() if verdict else None))
+            name = None
+            continue
+        if name is None and found and verdict and found[-1].result is None and len(text) <= 20:
+            held = found[-1]
+            found[-1] = Subject(held.name, held.score, verdict.group(), None, held.confidence, held.span)
+            continue
+        plain = _PLAIN.fullmatch(text)
+        if plain and _course(plain["name"]) and not re.search(r"年|月|号|时间|编号|电话|共|第", plain["name"]):
+            found.append(_block(row.flow.group(plain, "name"), row.flow.group(plain, "score"), plain["result"]))
+    return found
+
+
+def _block(name: Span, score: Span, result: str | None) -> Subject:
+    confidence = 0.99 * min(name.confidence, score.confidence)
+    return Subject(_course(name.text) or name.text, _number(score.text), result, None, confidence, name)
+
+
+def add_subjects(facts: FactBuilder, subjects: Sequence[Subject], extra: str) -> None:
+    """Adds ``subjects`` with name, score and, where any row has it, ``extra`` (credit or result)."""
+    if not subjects:
+        return
+    keys = ("score", extra) if any(getattr(s, extra) is not None for s in subjects) else ("score",)
+    values = [s.as_value(keys) for s in subjects]
+    facts.add("subjects", values, subjects[0].span, confidence=min(s.confidence for s in subjects))

@@ -1,0 +1,103 @@
+"""成绩单: a student's courses with credits and marks, signed by a school.
+
+The school is what the title begins with (温州大学学生成绩单), otherwise who signed. Totals are read where
+printed (总学分) and checked against the rows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.identifiers import id_number
+from extractors.text.names import labelled_name
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, issuer
+from extractors.text.subjects import add_subjects, read_subjects
+
+TITLE = "成绩单"
+
+_SHEET = r"成绩(?:单|表|册|总表|登记表|汇总表|证明|档案|卡)|学籍(?:表|卡)|学业成绩|课程成绩"
+_SCHOOL = r"^([\u4e00-\u9fff()·]{2,16}?(?:大学|学院|学校|党校|电大|中专|职校|中学))"
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    found = weigh(
+        document,
+        titles=((_SHEET, 4.0),),
+        words=(
+            (r"课程名称|课程", 1.0),
+            (r"学分", 1.5),
+            (r"学号", 1.5),
+            (r"必修|选修", 1.0),
+            (r"学期|学年", 0.7),
+            (r"总学分|学习形式|层次|入学", 1.0),
+        ),
+        against=(
+            (r"准考证号|查询时间|考试院|人事考试|成绩查询", 3.0),
+            (r"准予毕业|授予", 2.0),
+            (r"兹证明|特此证明|通知如下|授课教师", 2.0),
+        ),
+    )
+    if "成绩" not in document.run.text:
+        return Recognition(min(found.confidence, 0.3), found.why)
+    return found
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    facts.add_text("person_name", labelled_name(document, "姓名", "学生姓名", "学员姓名", "学生"))
+    facts.add_text("student_no", document.labelled("学号", "学籍号", "考籍号", "学生证号", accept=r"[A-Za-z\d-]{5,20}"))
+    facts.add_text(
+        "major", document.labelled("专业名称", "所学专业", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")
+    )
+    identified = id_number(document)
+    if identified is not None:
+        facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
+    subjects = read_subjects(reading.pages)
+    add_subjects(facts, subjects, "credit")
+    _credits(facts, document, sum(s.credit or 0 for s in subjects))
+    date_row = add_issue_date(facts)
+    _school(facts, document, date_row)
+    facts.require(("person_name", "subjects", "organiser"), {"person_name": r"姓名", "subjects": r"课程|科目"})
+    return facts.done()
+
+
+def _credits(facts: FactBuilder, document: Document, added: float) -> None:
+    total = document.find(
+        r"(?:总学分|学分合计|合计学分|累计学分|已修学分|取得学分|"
+        r"获得学分|总计学分)(?:数)?\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)",
+        1,
+    )
+    if total is None:
+        return
+    value = float(total.text)
+    number = int(value) if value == int(value) else value
+    # The rows need not add up (failed courses, several pages); they only raise a doubt when they exceed it.
+    facts.add("credits", number, total, trust=1.0 if added <= value else 0.97)
+
+
+def _school(facts: FactBuilder, document: Document, date_row: int | None) -> None:
+    for row in document.rows:
+        if re.search(_SHEET, row.text):
+            named = row.run.find(_SCHOOL, 1)
+            if named is not None:
+                facts.add_text("organiser", named)
+                return
+    labelled = document.labelled("学校名称", "学校", "院校", "主考院校", "办学单位", accept=_SCHOOL)
+    if labelled is not None:
+        facts.add_text("organiser", labelled)
+        return
+    for span in document.titles:
+        named = span.match(_SCHOOL, 1)
+        if named is not None:
+            facts.add_text("organiser", named, trust=0.97)
+            return
+    signed = issuer(document, date_row)
+    facts.add_text("organiser", signed, trust=0.97)
