@@ -12,20 +12,21 @@ import re
 from typing import Any
 
 from domain.fact import Extraction, Recognition
+from domain.place import Box, Place
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
-from extractors.text.facts import FactBuilder
+from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Span
 from extractors.text.hours import plausible_hours
 from extractors.text.identifiers import certificate_no
 from extractors.text.numbers import number
 from extractors.text.organisations import HOST_LABELS, ISSUER_LABELS, ORGANISATION, labelled_organisation
 from extractors.text.recognition import weigh
+from extractors.text.sheets import Row, read_sheet
 from extractors.text.signing import add_issue_date, add_signatory
-from extractors.text.tables import Table, TableRow
 
 TITLE = "培训证书（结业证、合格证、学时证明）"
 
@@ -50,7 +51,7 @@ _WORDS = (
     (r"(?:学习内容|培训内容).{0,40}学时", 0.6),
 )
 _AGAINST = (
-    (r"(?:我单位|我公司|我校|我院|我局|本单位)(?:在职)?(?:职工|员工|教师|工作人员|干部|同志)", 3.0),
+    (r"(?:我|本)(?:单位|公司|校|院|局|中心|所)(?:在职|在编)?(?:职工|员工|教师|工作人员|干部|同志)", 3.0),
     (r"(?:授课|主讲|讲课)(?:题目|内容|教师|人)|为我单位.{0,60}授课|受邀", 3.0),
     (r"关于(?:举办|组织|召开|开展|选派).{2,50}的?通知", 3.5),
     (r"(?:荣获|获奖|奖励|荣誉证书|授予.{0,30}称号|一等奖|二等奖|三等奖)", 3.0),
@@ -63,13 +64,29 @@ _AGAINST = (
 )
 
 _RECORD = {
-    "when": (r"(?:学习|培训|起止|活动|参训)?(?:时间|日期|年月|起止)(?:\(.*\))?", r"起止(?:时间|日期)", r"年月日"),
-    "what": (
-        r"(?:学习|培训|继续教育|活动)?(?:内容|项目|课程|名称)(?:名称)?(?:及内容)?",
-        r"(?:课程|培训班|项目|班次|培训|学习)名称",
-        r"(?:学习|培训)(?:内容|项目|形式及内容)",
+    "when": (
+        *(f"{a}{b}" for a in ("", "学习", "培训", "起止", "活动", "参训", "参加") for b in ("时间", "日期", "年月")),
+        "起止时间",
+        "学习起止时间",
+        "培训起止时间",
+        "起止年月",
+        "年月日",
     ),
-    "hours": (r"(?:所获|培训|获得|认定|登记)?(?:学时|课时|学分)(?:数)?", r"学时数"),
+    "what": (
+        *(f"{a}内容" for a in ("学习", "培训", "继续教育", "活动", "")),
+        *(f"{a}名称" for a in ("课程", "培训班", "项目", "班次", "培训", "学习", "培训项目", "活动")),
+        *("学习项目", "培训项目", "课程", "培训课程", "学习课程", "学习内容及形式", "培训班次", "项目", "继续教育项目"),
+    ),
+    "hours": (
+        *(f"{a}{b}" for a in ("", "所获", "培训", "获得", "认定", "登记") for b in ("学时", "课时", "学分", "学时数")),
+        "学时(分)",
+    ),
+    "number": ("序号", "编号", "号"),
+    "other": (
+        *("形式", "学习形式", "培训形式", "方式", "学习方式", "考核", "考核结果", "考核情况", "结果", "成绩", "备注"),
+        *("施教机构", "施教单位", "施教机构盖章", "主办单位", "举办单位", "培训机构", "培训单位", "证明单位", "科目"),
+        *("盖章", "类别", "学习类别", "单位盖章", "登记人", "审核", "审核盖章", "地点", "学习地点", "培训地点"),
+    ),
 }
 
 
@@ -90,7 +107,7 @@ def extract(reading: Reading) -> Extraction:
     date_row = add_issue_date(builder)
     record = _record(document)
     if record is not None:
-        _add_record(builder, *record)
+        _add_record(builder, record)
     else:
         add_course(builder)
         add_period(builder)
@@ -129,56 +146,70 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
 # -- the yearly record ------------------------------------------------------------------------------
 
 
-def _record(document: Document) -> tuple[Table, list[TableRow]] | None:
-    """The table of activities: it has a column of dates; a list of lessons without dates is none."""
-    table = document.table(_RECORD, need=3, anchor=("hours", "when"))
-    if table is None:
-        return None
-    rows = [row for row in table.rows if find_ranges(row.text("when")) and row.text("what")]
-    return (table, rows) if rows else None
+def _record(document: Document) -> list[Row] | None:
+    """Rows of activities: the table has a column of dates; a list of lessons without dates is none."""
+    found: list[Row] = []
+    for page in document.reading.pages:
+        sheet = read_sheet(page, _RECORD, need=("when", "what", "hours"), anchors=("hours", "when", "number"))
+        if sheet is not None:
+            found += [row for row in sheet.rows if find_ranges(row.text("when")) and row.text("what")]
+    return found or None
 
 
-def _add_record(builder: FactBuilder, table: Table, rows: list[TableRow]) -> None:
+def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
     document = builder.document
     year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.run.text)
     activities: list[dict[str, Any]] = []
     spans: list[Span] = []
     for row in rows:
-        when = row.cells["when"]
+        when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
         found = find_ranges(when.text)[0].with_year(int(year.group(1)) if year else None)
-        item: dict[str, Any] = {"course_title": row.text("what")}
+        item: dict[str, Any] = {"course_title": tidy(what.text)}
         if found.first.iso and found.last.iso:
             item |= {"start_date": found.first.iso, "end_date": found.last.iso}
-        hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", row.text("hours")))
+        hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", many.text))
         if hours is not None and plausible_hours(hours):
             item["hours"] = hours
         activities.append(item)
-        spans.extend(row.cells.values())
-    confidence = min(span.confidence for span in spans if span)
+        spans += [span for span in (when, what, many) if span]
     figures = [item.get("hours") for item in activities]
-    total = _total(document, table)
+    total = _total(document)
     summed = sum(f for f in figures if f is not None) if None not in figures else None
     agrees = total is None or summed is None or total[0] == summed
-    first = spans[0].place
-    builder.add("activities", activities, None, place=first, confidence=confidence * (1.0 if agrees else 0.9))
+    boxes = [place.box for span in spans if (place := span.place) is not None]
+    builder.add(
+        "activities",
+        activities,
+        None,
+        place=Place(rows[0].page, Box.around(boxes)),
+        confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
+    )
     if year is not None:
-        span = document.run.span(year.start(1), year.end(1))
-        builder.add("score_year", int(year.group(1)), span)
+        builder.add("score_year", int(year.group(1)), document.run.span(year.start(1), year.end(1)))
     if total is not None:
         builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
 
 
-def _total(document: Document, table: Table) -> tuple[int | float, Span] | None:
-    """The figure beside 合计."""
+def _total(document: Document) -> tuple[int | float, Span] | None:
+    """The figure beside 合计; on a bent sheet the last bare figure below it."""
     for row in document.rows:
         found = re.search(r"(?:合计|总计|共计|累计)\D{0,8}?(\d{1,4}(?:\.\d)?)(?:学时|课时|学分)?\D{0,4}$", row.run.text)
         if found:
             value = number(found.group(1))
             if value is not None:
                 return value, row.run.group(found, 1)
-    for row_cells in table.rows:
-        if re.search(r"合计|总计", "".join(s.text for s in row_cells.cells.values())):
-            value = number(row_cells.text("hours"))
-            if value is not None:
-                return value, row_cells.cells["hours"]
+    for page in document.pages:
+        sums = [cell for cell in page.cells if re.fullmatch(r"(?:合计|总计|共计|累计)(?:学时|课时)?:?", cell.text)]
+        for cell in sums:
+            below = [
+                other
+                for other in page.cells
+                if re.fullmatch(r"\d{1,4}(?:\.\d)?", other.text)
+                and abs(other.box.center[1] - cell.box.center[1]) < 0.12 * abs(other.box.center[0] - cell.box.center[0])
+            ]
+            if below:
+                figure = min(below, key=lambda o: abs(o.box.center[1] - cell.box.center[1]))
+                value = number(figure.text)
+                if value is not None:
+                    return value, figure.flow.whole
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from domain.reading import MarkType, PageMark, Reading
@@ -11,7 +11,6 @@ from extractors.text import labels as label_values
 from extractors.text.flow import Flow, Span
 from extractors.text.labels import Accept
 from extractors.text.layout import PageLayout, Row
-from extractors.text.tables import Table, find_table
 
 
 class Document:
@@ -83,14 +82,6 @@ class Document:
     def has_label(self, *labels: str) -> Span | None:
         """Where one of the labels stands, whether or not it has a value."""
         return self.flow.find(rf"(?:{'|'.join(labels)})(?=\s*:|\t|\n|$)")
-
-    def table(self, wanted: Mapping[str, Sequence[str]], *, need: int = 2, anchor: Sequence[str] = ()) -> Table | None:
-        """First table on any page with at least ``need`` of the wanted columns."""
-        for page in self.pages:
-            table = find_table(page, wanted, need=need, anchor=anchor)
-            if table is not None:
-                return table
-        return None
 
     def find(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Span | None:
         """First match in the sentences, then in the text with tabs, then in everything run together."""

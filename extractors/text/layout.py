@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 
 from domain.place import Box
-from domain.reading import Line, Page
+from domain.reading import Line, Page, Source
 from extractors.text.flow import Flow, Span
 
 #: Slopes tried when the lean of a page is estimated (rise per run).
@@ -29,6 +29,12 @@ class Cell:
     line: Line
     box: Box
     height: float  # of the writing, lean taken out
+    slope: float  # of the line itself where its letters tell, else of the page
+
+    def level_at(self, x: float) -> float:
+        """Height of the line's middle carried on to ``x``."""
+        middle, y = self.box.center
+        return y + self.slope * (x - middle)
 
     @property
     def text(self) -> str:
@@ -74,8 +80,34 @@ def _turned(box: Box, width: float) -> Box:
     return Box(box.top, width - box.right, box.bottom, width - box.left)
 
 
-def _lean(boxes: Sequence[Box]) -> float:
-    """Slope of the rows: the shear under which most centres fall together in height."""
+def _own_slope(line: Line) -> float | None:
+    """Slope of a line by its first and last letters; None where they do not tell."""
+    boxes = line.char_boxes
+    if line.vertical or len(boxes) < 4 or line.place.box.width < 3 * line.place.box.height:
+        return None
+    quarter = max(1, len(boxes) // 4)
+    first, last = Box.around(boxes[:quarter]).center, Box.around(boxes[-quarter:]).center
+    run = last[0] - first[0]
+    if run < line.place.box.height:
+        return None
+    slope = (last[1] - first[1]) / run
+    return slope if abs(slope) < 0.3 else None
+
+
+def _lean(lines: Sequence[Line], boxes: Sequence[Box]) -> float:
+    """Slope of the page: the median of its lines' own slopes, else the shear that brings rows together."""
+    slopes = sorted((slope, line.place.box.width) for line in lines if (slope := _own_slope(line)) is not None)
+    if len(slopes) >= 3:
+        half = sum(width for _, width in slopes) / 2
+        for slope, width in slopes:
+            half -= width
+            if half <= 0:
+                return slope
+    return _shear(boxes)
+
+
+def _shear(boxes: Sequence[Box]) -> float:
+    """The shear under which most centres fall together in height; 0 unless clearly better than none."""
     if len(boxes) < 4:
         return 0.0
     xs = np.array([box.center[0] for box in boxes])
@@ -86,14 +118,14 @@ def _lean(boxes: Sequence[Box]) -> float:
     left, right = left[near], right[near]
     if len(left) < 3:
         return 0.0
-    reach = 0.35 * np.minimum(heights[left], heights[right])
-    best, score = 0.0, -1.0
-    for slope in _SLOPES:
+    reach = np.maximum(0.35 * np.minimum(heights[left], heights[right]), 1)
+
+    def fit(slope: float) -> float:
         off = np.abs((ys[left] - slope * xs[left]) - (ys[right] - slope * xs[right]))
-        fit = float(np.clip(1 - off / np.maximum(reach, 1), 0, None).sum()) * (1 - abs(float(slope)))
-        if fit > score:
-            best, score = float(slope), fit
-    return best
+        return float(np.clip(1 - off / reach, 0, None).sum())
+
+    best = max((float(slope) for slope in _SLOPES), key=lambda slope: fit(slope) * (1 - abs(slope)))
+    return best if fit(best) > 1.15 * fit(0.0) else 0.0
 
 
 class PageLayout:
@@ -107,14 +139,16 @@ class PageLayout:
         self.vertical = letters > 0 and upright > 0.6 * letters
         width = float(page.width)
         boxes = [_turned(line.place.box, width) if self.vertical else line.place.box for line in lines]
-        self.lean = _lean(boxes)
-        cells = [
-            Cell(flow, line, box, max(box.height - abs(self.lean) * box.width, box.height * 0.4))
-            for line, box in zip(lines, boxes, strict=True)
-            if (flow := Flow.of_line(line))
-        ]
-        self.cells: tuple[Cell, ...] = tuple(cells)
+        self.lean = 0.0 if page.source is Source.TEXT_LAYER else _lean(lines, boxes)
+        self.cells: tuple[Cell, ...] = tuple(
+            self._cell(flow, line, box) for line, box in zip(lines, boxes, strict=True) if (flow := Flow.of_line(line))
+        )
         self.rows: tuple[Row, ...] = self._make_rows()
+
+    def _cell(self, flow: Flow, line: Line, box: Box) -> Cell:
+        own = None if self.vertical else _own_slope(line)
+        slope = self.lean if own is None or self.page.source is Source.TEXT_LAYER else own
+        return Cell(flow, line, box, max(box.height - abs(slope) * box.width, box.height * 0.4), slope)
 
     @cached_property
     def writing(self) -> float:
@@ -140,15 +174,17 @@ class PageLayout:
         return y - self.lean * x
 
     def _make_rows(self) -> tuple[Row, ...]:
-        """Chain neighbours of like height; each row's level follows its last member (perspective)."""
+        """Chain neighbours whose writing carries on at the same height; each line leans its own way."""
         rows: list[list[Cell]] = []
         for cell in sorted(self.cells, key=lambda c: self.level(c.box)):
             best: list[Cell] | None = None
             nearest = 0.0
-            for row in rows[-6:]:
+            for row in rows[-8:]:
                 side = min(row, key=lambda c: _gap(c.box, cell.box))
-                reach = 0.5 * min(side.height, cell.height) + 0.01 * _gap(side.box, cell.box)
-                off = abs(self.level(side.box) - self.level(cell.box))
+                gap = _gap(side.box, cell.box)
+                middle = (max(side.box.left, cell.box.left) + min(side.box.right, cell.box.right)) / 2
+                off = abs(side.level_at(middle) - cell.level_at(middle))
+                reach = 0.5 * min(side.height, cell.height) + 0.015 * gap
                 if off > reach or any(_shared(c.box, cell.box) > 0.3 for c in row):
                     continue
                 if best is None or off < nearest:
