@@ -1,0 +1,1 @@
+"""What several suspicions must know: dates, names, check digits, how far a fact can be trusted."""

@@ -1,0 +1,120 @@
+"""A number that belongs to one paper only, seen before with another name.
+
+Sees: certificate, patent, receipt, admission and document-like numbers equal to an earlier one of the same kind
+while the names differ: the strongest sign of a certificate passed on. Cannot see: a number changed together with
+the name. Co-inventors and co-winners share a patent or award rightly; a unit pays for several people on one receipt:
+those are told apart by the lists of names and by the payer. A misread digit can turn a classmate's number into this
+one: unless the number was read surely it is only a note. On drawn classes (52 sibling pairs) it stayed silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from domain.case import Case, Earlier
+from domain.fact import Fact
+from domain.finding import Finding, Severity
+from verifiers import NotApplicable
+from verifiers.knowledge.names import Likeness, likeness, nearest
+
+TITLE = "编号与他人材料相同"
+CODES = ("reuse.number_conflict", "reuse.number_again")
+NEEDS = frozenset({"history"})
+
+#: Numbers that one paper alone carries.
+UNIQUE = {
+    "completion_certificate": ("certificate_no",),
+    "degree_certificate": ("certificate_no",),
+    "award_certificate": ("certificate_no",),
+    "patent_certificate": ("patent_no", "certificate_no"),
+    "payment_receipt": ("receipt_no",),
+    "exam_result": ("admission_no",),
+    "transcript": ("student_no",),
+}
+TITLES = {
+    "certificate_no": "证书编号",
+    "patent_no": "专利号",
+    "receipt_no": "票据号码",
+    "admission_no": "准考证号",
+    "student_no": "学号",
+}
+READ_SURELY = 0.95
+SHORTEST = 4
+
+
+def verify(case: Case) -> Iterable[Finding]:
+    names = UNIQUE.get(case.paper.kind)
+    if names is None:
+        raise NotApplicable
+    for name in names:
+        fact = case.fact(name)
+        if fact is None or case.history is None or sum(c.isalnum() for c in str(fact.value)) < SHORTEST:
+            continue
+        seen = case.history.same_number(case.paper.kind, name, str(fact.value))
+        for earlier in seen:
+            if earlier.evidence_id == case.evidence_id:
+                continue
+            found = _compared(case, fact, earlier)
+            if found:
+                yield found
+                return
+
+
+def _people(facts: Mapping[str, Any], person_name: str | None) -> list[str]:
+    listed = [str(name) for key in ("inventors", "authors", "members") for name in facts.get(key) or ()]
+    own = [str(value) for value in (facts.get("person_name"), person_name) if value]
+    return own + listed
+
+
+def _compared(case: Case, fact: Fact, earlier: Earlier) -> Finding | None:
+    mine = {f.name: f.value for f in case.paper.facts}
+    here, there = mine.get("person_name"), earlier.facts.get("person_name") or earlier.person_name
+    what = TITLES.get(fact.name, "编号")
+    same_person = earlier.person_id == case.submitter.person_id
+    if case.paper.kind in ("patent_certificate", "award_certificate"):
+        # Partners of one patent or award: each may hand in the same paper.
+        everybody = _people(mine, None) + _people(earlier.facts, None)
+        joint = case.submitter.name and nearest(case.submitter.name, everybody)
+        if joint or (case.paper.kind == "award_certificate" and mine.get("rank") != earlier.facts.get("rank")):
+            return None
+    if case.paper.kind == "payment_receipt":
+        here, there = mine.get("payer"), earlier.facts.get("payer")
+        if here and there and likeness(str(here), str(there)) is not Likeness.DIFFERENT and len(str(here)) > 4:
+            return None
+    if here and there and likeness(str(here), str(there)) is not Likeness.DIFFERENT:
+        if same_person:
+            return None
+        return Finding(
+            "reuse.number_again",
+            Severity.DOUBT if fact.confidence >= READ_SURELY else Severity.NOTE,
+            f"{what}“{fact.value}”及姓名与另一账户此前提交的材料相同。",
+            fact.confidence * 0.9,
+            fact.place,
+            ("同一人可能有两个账户，或由单位经办人代为提交。", "可能为同名同姓的人误传。"),
+            "请核对两个账户是否同一人。",
+            earlier.file or earlier.evidence_id,
+            (fact.name,),
+            {"number": fact.value},
+        )
+    if not here or not there:
+        if same_person:
+            return None
+        here, there = here or "（未读出姓名）", there or "（未读出姓名）"
+    sure = fact.sure or fact.confidence >= READ_SURELY
+    return Finding(
+        "reuse.number_conflict",
+        Severity.DOUBT if sure else Severity.NOTE,
+        f"{what}“{fact.value}”此前出现在另一份材料上，姓名不同：本件“{here}”，此前“{there}”。",
+        min(fact.confidence, 0.98) if sure else fact.confidence * 0.6,
+        fact.place,
+        (
+            "编号个别数字可能识别有误，实为相邻编号。",
+            "发证单位可能用同一编号表示整个班次。",
+            "姓名可能识别有误或本人更名。",
+        ),
+        "请调出两份材料并排核对编号与姓名，必要时向发证单位查询。",
+        earlier.file or earlier.evidence_id,
+        (fact.name, "person_name"),
+        {"number": fact.value, "here": here, "there": there},
+    )

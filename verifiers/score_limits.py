@@ -1,0 +1,90 @@
+"""学习强国 figures that cannot go together on one page.
+
+Sees: a year's points above the total of all years; more points in a task, or in all tasks today, than the page itself
+says are possible; today's figure below the sum of its tasks; a day's figure beyond any the app ever gave. The limits
+of the tasks are read from the page, so a new edition of the app needs no change. Cannot see: a total altered within
+reason. Errs when a digit is lost in reading a large figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from domain.case import Case
+from domain.finding import Finding
+from verifiers import NotApplicable
+from verifiers.knowledge.trust import MISREAD, graded, trust
+
+TITLE = "积分数字之间是否矛盾"
+CODES = ("contradiction.annual_over_total", "contradiction.today_over_limit", "contradiction.today_under_tasks")
+NEEDS: frozenset[str] = frozenset()
+
+#: Well above what any edition of the app let a person earn in a day.
+NEVER_IN_A_DAY = 120
+_TASK = re.compile(r"已[获得]\s*(\d{1,3})\s*分\s*[/／|｜]?\s*每日上限\s*(\d{1,3})\s*分")
+
+
+def verify(case: Case) -> Iterable[Finding]:
+    if case.paper.kind != "xuexi_score":
+        raise NotApplicable
+    total, annual, today = (case.fact(name) for name in ("score_total", "score_annual", "score_today"))
+    if total and annual and _number(annual.value) > _number(total.value):
+        confidence = trust(total, annual)
+        yield Finding(
+            "contradiction.annual_over_total",
+            graded(confidence),
+            f"年度积分{annual.value}大于历年总积分{total.value}。",
+            confidence,
+            annual.place,
+            (MISREAD, "两个数字可能来自不同日期的页面。"),
+            "请对照原图核对两个积分。",
+            facts=("score_annual", "score_total"),
+            detail={"annual": annual.value, "total": total.value},
+        )
+    tasks = [(int(got), int(most)) for got, most in _TASK.findall(case.reading.text)]
+    over = [(got, most) for got, most in tasks if got > most > 0]
+    if over:
+        got, most = over[0]
+        yield Finding(
+            "contradiction.today_over_limit",
+            graded(0.8),
+            f"某项任务显示已获{got}分，超过页面所写的每日上限{most}分。",
+            0.8,
+            None,
+            (MISREAD, "应用改版时可能出现短暂的显示差异。"),
+            "请对照原图核对该任务的分数。",
+            facts=("score_today",),
+        )
+    if today is None:
+        return
+    value, earned = _number(today.value), sum(got for got, most in tasks if got <= most)
+    if value > NEVER_IN_A_DAY:
+        yield Finding(
+            "contradiction.today_over_limit",
+            graded(today.confidence),
+            f"今日积分{today.value}超过应用一天可得的分数。",
+            today.confidence,
+            today.place,
+            (MISREAD, "可能把其他数字读成了今日积分。"),
+            "请对照原图核对今日积分。",
+            facts=("score_today",),
+            detail={"today": today.value},
+        )
+    elif not over and earned > value:
+        confidence = trust(today) * 0.8
+        yield Finding(
+            "contradiction.today_under_tasks",
+            graded(confidence),
+            f"各项任务已获分数相加为{earned}，今日积分却写作{today.value}。",
+            confidence,
+            today.place,
+            (MISREAD, "页面刷新前后可能有短暂差异。"),
+            "请对照原图核对今日积分与各项任务。",
+            facts=("score_today",),
+            detail={"today": today.value, "tasks": earned},
+        )
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
