@@ -84,3 +84,4 @@ class Proposal:
     open_subjects: tuple[str, ...] = ()
     needs_human: bool = False
     reasons: tuple[Reason, ...] = field(default=())
+    notes: tuple[Reason, ...] = ()
