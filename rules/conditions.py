@@ -1,0 +1,123 @@
+"""Tests that a policy row may state on facts and person, compiled once to closures.
+
+One test is a table: ``{fact = "days", below = 3}``. Operators: ``is``, ``in``, ``not_in``,
+``missing``, ``present``, ``above``, ``at_least``, ``below``, ``at_most``, ``has_any``,
+``other_year`` (the date is certainly outside the claimed year), ``year_gap`` (claimed year minus
+the stated year), ``prefix`` words. ``person.x`` looks at the person. A test on a fact that is not
+stated is false, ``missing`` apart. A list of tests holds when all hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rules.draft import Scene
+
+Facts = Mapping[str, Any]
+Test = Callable[[Facts, Scene], bool]
+
+
+def _figure(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    return Decimal(str(value)) if isinstance(value, (int, float)) else value
+
+
+def _contains(words: Sequence[str]) -> Callable[[Any], bool]:
+    lowered = tuple(word.lower() for word in words)
+
+    def holds(value: Any) -> bool:
+        texts = value if isinstance(value, tuple) else (str(value),)
+        return any(word in text.lower() for text in texts for word in lowered)
+
+    return holds
+
+
+def _lacks(words: Sequence[str]) -> Callable[[Any], bool]:
+    contains = _contains(words)
+    return lambda value: not contains(value)
+
+
+OPERATORS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {
+    "is": lambda wanted: lambda value: value == wanted,
+    "is_not": lambda wanted: lambda value: value != wanted,
+    "in": lambda wanted: lambda value: value in wanted,
+    "not_in": lambda wanted: lambda value: value not in wanted,
+    "above": lambda edge: lambda value: bool(value > edge),
+    "at_least": lambda edge: lambda value: bool(value >= edge),
+    "below": lambda edge: lambda value: bool(value < edge),
+    "at_most": lambda edge: lambda value: bool(value <= edge),
+    "holds": lambda wanted: lambda value: wanted in value,
+    "lacks": lambda wanted: lambda value: wanted not in value,
+    "contains": _contains,
+    "contains_none": _lacks,
+    "filled": lambda wanted: lambda value: bool(value) is wanted,
+}
+
+
+def _one(test: Mapping[str, Any]) -> Test:
+    rest = dict(test)
+    fact = rest.pop("fact")
+    if len(rest) != 1:
+        raise ValueError(f"a test needs a fact and exactly one operator: {dict(test)!r}")
+    ((operator, wanted),) = rest.items()
+    from_person = fact.startswith("person.")
+    name = fact.removeprefix("person.")
+
+    def value_of(facts: Facts, scene: Scene) -> Any:
+        return (scene.person if from_person else facts).get(name)
+
+    if operator == "missing":
+        return lambda facts, scene: (value_of(facts, scene) is None) is wanted
+    if operator == "other_year":
+
+        def outside(facts: Facts, scene: Scene) -> bool:
+            span = value_of(facts, scene)
+            return span is not None and (span.last.year < scene.year or span.first.year > scene.year)
+
+        return outside
+    if operator == "not_claimed_year":
+
+        def differs(facts: Facts, scene: Scene) -> bool:
+            value = value_of(facts, scene)
+            return value is not None and value != scene.year
+
+        return differs
+    if operator == "years_ago":
+        least, most = wanted
+
+        def gap(facts: Facts, scene: Scene) -> bool:
+            value = value_of(facts, scene)
+            return value is not None and least <= scene.year - value <= most
+
+        return gap
+    if operator not in OPERATORS:
+        raise ValueError(f"unknown operator {operator!r} in {dict(test)!r}")
+    figure = [_figure(item) for item in wanted] if isinstance(wanted, list) else _figure(wanted)
+    check = OPERATORS[operator](figure)
+
+    def stated(facts: Facts, scene: Scene) -> bool:
+        value = value_of(facts, scene)
+        return value is not None and check(value)
+
+    if from_person:
+        return stated
+
+    # The common case, flattened: this runs for every activity of a city.
+    def plain_fact(facts: Facts, scene: Scene) -> bool:
+        value = facts.get(name)
+        return value is not None and check(value)
+
+    return plain_fact
+
+
+def compile_tests(tests: Sequence[Mapping[str, Any]]) -> Test:
+    """All of ``tests`` hold; an empty list always holds. ValueError for a test that makes no sense."""
+    compiled = tuple(_one(test) for test in tests)
+    if not compiled:
+        return lambda facts, scene: True
+    if len(compiled) == 1:
+        return compiled[0]
+    return lambda facts, scene: all(test(facts, scene) for test in compiled)
