@@ -1,0 +1,300 @@
+"""缴费证明: electronic and paper invoices, receipts (收据), payment pages of phones, bank slips.
+
+The amount stands in figures and, on paper, in capital numerals; both must agree to be believed. On a
+phone's bill the payee is the line above the amount, the amount carries a minus sign, the long number is
+the order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.dates import find_dates
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.layout import PageLayout
+from extractors.text.money import capital_amount, figures
+from extractors.text.names import known_name
+from extractors.text.organisations import is_organisation, organisation_in, unsealed
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date
+
+TITLE = "缴费证明"
+
+_NUMBER_LABELS = (
+    "发票号码",
+    "票据号码",
+    "收据号码",
+    "收据编号",
+    "交易单号",
+    "订单号",
+    "商户单号",
+    "转账单号",
+    "交易号",
+    "流水号",
+    "交易流水号",
+    "凭证号码?",
+    "电子票据号码",
+    "单据号",
+    "回单编号",
+    "编号",
+    r"N[Oo]\.?",
+    "№",
+)
+_PAYER = (
+    "付款方名称",
+    "付款方",
+    "付款人名称?",
+    "付款单位",
+    "交款人",
+    "交款单位",
+    "缴款人",
+    "缴款单位",
+    "付款人姓名",
+    "购买方名称",
+    "缴费人",
+    "付款户名",
+)
+_PAYEE = (
+    "收款方名称",
+    "收款方",
+    "收款人名称",
+    "收款单位",
+    "收款户名",
+    "商户全称",
+    "商户名称",
+    "收款商户",
+    "对方账户",
+    "对方户名",
+    "销售方名称",
+    "开票单位",
+    "执收单位",
+    "收款人全称",
+    "收款机构",
+)
+_ITEM = (
+    "商品说明",
+    "商品",
+    "项目名称",
+    "收费项目",
+    "收款事由",
+    "款项内容",
+    "缴费项目",
+    "交款事由",
+    "摘要",
+    "用途",
+    "事由",
+    "收费内容",
+    "费用名称",
+    "系付",
+    "缴费内容",
+    "商品名称",
+    "交易说明",
+    "交来",
+)
+_DATE = (
+    "开票日期",
+    "支付时间",
+    "付款时间",
+    "交易时间",
+    "缴费时间",
+    "缴费日期",
+    "收款日期",
+    "交易日期",
+    "日期",
+    "转账时间",
+    "创建时间",
+    "支付日期",
+)
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    return weigh(
+        document,
+        titles=(
+            (
+                r"发\s*票(?!联系)|收\s*据|缴费(?:凭证|证明|成功|通知单|"
+                r"回单)|账单详情|支付凭证|电子回单|收款凭证|票据|转账凭证",
+                4.0,
+            ),
+            (r"交易详情|订单详情|支付成功|付款成功|电子票据", 3.0),
+        ),
+        words=(
+            (r"价税合计|税率|纳税人识别号", 2.0),
+            (r"大写", 1.5),
+            (r"[¥￥]\s?\d|人民币|[-−]\d+\.\d{2}", 1.0),
+            (r"交易单号|商户单号|支付方式|当前状态|支付时间|订单号", 2.0),
+            (r"收款(?:人|方|单位)|付款(?:人|方)|交款|缴款", 1.0),
+            (r"开票人|复核|收款专用章|财务专用章|发票专用章", 1.0),
+        ),
+        against=((r"通知如下|报名|培训对象", 3.0), (r"证书编号|准予|学时", 1.5), (r"菜\s*单|元/份", 3.0)),
+    )
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    _number(facts, document)
+    _amount(facts, document)
+    _dates(facts, document)
+    _parties(facts, document)
+    _item(facts, document)
+    facts.require(
+        ("amount", "payee", "issue_date"),
+        {"amount": r"金额|合计|大写", "payee": r"收款|销售方|商户", "issue_date": r"日期|时间"},
+    )
+    return facts.done()
+
+
+def _number(facts: FactBuilder, document: Document) -> None:
+    for value in document.values(*_NUMBER_LABELS):
+        found = value.match(r"[A-Za-z]{0,4}\d[\dA-Za-z]{4,31}")
+        if found is not None:
+            facts.add_text("receipt_no", found)
+            return
+    loose = document.find(r"(?:号码|单号|编号|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}\d)", 1) or document.find(
+        r"(?<!\d)(\d{20,32})(?!\d)", 1
+    )
+    if loose is not None:
+        facts.add("receipt_no", loose.text.replace(" ", ""), loose, trust=0.97)
+
+
+def _amount(facts: FactBuilder, document: Document) -> None:
+    """Figures beside 小写, 合计, 金额 or a currency sign; capitals confirm or replace them."""
+    capital = capital_amount(document)
+    figured = figures(document)
+    if figured is not None and capital is not None:
+        agreed = abs(figured[0] - capital[0]) < 0.005
+        facts.add("amount", figured[0], figured[1], trust=1.0 if agreed else 0.6)
+    elif figured is not None:
+        facts.add("amount", figured[0], figured[1], trust=figured[2])
+    elif capital is not None:
+        facts.add("amount", capital[0], capital[1], trust=0.99)
+
+
+def _dates(facts: FactBuilder, document: Document) -> None:
+    for value in document.values(*_DATE):
+        dates = [d for d in find_dates(value.text) if d.full]
+        if dates:
+            facts.add("issue_date", dates[0].iso, value.part(dates[0].start, dates[0].end))
+            return
+    if add_issue_date(facts) is None:
+        for row in document.rows:
+            dates = [d for d in find_dates(row.run.text) if d.full]
+            if dates:
+                facts.add("issue_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.97)
+                return
+
+
+def _parties(facts: FactBuilder, document: Document) -> None:
+    for name, labels in (("payer", _PAYER), ("payee", _PAYEE)):
+        for value in document.values(*labels):
+            kept = _party(value)
+            if kept is not None:
+                facts.add_text(name, kept)
+                break
+    got = document.find(
+        r"今?收[到自]\s*[::]?\s*[_\s]*([^\s_,。:;]{2,40}?)(?=[_\s]*(?:交来|缴来|付来|支付|交付|,|\n|\t|$))", 1
+    )
+    if got is not None and (is_organisation(got.text) or known_name(got.text)):
+        facts.add_text("payer", got)
+    _invoice_sides(facts, document)
+    if "payee" not in facts:
+        _payee_of_bill(facts, document)
+    if "payee" not in facts:
+        _payee_at_foot(facts, document)
+
+
+def _party(value: Span) -> Span | None:
+    kept = organisation_in(value)
+    if kept is not None:
+        return kept
+    text = value.stripped(" :,。")
+    return text if known_name(text.text) else None
+
+
+def _invoice_sides(facts: FactBuilder, document: Document) -> None:
+    """购买方 … 名称 and 销售方 … 名称: two boxes side by side or one under the other."""
+    if not re.search(r"购\s*买\s*方|购货|销\s*售\s*方|发票", document.run.text):
+        return
+    for page in document.pages:
+        named = []
+        for row in page.rows:
+            for found in row.flow.find_all(r"名\s*称\s*[::]\s*([^\t\n:]{2,45})", 1):
+                cut = re.split(r"(?:统一社会|纳税人|名\s*称|地址)", found.text)[0]
+                kept = _party(found.part(0, len(cut)))
+                if kept is not None and kept.place is not None:
+                    named.append(kept)
+        if not named:
+            continue
+        if len(named) >= 2:
+            facts.add_text("payer", named[0])
+            facts.add_text("payee", named[1])
+        else:
+            only = named[0]
+            place = only.place
+            left = place is not None and place.box.center[0] < page.page.width / 2
+            side = page.rows and left and place is not None and place.box.center[1] < page.page.height / 2
+            facts.add("payer" if side else "payee", only.text, only, trust=0.9)
+
+
+def _payee_of_bill(facts: FactBuilder, document: Document) -> None:
+    """Phone bill: the line above the large amount."""
+    for page in document.pages:
+        for index, row in enumerate(page.rows):
+            if not re.fullmatch(r"[-−—]?\s*[¥￥]?\s*\d[\d,]*\.\d{2}\s*元?", row.text) or index == 0:
+                continue
+            above = _above(page, index)
+            if above is not None:
+                facts.add("payee", above.text, above, trust=0.99)
+            return
+
+
+def _above(page: PageLayout, index: int) -> Span | None:
+    for row in reversed(page.rows[max(0, index - 2) : index]):
+        text = re.sub(r"^(?:付款给|转账给|扫二维码付款-给|向)", "", row.run.text)
+        span = row.run.find(re.escape(text)) if text else None
+        if span is not None and (is_organisation(text) or known_name(text) or 4 <= len(text) <= 30):
+            if re.search(r"账单|详情|\d{1,2}:\d{2}|交易成功|支付成功", text):
+                continue
+            return span.stripped()
+    return None
+
+
+def _payee_at_foot(facts: FactBuilder, document: Document) -> None:
+    """收款单位(盖章)：… or the organisation that the receipt belongs to, above its title."""
+    for row in reversed(document.rows):
+        found = re.search(r"(?:收款|开票|收费)?单位\s*(?:\((?:公|盖)?章\))?\s*[::]", row.run.text)
+        if found is not None:
+            kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t"))
+            if kept is not None:
+                facts.add_text("payee", kept)
+                return
+    for row in document.rows[:4]:
+        text = unsealed(re.sub(r"(?:专用|统一|内部)?(?:收款)?(?:收据|票据|凭证|回单|发票)$", "", row.run.text))
+        if text and is_organisation(text):
+            facts.add("payee", text, row.run.find(re.escape(text)), trust=0.95)
+            return
+
+
+def _item(facts: FactBuilder, document: Document) -> None:
+    # With its tabs: without them the next cell (规格, 单位) would run on.
+    starred = document.flow.find(r"\*[\u4e00-\u9fff]{2,12}\*[\u4e00-\u9fffA-Za-z()]{1,24}")
+    if starred is not None:
+        facts.add_text("item", starred)
+        return
+    for value in document.values(*_ITEM):
+        found = value.match(r"[\u4e00-\u9fff《“(][^\t\n:¥￥]{1,40}")
+        if found is not None and not re.search(r"规格|单位|数量|金额|单价|合计", found.text):
+            facts.add_text("item", found.stripped(" ,。;"))
+            return
+    bill = document.find(
+        r"([\u4e00-\u9fff]{2,16}(?:培训费|课程费|学费|会务费|考试费|报名费|资料费|教材费|会员费|版面费|学习卡|服务费))",
+        1,
+    )
+    facts.add("item", bill.text if bill is not None else None, bill, trust=0.95)

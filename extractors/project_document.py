@@ -1,0 +1,278 @@
+"""课题立项、结题、验收材料: approval notice or letter, closing certificate, acceptance opinion, contract cover.
+
+Mostly a form of labels (项目名称, 项目编号, 承担单位, 负责人, 起止年限) with the authority at the foot. The
+level is printed (项目级别：省部级), follows from the class of the project (国家自然科学基金), or from who approved it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.dates import find_dates, find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.identifiers import doc_no
+from extractors.text.levels import level_of
+from extractors.text.name_lists import split_names
+from extractors.text.names import valid_name
+from extractors.text.organisations import ORGANISATION, organisation_in
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, issuer
+
+TITLE = "课题立项、结题、验收材料"
+
+_TITLE = (
+    r"(?:课题|项目|科研|科技|研究|成果|计划|标准)[\u4e00-\u9fff()]{0,12}?"
+    r"(?:立项|结题|结项|验收|鉴定|任务|合同|完成|批准|登记|评审|备案)(?:证书|"
+    r"通知书|通知|证明书?|意见书?|报告|书|表|批复|批准书|函|申请书)+"
+)
+_NAME = ("项目名称", "课题名称", "成果名称", "研究课题", "研究项目", "课题题目", "计划名称", "项目题目", "标准名称")
+_NO = (
+    "项目编号",
+    "课题编号",
+    "立项编号",
+    "项目批准号",
+    "批准号",
+    "计划编号",
+    "合同编号",
+    "课题批准号",
+    "结题编号",
+    "登记号",
+    "成果登记号",
+)
+_UNIT = (
+    "承担单位",
+    "项目承担单位",
+    "课题承担单位",
+    "完成单位",
+    "依托单位",
+    "项目单位",
+    "负责单位",
+    "主持单位",
+    "第一完成单位",
+    "所在单位",
+    "申报单位",
+    "工作单位",
+)
+_HEAD = (
+    "项目负责人",
+    "课题负责人",
+    "负责人",
+    "主持人",
+    "项目主持人",
+    "课题主持人",
+    "课题组长",
+    "第一完成人",
+    "项目组长",
+    "负责人姓名",
+)
+_MEMBERS = (
+    "主要完成人",
+    "课题组成员",
+    "项目组成员",
+    "主要成员",
+    "课题成员",
+    "项目成员",
+    "主要参加人员",
+    "参加人员",
+    "主要研究人员",
+    "研究人员",
+    "成员",
+    "参与人员",
+    "主要参与者",
+    "完成人",
+    "主要完成人员",
+    "课题组主要成员",
+    "项目主要成员",
+    "参与人",
+)
+_PERIOD = (
+    "起止年限",
+    "起止时间",
+    "起止日期",
+    "研究期限",
+    "执行期限",
+    "研究周期",
+    "项目起止时间",
+    "实施期限",
+    "研究年限",
+    "执行期",
+    "完成时间",
+    "起止年月",
+)
+_FINISHED = (
+    "验收日期",
+    "结题日期",
+    "结项日期",
+    "鉴定日期",
+    "批准日期",
+    "立项日期",
+    "立项时间",
+    "结题时间",
+    "验收时间",
+    "评审日期",
+)
+_GIVER = (
+    "组织验收单位",
+    "验收单位",
+    "批准单位",
+    "立项单位",
+    "审批单位",
+    "主管部门",
+    "下达单位",
+    "组织鉴定单位",
+    "鉴定单位",
+    "管理单位",
+    "立项部门",
+    "批准部门",
+    "发证单位",
+    "主持验收单位",
+    "审批部门",
+)
+#: What the propose side and the forms say for the levels that follow from a giver.
+_PROJECT_LEVELS = {"国家级": "国家级", "部级": "省部级", "省级": "省部级", "市级": "市厅级", "县级": "县级"}
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    found = weigh(
+        document,
+        titles=((_TITLE, 4.5), (r"立项|结题|结项|验收(?:证书|意见)", 3.0)),
+        words=(
+            (r"(?:项目|课题)编号|批准号|立项编号", 1.5),
+            (r"(?:项目|课题)名称", 1.0),
+            (r"(?:项目|课题)?负责人|主持人|主要完成人|课题组成员|项目组成员", 1.0),
+            (r"承担单位|完成单位|依托单位", 1.0),
+            (r"起止|研究期限|执行期", 0.7),
+            (r"验收意见|鉴定意见|同意(?:通过)?(?:验收|结题|立项)|准予(?:立项|结题)", 1.5),
+        ),
+        against=(
+            (r"荣获|获奖证书|荣誉证书", 2.5),
+            (r"学时|课时|培训班|学员|授课", 2.5),
+            (r"专利号|摘\s*要\s*:|关键词", 2.5),
+            (r"发票|价税合计|金额", 2.5),
+        ),
+    )
+    if not re.search(r"项目|课题|科研|成果|标准|科技", document.run.text):
+        return Recognition(min(found.confidence, 0.2), found.why)
+    return found
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    facts.add_text("doc_title", _title(document))
+    name = document.labelled(*_NAME, accept=r"[^\t\n:]{4,100}") or document.find(r"[“《]([^”》\n]{4,80})[”》]", 1)
+    facts.add_text("project_name", name.stripped('“”《》" ,。') if name is not None else None)
+    number = document.labelled(*_NO, accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{2,30}")
+    facts.add_text("project_no", number if number is not None and re.search(r"\d", number.text) else None)
+    unit = document.labelled(*_UNIT, accept=rf"{ORGANISATION}(?:[、,;]{ORGANISATION})*|[\u4e00-\u9fff()]{{4,40}}")
+    facts.add_text("unit", unit)
+    _people(facts, document)
+    _period(facts, document)
+    _given(facts, document)
+    _level(facts, document)
+    letter = doc_no(document.flow)
+    if letter is not None:
+        facts.add("doc_no", letter[1], letter[0])
+    facts.require(
+        ("project_name", "person_name", "organiser", "issue_date"),
+        {
+            "project_name": r"(?:项目|课题)名称",
+            "person_name": r"负责人|主持人",
+            "organiser": r"单位\(盖章\)",
+            "issue_date": r"日期",
+        },
+    )
+    return facts.done()
+
+
+def _title(document: Document) -> Span | None:
+    for span in document.titles:
+        if re.search(r"立项|结题|结项|验收|鉴定|任务书|合同|完成证明|批准", span.text):
+            return span.stripped()
+    for row in document.rows[:6]:
+        if re.search(_TITLE, row.text) and len(row.text) <= 30:
+            return row.run.whole.stripped()
+    return None
+
+
+def _people(facts: FactBuilder, document: Document) -> None:
+    for value in document.values(*_HEAD):
+        names = split_names(value)
+        if names and value.text.startswith(names[0].text):
+            facts.add_text("person_name", names[0])
+            break
+    for value in document.values(*_MEMBERS):
+        names = split_names(value)
+        if names and len("".join(n.text for n in names)) >= 0.6 * len(re.sub(r"[\s,、;()\d.]", "", value.text)):
+            facts.add("members", [n.text for n in names], value, confidence=min(n.confidence for n in names))
+            if all(valid_name(n.text) for n in names):
+                facts.add("person_name", names[0].text, names[0], trust=0.9)
+            break
+
+
+def _period(facts: FactBuilder, document: Document) -> None:
+    for value in document.values(*_PERIOD):
+        for found in find_ranges(value.text):
+            if not found.single and found.first.iso and found.last.iso:
+                facts.add_range(found, value.part(found.start, found.end))
+                return
+
+
+def _given(facts: FactBuilder, document: Document) -> None:
+    """Who approved or accepted it, and when."""
+    for value in document.values(*_FINISHED):
+        dates = [d for d in find_dates(value.text) if d.full]
+        if dates:
+            facts.add("issue_date", dates[0].iso, value.part(dates[0].start, dates[0].end))
+            break
+    date_row = add_issue_date(facts)
+    for value in document.values(*_GIVER):
+        kept = organisation_in(value)
+        if kept is not None:
+            facts.add_text("organiser", kept)
+            return
+    for row in reversed(document.rows):
+        found = re.search(r"(?:单位|部门|机构)\s*\((?:盖|公)章\)\s*:?", row.run.text)
+        if found is not None:
+            kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t,。"))
+            if kept is not None:
+                facts.add_text("organiser", kept)
+                return
+    facts.add_text("organiser", issuer(document, date_row), trust=0.97)
+
+
+def _level(facts: FactBuilder, document: Document) -> None:
+    printed = document.labelled(
+        "项目级别",
+        "课题级别",
+        "级别",
+        "项目类别",
+        "课题类别",
+        "项目等级",
+        accept=r"(?:国家|省部|省|部|市厅|市|厅|县|区|校|院|厅局)级",
+    )
+    if printed is not None:
+        facts.add_text("project_level", printed)
+        return
+    loose = document.find(
+        r"(国家级|省部级|省级|部级|市厅级|厅局级|市级|县级|校级|院级)(?:科研|科技|重点|一般|规划)?(?:项目|课题)", 1
+    )
+    if loose is not None:
+        facts.add_text("project_level", loose)
+        return
+    fund = document.find(r"国家(?:自然科学|社会科学|社科)基金|国家重点研发计划|国家科技(?:支撑|重大)")
+    if fund is not None:
+        facts.add("project_level", "国家级", fund)
+        return
+    source = next((f for f in facts.done().facts if f.name == "organiser"), None)
+    title = next((f for f in facts.done().facts if f.name == "doc_title"), None)
+    level = level_of(title.value if title else "", source.value if source else "")
+    held = source or title
+    if level is not None and held is not None:
+        facts.add("project_level", _PROJECT_LEVELS[level], None, place=held.place, confidence=0.97 * held.confidence)

@@ -1,0 +1,110 @@
+"""学员名册: printed list of the people of a class, a meeting or a plan; nobody signs on it.
+
+A table with a column of names (and number, unit, post, telephone …), or names set in columns under units.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.fact import Extraction, Recognition
+from domain.reading import Reading
+from extractors.text.current import document_of
+from extractors.text.dates import find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.hours import find_hours
+from extractors.text.name_lists import all_names
+from extractors.text.names import known_name
+from extractors.text.organisations import HOST_LABELS, labelled_organisation
+from extractors.text.people import Person, Sheets, read_people
+from extractors.text.recognition import weigh
+from extractors.text.signing import add_issue_date, add_signatory
+
+TITLE = "学员名册"
+
+_SHEET = (
+    r"(?:学员|参训|参会|人员|参加|培训|代表|教师|结业|合格|报名|录取|参培)?(?:人员|学员)?"
+    r"(?:名册|名单|花名册|一览表|通讯录|登记册|汇总表|信息表)"
+)
+_OF_PEOPLE = r"(?:学员|参训|参会|人员|参加|培训班?|代表|结业|合格|参培).{0,6}(?:名册|名单|花名册|一览表|通讯录)"
+
+
+def recognise(reading: Reading) -> Recognition:
+    document = document_of(reading)
+    found = weigh(
+        document,
+        titles=((_OF_PEOPLE, 5.0), (_SHEET, 3.0)),
+        words=((r"序号", 1.0), (r"姓名", 1.0), (r"工作单位|单位", 0.5), (r"联系电话|职称|职务|性别", 0.5)),
+        against=(
+            (r"签到|签名|签字", 3.0),
+            (r"通知如下|请.{0,20}参加|兹证明|特此证明", 2.5),
+            (r"课程名称|学分|成绩单|授课教师", 2.0),
+            (r"获奖|证书编号:", 1.0),
+        ),
+    )
+    people = _people(reading, document)
+    if len(people.people) >= 5 and found.confidence >= 0.5:
+        return Recognition(found.confidence + 0.7 * (1 - found.confidence), (*found.why, f"{len(people.people)}人"))
+    if len(people.people) < 3:
+        return Recognition(min(found.confidence, 0.35), found.why)
+    return found
+
+
+def extract(reading: Reading) -> Extraction:
+    document = document_of(reading)
+    facts = FactBuilder(document)
+    title = _title(document)
+    facts.add_text("meeting_title", title)
+    labels = ("培训时间", "时间", "会议时间", "举办时间", "办班时间", "学习时间", "培训日期")
+    for value in document.values(*labels, below=False):
+        for found in find_ranges(value.text):
+            if found.first.iso and found.first.full:
+                facts.add_range(found, value.part(found.start, found.end))
+                break
+    place = document.labelled("培训地点", "会议地点", "举办地点", "地点", below=False, accept=r"[\u4e00-\u9fff\d].{2,}")
+    facts.add_text("place", place)
+    facts.add_text("organiser", labelled_organisation(document, HOST_LABELS))
+    hours = document.labelled("学时", "培训学时", "总学时", below=False, accept=lambda s: bool(find_hours(s.text)))
+    if hours is not None:
+        amount = find_hours(hours.text)[0]
+        facts.add("hours", amount.value, hours)
+    date_row = add_issue_date(facts)
+    if date_row is not None:
+        add_signatory(facts, "organiser", date_row, trust=0.97)
+    people = _people(reading, document)
+    if people.people:
+        values = [person.as_value() for person in people.people]
+        weakest = min(person.confidence for person in people.people)
+        facts.add("names", values, people.people[0].name, confidence=weakest)
+    facts.require(("names",), {"names": r"姓名"})
+    return facts.done()
+
+
+def _title(document: Document) -> Span | None:
+    for span in document.titles:
+        if re.search(_SHEET, span.text):
+            return span.stripped()
+    for row in document.rows[:6]:
+        if re.search(_SHEET, row.text) and len(row.text) <= 50:
+            return row.run.whole.stripped()
+    return None
+
+
+def _people(reading: Reading, document: Document) -> Sheets:
+    people = read_people(reading.pages, signing=False)
+    return people if people.people else _in_columns(document)
+
+
+def _in_columns(document: Document) -> Sheets:
+    """Names without a table: rows that hold nothing but names (after a unit and a colon)."""
+    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), None)
+    found: list[Person] = []
+    for row in document.rows[(start or 0) + 1 :]:
+        flow = row.flow
+        colon = max(flow.text.find(":"), -1)
+        names = all_names(flow.span(colon + 1, len(flow.text)).stripped(" \t,。"))
+        if names and sum(known_name(n.text) for n in names) >= 0.8 * len(names):
+            found += [Person(n, None, True, n.confidence * (1.0 if known_name(n.text) else 0.9)) for n in names]
+    return Sheets(found, [])
