@@ -50,10 +50,10 @@ class Kept(StaticFiles):
         return response
 
 
-def translate(error: Exception) -> Problem | None:
-    """The desk's refusals as problems; None for anything that is a fault of ours."""
+def translate(error: Exception) -> Problem:
+    """The desk's refusals as problems, with what their ``extra`` and findings say."""
     if not isinstance(error, DeskError):
-        return None
+        raise error
     headers = {"retry-after": str(error.retry_after)} if isinstance(error, TooBusy) else {}
     extra: dict[str, Any] = dict(error.extra)
     findings = getattr(error, "findings", None)
@@ -106,8 +106,9 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     for rooms in (door, professional, review, office):
         app.include_router(rooms.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
-    problems.install(app, translate, _problem_page)
+    problems.install(app, DeskError, translate, _problem_page)
 
+    app.add_middleware(problems.Faults)
     app.add_middleware(RateLimits, rules=LIMITS)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)

@@ -27,7 +27,7 @@ def typed(text: str, like: Any) -> Any:
 
 
 def change_in(fields: dict[str, str], claim: ClaimView) -> ClaimChange | None:
-    """Fields named ``fact:EVIDENCE:NAME``, ``kind:EVIDENCE``, ``pathway``, ``activity:NAME``; None when all is as it was."""
+    """Fields ``fact:EVIDENCE:NAME``, ``kind:EVIDENCE``, ``pathway``, ``activity:NAME``; None when all is as it was."""
     facts: list[FactCorrection] = []
     kinds: dict[str, str] = {}
     for evidence in claim.evidence:

@@ -178,7 +178,7 @@ PAGES: Mapping[str, str] = {
     "误传的材料会在保存前自动拦截，内容不留存。": (
         "A marked paper sent by mistake is stopped before anything is kept."
     ),
-    "请单位另写一份证明：写明姓名、培训名称、主办单位、起止日期、天数或学时，并说明“原件不宜上传，可到单位查验”，加盖单位公章。证明里不要抄录文件内容和文号密级。": (
+    "请单位另写一份证明：写明姓名、培训名称、主办单位、起止日期、天数或学时，并说明“原件不宜上传，可到单位查验”，加盖单位公章。证明里不要抄录文件内容和文号密级。": (  # noqa: E501
         "Ask your employer for a statement with name, training, organiser, dates, days or hours, the sentence that the "
         "original may not be uploaded and can be inspected at the employer, and the seal. Do not copy the marked text."
     ),
@@ -208,8 +208,8 @@ PAGES: Mapping[str, str] = {
     "这件申报现在不由您办理。": "This claim is not yours to decide now.",
     "这件申报还没有材料。": "This claim has no evidence yet.",
     "这份材料没有处理成功，已保存，工作人员会查看。": "This could not be processed; it is kept, and staff will look.",
-    "这里只有时间、人员、标志类别和页码；文件内容在保存前已丢弃，无处可查。请联系上传人，按保密规定处理，并告知改交单位书面证明。": (
-        "Only time, person, kind of mark and page are here; the content was dropped before anything was kept. Contact the "
+    "这里只有时间、人员、标志类别和页码；文件内容在保存前已丢弃，无处可查。请联系上传人，按保密规定处理，并告知改交单位书面证明。": (  # noqa: E501
+        "Only time, person, kind of mark and page are here; the content was dropped before anything was kept. Contact the "  # noqa: E501
         "uploader, follow the secrecy rules, and ask for a written statement instead."
     ),
     "进入": "Enter",
@@ -286,7 +286,7 @@ SCRIPTS: Mapping[str, str] = {
     "已送达，正在识别": "Arrived, reading",
     "提示": "Hint",
     "撤销": "Undo",
-    "文件超过 {n} MB，没有上传。请降低分辨率或分开拍。": "Larger than {n} MB, not sent. Lower the resolution or split it.",
+    "文件超过 {n} MB，没有上传。请降低分辨率或分开拍。": "Larger than {n} MB, not sent. Lower the resolution or split it.",  # noqa: E501
     "正在上传 {n}%": "Sending {n}%",
     "正在上传补拍的照片": "Sending the new photo",
     "没有上传成功。请稍后再试。": "Not sent. Please try again later.",

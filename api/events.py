@@ -51,6 +51,6 @@ async def _stream(look: Look, after: int, patience: float) -> AsyncIterator[byte
 
 
 def progress(look: Look, last_event_id: str | None, *, patience: float = 60.0) -> StreamingResponse:
-    """A stream of ``progress`` events ended by ``done``, ``failed`` or ``unknown`` (nothing began in ``patience`` s)."""
+    """``progress`` events ended by ``done``, ``failed`` or ``unknown`` (nothing began in ``patience`` seconds)."""
     after = int(last_event_id) if last_event_id and last_event_id.isdigit() and len(last_event_id) < 10 else -1
     return StreamingResponse(_stream(look, after, patience), media_type=MEDIA_TYPE, headers={"x-accel-buffering": "no"})

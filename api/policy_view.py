@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from api.shapes import PathwayOut, PolicyDetailOut, PolicyOut
 from rules import Policy, policies
@@ -25,13 +24,19 @@ def years_of(policy: Policy) -> list[int]:
     return list(range(policy.first_year, last + 1))
 
 
+def city_id(policy: Policy) -> str:
+    """The city's name in Latin letters, as addresses and forms carry it."""
+    return next((name for name in policy.city_names if name.isascii()), policy.city)
+
+
 def cities() -> tuple[City, ...]:
-    found: dict[str, set[int]] = {}
+    """All cities with documents, in the order of their names."""
+    years: dict[str, set[int]] = {}
     titles: dict[str, str] = {}
     for policy in policies().values():
-        found.setdefault(policy.city, set()).update(years_of(policy))
-        titles.setdefault(policy.city, min(policy.city_names, key=len, default=policy.city))
-    return tuple(City(city, titles[city], sorted(years)) for city, years in sorted(found.items()))
+        years.setdefault(city_id(policy), set()).update(years_of(policy))
+        titles.setdefault(city_id(policy), policy.city)
+    return tuple(City(city, titles[city], sorted(years[city])) for city in sorted(years))
 
 
 def policy_line(policy: Policy) -> PolicyOut:
@@ -39,7 +44,7 @@ def policy_line(policy: Policy) -> PolicyOut:
         id=policy.id,
         title=policy.title,
         document=policy.document,
-        city=policy.city,
+        city=city_id(policy),
         years=years_of(policy),
         digest=policy.digest,
     )
@@ -71,7 +76,3 @@ def subject_titles() -> Mapping[str, str]:
     for policy in policies().values():
         found |= policy.subjects
     return found
-
-
-def caps_of(policy: Policy) -> Sequence[Any]:
-    return policy.caps

@@ -12,8 +12,9 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger("hourproof.api")
@@ -67,10 +68,14 @@ class Problem(Exception):
         self.headers = dict(headers or {})
         self.extra = extra
 
+    @property
+    def title(self) -> str:
+        return TITLES.get(self.status, "未能完成")
+
     def document(self) -> dict[str, Any]:
         return {
             "type": f"urn:hourproof:problem:{self.code}",
-            "title": TITLES.get(self.status, "未能完成"),
+            "title": self.title,
             "status": self.status,
             "code": self.code,
             "detail": self.detail,
@@ -99,21 +104,27 @@ def invalid(errors: list[Any]) -> Problem:
     return Problem(422, "input.invalid", f"{named} 的格式不符合要求，未处理。请对照接口说明改正后重试。", errors=fields)
 
 
-Translate = Callable[[Exception], Problem | None]
+Translate = Callable[[Exception], Problem]
 PageFor = Callable[[Request, Problem], Awaitable[Response]]
 
 
-def install(app: FastAPI, translate: Translate, page_for: PageFor) -> None:
+def _for_programs(path: str) -> bool:
+    return path.startswith("/api/") or path in ("/livez", "/readyz", "/metrics")
+
+
+def as_json(problem: Problem) -> JSONResponse:
+    return JSONResponse(problem.document(), problem.status, problem.headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI, expected: type[Exception], translate: Translate, page_for: PageFor) -> None:
     """Answers every failure in one place.
 
-    ``translate`` turns the desk's refusals into problems; ``page_for`` renders a problem for people.
+    ``translate`` turns the desk's refusals (``expected``) into problems; ``page_for`` renders one for people.
     """
 
     async def answer(request: Request, problem: Problem) -> Response:
-        if request.url.path.startswith("/api/") or request.url.path in ("/livez", "/readyz", "/metrics"):
-            return JSONResponse(
-                problem.document(), status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.headers
-            )
+        if _for_programs(request.url.path):
+            return as_json(problem)
         response = await page_for(request, problem)
         response.headers.update(problem.headers)
         return response
@@ -121,6 +132,10 @@ def install(app: FastAPI, translate: Translate, page_for: PageFor) -> None:
     @app.exception_handler(Problem)
     async def _problem(request: Request, error: Problem) -> Response:
         return await answer(request, error)
+
+    @app.exception_handler(expected)
+    async def _expected(request: Request, error: Exception) -> Response:
+        return await answer(request, translate(error))
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
@@ -132,15 +147,31 @@ def install(app: FastAPI, translate: Translate, page_for: PageFor) -> None:
         problem.headers.update(error.headers or {})
         return await answer(request, problem)
 
-    @app.exception_handler(Exception)
-    async def _other(request: Request, error: Exception) -> Response:
-        problem = translate(error)
-        if problem is None:
-            # The message of a stray exception may hold personal data: log its type and place only.
+
+class Faults:
+    """Catches what nobody expected. Logs its type and place only: a message may hold personal data."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001 - the last fence before the server would print the message
             trace = error.__traceback__
             while trace is not None and trace.tb_next is not None:
                 trace = trace.tb_next
-            where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-            log.error("unhandled %s at %s", type(error).__name__, where)
+            place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+            log.error("unhandled %s at %s", type(error).__name__, place)
+            if scope["type"] != "http" or begun:
+                return
             problem = Problem(500, "fault", "系统内部出错，这一步没有完成，已记录。请稍后重试；多次出现请联系管理员。")
-        return await answer(request, problem)
+            plain = PlainTextResponse(f"{problem.detail}", 500)
+            await (as_json(problem) if _for_programs(scope["path"]) else plain)(scope, receive, send)

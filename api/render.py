@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ from api.session import visitor
 from api.shapes import figure, plain
 from claims.views import Actor, HoursView
 from domain.claim import CLAIM_STATE_TITLES, ROLE_TITLES, Role
+from domain.kind import KINDS
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -38,12 +40,12 @@ def hours_text(value: Any) -> str:
     """16 · 6–9 · — for a Decimal, a number, a range or nothing."""
     if value is None:
         return "—"
+    low: Any = value
+    high: Any = value
     if isinstance(value, HoursView):
         low, high = value.low, value.high
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         low, high = value.get("low"), value.get("high")
-    else:
-        low = high = value
     if low is None or high is None:
         return "—"
     first, last = figure(Decimal(str(low))), figure(Decimal(str(high)))
@@ -153,6 +155,7 @@ async def page(
         "evidence_title": words.evidence_title,
         "fact_title": words.fact_title,
         "subject_title": words.subject_title,
+        "kinds": KINDS,
         "state_titles": CLAIM_STATE_TITLES,
         "role_titles_of": ROLE_TITLES,
         "script_words": words.script_words(lang),

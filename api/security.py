@@ -9,10 +9,9 @@ from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import MEDIA_TYPE, Problem
+from api.problems import Problem, as_json
 
 #: No inline script or style, nothing from elsewhere. ``blob:`` is the phone's own picture before it is sent.
 POLICY = (
@@ -55,13 +54,6 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers)
 
 
-async def _refuse(problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
-    response = JSONResponse(
-        problem.document(), status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.headers
-    )
-    await response(scope, receive, send)
-
-
 class SameOrigin:
     """First fence against forged requests: a write that a browser says comes from another site is refused.
 
@@ -79,12 +71,10 @@ class SameOrigin:
                 origin is not None and origin != "null" and urlsplit(origin).netloc != headers.get("host")
             )
             if foreign or origin == "null":
-                await _refuse(
-                    Problem(403, "csrf.foreign_origin", "这个请求来自其他网站，未执行。请直接在本系统页面中操作。"),
-                    scope,
-                    receive,
-                    send,
+                problem = Problem(
+                    403, "csrf.foreign_origin", "这个请求来自其他网站，未执行。请直接在本系统页面中操作。"
                 )
+                await as_json(problem)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
@@ -110,7 +100,7 @@ class RateLimits:
                             f"操作过于频繁，请在 {wait} 秒后再试。已提交的内容不受影响。",
                             headers={"retry-after": wait},
                         )
-                        await _refuse(problem, scope, receive, send)
+                        await as_json(problem)(scope, receive, send)
                         return
                     break
         await self.app(scope, receive, send)

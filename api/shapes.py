@@ -12,7 +12,6 @@ import typing
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
@@ -63,21 +62,25 @@ def _typed(kind: Any) -> Any:
     if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):
         return dict[str, _typed(args[1])]  # type: ignore[misc]
     if origin in (typing.Union, types.UnionType):
-        return typing.Union[tuple(_typed(arg) for arg in args)]
+        return typing.Union[tuple(_typed(arg) for arg in args)]  # noqa: UP007
     return kind
 
 
-@cache
+_MADE: dict[type[Any], type[BaseModel]] = {}
+
+
 def shape(view: type[Any]) -> type[BaseModel]:
-    """The model of a frozen view: same fields, JSON types."""
-    hints = typing.get_type_hints(view)
-    fields: dict[str, Any] = {f.name: (_typed(hints[f.name]), ...) for f in dataclasses.fields(view)}
-    return create_model(
-        view.__name__,
-        __config__=ConfigDict(from_attributes=True, arbitrary_types_allowed=True),
-        __doc__=view.__doc__,
-        **fields,
-    )
+    """The model of a frozen view: same fields, JSON types. Made once."""
+    if view not in _MADE:
+        hints = typing.get_type_hints(view)
+        fields: dict[str, Any] = {f.name: (_typed(hints[f.name]), ...) for f in dataclasses.fields(view)}
+        _MADE[view] = create_model(
+            view.__name__,
+            __config__=ConfigDict(from_attributes=True, arbitrary_types_allowed=True),
+            __doc__=view.__doc__,
+            **fields,
+        )
+    return _MADE[view]
 
 
 def out(view: Any) -> Any:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from api.english import EVIDENCE as EVIDENCE_EN
 from api.english import FACTS as FACTS_EN
 from api.english import PAGES, SCRIPTS
-from api.fact_titles import FACT_TITLES
 from api.policy_view import cities, subject_titles
+from claims import labels
 from rules.evidence import EVIDENCE
 
 _SUBJECTS_EN = {
@@ -36,7 +36,7 @@ def script_words(lang: str) -> Mapping[str, str]:
 def fact_title(name: str, lang: str = "zh") -> str:
     if lang == "en":
         return FACTS_EN.get(name, name.replace("_", " ").capitalize())
-    return FACT_TITLES.get(name, name)
+    return labels.fact_title(name)
 
 
 def evidence_title(name: str, lang: str = "zh") -> str:

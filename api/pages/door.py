@@ -31,7 +31,7 @@ async def home(request: Request) -> Response:
 
 
 @router.get("/sign-in")
-async def sign_in_page(request: Request, next: str = "/") -> Response:
+async def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002
     if await visitor(request):
         return see(safe_path(next))
     return await page(request, "sign_in.html", next=safe_path(next), failed="")

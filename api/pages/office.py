@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -25,9 +25,9 @@ router = APIRouter(include_in_schema=False)
 SecrecyOfficer = Annotated[Actor, Depends(reading_as(Role.UNIT_ADMIN, Role.AUDITOR))]
 
 
-async def _people(request: Request, desk: Desk, who: Actor, status: int = 200, **more: object) -> HTMLResponse:
+async def _people(request: Request, desk: Desk, who: Actor, status: int = 200, **more: str) -> HTMLResponse:
     found = await run_in_threadpool(desk.people, who)
-    values = {"failed": "", "link": "", "link_for": "", **more}
+    values: dict[str, Any] = {"failed": "", "link": "", "link_for": "", **more}
     return await page(
         request,
         "people.html",

@@ -115,24 +115,21 @@ async def one(
 def answer_of(doubt: Doubt, choice: str, written_value: str) -> ClaimChange:
     """What a reviewer's key says about a doubt: a chosen reading, ``0`` unreadable, ``write`` own words, ``seen``."""
     settled = (DoubtAnswer(doubt.id),)
-    if doubt.fact is None or doubt.evidence_id is None:
-        chosen = next((c for c in doubt.choices if str(c.number) == choice), None)
-        if doubt.type == "kind" and chosen is not None and doubt.evidence_id is not None:
-            return ClaimChange(kinds={doubt.evidence_id: str(chosen.value)}, doubts=settled)
-        return ClaimChange(doubts=settled)
-    if choice == "write":
-        like = doubt.choices[0].value if doubt.choices else (0 if written_value.isdigit() else "")
-        return ClaimChange(
-            facts=(FactCorrection(doubt.evidence_id, doubt.fact, typed(written_value, like)),), doubts=settled
-        )
-    if choice == "0":
-        return ClaimChange(facts=(FactCorrection(doubt.evidence_id, doubt.fact, None),), doubts=settled)
     chosen = next((c for c in doubt.choices if str(c.number) == choice), None)
-    if chosen is None:
+    if doubt.evidence_id is None or (chosen is None and choice not in ("0", "write")):
         return ClaimChange(doubts=settled)
     if doubt.type == "kind":
-        return ClaimChange(kinds={doubt.evidence_id: str(chosen.value)}, doubts=settled)
-    return ClaimChange(facts=(FactCorrection(doubt.evidence_id, doubt.fact, chosen.value),), doubts=settled)
+        kind = str(chosen.value) if chosen is not None else written_value
+        return ClaimChange(kinds={doubt.evidence_id: kind}, doubts=settled)
+    if doubt.fact is None:
+        return ClaimChange(doubts=settled)
+    value = None
+    if chosen is not None:
+        value = chosen.value
+    elif choice == "write":
+        like = doubt.choices[0].value if doubt.choices else (0 if written_value.isdigit() else "")
+        value = typed(written_value, like)
+    return ClaimChange(facts=(FactCorrection(doubt.evidence_id, doubt.fact, value),), doubts=settled)
 
 
 @router.post("/review/{claim_id}")

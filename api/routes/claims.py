@@ -105,7 +105,7 @@ def decide(
     if_match: IfMatch = None,
     key: IdempotencyKey = None,
 ) -> JSONResponse:
-    """A move of whoever's turn it is (a professional may dispute a refusal once). Two reviewers on one claim: one wins, the other gets 412."""
+    """A move of whoever's turn it is. Two reviewers on one claim: one wins, the other gets 412."""
     version, name = version_of(if_match), key_of(key)
     return _answer(desk.decide(who, claim_id, version, body.decision(), idempotency_key=name))
 

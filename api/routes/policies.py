@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
 from fastapi.responses import JSONResponse
@@ -49,7 +49,7 @@ _CASE = {
 
 
 @router.post("/proposals", response_model=dict[str, Any], responses=refusals())
-def proposal(who: Writer, case: dict[str, Any] = Body(examples=[_CASE])) -> JSONResponse:
+def proposal(who: Writer, case: Annotated[dict[str, Any], Body(examples=[_CASE])]) -> JSONResponse:
     """Evaluate activities against a policy, as ``hourproof propose`` does."""
     try:
         return JSONResponse(plain(proposal_json(propose(case))))

@@ -45,6 +45,12 @@ if (loading) {
   setTimeout(look, 1500);
 }
 
+// Enter on a page that names one next step takes it, unless something else has the focus.
+document.addEventListener('keydown', (event) => {
+  const step = document.querySelector('a[data-enter]');
+  if (step && event.key === 'Enter' && !event.isComposing && [document.body, document.querySelector('main')].includes(event.target)) step.click();
+});
+
 // Filters apply at once; the button stays for those without script.
 for (const form of document.querySelectorAll('form[data-live]')) {
   form.addEventListener('change', () => form.requestSubmit());

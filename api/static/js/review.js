@@ -333,6 +333,8 @@ document.addEventListener('keydown', (event) => {
 });
 
 document.addEventListener('click', (event) => {
+  const card = event.target.closest('[data-doubt]');
+  if (card && card !== desk.now && !card.classList.contains('closed') && desk.main.contains(card)) { desk.focus(card, false); return; }
   const button = event.target.closest('button');
   if (!button || !desk.main.contains(button)) return;
   const data = button.dataset;
