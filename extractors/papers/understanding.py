@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from domain.fact import Paper, Recognition
 from domain.kind import UNKNOWN
 from domain.reading import Reading
@@ -10,8 +12,8 @@ from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
 from extractors.text.current import document_of, forget
 
-#: A kind wins when it is more likely than not and clearly ahead of the next one.
-_LIKELY, _AHEAD = 0.5, 0.12
+#: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
+_LIKELY, _AHEAD = 0.5, 0.8
 
 
 def understand(reading: Reading) -> tuple[Paper, ...]:
@@ -32,9 +34,14 @@ def winner(ranked: list[tuple[str, Recognition]]) -> str:
     """The kind that clearly wins; ``unknown`` for a tie or when nothing is likely."""
     if not ranked or ranked[0][1].confidence < _LIKELY:
         return UNKNOWN
-    if len(ranked) > 1 and ranked[0][1].confidence - ranked[1][1].confidence < _AHEAD:
+    if len(ranked) > 1 and _odds(ranked[0][1].confidence) - _odds(ranked[1][1].confidence) < _AHEAD:
         return UNKNOWN
     return ranked[0][0]
+
+
+def _odds(confidence: float) -> float:
+    held = min(max(confidence, 1e-6), 1 - 1e-6)
+    return math.log(held / (1 - held))
 
 
 def _paper(reading: Reading) -> Paper:

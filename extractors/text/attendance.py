@@ -39,9 +39,10 @@ _HOUR_LABELS = (
 )
 #: A date after these words is no time of training.
 _NOT_PERIOD = re.compile(
-    r"(?:出生|生于|生日|报到时间|报到|发证|颁发|签发|打印|查询|有效期至?|截止|报名|联系|编号|填表|日期|印发|下发|[〔(]|前将?)\W{0,3}$"
+    r"(?:出生|生于|生日|报到时间|报到|发证|颁发|签发|打印|查询|有效期至?|"
+    r"截止|报名|联系|编号|填表|日期|印发|下发|[〔(]|前将?)\W{0,3}$"
 )
-_NOT_AFTER = re.compile(r"\s*(?:出生|生[,。,]|生于|前|之前|报到|截止|印发|以前|发布)")
+_NOT_AFTER = re.compile(r"\s*(?:出生|生[,。,]|生于|前|之前|报到(?!.{0,16}(?:结束|离会|返程))|截止|印发|以前|发布)")
 
 
 def add_person(builder: FactBuilder) -> None:
@@ -96,6 +97,8 @@ def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, 
 
 
 def _not_period(text: str, found: DateRange) -> bool:
+    if not found.single and re.search(r"结束|离会|返程", text[found.end : found.end + 3]):
+        return False
     return bool(_NOT_PERIOD.search(text[max(0, found.start - 8) : found.start]) or _NOT_AFTER.match(text, found.end))
 
 

@@ -18,7 +18,8 @@ _GAP = r"\s*"
 
 #: Year, month, day: 2024年3月2日, 二〇二四年三月二日, 2024.3.2, 2024-03-02, 2024/3/2, 20240302.
 _FULL = re.compile(
-    rf"(?<![\d.]){_YEAR}{_GAP}年(?:度)?{_GAP}{_MONTH}{_GAP}月(?:份)?{_GAP}{_DAY}(?:{_GAP}(?:日|号|目|曰)|(?![\d一二三四五六七八九十年月期届次]))"
+    rf"(?<![\d.]){_YEAR}{_GAP}年(?:度)?{_GAP}{_MONTH}{_GAP}月(?:份)?{_GAP}{_DAY}(?:{_GAP}(?:日|"
+    rf"号|目|曰)|(?![\d一二三四五六七八九十年月期届次]))"
 )
 _NUMERIC = re.compile(
     r"(?<![\d.\-/])(?P<y>(?:19|20)\d{2})\s?(?P<s>[.\-/·、,—])\s?(?P<m>1[0-2]|0?[1-9])\s?(?:(?P=s)|[.\-/])\s?"
@@ -40,7 +41,8 @@ _ASIDE = (
 )
 _SIGN = r"\s*(?:至今|至|到|---?|——?|[-~—–]|一(?=\s*\d))\s*"
 _TAIL_ZH = re.compile(
-    rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|{_ZH_YEAR}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号]"
+    rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|"
+    rf"{_ZH_YEAR}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号]"
 )
 _TAIL_NUMERIC = re.compile(
     rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}})[.\-/])?(?:(?P<m>1[0-2]|0?[1-9])[.\-/])?"
@@ -56,6 +58,13 @@ _BARE_DAYS = re.compile(
 )
 _LIST_TAIL = re.compile(
     rf"(?:{_ASIDE}\s*[、,和及与]\s*(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12]\d|3[01]|0?[1-9])\s*[日号])+"
+)
+
+
+#: 2月23日报到,2月25日结束
+_TAIL_CLOSING = re.compile(
+    rf"{_ASIDE}\s*(?:报到|开班|开始|开课|举行|报名)[,;。、]?\s*(?:至)?(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?"
+    rf"(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号](?=[上下]?午?(?:结束|结业|闭班|离会|返程|止|疏散|撤离))"
 )
 
 
@@ -186,7 +195,7 @@ def find_ranges(text: str) -> list[DateRange]:
 
 def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
     if first.day is not None:
-        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL]
+        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING]
     elif first.month is not None:
         patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
     else:

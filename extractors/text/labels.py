@@ -11,22 +11,37 @@ from extractors.text.layout import Cell, PageLayout, Row
 
 #: Labels seen on all kinds of evidence: a value ends where the next of these begins.
 KNOWN = (
-    "姓名|性别|出生日期|出生年月|民族|籍贯|身份证号码?|身份证|身份证件号码?|证件号码?|证件类型|工作单位|所在单位|单位名称|单位|"
-    "部门|职务|职称|职务/职称|专业技术职务|技术职称|专业|学号|准考证号码?|层次|学历|学位|学制|学习形式|入学时间|入学日期|"
+    "姓名|性别|出生日期|出生年月|民族|籍贯|身份证号码?|身份证|"
+    "身份证件号码?|证件号码?|证件类型|工作单位|所在单位|单位名称|单位|"
+    "部门|职务|职称|职务/职称|专业技术职务|技术职称|专业|学号|"
+    "准考证号码?|层次|学历|学位|学制|学习形式|入学时间|入学日期|"
     "毕业时间|毕业日期|学院|院系|班级|证书编号|证书号码?|证号|编号|登记号|注册号|学时|课时|学分|总学时|学时数|培训学时|"
-    "培训时间|学习时间|培训日期|培训地点|培训内容|培训班名称|培训项目|培训名称|课程名称|课程|项目名称|项目编号|主办单位|"
-    "举办单位|承办单位|协办单位|指导单位|施教机构|培训机构|培训单位|发证单位|发证机关|发证机构|发证日期|发证时间|颁发日期|"
+    "培训时间|学习时间|培训日期|培训地点|培训内容|培训班名称|"
+    "培训项目|培训名称|课程名称|课程|项目名称|项目编号|主办单位|"
+    "举办单位|承办单位|协办单位|指导单位|施教机构|培训机构|"
+    "培训单位|发证单位|发证机关|发证机构|发证日期|发证时间|颁发日期|"
     "签发日期|签发单位|时间|日期|地点|会议时间|会议地点|会议名称|活动时间|活动地点|参加人员|参会人员|参训人员|培训对象|"
-    "主讲人|授课人|授课教师|授课题目|授课时间|授课地点|授课内容|授课对象|联系人|联系电话|电话|经办人|负责人|审核人|填表人|制表人|"
-    "签名|签字|日期|合计|总计|成绩|考核结果|考核成绩|考试成绩|考核|结果|备注|查询时间|打印时间|打印日期|验证码|校验码|网址|"
-    "名称|地址|邮编|传真|邮箱|承担单位|项目负责人|主要完成人|起止年限|起止时间|完成单位|完成人|获奖者|获奖单位|奖励等级|"
-    "付款方|收款方|付款人|收款人|交款人|金额|发票号码|开票日期|票据号码|票据代码|收款单位|缴款人|报名方式|报到时间|报到地点|"
-    "培训方式|培训费用|收费标准|其他事项|注意事项|报到|服务时间|服务地点|服务内容|服务对象|服务时长|照片|贴照片|校名|校长|院长"
+    "主讲人|授课人|授课教师|授课题目|授课时间|授课地点|授课内容|"
+    "授课对象|联系人|联系电话|电话|经办人|负责人|审核人|填表人|制表人|"
+    "签名|签字|日期|合计|总计|成绩|考核结果|考核成绩|考试成绩|"
+    "考核|结果|备注|查询时间|打印时间|打印日期|验证码|校验码|网址|"
+    "名称|地址|邮编|传真|邮箱|承担单位|项目负责人|主要完成人|"
+    "起止年限|起止时间|完成单位|完成人|获奖者|获奖单位|奖励等级|"
+    "付款方|收款方|付款人|收款人|交款人|金额|发票号码|开票日期|"
+    "票据号码|票据代码|收款单位|缴款人|报名方式|报到时间|报到地点|"
+    "培训方式|培训费用|收费标准|其他事项|注意事项|报到|服务时间|"
+    "服务地点|服务内容|服务对象|服务时长|照片|贴照片|校名|校长|院长"
 )
 _NEXT_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,8}}\))?\s*:")
+_ANY_LABEL_START = re.compile("|".join(sorted(KNOWN.split("|"), key=len, reverse=True)))
 _WHOLE_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,10}}\))?:?")
 
 Accept = Callable[[Span], bool]
+
+
+def _misread(labels: Sequence[str]) -> str:
+    """The labels as one pattern; 训 is often misread in bad photos."""
+    return "|".join(labels).replace("培训", "培[训调词圳]")
 
 
 @lru_cache(maxsize=512)
@@ -49,10 +64,13 @@ def _cut(span: Span) -> Span:
         found = text.find(sign)
         if 0 <= found < end:
             end = found
+    bracketed = re.search(r"[【\[][\u4e00-\u9fff]{2,8}[】\]]", text[:end])
+    if bracketed is not None:
+        end = bracketed.start()
     following = _NEXT_LABEL.search(text, 0, end)
     if following is not None and following.start() < end:
         end = following.start()
-    return span.part(0, end).stripped(" \t\n:,;。、_")
+    return span.part(0, end).stripped(" \t\n:,;。、_)")
 
 
 def inline_values(flow: Flow, labels: Sequence[str]) -> Iterator[Span]:
@@ -60,18 +78,21 @@ def inline_values(flow: Flow, labels: Sequence[str]) -> Iterator[Span]:
     for match in _inline(tuple(labels)).finditer(flow.text):
         before = flow.text[: match.start()]
         # 培训时间: must not answer for 时间:, unless the label was asked for with its beginning.
-        if before and re.search(r"[\u4e00-\u9fff]$", before) and not _starts_fresh(before):
+        word = re.match(r"[\u4e00-\u9fff/]+", match.group())
+        if word is not None and _inside_longer(before, word.group()):
             continue
         yield _cut(flow.span(match.end(), len(flow.text)))
 
 
-def _starts_fresh(before: str) -> bool:
-    """Whether a label may begin after ``before``: behind a value, not inside a longer label."""
-    tail = re.search(r"[\u4e00-\u9fff]+$", before)
-    if tail is None:
-        return True
-    ahead = before[: tail.start()]
-    return ahead.endswith(":") and len(tail.group()) >= 1
+_ANY_LABEL_END = re.compile(rf"(?:{KNOWN})$")
+
+
+def _inside_longer(before: str, label: str) -> bool:
+    """Whether the label found is the end of a longer one (时间 in 培训时间)."""
+    tail = re.search(r"[\u4e00-\u9fff]{0,6}$", before)
+    head = tail.group() if tail else ""
+    whole = _ANY_LABEL_END.search(head + label)
+    return whole is not None and whole.start() < len(head)
 
 
 def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> Iterator[Span]:
@@ -80,7 +101,7 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
     First ``label: value`` inside a row; then a cell that is only the label, with the value in the
     cell to its right; then, with ``below``, in the cell under it.
     """
-    whole = re.compile(rf"(?:{'|'.join(labels)})(?:\([^()]{{1,10}}\))?:?")
+    whole = re.compile(rf"[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
     for row in page.rows:
         for flow in (row.flow, row.run) if len(row.cells) > 1 else (row.flow,):
             for value in inline_values(flow, labels):
@@ -100,6 +121,21 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
                 under = _under(page, index, cell)
                 if under is not None and not is_label(under.text):
                     yield _cut(under.flow.whole)
+    yield from _joined(page, labels)
+
+
+def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
+    """Values that follow their label without any sign: 姓名张三 (the gap of a form, lost in reading)."""
+    pattern = re.compile(rf"(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
+    for row in page.rows:
+        for cell in row.cells:
+            match = pattern.match(cell.text)
+            if match is None or ":" in cell.text[match.end() : match.end() + 8]:
+                continue
+            longest = _ANY_LABEL_START.match(cell.text)
+            if longest is None or longest.end() > match.end():
+                continue
+            yield _cut(cell.flow.span(match.end(), len(cell.text)))
 
 
 def _under(page: PageLayout, index: int, cell: Cell) -> Cell | None:

@@ -143,7 +143,7 @@ class PageLayout:
         self.cells: tuple[Cell, ...] = tuple(
             self._cell(flow, line, box) for line, box in zip(lines, boxes, strict=True) if (flow := Flow.of_line(line))
         )
-        self.rows: tuple[Row, ...] = self._make_rows()
+        self.rows: tuple[Row, ...] = tuple(row for zone in self._zones() for row in self._make_rows(zone))
 
     def _cell(self, flow: Flow, line: Line, box: Box) -> Cell:
         own = None if self.vertical else _own_slope(line)
@@ -173,10 +173,35 @@ class PageLayout:
         x, y = box.center
         return y - self.lean * x
 
-    def _make_rows(self) -> tuple[Row, ...]:
+    def _zones(self) -> tuple[tuple[Cell, ...], ...]:
+        """The pages of an open booklet, left and right; otherwise the whole page.
+
+        A booklet is wider than high and nothing is written across its fold: not even a title.
+        """
+        if self.vertical or self.page.width < 1.15 * self.page.height or len(self.cells) < 7:
+            return (self.cells,)
+        edges = sorted((cell.box.left, cell.box.right) for cell in self.cells)
+        low, high = 0.38 * self.page.width, 0.62 * self.page.width
+        reached, best = low, (0.0, 0.0)
+        for left, right in [*edges, (high, high)]:
+            if low < left <= high and left - reached > best[0]:
+                best = (left - reached, (left + reached) / 2)
+            if left < high:
+                reached = max(reached, right)
+        width, fold = best
+        sides = (
+            tuple(c for c in self.cells if c.box.center[0] < fold),
+            tuple(c for c in self.cells if c.box.center[0] >= fold),
+        )
+        running = sum(1 for cell in sides[1] if len(cell.text) >= 10)
+        if width < 1.2 * self.writing or len(sides[0]) < 3 or len(sides[1]) < 3 or running < 2:
+            return (self.cells,)
+        return sides
+
+    def _make_rows(self, cells: Sequence[Cell]) -> tuple[Row, ...]:
         """Chain neighbours whose writing carries on at the same height; each line leans its own way."""
         rows: list[list[Cell]] = []
-        for cell in sorted(self.cells, key=lambda c: self.level(c.box)):
+        for cell in sorted(cells, key=lambda c: self.level(c.box)):
             best: list[Cell] | None = None
             nearest = 0.0
             for row in rows[-8:]:

@@ -9,18 +9,23 @@ from extractors.text.flow import Span
 from extractors.text.names import known_name
 
 _ENDS = (
-    "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|人民政府|政府|办事处|街道|委员会|管委会|党委|工委|纪委|国资委|党校|行政学院|"
-    "干部学院|大学|学院|学校|中学|小学|幼儿园|职校|技校|校区|医院|卫生院|保健院|中医院|卫生中心|疾控中心|中心|中心站|总站|站|研究院|"
-    "研究所|研究中心|设计院|规划院|科学院|检测院|检验院|勘察院|院|所|事务所|协会|学会|商会|联合会|促进会|研究会|联盟|基金会|工会|联合总会|"
-    "总会|厅|局|部|办公室|办|处|科|大队|支队|总队|队|馆|社|出版社|杂志社|报社|银行|支行|分行|信用社|厂|店|场|园|基地|培训部|"
-    "教研室|编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
+    "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|人民政府|政府|"
+    "办事处|街道|委员会|管委会|党委|工委|纪委|国资委|党校|行政学院|"
+    "干部学院|大学|学院|学校|中学|小学|幼儿园|职校|技校|校区|医院|"
+    "卫生院|保健院|中医院|卫生中心|疾控中心|中心|中心站|总站|站|研究院|"
+    "研究所|研究中心|设计院|规划院|科学院|检测院|检验院|勘察院|院|所|"
+    "事务所|协会|学会|商会|联合会|促进会|研究会|联盟|基金会|工会|联合总会|"
+    "总会|厅|局|部|办公室|办|处|科|大队|支队|总队|队|馆|社|出版社|"
+    "杂志社|报社|银行|支行|分行|信用社|厂|店|场|园|基地|培训部|"
+    "教研室|编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|"
+    "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
     "合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会"
 )
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9·()“”—\-]"
 #: An organisation's name inside a sentence.
 ORGANISATION = rf"{_BODY}{{2,40}}?(?:{_ENDS})(?:\([\u4e00-\u9fff]{{2,12}}\))?"
 _WHOLE = re.compile(rf"{_BODY}{{1,44}}(?:{_ENDS})(?:\([\u4e00-\u9fff]{{2,12}}\))?")
-_SEALED = re.compile(r"\((?:盖\s*章|公\s*章|签\s*章|章|盖章处|盖单位公?章|单位盖章|印章|单位公章|加盖公章)\)")
+_SEALED = re.compile(r"\((?:盖\s*章|公\s*章|签\s*章|章|盖章处|盖单位公?章|单位盖章|印章|单位公章|加盖公章)(?:\)|$)")
 _SENTENCE = re.compile(
     r"(?:兹|特此|证明|参加|培训班|同志|学时|编号|日期|经办|联系|电话|通知|合格|情况|姓名|成绩|备注|附件|扫描|下载|登录|"
     r"二维码|打印|职工|学员|材料|各有关|登记|安排|意见|专用章|[,。;“”《》])"
@@ -39,6 +44,8 @@ ISSUER_LABELS: Labels = (
     "证明单位",
     "认证单位",
     "制发单位",
+    "审核单位",
+    "登记单位",
 )
 HOST_LABELS: Labels = (
     "主办单位",
@@ -74,7 +81,7 @@ def organisation_in(span: Span) -> Span | None:
 
 def labelled_organisation(document: Document, labels: Labels) -> Span | None:
     """The organisation beside a label; several of them stay together as printed."""
-    for value in document.values(*labels):
+    for value in document.values(*labels, below=False):
         sealed = _SEALED.search(value.text)
         kept = (value.part(0, sealed.start()) if sealed else value).stripped()
         if kept and (is_organisation(kept.text) or _several(kept.text)):

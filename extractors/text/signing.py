@@ -51,7 +51,7 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
 
 def _alone(text: str, held: SomeDate) -> bool:
     before, after = text[: held.start].strip(" \t.。,、-_·"), text[held.end :].strip(" \t.。,、-_·")
-    before = unsealed(_DATE_LABEL.sub("", before)).strip(" :")
+    before = unsealed(_DATE_LABEL.sub("", re.sub(r"^.{0,8}专用章?", "", before))).strip(" :")
     if re.match(r"\s*[至到\-~—–]", text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
         return False
     after = re.sub(r"^.{0,6}专用章", "", unsealed(after))
@@ -88,12 +88,17 @@ def issuer(document: Document, date_row: int | None) -> Span | None:
     if not rows:
         return None
     at = len(rows) - 1 if date_row is None else date_row
-    order = [rows[at], *reversed(rows[max(0, at - 4) : at]), *rows[at + 1 : at + 3]]
-    for row in order:
-        named = _organisation_of(row)
-        if named is not None:
-            return named
-    return None
+    near = [(0.0, rows[at])]
+    near += [(0.06 * (at - i), rows[i]) for i in range(max(0, at - 4), at)]
+    near += [(0.08 * (i - at), rows[i]) for i in range(at + 1, min(len(rows), at + 3))]
+    found = [(_worth(span, row) - far, span) for far, row in near if (span := _organisation_of(row)) is not None]
+    return max(found, key=lambda item: item[0])[1] if found else None
+
+
+def _worth(span: Span, row: Row) -> float:
+    """How much a row looks like a signature: well read, long enough, with 盖章 or a label; seal rings are not."""
+    marked = bool(re.search(r"\((?:盖|公|签|章|印)|(?:单位|机构|机关|部门)(?:\(.{1,6}\))?:?\s*", row.flow.text))
+    return span.confidence + 0.3 * marked + 0.04 * min(len(span.text), 10)
 
 
 def _organisation_of(row: Row) -> Span | None:
