@@ -29,7 +29,8 @@ class PairComparison:
     """``same_capture``: one photo or scan, maybe edited; ``same_rendering``: drawn by one program, without noise that
     tells a copy from a sibling; ``same_layout``: one sheet or one template, captured twice; ``different``.
 
-    ``matrix`` maps pixels of the other page to pixels of the page at hand (three rows of three).
+    ``matrix`` maps places of the other page to places of the page at hand, both in shares of width and height (0 … 1;
+    three rows of three).
     """
 
     relation: Relation

@@ -1,0 +1,58 @@
+"""Prints of what stands on the pages: one of the running text, and the long numbers one by one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.reading import Page, Reading
+
+BITS = 256
+NUMBER = re.compile(r"[0-9A-Z*]{6,}")
+FEWEST = 24
+_SKIPPED = re.compile(r"[^0-9A-Za-z一-鿿]")
+
+
+def text_print(page: Page) -> str | None:
+    """Similarity print of a page's text (simhash, Charikar 2002, over character pairs): 64 hexadecimal digits.
+
+    A handful of misread characters moves few of its bits. None for a page with hardly any words.
+    """
+    text = _SKIPPED.sub("", unicodedata.normalize("NFKC", page.text))
+    if len(text) < FEWEST:
+        return None
+    pairs = Counter(text[i : i + 2] for i in range(len(text) - 1))
+    # Repeated pairs count little more than once: table rulings and boilerplate must not outweigh names and numbers.
+    total = np.zeros(BITS, np.float32)
+    for pair, times in pairs.items():
+        total += _signs(pair) * np.float32(1 + np.log(times))
+    return np.packbits(total > 0).tobytes().hex()
+
+
+def number_tokens(reading: Reading) -> tuple[str, ...]:
+    """Long numbers on the pages (certificate, identity, receipt numbers …), normalised; dates are left out."""
+    found: dict[str, None] = {}
+    for line in reading.text.splitlines():
+        plain = unicodedata.normalize("NFKC", line).upper().replace(" ", "").replace("-", "")
+        for match in NUMBER.finditer(plain):
+            token = match.group()
+            digits = sum(c.isdigit() for c in token)
+            if digits >= 5 and "*" not in token and not _is_date(token):
+                found.setdefault(token)
+    return tuple(found)
+
+
+def _is_date(token: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-3]\d)?((19|20)\d{2,6})?", token))
+
+
+@lru_cache(maxsize=200_000)
+def _signs(pair: str) -> NDArray[np.float32]:
+    digest = hashlib.blake2b(pair.encode(), digest_size=BITS // 8).digest()
+    return np.unpackbits(np.frombuffer(digest, np.uint8)).astype(np.float32) * 2 - 1

@@ -1,0 +1,171 @@
+"""Pictures of two files side by side: the jobs that run inside the sandbox, and what the desk makes of their answers.
+
+The comparing itself is ``verifiers.pairs``; decoding is intake's. Here both meet, because neither room knows the other.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from domain.pair import ChangedPart, PairComparison
+from domain.place import Box, Place
+from domain.reading import Page, Reading
+
+#: Longest side (pixels) at which PDF pages are rendered for comparing; pictures are compared as they are.
+SIDE = 1600
+MOST_PAGES = 4
+
+
+def compare_pages(here: bytes, there: bytes, pages: Sequence[tuple[int, int, int, int]]) -> list[dict[str, Any]]:
+    """Compare pairs of pages ``(number here, rotation, number there, rotation)``. Runs inside the sandbox.
+
+    Answers plain values: relation, confidence, mirrored, matrix and changed boxes, all in shares of the pages' sizes
+    (0 … 1), because the sides may have been decoded at another size than they were read.
+    """
+    import numpy as np
+
+    from intake import jobs
+    from verifiers.pairs import compare
+
+    answers = []
+    for number, turn, other_number, other_turn in pages:
+        first = jobs.upright(here, number, SIDE, turn)
+        second = jobs.upright(there, other_number, SIDE, other_turn)
+        if first is None or second is None:
+            continue
+        result = compare(first, second)
+        to_share = np.diag([1 / first.shape[1], 1 / first.shape[0], 1.0])
+        from_share = np.diag([second.shape[1], second.shape[0], 1.0])
+        matrix = None
+        changed = []
+        if result.matrix is not None:
+            shared = to_share @ np.array(result.matrix) @ from_share
+            matrix = shared.tolist()
+            back = np.linalg.inv(shared)
+            for box in result.changed:
+                corners = np.array([[box.left, box.top], [box.right, box.bottom]]) / [first.shape[1], first.shape[0]]
+                mapped = np.c_[corners, np.ones(2)] @ back.T
+                mapped = mapped[:, :2] / mapped[:, 2:]
+                changed.append([*corners.ravel().tolist(), *mapped.min(axis=0).tolist(), *mapped.max(axis=0).tolist()])
+        answers.append(
+            {
+                "page": number,
+                "other_page": other_number,
+                "relation": result.relation.value,
+                "confidence": result.confidence,
+                "mirrored": result.mirrored,
+                "matrix": matrix,
+                "changed": changed,
+            }
+        )
+    return answers
+
+
+def pictures_of_pair(
+    here: bytes,
+    there: bytes,
+    page: tuple[int, int],
+    other: tuple[int, int],
+    matrix: Sequence[Sequence[float]],
+    side: int,
+) -> tuple[bytes, bytes] | None:
+    """WebP of a page and of the other one laid over it (``matrix`` in shares). Runs inside the sandbox."""
+    import cv2
+    import numpy as np
+    from PIL import Image
+
+    from intake import jobs
+
+    first = jobs.upright(here, page[0], SIDE, page[1])
+    second = jobs.upright(there, other[0], SIDE, other[1])
+    if first is None or second is None:
+        return None
+    shrink = min(1.0, side / max(first.shape[:2]))
+    size = max(1, round(first.shape[1] * shrink)), max(1, round(first.shape[0] * shrink))
+    shares = np.array(matrix, np.float64)
+    laid = np.diag([size[0], size[1], 1.0]) @ shares @ np.diag([1 / second.shape[1], 1 / second.shape[0], 1.0])
+    below = cv2.resize(first, size, interpolation=cv2.INTER_AREA)
+    above = cv2.warpPerspective(second, laid, size, flags=cv2.INTER_AREA, borderValue=(255, 255, 255))
+    coded = []
+    for picture in (below, above):
+        out = io.BytesIO()
+        Image.fromarray(np.asarray(picture, np.uint8)).save(out, "WEBP", quality=62, method=2)
+        coded.append(out.getvalue())
+    return coded[0], coded[1]
+
+
+def pairs_to_compare(here: Reading, there: Reading) -> list[tuple[int, int, int, int]]:
+    """Which pages to lay side by side: all with all for short files, one with one for long ones."""
+    ours, theirs = here.pages[:MOST_PAGES], there.pages[:MOST_PAGES]
+    if len(ours) * len(theirs) <= MOST_PAGES:
+        return [(a.number, a.rotation, b.number, b.rotation) for a in ours for b in theirs]
+    return [(a.number, a.rotation, b.number, b.rotation) for a, b in zip(ours, theirs, strict=False)]
+
+
+_RANK = {"same_capture": 3, "same_rendering": 2, "same_layout": 1, "different": 0}
+
+
+def comparison(answers: Sequence[dict[str, Any]], here: Reading, there: Reading) -> PairComparison | None:
+    """The strongest answer as a noun: boxes in page pixels, with what was read on either side."""
+    if not answers:
+        return None
+    best = max(answers, key=lambda answer: (_RANK[answer["relation"]], answer["confidence"]))
+    page, other = _page(here, best["page"]), _page(there, best["other_page"])
+    if page is None or other is None:
+        return None
+    changed = []
+    for shares in best["changed"]:
+        box, other_box = _in_pixels(shares[:4], page), _in_pixels(shares[4:], other)
+        changed.append(
+            ChangedPart(
+                Place(page.number, box), other.number, other_box, words_in(page, box), words_in(other, other_box)
+            )
+        )
+    matrix = best["matrix"]
+    return PairComparison(
+        relation=best["relation"],
+        confidence=float(best["confidence"]),
+        changed=tuple(changed),
+        mirrored=bool(best["mirrored"]),
+        page=page.number,
+        other_page=other.number,
+        matrix=None if matrix is None else tuple(tuple(float(x) for x in row) for row in matrix),
+    )
+
+
+def words_in(page: Page, box: Box) -> str:
+    """What was read inside a box, with whole runs of digits and Latin letters kept together."""
+    found = []
+    for line in page.lines:
+        if line.place.box.overlap(box) <= 0:
+            continue
+        inside = [i for i in range(len(line.text)) if _half_inside(line.span_box(i, i + 1), box)]
+        if not inside:
+            continue
+        start, end = inside[0], inside[-1] + 1
+        while start > 0 and _run(line.text[start - 1]) and _run(line.text[start]):
+            start -= 1
+        while end < len(line.text) and _run(line.text[end]) and _run(line.text[end - 1]):
+            end += 1
+        found.append(line.text[start:end])
+    return " ".join(found)
+
+
+def _half_inside(small: Box, box: Box) -> bool:
+    area = small.width * small.height
+    return area > 0 and small.overlap(box) >= 0.4 * area
+
+
+def _run(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _page(reading: Reading, number: int) -> Page | None:
+    return next((page for page in reading.pages if page.number == number), None)
+
+
+def _in_pixels(shares: Sequence[float], page: Page) -> Box:
+    left, top, right, bottom = shares
+    return Box(left * page.width, top * page.height, right * page.width, bottom * page.height)

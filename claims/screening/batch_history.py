@@ -1,0 +1,134 @@
+"""History as a screening sees it: all files of the batch before the one at hand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from claims.near import PrintIndex, number_tokens
+from claims.near.index import stacked
+from claims.screening.items import Item
+from claims.screening.prepared import Prepared
+from domain.case import Case, Earlier
+from domain.pair import PairComparison
+
+#: Bits by which two prints of one sheet may differ, by print. Text moves more with misread characters.
+RADIUS = {"text": 52}
+USUAL_RADIUS = 31
+#: A number that so many files carry is a form's own number, not a certificate's.
+COMMON = 60
+CANDIDATES = 40
+
+Compare = Callable[[int, int], PairComparison | None]
+
+
+class Batch:
+    """All prepared files of a screening, with the indexes over them. ``compare(here, there)`` takes numbers."""
+
+    def __init__(self, items: Sequence[Item], prepared: Sequence[Prepared], compare: Compare) -> None:
+        self.items = items
+        self.prepared = prepared
+        self.compare = compare
+        self._indexes = _Indexes(items, prepared)
+
+    def history_before(self, number: int) -> BatchHistory:
+        return BatchHistory(self, self._indexes, number)
+
+
+class _Indexes:
+    """Exact keys and prints of a batch, each leading to the items that carry it."""
+
+    def __init__(self, items: Sequence[Item], prepared: Sequence[Prepared]) -> None:
+        self.by_digest: dict[str, list[int]] = defaultdict(list)
+        self.by_number: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        self.by_token: dict[str, list[int]] = defaultdict(list)
+        self.by_person: dict[str, list[int]] = defaultdict(list)
+        prints: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for item, one in zip(items, prepared, strict=True):
+            self.by_digest[one.sha256].append(item.number)
+            if item.person:
+                self.by_person[item.person].append(item.number)
+            if one.reading is None:
+                continue
+            for paper in one.papers:
+                for fact in paper.facts:
+                    if isinstance(fact.value, str):
+                        self.by_number[paper.kind, fact.name, plain(fact.value)].append(item.number)
+            for token in number_tokens(one.reading):
+                self.by_token[token].append(item.number)
+            for name, values in one.reading.fingerprints.items():
+                prints[name] += [(value, item.number) for value in values if len(value) == 64]
+        self.prints = {name: PrintIndex(stacked(value for value, _ in rows)) for name, rows in prints.items()}
+        self.owners = {name: [number for _, number in rows] for name, rows in prints.items()}
+
+
+class BatchHistory:
+    """``domain.case.History`` over the items before ``number``."""
+
+    def __init__(self, batch: Batch, indexes: _Indexes, number: int) -> None:
+        self._batch = batch
+        self._indexes = indexes
+        self._number = number
+
+    def same_bytes(self, sha256: str) -> Sequence[Earlier]:
+        return self._shown(self._indexes.by_digest.get(sha256, ()))
+
+    def same_number(self, kind: str, fact_name: str, value: str) -> Sequence[Earlier]:
+        return self._shown(self._indexes.by_number.get((kind, fact_name, plain(value)), ()))
+
+    def of_person(self, person_id: str, year: int | None) -> Sequence[Earlier]:
+        numbers = self._indexes.by_person.get(person_id, ())
+        return self._shown(n for n in numbers if year is None or self._batch.items[n].year in (None, year))
+
+    def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]:
+        """Candidates by any print or long number; those that several keys agree on come first."""
+        found: dict[int, dict[str, float]] = defaultdict(dict)
+        for name, values in fingerprints.items():
+            index = self._indexes.prints.get(name)
+            if index is None:
+                continue
+            radius = RADIUS.get(name, USUAL_RADIUS)
+            for value in values:
+                for distance, row in index.near(value, radius):
+                    number = self._indexes.owners[name][row]
+                    if number < self._number:
+                        weight = 1.0 - distance / (radius + 1)
+                        found[number][name] = max(found[number].get(name, 0.0), weight)
+        reading = self._batch.prepared[self._number].reading
+        for token in number_tokens(reading) if reading is not None else ():
+            carriers = self._indexes.by_token.get(token, ())
+            if len(carriers) <= COMMON:
+                for number in carriers:
+                    if number < self._number:
+                        found[number]["number"] = found[number].get("number", 0.0) + 1.0
+        ranked = sorted(found, key=lambda number: (-sum(found[number].values()), number))[:CANDIDATES]
+        return tuple(self._earlier(number, tuple(sorted(found[number]))) for number in ranked)
+
+    def compare(self, case: Case, earlier: Earlier) -> PairComparison | None:
+        return self._batch.compare(self._number, int(earlier.evidence_id))
+
+    def _shown(self, numbers: Iterable[int]) -> tuple[Earlier, ...]:
+        return tuple(self._earlier(number) for number in dict.fromkeys(numbers) if number < self._number)
+
+    def _earlier(self, number: int, found_by: tuple[str, ...] = ()) -> Earlier:
+        item, one = self._batch.items[number], self._batch.prepared[number]
+        facts = one.facts()
+        name = facts.get("person_name")
+        return Earlier(
+            evidence_id=str(number),
+            sha256=one.sha256,
+            kind=one.kind,
+            person_id=item.person,
+            person_name=name if isinstance(name, str) else item.submitter.name,
+            employer=item.employer,
+            handed_in=None,
+            facts=facts,
+            file=item.file,
+            found_by=found_by,
+        )
+
+
+def plain(value: str) -> str:
+    """A number as it is compared: NFKC, capitals, no blanks."""
+    return "".join(unicodedata.normalize("NFKC", value).upper().split())

@@ -1,0 +1,84 @@
+"""The index of prints against plain comparison of everything with everything."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from claims.near import PrintIndex, number_tokens, text_print
+from claims.near.index import stacked
+from domain.place import Box, Place
+from domain.reading import Line, Page, Reading, Source
+
+
+def prints(count: int, seed: int) -> list[str]:
+    random = np.random.default_rng(seed)
+    return [random.bytes(32).hex() for _ in range(count)]
+
+
+def flipped(print_: str, bits: int, seed: int) -> str:
+    value = int(print_, 16)
+    for position in np.random.default_rng(seed).choice(256, bits, replace=False):
+        value ^= 1 << int(position)
+    return f"{value:064x}"
+
+
+@pytest.mark.parametrize("bits", [0, 1, 7, 15])
+def test_everything_within_fifteen_bits_is_found(bits: int) -> None:
+    held = prints(500, 1)
+    index = PrintIndex(stacked(held))
+    for number in range(0, 500, 23):
+        assert (bits, number) in index.near(flipped(held[number], bits, number), 15)
+
+
+def test_nothing_farther_than_the_radius_is_given() -> None:
+    held = prints(300, 2)
+    index = PrintIndex(stacked(held))
+    assert index.near(flipped(held[5], 20, 3), 19) == []
+
+
+def test_added_prints_are_found_at_once_and_after_sorting() -> None:
+    index = PrintIndex()
+    held = prints(5000, 4)
+    numbers = [index.add(print_) for print_ in held]
+    assert numbers == list(range(5000))
+    assert index.near(held[3], 0) == [(0, 3)]
+    assert index.near(held[-1], 0) == [(0, 4999)]
+
+
+def test_a_print_of_another_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="64"):
+        PrintIndex().add("abcd")
+
+
+def page(text: str) -> Page:
+    lines = tuple(Line(row, Place(1, Box(0, 0, 9, 9)), 1.0) for row in text.splitlines())
+    return Page(1, 100, 100, 0, Source.OCR, lines)
+
+
+CERTIFICATE = """结业证书
+张明远同志于2023年5月8日至5月12日参加全市水利工程质量管理培训班
+学习期满，成绩合格，共计四十学时，特发此证
+证书编号：SL20230417 二〇二三年五月十二日"""
+
+
+def test_misread_characters_move_few_bits_and_other_text_many() -> None:
+    first = text_print(page(CERTIFICATE))
+    misread = text_print(page(CERTIFICATE.replace("质量", "质最").replace("特发", "持发")))
+    other = text_print(page("关于举办建筑施工安全管理专题讲座的通知\n各有关单位：现将有关事项通知如下，请认真组织参加"))
+    assert first
+    assert misread
+    assert other
+    apart = lambda a, b: (int(a, 16) ^ int(b, 16)).bit_count()  # noqa: E731
+    assert apart(first, misread) < 45 < 90 < apart(first, other)
+
+
+def test_a_nearly_empty_page_has_no_text_print() -> None:
+    assert text_print(page("目录")) is None
+
+
+def test_numbers_are_taken_and_dates_are_not() -> None:
+    reading = Reading(
+        "0", "image/png", (page("编号：SL-2023 0417\n2023-05-08至2023-05-12\n身份证 330402********1234"),)
+    )
+    assert number_tokens(reading) == ("SL20230417",)

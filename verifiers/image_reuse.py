@@ -1,0 +1,249 @@
+"""The picture was handed in before: the same capture, an edited copy of it, or the same sheet captured again.
+
+Sees: candidates that history retrieves by fingerprints, then compared pixel by pixel (``verifiers/pairs``). A copy of
+one photo or scan is told by its map and its paper noise; what was changed in it is boxed and both readings are shown.
+The same sheet photographed twice is told by layout *and* words: name and number or name, title and dates agree.
+
+Does not see: copies that retrieval misses; edits smaller than a few pixels; a sheet re-typed from scratch. A page drawn
+by a program has no noise: there a sibling of one class (other name, other number) looks like an edited copy, so a
+finding needs the same number under another name.
+
+Never says reuse of collective evidence (notice, schedule, sheet of a class) that colleagues rightly share, nor of
+genuine siblings of one class. How often it errs: ``benchmarks/doubt.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from domain.case import Case, Earlier
+from domain.finding import Finding, Severity
+from domain.kind import COLLECTIVE_KINDS
+from domain.pair import ChangedPart, PairComparison
+from domain.place import Place
+from domain.reading import Source
+
+TITLE = "图像重复使用"
+CODES = ("reuse.same_capture", "reuse.edited_copy", "reuse.same_sheet")
+NEEDS: frozenset[str] = frozenset({"history"})
+
+MOST_CANDIDATES = 20
+#: Fingerprints of what a page looks like (``intake/fingerprint.py``), as against those of what stands on it.
+PICTURES = frozenset({"page", "ink"})
+NAMES = ("person_name",)
+NUMBERS = ("certificate_no", "receipt_no", "patent_no", "id_number", "admission_no", "student_no")
+CONTENT = (
+    "course_title",
+    "start_date",
+    "end_date",
+    "issue_date",
+    "hours",
+    "organiser",
+    "score_annual",
+    "score_total",
+    "screenshot_date",
+    "award_name",
+    "project_name",
+    "patent_name",
+    "paper_title",
+    "exam_name",
+    "amount",
+    "payer",
+    "credits",
+    "lecture_title",
+    "unit",
+)
+INNOCENT_SAME = (
+    "同一份材料因更换手机、补交或系统重试而重复上传",
+    "单位统一代交时把同一文件附在了几个人名下",
+)
+INNOCENT_EDITED = (
+    "施教机构更正姓名等错字后重新出具了同一份电子证书",
+    "扫描件经过裁边、去污等整理",
+)
+INNOCENT_SHEET = ("本人重新拍摄了更清晰的照片用于补正",)
+
+
+def verify(case: Case) -> Iterable[Finding]:
+    history = case.history
+    if history is None:
+        return
+    for earlier in history.near_copies(case.reading.fingerprints)[:MOST_CANDIDATES]:
+        if earlier.evidence_id == case.evidence_id or earlier.sha256 == case.reading.sha256:
+            continue  # the same bytes are another suspicion's business
+        # Pictures are laid side by side where they look alike, or where the words say it is one paper: siblings of a
+        # class share their words, and comparing each with each would cost more than it can show.
+        if not PICTURES & set(earlier.found_by) and not _words(case, earlier).same_paper:
+            continue
+        seen = history.compare(case, earlier)
+        if seen is None or seen.relation == "different":
+            continue
+        finding = _judge(case, earlier, seen)
+        if finding is not None:
+            yield finding
+
+
+def _judge(case: Case, earlier: Earlier, seen: PairComparison) -> Finding | None:
+    words = _words(case, earlier)
+    if seen.relation in ("same_capture", "same_rendering"):
+        if not seen.changed and not words.other_name and not words.other_number:
+            return _same_capture(case, earlier, seen)
+        drawn = seen.relation == "same_rendering" or _drawn(case)
+        if drawn and words.other_name and not words.same_number:
+            return None  # a sibling of the class, drawn by the same program
+        if not seen.changed:
+            return None  # the words differ but not the pictures: a reading slip, not a fact about the paper
+        return _edited(case, earlier, seen)
+    if _shared(case, earlier):
+        return None
+    if words.same_paper:
+        return _same_sheet(case, earlier, seen)
+    return None
+
+
+class _Words:
+    """How the facts of both papers agree."""
+
+    def __init__(self, here: Mapping[str, Any], there: Mapping[str, Any]) -> None:
+        both = [
+            name
+            for name in (*NAMES, *NUMBERS, *CONTENT)
+            if here.get(name) not in (None, "") and there.get(name) not in (None, "")
+        ]
+        self.agree = {name for name in both if _alike(name, here[name], there[name])}
+        differ = set(both) - self.agree
+        self.other_name = bool(differ & set(NAMES))
+        self.same_number = bool(self.agree & set(NUMBERS)) and not differ & set(NUMBERS)
+        self.other_number = bool(differ & set(NUMBERS))
+        named = bool(self.agree & set(NAMES))
+        agreeing = len(self.agree & set(CONTENT))
+        # One content fact may be misread on a poor photo; a different number never passes.
+        few_slips = len(differ & set(CONTENT)) <= (1 if agreeing >= 3 else 0)
+        self.same_paper = (
+            not self.other_name
+            and not self.other_number
+            and few_slips
+            and (named or self.same_number)
+            and agreeing >= 2
+        )
+
+
+def _words(case: Case, earlier: Earlier) -> _Words:
+    here = {fact.name: fact.value for fact in case.paper.facts}
+    there = dict(earlier.facts)
+    if earlier.person_name is not None:
+        there.setdefault("person_name", earlier.person_name)
+    return _Words(here, there)
+
+
+def _alike(name: str, here: Any, there: Any) -> bool:
+    if isinstance(here, str) and isinstance(there, str):
+        if name in NAMES:
+            return here == there
+        longest = max(len(here), len(there))
+        # Numbers of siblings differ in their last digit, so only an exact number is the same number.
+        slips = 0 if name in NUMBERS else longest // 8
+        if "*" in here or "*" in there:
+            return len(here) == len(there) and all(a == b or "*" in (a, b) for a, b in zip(here, there, strict=True))
+        return Levenshtein.distance(here, there, score_cutoff=slips) <= slips
+    return bool(here == there)
+
+
+def _drawn(case: Case) -> bool:
+    """Whether the pages come from a program and not through a camera or scanner."""
+    return all(page.source is Source.TEXT_LAYER or page.capture == "clean" for page in case.reading.pages)
+
+
+def _shared(case: Case, earlier: Earlier) -> bool:
+    return case.paper.kind in COLLECTIVE_KINDS and earlier.person_id != case.submitter.person_id
+
+
+def _same_capture(case: Case, earlier: Earlier, seen: PairComparison) -> Finding | None:
+    if _shared(case, earlier):
+        return None
+    own = earlier.person_id == case.submitter.person_id and bool(case.submitter.person_id)
+    how = "（左右翻转）" if seen.mirrored else ""
+    return Finding(
+        code="reuse.same_capture",
+        severity=Severity.NOTE if own else Severity.DOUBT,
+        message=f"与{_whose(case, earlier)}此前提交的材料是同一张照片或扫描件{how}",
+        confidence=seen.confidence,
+        place=None,
+        innocent=INNOCENT_SAME,
+        next_step="并列查看两份材料，确认是否为同一次学习的重复提交",
+        other=earlier.file or earlier.evidence_id,
+        detail=_detail(seen) | {"mirrored": seen.mirrored},
+    )
+
+
+def _edited(case: Case, earlier: Earlier, seen: PairComparison) -> Finding:
+    first = seen.changed[0]
+    return Finding(
+        code="reuse.edited_copy",
+        severity=Severity.DOUBT,
+        message=(
+            f"与{_whose(case, earlier)}此前提交的材料是同一张照片或扫描件，"
+            f"但有 {len(seen.changed)} 处不同{_sentence(first)}"
+        ),
+        confidence=seen.confidence,
+        place=first.place,
+        innocent=INNOCENT_EDITED,
+        next_step="对照标出的位置查看两份材料，必要时请施教机构核对底册",
+        other=earlier.file or earlier.evidence_id,
+        facts=tuple(fact.name for fact in case.paper.facts if _inside(fact.place, seen.changed)),
+        detail=_detail(seen)
+        | {
+            "changed": [
+                {
+                    "page": part.place.page,
+                    "box": part.place.box.as_list(),
+                    "other_page": part.other_page,
+                    "other_box": part.other_box.as_list(),
+                    "here": part.here,
+                    "there": part.there,
+                }
+                for part in seen.changed
+            ],
+        },
+    )
+
+
+def _same_sheet(case: Case, earlier: Earlier, seen: PairComparison) -> Finding:
+    own = earlier.person_id == case.submitter.person_id and bool(case.submitter.person_id)
+    return Finding(
+        code="reuse.same_sheet",
+        severity=Severity.NOTE if own else Severity.DOUBT,
+        message=f"与{_whose(case, earlier)}此前提交的是同一份纸质材料（重新拍摄或扫描）",
+        confidence=seen.confidence,
+        innocent=INNOCENT_SHEET if own else INNOCENT_SAME,
+        next_step="并列查看两份材料，确认是否为同一次学习的重复提交",
+        other=earlier.file or earlier.evidence_id,
+        detail=_detail(seen),
+    )
+
+
+def _detail(seen: PairComparison) -> dict[str, Any]:
+    """What a page needs to lay both pictures over each other: pages, and the map in shares of their sizes."""
+    matrix = None if seen.matrix is None else [list(row) for row in seen.matrix]
+    return {"relation": seen.relation, "page": seen.page, "other_page": seen.other_page, "matrix": matrix}
+
+
+def _whose(case: Case, earlier: Earlier) -> str:
+    if earlier.person_id and earlier.person_id == case.submitter.person_id:
+        return "本人"
+    return "他人"
+
+
+def _sentence(part: ChangedPart) -> str:
+    if part.here and part.there and part.here != part.there:
+        return f"（“{part.there}”变为“{part.here}”）"
+    return ""
+
+
+def _inside(place: Place | None, changed: tuple[ChangedPart, ...]) -> bool:
+    return place is not None and any(
+        part.place.page == place.page and part.place.box.overlap(place.box) > 0 for part in changed
+    )
