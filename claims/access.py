@@ -59,8 +59,8 @@ def parties(actor: Actor, claim: Any, stages: tuple[Stage, ...], decided: dict[i
         others = {who for level, who in decided.items() if level != stage.level}
         if _in_charge(actor, stage.role, claim) and actor.person_id not in others:
             found.add(Party.FIRST if stage.level == 1 else Party.SECOND)
-    if _in_charge(actor, Role.AUTHORITY, claim):
-        found.add(Party.CHIEF)
+    if _in_charge(actor, Role.AUTHORITY, claim) and actor.person_id not in decided.values():
+        found.add(Party.CHIEF)  # who decides a dispute has not decided on the claim before
     if _in_charge(actor, Role.INVESTIGATOR, claim):
         found.add(Party.INVESTIGATOR)
     return frozenset(found)

@@ -10,8 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from claims.account import Accounts
+from claims.audit import Audit
+from claims.casebook import Casebook
+from claims.counter import Asked, Counter
+from claims.drafts import Drafts
+from claims.job import Pipeline
+from claims.keys import audit_key
+from claims.people import People
+from claims.progress import Readings
 from claims.reading import Reader
+from claims.receive import Reception, Wanted
+from claims.review import Review
 from claims.settings import Settings
+from claims.shelf import Shelf
+from claims.sign_in import SignIn
+from claims.store.audit import prepare as prepare_audit
+from claims.store.engine import Store
+from claims.store.migrate import migrate
+from claims.vault import Vault
 from claims.views import (
     Actor,
     AuditPage,
@@ -33,6 +50,7 @@ from claims.views import (
     SignedIn,
     YearAccount,
 )
+from claims.work import Work
 from domain.claim import ClaimState, Role
 
 
@@ -43,42 +61,69 @@ class Desk:
     """
 
     def __init__(self, settings: Settings, intake: Reader) -> None:
-        raise NotImplementedError
+        self._settings = settings
+        self._intake = intake
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._store = Store(settings.database)
+        self._vault = Vault(settings, self._store)
+        self._audit = Audit(self._store, audit_key(settings.audit_key))
+        self._people = People(self._store, self._audit)
+        self._sign_in = SignIn(settings, self._store, self._audit, self._people)
+        self._casebook = Casebook(self._vault)
+        self._pipeline = Pipeline(self._store, self._vault, self._audit, intake, self._casebook)
+        self._work = Work(settings, self._store, self._pipeline.run, self._pipeline.give_up)
+        self._readings = Readings()
+        self._reception = Reception(
+            settings, self._store, self._vault, self._audit, intake, self._readings, self._work.wake
+        )
+        self._shelf = Shelf(self._store, self._vault, self._audit, intake)
+        self._drafts = Drafts(self._store, self._vault, self._audit, self._casebook)
+        self._review = Review(self._store, self._audit)
+        self._accounts = Accounts(self._store, self._casebook)
+        self._counter = Counter(self._store, self._vault, self._audit, self._casebook, self._accounts)
 
     def start(self, *, work: bool = True) -> None:
-        raise NotImplementedError
+        """Migrate, agree on keys, begin work. Blocking for a second or two; call it outside an event loop."""
+        migrate(self._store)
+        with self._store.write() as tx:
+            prepare_audit(tx)
+        self._vault.prepare()
+        if work:
+            self._work.start()
 
     def close(self) -> None:
-        raise NotImplementedError
+        """End the work of this process; what is unfinished goes on at the next start or on another machine."""
+        self._work.stop()
+        self._store.close()
 
     def health(self) -> Health:
         """For ``/readyz``: database, vault, work queue."""
-        raise NotImplementedError
+        return self._counter.health(self._settings, getattr(self._intake, "ready", True))
 
     # --- signing in -------------------------------------------------------------------------------------------------
 
     def first_sign_in(self) -> str | None:
         """Token of a one-time link for the first administrator (all roles), or None when people exist already."""
-        raise NotImplementedError
+        return self._sign_in.first()
 
     def sign_in(self, login: str, password: str) -> Session:
         """Slow on purpose (argon2): call it in a thread. Raises ``SignInFailed``; locks after repeated failures."""
-        raise NotImplementedError
+        return self._sign_in.with_password(login, password)
 
     def sign_in_with_link(self, token: str) -> Session:
         """A one-time link, used up by this call. Raises ``SignInFailed``."""
-        raise NotImplementedError
+        return self._sign_in.with_link(token)
 
     def sign_in_trusted(self, login: str) -> Session:
         """For a person whom OIDC or a trusted reverse proxy has vouched for. Raises ``SignInFailed`` if unknown."""
-        raise NotImplementedError
+        return self._sign_in.trusted(login)
 
     def signed_in(self, token: str) -> SignedIn | None:
         """Whose session it is; None when unknown, ended or expired."""
-        raise NotImplementedError
+        return self._sign_in.whose(token)
 
     def sign_out(self, token: str) -> None:
-        raise NotImplementedError
+        self._sign_in.out(token)
 
     # --- people -----------------------------------------------------------------------------------------------------
 
@@ -94,25 +139,27 @@ class Desk:
         settings: Mapping[str, Any] | None = None,
     ) -> PersonView:
         """By a unit administrator (own unit, professionals) or an authority. ``Conflict`` when the login is taken."""
-        raise NotImplementedError
+        return self._people.add(
+            actor, login=login, name=name, roles=roles, employer=employer, city=city, settings=settings
+        )
 
     def people(self, actor: Actor) -> tuple[PersonView, ...]:
-        raise NotImplementedError
+        return self._people.listed(actor)
 
     def person(self, actor: Actor, person_id: str) -> PersonView:
-        raise NotImplementedError
+        return self._people.get(actor, person_id)
 
     def set_person(self, actor: Actor, person_id: str, settings: Mapping[str, Any]) -> PersonView:
         """Set person facts of the policies: title_level, sector, sector_zh, unit_scope …"""
-        raise NotImplementedError
+        return self._people.set_facts(actor, person_id, settings)
 
     def sign_in_link(self, actor: Actor, person_id: str) -> str:
         """Token of a fresh one-time link for that person (24 hours)."""
-        raise NotImplementedError
+        return self._sign_in.link(actor, person_id)
 
     def set_password(self, actor: Actor, password: str) -> None:
         """The actor's own password; ``BadInput`` when too weak. Ends all other sessions."""
-        raise NotImplementedError
+        self._sign_in.set_password(actor, password)
 
     # --- evidence ---------------------------------------------------------------------------------------------------
 
@@ -135,28 +182,29 @@ class Desk:
         hand in for one of its people. Raises ``WithheldFile``, ``UnusableFile``, ``TooBusy``,
         ``Conflict`` (same upload id, other bytes), ``BadInput``.
         """
-        raise NotImplementedError
+        wanted = Wanted(upload_id, city, year, pathway, claim_id, person_id, name)
+        return self._reception.receive(actor, data, wanted)
 
     def upload_progress(
         self, actor: Actor, upload_id: str, *, after: int = -1, wait: float = 0.0
     ) -> ProgressView | None:
         """Progress of the reading. Blocks up to ``wait`` seconds for a change after number ``after``."""
-        raise NotImplementedError
+        return self._readings.look(actor.person_id, upload_id, after=after, wait=wait)
 
     def evidence_progress(self, actor: Actor, evidence_id: str, *, after: int = -1, wait: float = 0.0) -> ProgressView:
         """Progress of the job until its claim exists. Blocks as ``upload_progress`` does."""
-        raise NotImplementedError
+        return self._shelf.progress(actor, evidence_id, after=after, wait=wait)
 
     def evidence(self, actor: Actor, evidence_id: str) -> EvidenceView:
-        raise NotImplementedError
+        return self._shelf.view(actor, evidence_id)
 
     def page_image(self, actor: Actor, evidence_id: str, page: int, *, max_side: int = 1600) -> tuple[bytes, str]:
         """``(bytes, media type)`` of the upright page, masked for the actor. Audited."""
-        raise NotImplementedError
+        return self._shelf.page_image(actor, evidence_id, page, max_side=max_side)
 
     def forget_evidence(self, actor: Actor, evidence_id: str, reason: str) -> None:
         """Destroy the keys of the evidence (deletion on request, retention). What was decided stays in the audit."""
-        raise NotImplementedError
+        self._shelf.forget(actor, evidence_id, reason)
 
     # --- claims -----------------------------------------------------------------------------------------------------
 
@@ -173,7 +221,17 @@ class Desk:
         idempotency_key: str | None = None,
     ) -> ClaimView:
         """Join evidence into one draft. Evidence already in drafts of its own moves over; emptied drafts end."""
-        raise NotImplementedError
+        claim_id = self._drafts.create(
+            actor,
+            city=city,
+            year=year,
+            evidence_ids=evidence_ids,
+            pathway=pathway,
+            activity=activity,
+            person_id=person_id,
+            key=idempotency_key,
+        )
+        return self._counter.claim(actor, claim_id)
 
     def claims(
         self,
@@ -193,59 +251,79 @@ class Desk:
 
         ``mine``: the actor's own as a professional. ``BadInput`` for a cursor that is not ours.
         """
-        raise NotImplementedError
+        asked = Asked(state, employer, city, year, person_id, mine, queue)
+        return self._counter.claims(actor, asked, cursor=cursor, limit=limit)
 
     def claim(self, actor: Actor, claim_id: str) -> ClaimView:
         """One claim with everything beside it. A reviewer's first look is recorded (undo ends there)."""
-        raise NotImplementedError
+        return self._counter.claim(actor, claim_id)
 
     def change_claim(self, actor: Actor, claim_id: str, version: int, change: ClaimChange) -> ClaimView:
         """Corrections beside the machine's facts, answered doubts; evaluated again at once. ``Stale``, ``BadInput``."""
-        raise NotImplementedError
+        self._drafts.change(actor, claim_id, version, change)
+        return self._counter.claim(actor, claim_id)
 
     def pathways(self, city: str, year: int) -> tuple[PathwayChoice, ...]:
         """All pathways of a city's policy with the checklist of required evidence."""
-        raise NotImplementedError
+        return self._counter.pathways(city, year)
 
     def submit(self, actor: Actor, claim_id: str, version: int | None = None) -> ClaimView:
         """draft / returned → submitted. ``Conflict`` while evidence is still being worked on."""
-        raise NotImplementedError
+        self._review.submit(actor, claim_id, version)
+        return self._counter.claim(actor, claim_id)
 
     def withdraw(self, actor: Actor, claim_id: str, version: int | None = None) -> ClaimView:
-        raise NotImplementedError
+        self._review.withdraw(actor, claim_id, version)
+        return self._counter.claim(actor, claim_id)
 
     def decide(
         self, actor: Actor, claim_id: str, version: int, decision: Decision, *, idempotency_key: str
     ) -> ClaimView:
         """A reviewer's move. ``Stale`` when somebody was first; the same key again gives the same answer."""
-        raise NotImplementedError
+        self._review.decide(actor, claim_id, version, decision, idempotency_key)
+        return self._counter.claim(actor, claim_id)
 
     def decide_many(
         self, actor: Actor, items: Sequence[BulkItem], decision: Decision, *, idempotency_key: str
     ) -> tuple[BulkOutcome, ...]:
         """Explicit ids and versions; claims with open doubts, stops or other versions are skipped and say why."""
-        raise NotImplementedError
+        return self._review.decide_many(actor, items, decision, idempotency_key)
 
     def undo(self, actor: Actor, claim_id: str, version: int) -> ClaimView:
         """Take back the actor's own last decision until the next level opened the claim. ``Conflict`` after that."""
-        raise NotImplementedError
+        self._review.undo(actor, claim_id, version)
+        return self._counter.claim(actor, claim_id)
 
     def year_account(self, actor: Actor, person_id: str, year: int) -> YearAccount:
-        raise NotImplementedError
+        return self._accounts.of(actor, person_id, year)
+
+    # --- the machine itself -----------------------------------------------------------------------------------------
+
+    def add_demonstration_person(self, **fields: Any) -> PersonView:
+        """``add_person`` without an actor, for the bundled samples only; never called by a service of its own."""
+        return self._people.add(None, **fields)
+
+    def console_sign_in_link(self, login: str) -> str:
+        """Token of a one-time link, for the command line on the machine itself."""
+        return self._sign_in.link_from_console(login)
+
+    def rotate_master_key(self) -> int:
+        """Re-wrap every live key under a new master key and destroy the old one; how many were re-wrapped."""
+        return self._vault.rotate()
 
     # --- secrecy, audit ---------------------------------------------------------------------------------------------
 
     def secrecy_notices(self, actor: Actor) -> tuple[SecrecyNotice, ...]:
         """Stopped uploads, for the unit's secrecy officer (unit administrator) and auditors."""
-        raise NotImplementedError
+        return self._counter.notices(actor)
 
     def mark_notice_seen(self, actor: Actor, notice_id: str) -> None:
-        raise NotImplementedError
+        self._counter.mark_seen(actor, notice_id)
 
     def audit(self, actor: Actor, *, before: int | None = None, limit: int = 100) -> AuditPage:
         """Newest first. Auditors only."""
-        raise NotImplementedError
+        return self._counter.audit_page(actor, before=before, limit=limit)
 
-    def audit_verify(self) -> AuditReport:
-        """Walk the whole chain. For ``hourproof audit verify``."""
-        raise NotImplementedError
+    def audit_verify(self, exported: tuple[int, str] | None = None) -> AuditReport:
+        """Walk the chain, held against an earlier exported ``(head_seq, head)``. For ``hourproof audit verify``."""
+        return self._audit.verify(exported=exported)

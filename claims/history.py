@@ -10,13 +10,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from claims import documents
 from claims.keys import KeyRing
+from claims.pairing import compare_pages, comparison, pairs_to_compare
+from claims.reading import Reader
 from claims.store import evidence as rows
 from claims.store.engine import Row, Store, Transaction
 from claims.vault import Forgotten, Vault
-from domain.case import Earlier
+from domain.case import Case, Earlier
 from domain.fact import Paper
 from domain.kind import UNKNOWN
+from domain.pair import PairComparison
 
 SLOTS = 16
 #: Bits by which two prints of one picture may differ, and how many candidates are looked at.
@@ -27,10 +31,12 @@ PURPOSE = "number"
 class StoreHistory:
     """``domain.case.History`` over the store, leaving out the upload under examination itself."""
 
-    def __init__(self, store: Store, vault: Vault, own_upload: str) -> None:
+    def __init__(self, store: Store, vault: Vault, intake: Reader, own: Row, own_data: bytes) -> None:
         self._store = store
         self._vault = vault
-        self._own = own_upload
+        self._intake = intake
+        self._own = own.upload_key
+        self._own_data = own_data
 
     def same_bytes(self, sha256: str) -> Sequence[Earlier]:
         with self._store.read() as tx:
@@ -55,6 +61,20 @@ class StoreHistory:
     def of_person(self, person_id: str, year: int | None) -> Sequence[Earlier]:
         with self._store.read() as tx:
             return self._shown(tx, rows.of_person(tx, person_id, year))
+
+    def compare(self, case: Case, earlier: Earlier) -> PairComparison | None:
+        """The pages side by side, in the sandbox; None when the other one is forgotten."""
+        with self._store.read() as tx:
+            row = rows.get(tx, earlier.evidence_id)
+            if row is None or row.original_id is None or not case.reading.pages:
+                return None
+            try:
+                data, seen = self._vault.open(tx, row.original_id), documents.reading(tx, self._vault, row)
+            except Forgotten:
+                return None
+        there = seen.of_pages(row.page_numbers)
+        answers = self._intake.run(compare_pages, self._own_data, data, pairs_to_compare(case.reading, there))
+        return comparison(answers, case.reading, there)
 
     def _shown(self, tx: Transaction, found: Sequence[Row]) -> tuple[Earlier, ...]:
         return tuple(self._earlier(tx, row) for row in found if row.upload_key != self._own and row.kind != "bundle")

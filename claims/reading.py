@@ -10,10 +10,12 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, Protocol
 
+import extractors
+import verifiers
 from domain.case import Case, History, Submitter
 from domain.fact import Paper, RereadRequest, SecondReading
 from domain.finding import Finding
@@ -35,9 +37,11 @@ class Reader(Protocol):
         self, data: bytes, *, name: str | None = None, on_progress: Progress | None = None
     ) -> Reading | Withheld | Refusal: ...
 
-    def reread(self, data: bytes, requests: Sequence[RereadRequest]) -> tuple[SecondReading, ...]: ...
+    def reread(
+        self, data: bytes, requests: Sequence[RereadRequest], *, rotations: Mapping[int, int] | None = None
+    ) -> tuple[SecondReading, ...]: ...
 
-    def page_image(self, data: bytes, number: int, *, max_side: int = 1600) -> bytes: ...
+    def page_image(self, data: bytes, number: int, *, max_side: int = 1600, rotation: int | None = None) -> bytes: ...
 
     def run(self, function: Callable[..., Any], *args: Any, timeout: float | None = None) -> Any: ...
 
@@ -122,20 +126,37 @@ def read_file(
 
 def understood(intake: Reader, data: bytes, reading: Reading) -> tuple[Paper, ...]:
     """Kinds and facts of a reading; doubtful critical values are looked at a second time."""
-    import extractors
-
     papers = extractors.understand(reading)
     wanted = extractors.rereads(reading, papers)
-    second = intake.reread(data, wanted) if wanted else ()
+    turned = {page.number: page.rotation for page in reading.pages}
+    second = intake.reread(data, wanted, rotations=turned) if wanted else ()
     return extractors.settle(papers, second)
 
 
 def examined(intake: Reader, data: bytes, case: Case) -> PaperRead:
-    """All checks of one paper; those that need the file itself run inside the sandbox."""
-    import verifiers
+    """All checks of one paper; those that look into the file itself run inside the sandbox.
 
-    findings, checks = verifiers.verify_all(case)
-    return PaperRead(case.paper, findings, checks)
+    When the sandbox cannot finish them they count as not run, and the others stand.
+    """
+    inside = tuple(one.name for one in verifiers.suspicions() if "original" in one.needs)
+    outside = tuple(one.name for one in verifiers.suspicions() if "original" not in one.needs)
+    findings, checks = verifiers.verify_all(case, only=outside)
+    if not inside:
+        return PaperRead(case.paper, findings, checks)
+    # History stays outside: a window on the store is nothing to hand to a confined process.
+    confined = replace(case, history=None, original=data)
+    try:
+        more, unanswered = intake.run(findings_of_original, confined, inside)
+    except Exception as error:  # noqa: BLE001 - a hostile file may take its worker down; that is not the paper's end
+        log.warning("checks of the file itself did not finish: %s", type(error).__name__)
+        more = ()
+        unanswered = {code: "not_run" for one in verifiers.suspicions() if one.name in inside for code in one.codes}
+    return PaperRead(case.paper, (*findings, *more), {**checks, **unanswered})
+
+
+def findings_of_original(case: Case, only: Sequence[str]) -> tuple[tuple[Finding, ...], dict[str, str]]:
+    """What runs inside the sandbox for ``examined``."""
+    return verifiers.verify_all(case, with_original=True, only=only)
 
 
 def _since(began: float, stages: Mapping[str, float]) -> dict[str, float]:

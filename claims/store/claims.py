@@ -76,6 +76,7 @@ def listed(
     city: str | None = None,
     year: int | None = None,
     person_id: str | None = None,
+    not_person: str | None = None,
     after: tuple[datetime, str] | None = None,
     oldest_first: bool = False,
     limit: int = 50,
@@ -96,6 +97,8 @@ def listed(
     ):
         if value is not None:
             query = query.where(column == value)
+    if not_person is not None:
+        query = query.where(claims.c.person_id != not_person)
     if after is not None:
         edge = sa.tuple_(sa.literal(after[0], claims.c.updated_at.type), sa.literal(after[1], claims.c.id.type))
         query = query.where(key > edge if oldest_first else key < edge)

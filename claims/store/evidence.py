@@ -197,3 +197,14 @@ def mark_seen(tx: Transaction, notice_id: str, by: str, at: datetime, *, employe
     if employer is not None:
         query = query.where(withheld.c.employer == employer)
     return tx.execute(query.values(seen_at=at, seen_by=by)).rowcount == 1
+
+
+def unfinished_for(tx: Transaction, claim_id: str) -> bool:
+    """Whether an upload meant for this claim is still being worked on."""
+    query = (
+        sa.select(evidence.c.id)
+        .join(uploads, uploads.c.id == evidence.c.upload_key)
+        .where(uploads.c.claim_id == claim_id, evidence.c.state.in_(("received", "processing")))
+        .limit(1)
+    )
+    return tx.execute(query).first() is not None
