@@ -120,8 +120,8 @@ class _Words:
         self.other_number = bool(differ & set(NUMBERS))
         named = bool(self.agree & set(NAMES))
         agreeing = len(self.agree & set(CONTENT))
-        # One content fact may be misread on a poor photo; a different number never passes.
-        few_slips = len(differ & set(CONTENT)) <= (1 if agreeing >= 3 else 0)
+        # A content fact may be misread on a poor photo, one more where name and number agree; a number never may.
+        few_slips = len(differ & set(CONTENT)) <= (agreeing >= 3) + (named and self.same_number)
         self.same_paper = (
             not self.other_name
             and not self.other_number

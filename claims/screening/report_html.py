@@ -135,7 +135,8 @@ def _link(link: Mapping[str, Any], pictures: _Pictures | None) -> str:
             "<button data-mode=side aria-pressed=true>并列</button><button data-mode=flicker>闪烁</button>"
             "<button data-mode=difference>差异</button></div><div class='stage side'>"
             f"<figure><img alt='本份材料' src='{pictures.here}'><figcaption>{here}</figcaption></figure>"
-            f"<figure><img alt='另一份材料，已对齐' src='{pictures.there}'><figcaption>{there}（已对齐）</figcaption></figure>"
+            f"<figure><img alt='另一份材料，已对齐' src='{pictures.there}'>"
+            f"<figcaption>{there}（已对齐）</figcaption></figure>"
             "</div></div>"
         )
     return f"<section class=link>{''.join(body)}</section>"
@@ -176,7 +177,7 @@ def _pictures(
             SIDE,
         )
         if pair is not None:
-            drawn[rank] = _Pictures(*map(_address, pair), boxes=json.dumps(_boxes_in_shares(link, page)))
+            drawn[rank] = _Pictures(_address(pair[0]), _address(pair[1]), json.dumps(_boxes_in_shares(link, page)))
     return drawn
 
 
