@@ -103,7 +103,6 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/secrecy", "涉密拦截", frozenset({Role.UNIT_ADMIN, Role.AUDITOR})),
     ("/audit", "审计", frozenset({Role.AUDITOR})),
     ("/policies", "认定办法", frozenset(Role)),
-    ("/me", "我的账号", frozenset(Role)),
 )
 
 

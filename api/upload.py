@@ -39,6 +39,10 @@ class _Collector:
         self._disposition = b""
         self._into: bytearray | None = None
         self._field = ""
+        self.complete = False
+
+    def on_end(self) -> None:
+        self.complete = True
 
     def on_part_begin(self) -> None:
         self._disposition, self._into, self._field = b"", None, ""
@@ -87,6 +91,10 @@ def too_large(limit: int) -> Problem:
     )
 
 
+def malformed() -> Problem:
+    return Problem(422, "upload.malformed", "上传的数据不完整，未保存。多半是网络中断，请重新上传。")
+
+
 async def receive_form(request: Request, limit: int) -> Form:
     """The upload in memory. ``limit`` is the most bytes the file may have; more is refused while it streams in."""
     kind, options = parse_options_header(request.headers.get("content-type", ""))
@@ -107,6 +115,7 @@ async def receive_form(request: Request, limit: int) -> Form:
             "on_headers_finished": collector.on_headers_finished,
             "on_part_data": collector.on_part_data,
             "on_part_end": collector.on_part_end,
+            "on_end": collector.on_end,
         },
     )
     received = 0
@@ -118,7 +127,9 @@ async def receive_form(request: Request, limit: int) -> Form:
             parser.write(chunk)
         parser.finalize()
     except FormParserError:
-        raise Problem(422, "upload.malformed", "上传的数据不完整，未保存。多半是网络中断，请重新上传。") from None
+        raise malformed() from None
+    if not collector.complete:  # the parser itself does not mind a body that just ends
+        raise malformed()
     if collector.form.data is None:
         raise Problem(422, "upload.no_file", "没有收到文件。请先拍照或选择文件再上传。")
     return collector.form

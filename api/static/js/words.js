@@ -2,7 +2,7 @@
 const block = document.getElementById('words');
 const english = block ? JSON.parse(block.textContent) : {};
 
-/** `say('还有 {n} 页', {n: 2})`. */
+/** `say('{n} …', {n: 2})`. */
 export function say(text, values = {}) {
   return (english[text] || text).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }

@@ -1,0 +1,86 @@
+"""Every sentence of the pages and scripts has English beside it; nothing inline; pages stay light."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import api
+from api import english, words
+from claims.lifecycle import MOVE_TITLES, TABLE, state_title
+from domain.claim import CLAIM_STATE_TITLES, ROLE_TITLES
+
+HERE = Path(api.__file__).parent
+TEMPLATES = sorted((HERE / "templates").glob("*.html"))
+SCRIPTS = sorted((HERE / "static" / "js").glob("*.js"))
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_every_sentence_of_the_pages_has_english() -> None:
+    said = {text for path in TEMPLATES for text in re.findall(r"""_\('([^']+)'\)""", path.read_text(encoding="utf-8"))}
+    assert len(said) > 100
+    assert sorted(said - set(english.PAGES)) == []
+
+
+def test_titles_that_come_from_the_desk_have_english() -> None:
+    titles = {*ROLE_TITLES.values(), *CLAIM_STATE_TITLES.values(), *MOVE_TITLES.values()}
+    assert TABLE
+    assert state_title is not None
+    assert sorted(title for title in titles if title not in english.PAGES) == []
+
+
+def test_no_bare_chinese_in_templates() -> None:
+    """A sentence outside ``_()`` would stay Chinese for an English reader."""
+    loose = []
+    for path in TEMPLATES:
+        text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", path.read_text(encoding="utf-8"), flags=re.S)
+        loose += [
+            f"{path.name}: {found}" for found in re.findall(r"[\u4e00-\u9fff]+", text) if found not in ("语言", "中文")
+        ]
+    assert loose == []
+
+
+def test_every_sentence_of_the_scripts_has_english() -> None:
+    said: set[str] = set()
+    for path in SCRIPTS:
+        source = path.read_text(encoding="utf-8")
+        said |= set(re.findall(r"say\('([^']+)'", source))
+        said |= {text for text in re.findall(r"'([^'\n]+)'", source) if CHINESE.search(text) and "/" not in text[:1]}
+    assert sorted(text for text in said if CHINESE.search(text) and text not in english.SCRIPTS) == []
+
+
+def test_placeholders_survive_translation() -> None:
+    for table in (english.PAGES, english.SCRIPTS):
+        for chinese, other in table.items():
+            assert set(re.findall(r"\{\w+\}", chinese)) == set(re.findall(r"\{\w+\}", other)), chinese
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_hold_no_inline_script_or_style(path: Path) -> None:
+    """The content security policy would silently drop them."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle=|\son[a-z]+=|javascript:", text)
+    assert not re.search(r"<style\b", text)
+    for tag in re.findall(r"<script\b[^>]*>", text):
+        assert "src=" in tag or 'type="application/json"' in tag
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    for path in (*TEMPLATES, *SCRIPTS, *(HERE / "static").glob("*.css")):
+        found = re.findall(r"""(?:src|href)=["']?(https?:)?//|@import|url\(\s*["']?https?:""", path.read_text("utf-8"))
+        assert not found, path.name
+
+
+def test_a_page_weighs_less_than_100_kb_without_pictures() -> None:
+    """Styles and all scripts together, uncompressed; a page loads a part of them."""
+    weight = sum(path.stat().st_size for path in (*SCRIPTS, *(HERE / "static").glob("*.css"), HERE / "static/mark.svg"))
+    largest = max(path.stat().st_size for path in TEMPLATES)
+    assert weight + 2 * largest < 100_000
+
+
+def test_facts_are_named_in_both_languages() -> None:
+    assert words.fact_title("start_date") == "开始日期"
+    assert words.fact_title("start_date", "en") == "Start date"
+    assert words.evidence_title("sign_in_sheet") == "签到表"
