@@ -127,10 +127,12 @@ def read_file(
 def understood(intake: Reader, data: bytes, reading: Reading) -> tuple[Paper, ...]:
     """Kinds and facts of a reading; doubtful critical values are looked at a second time."""
     papers = extractors.understand(reading)
+    if not hasattr(extractors, "rereads"):
+        return papers
     wanted = extractors.rereads(reading, papers)
     turned = {page.number: page.rotation for page in reading.pages}
     second = intake.reread(data, wanted, rotations=turned) if wanted else ()
-    return extractors.settle(papers, second)
+    return tuple(extractors.settle(papers, second))
 
 
 def examined(intake: Reader, data: bytes, case: Case) -> PaperRead:
@@ -148,7 +150,8 @@ def examined(intake: Reader, data: bytes, case: Case) -> PaperRead:
     try:
         more, unanswered = intake.run(findings_of_original, confined, inside)
     except Exception as error:  # noqa: BLE001 - a hostile file may take its worker down; that is not the paper's end
-        log.warning("checks of the file itself did not finish: %s", type(error).__name__)
+        # The sandbox's errors carry kinds and places in the code, never words of the file.
+        log.warning("checks of the file itself did not finish: %s %s", type(error).__name__, error)
         more = ()
         unanswered = {code: "not_run" for one in verifiers.suspicions() if one.name in inside for code in one.codes}
     return PaperRead(case.paper, (*findings, *more), {**checks, **unanswered})

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -50,6 +50,8 @@ def _built(kind: Any, value: Any) -> Any:
     if origin in (Union, types.UnionType):
         inner = [one for one in get_args(kind) if one is not type(None)]
         return _built(inner[0], value) if len(inner) == 1 else value
+    if origin is Literal:
+        return value
     if origin is tuple:
         inside = get_args(kind)
         if len(inside) == 2 and inside[1] is Ellipsis:
