@@ -100,8 +100,8 @@ def _major(facts: FactBuilder, document: Document) -> None:
     )
     where = rf"(?:本校|我校|本院|我院|{_SCHOOL}|[校院])"
     for pattern in (
-        rf"{where}[_\s]*([\u4e00-\u9fff()·、A-Za-z]{{2,24}}?)[_\s]*(?:\(专业\)|专业)[_\s]*(?:{study}|,|。|\()",
-        r"(?:完成了?|修完|修读|攻读|在)[_\s]*([\u4e00-\u9fff()·、]{2,24}?)[_\s]*专业",
+        rf"{where}[_\s]*([\u4e00-\u9fff()·、A-Za-z]{{2,24}}?)[_\s]*(?:\(专业\)|专业|学科|领域)[_\s]*(?:{study}|完成|通过|,|。|\()",
+        r"(?:完成了?|修完|修读|攻读|在)[_\s]*([\u4e00-\u9fff()·、]{2,24}?)[_\s]*(?:专业|学科)",
     ):
         found = document.find(pattern, 1)
         if found is not None:
@@ -135,7 +135,7 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
         if named is not None:
             facts.add_text("organiser", named)
             return
-    torn = document.find(rf"(?:^|[\n\t])校?\s*名\s*:\s*({_SCHOOL})", 1)
+    torn = document.find(rf"(?:^|[\n\t])校?\s*名[^\u4e00-\u9fff\n]{{1,3}}({_SCHOOL})", 1)
     if torn is not None:
         facts.add_text("organiser", torn)
         return

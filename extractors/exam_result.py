@@ -76,7 +76,7 @@ def extract(reading: Reading) -> Extraction:
     subjects = read_subjects(reading.pages) or subjects_in_blocks(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
-    if "query_date" not in facts:
+    if "query_date" not in facts and re.search(r"合格证|证书|证明", document.run.text):
         numbered = certificate_no(document)
         if numbered is not None and numbered[1] != facts.value("admission_no"):
             facts.add("certificate_no", numbered[1], numbered[0], trust=numbered[2])

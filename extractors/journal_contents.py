@@ -72,7 +72,7 @@ def recognise(reading: Reading) -> Recognition:
         against=((r"摘\s*要\s*:|关键词|文章编号", 3.0), (r"证书|证明|通知如下|附件", 2.0)),
     )
     entries = _entries(document)
-    if len(entries) >= 4:
+    if len(entries) >= 4 and found.why:
         with_author = sum(bool(e.authors) for e in entries) / len(entries)
         return Recognition(
             found.confidence + (1 - found.confidence) * 0.9 * with_author, (*found.why, f"{len(entries)}篇")

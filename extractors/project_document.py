@@ -19,7 +19,7 @@ from extractors.text.identifiers import doc_no
 from extractors.text.levels import level_of
 from extractors.text.name_lists import split_names
 from extractors.text.names import valid_name
-from extractors.text.organisations import ORGANISATION, organisation_in
+from extractors.text.organisations import organisation_in
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer
 
@@ -170,8 +170,7 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("project_name", name.stripped('“”《》" ,。') if name is not None else None)
     number = document.labelled(*_NO, accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{2,30}")
     facts.add_text("project_no", number if number is not None and re.search(r"\d", number.text) else None)
-    unit = document.labelled(*_UNIT, accept=rf"{ORGANISATION}(?:[、,;]{ORGANISATION})*|[\u4e00-\u9fff()]{{4,40}}")
-    facts.add_text("unit", unit)
+    _unit(facts, document)
     _people(facts, document)
     _period(facts, document)
     _given(facts, document)
@@ -199,6 +198,15 @@ def _title(document: Document) -> Span | None:
         if re.search(_TITLE, row.text) and len(row.text) <= 30:
             return row.run.whole.stripped()
     return None
+
+
+def _unit(facts: FactBuilder, document: Document) -> None:
+    for value in document.values(*_UNIT):
+        parts = [organisation_in(value.part(m.start(), m.end())) for m in re.finditer(r"[^、,;]+", value.text)]
+        if parts and all(part is not None for part in parts):
+            facts.add_text("unit", value.stripped())
+            return
+    facts.add_text("unit", document.labelled(*_UNIT, accept=r"^[\u4e00-\u9fff()]{4,40}$"), trust=0.95)
 
 
 def _people(facts: FactBuilder, document: Document) -> None:
@@ -244,7 +252,10 @@ def _given(facts: FactBuilder, document: Document) -> None:
             if kept is not None:
                 facts.add_text("organiser", kept)
                 return
-    facts.add_text("organiser", issuer(document, date_row), trust=0.97)
+    signed = issuer(document, date_row)
+    unit = facts.value("unit")
+    if signed is not None and not (isinstance(unit, str) and unit in signed.text):
+        facts.add_text("organiser", signed, trust=0.97)
 
 
 def _level(facts: FactBuilder, document: Document) -> None:

@@ -15,12 +15,12 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.hours import find_hours
-from extractors.text.name_lists import all_names
+from extractors.text.name_lists import split_names
 from extractors.text.names import known_name
 from extractors.text.organisations import HOST_LABELS, labelled_organisation
 from extractors.text.people import Person, Sheets, read_people
 from extractors.text.recognition import weigh
-from extractors.text.signing import add_issue_date, add_signatory
+from extractors.text.signing import add_signatory, issue_date
 
 TITLE = "学员名册"
 
@@ -70,9 +70,8 @@ def extract(reading: Reading) -> Extraction:
     if hours is not None:
         amount = find_hours(hours.text)[0]
         facts.add("hours", amount.value, hours)
-    date_row = add_issue_date(facts)
-    if date_row is not None:
-        add_signatory(facts, "organiser", date_row, trust=0.97)
+    _under_title(facts, document)
+    _signed(facts, document)
     people = _people(reading, document)
     if people.people:
         values = [person.as_value() for person in people.people]
@@ -80,6 +79,28 @@ def extract(reading: Reading) -> Extraction:
         facts.add("names", values, people.people[0].name, confidence=weakest)
     facts.require(("names",), {"names": r"姓名"})
     return facts.done()
+
+
+def _under_title(facts: FactBuilder, document: Document) -> None:
+    """The days of the class in brackets below the title: (2021.11.01—11.03)."""
+    if "start_date" in facts:
+        return
+    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
+    for row in document.rows[start : start + 4]:
+        for found in find_ranges(row.run.text):
+            if found.first.full and found.first.iso:
+                facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
+                return
+
+
+def _signed(facts: FactBuilder, document: Document) -> None:
+    """Date and unit at the foot, below the people."""
+    signed = issue_date(document)
+    if signed is None or signed[2] < 0.6 * len(document.rows):
+        return
+    found, span, row, trust = signed
+    facts.add("issue_date", found.iso, span, trust=trust)
+    add_signatory(facts, "organiser", row, trust=0.97)
 
 
 def _title(document: Document) -> Span | None:
@@ -104,7 +125,13 @@ def _in_columns(document: Document) -> Sheets:
     for row in document.rows[(start or 0) + 1 :]:
         flow = row.flow
         colon = max(flow.text.find(":"), -1)
-        names = all_names(flow.span(colon + 1, len(flow.text)).stripped(" \t,。"))
-        if names and sum(known_name(n.text) for n in names) >= 0.8 * len(names):
+        value = flow.span(colon + 1, len(flow.text)).stripped(" \t,。")
+        names = split_names(value)
+        letters = len(re.sub(r"[^\u4e00-\u9fff·]", "", value.text))
+        if (
+            names
+            and sum(len(n.text) for n in names) >= 0.6 * letters
+            and sum(known_name(n.text) for n in names) * 2 > len(names)
+        ):
             found += [Person(n, None, True, n.confidence * (1.0 if known_name(n.text) else 0.9)) for n in names]
     return Sheets(found, [])

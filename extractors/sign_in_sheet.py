@@ -22,7 +22,9 @@ from extractors.text.recognition import weigh
 
 TITLE = "签到表"
 
-_SHEET = r"签\s*到\s*(?:表|单|册|簿|记录|名册|情况表)|签名(?:表|单|册)|考勤表|出勤(?:表|登记)"
+_SHEET = (
+    r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记)|签名(?:表|单|册)|考勤表|出勤(?:表|登记)|签到$"
+)
 
 
 def recognise(reading: Reading) -> Recognition:

@@ -79,8 +79,10 @@ def _credits(facts: FactBuilder, document: Document, added: float) -> None:
         return
     value = float(total.text)
     number = int(value) if value == int(value) else value
-    # The rows need not add up (failed courses, several pages); they only raise a doubt when they exceed it.
+    # Failed courses and further pages make the sums differ: no reason to doubt the total, but the rows.
     facts.add("credits", number, total, trust=1.0 if added <= value else 0.97)
+    if added and abs(added - value) > 0.01:
+        facts.doubt("subjects", 0.9)
 
 
 def _school(facts: FactBuilder, document: Document, date_row: int | None) -> None:

@@ -27,7 +27,7 @@ TITLE = "学习强国积分"
 
 _LEARNING = (
     r"我要选读文章|选读文章|视听学习|每日答题|每周答题|趣味答题|专项答题|挑战答题|双人对战|四人赛|强国商城|强国通|"
-    r"学习报告|发表观点|每日首次登录|订阅"
+    r"学习报告|发表观点|每日首次登录|订阅|阅读文章|观看视频|学习天数|连续登录|我的订阅"
 )
 
 
@@ -36,7 +36,7 @@ def recognise(reading: Reading) -> Recognition:
     text = document.run.text
     found = weigh(
         document,
-        titles=((r"学习积分|积分明细|我的积分", 3.0), (r"年度积分|学习强国", 2.5)),
+        titles=((r"学习积分|积分明细|我的积分", 3.0), (r"年度积分|学习强国|年度学习报告", 2.5)),
         words=(
             (r"成长总积分", 3.0),
             (r"今日已?累[计积]|今日积分", 1.5),
@@ -51,6 +51,9 @@ def recognise(reading: Reading) -> Recognition:
         return found
     # Two or more of the app's own activities on one page are as good as a title.
     extra = 0.0 if len(kinds) < 2 else 0.5 if len(kinds) < 3 else 0.8
+    roles = {score.role for page in document.pages for score in find_scores(page) if score.trust > 0.9}
+    if len(roles) >= 2 and kinds:
+        extra = max(extra, 0.9)
     confidence = found.confidence + (1 - found.confidence) * extra
     if "积分" not in text and "强国" not in text and len(kinds) < 3:
         confidence = min(confidence, 0.3)
@@ -83,7 +86,7 @@ def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
     if annual is not None and annual.year is not None:
         facts.add("score_year", int(annual.year.text), annual.year, sane=2018 <= int(annual.year.text) <= 2100)
         return
-    printed = document.find(r"(?<!\d)(20[12]\d)年?度?(?:累计|学习|总)*积分", 1)
+    printed = document.find(r"(?<!\d)(20[12]\d)年?度?(?:累计|学习|总)*(?:积分|学习报告|报告|总结)", 1)
     if printed is not None:
         facts.add("score_year", int(printed.text), printed)
 

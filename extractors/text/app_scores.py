@@ -35,7 +35,7 @@ _NUMBER = r"(?:\d{1,3}(?:[,，.]\d{3})+|\d{1,6})"
 _INSIDE = re.compile(rf"\s*[::]?\s*(?P<number>{_NUMBER})(?![\d,.:%+/年月日天])\s*(?:个?积?分)?")
 _ALONE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:个?积?分|[\"'“”*°]*)")
 #: Most that anyone can have: a bar against misread numbers, not a rule.
-_LIMITS = {"today": 200, "annual": 40_000, "total": 400_000}
+_LIMITS = {"today": 200, "annual": 100_000, "total": 400_000}
 
 
 @dataclass(frozen=True, slots=True)

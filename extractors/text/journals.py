@@ -158,7 +158,9 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
         for part in re.finditer(r"[^\t\n;|,。]+", flow.text):
             text = part.group()
             cue = _CUE.search(text)
-            if cue is None or re.search(r"收录|检索|数据库|网络版|光盘|投稿", text):
+            if cue is None or re.search(r"收录|检索|网络版|光盘|投稿", text):
+                continue
+            if "数据库" in text and "来源期刊" not in text:
                 continue
             span = flow.group(part)
             after = re.search(r"(?:^|.*\s)(?=\S*$)", text[: cue.start()])

@@ -170,6 +170,10 @@ def add_subjects(facts: FactBuilder, subjects: Sequence[Subject], extra: str) ->
     """Adds ``subjects`` with name, score and, where any row has it, ``extra`` (credit or result)."""
     if not subjects:
         return
-    keys = ("score", extra) if any(getattr(s, extra) is not None for s in subjects) else ("score",)
-    values = [s.as_value(keys) for s in subjects]
-    facts.add("subjects", values, subjects[0].span, confidence=min(s.confidence for s in subjects))
+    kept = [getattr(s, extra) is not None for s in subjects]
+    keys = ("score", extra) if any(kept) else ("score",)
+    confidence = min(s.confidence for s in subjects)
+    if any(kept) and not all(kept):
+        # A mark or a credit that others have was not read: the list is not whole.
+        confidence *= 0.9
+    facts.add("subjects", [s.as_value(keys) for s in subjects], subjects[0].span, confidence=confidence)
