@@ -118,7 +118,7 @@ def needed_to_read() -> list[Path]:
     own = Path(__file__).resolve().parent.parent
     places = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix)}
     places |= {Path(place) for place in sysconfig.get_paths().values()}
-    places |= {own / room for room in ("domain", "intake", "verifiers", "extractors")}
+    places |= {own / room for room in ("domain", "intake", "verifiers", "extractors", "claims")}
     places |= {Path(entry).resolve() for entry in sys.path if entry and Path(entry).resolve() != own}
     system = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/localtime")
     places |= {Path(place) for place in (*system, "/sys/devices/system/cpu", "/proc/cpuinfo", "/proc/meminfo")}
