@@ -1,8 +1,9 @@
 """核验: one file per suspicion; each looks at a case and returns findings, never a verdict.
 
 The files of this folder are found by name order. Each has ``TITLE`` (Chinese), ``CODES`` (the finding codes it may
-raise), ``NEEDS`` (subset of ``history``, ``original``: without them it does not run) and ``verify(case)``. A file
-without these names fails loudly on the first use. Sub-packages hold what several suspicions must know.
+raise), ``NEEDS`` (subset of ``history``, ``original``: without them it does not run) and ``verify(case)``; ``MEDIA``
+may name the media types it is about. A file without the required names fails loudly on the first use. Sub-packages
+hold what several suspicions must know.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Suspicion:
     title: str
     codes: tuple[str, ...]
     needs: frozenset[str]
+    media: frozenset[str]
     verify: Callable[[Case], Iterable[Finding]]
 
 
@@ -56,7 +58,16 @@ def suspicions() -> tuple[Suspicion, ...]:
         strange = [code for code in loaded.CODES if code.split(".")[0] not in FAMILIES or "." not in code]
         if unknown or strange:
             raise ImportError(f"verifiers/{module.name}.py: unknown needs {sorted(unknown)} or codes {strange}")
-        found.append(Suspicion(module.name, loaded.TITLE, tuple(loaded.CODES), frozenset(loaded.NEEDS), loaded.verify))
+        found.append(
+            Suspicion(
+                module.name,
+                loaded.TITLE,
+                tuple(loaded.CODES),
+                frozenset(loaded.NEEDS),
+                frozenset(getattr(loaded, "MEDIA", ())),
+                loaded.verify,
+            )
+        )
     return tuple(found)
 
 
@@ -92,7 +103,18 @@ def verify_all(
     return tuple(findings), checks
 
 
+def verify_original(case: Case) -> tuple[tuple[Finding, ...], dict[str, str]]:
+    """Only the suspicions that look into the file itself; for the sandbox. ``case.original`` must be set.
+
+    A history cannot cross into the sandbox: pass ``replace(case, history=None, original=data)`` and let the answer
+    override what ``verify_all`` said of the same codes.
+    """
+    return verify_all(case, with_original=True, only=[s.name for s in suspicions() if "original" in s.needs])
+
+
 def _lacking(suspicion: Suspicion, case: Case, with_original: bool) -> str | None:
+    if suspicion.media and case.reading.media_type not in suspicion.media:
+        return "not_applicable"
     if "history" in suspicion.needs and case.history is None:
         return "not_run"
     if "original" in suspicion.needs and (case.original is None or not with_original):
