@@ -1,8 +1,5 @@
-"""办理: the desk. Conductor, lifecycle, account of the year, store, vault, durable work."""
+"""办理: the desk. Conductor, lifecycle, account of the year, store, vault, durable work.
 
-from claims.desk import Desk
-from claims.errors import DeskError
-from claims.settings import BadSetting, Settings
-from claims.views import Actor
-
-__all__ = ["Actor", "BadSetting", "Desk", "DeskError", "Settings"]
+The face is ``claims.desk.Desk`` with ``claims.settings``, ``claims.errors`` and ``claims.views``. Nothing is imported
+here: sandbox workers load ``claims.reading`` and ``claims.pairing`` and must not pull in the database on the way.
+"""
