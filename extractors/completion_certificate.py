@@ -23,7 +23,13 @@ from extractors.text.flow import Span
 from extractors.text.hours import plausible_hours
 from extractors.text.identifiers import certificate_no
 from extractors.text.numbers import number
-from extractors.text.organisations import HOST_LABELS, ISSUER_LABELS, ORGANISATION, labelled_organisation
+from extractors.text.organisations import (
+    HOST_LABELS,
+    ISSUER_LABELS,
+    ORGANISATION,
+    is_organisation,
+    labelled_organisation,
+)
 from extractors.text.recognition import weigh
 from extractors.text.sheets import Row, read_sheet
 from extractors.text.signing import add_issue_date, add_signatory
@@ -34,7 +40,11 @@ _TITLES = (
     (r"(?:培训|结业|合格|继续教育|学习|研修|进修|岗位|上岗|考核|线上|网络|电子)+(?:合格|培训|学习)?证书", 4.6),
     (r"(?:结业|结课|培训|研修|学习|合格)证(?!明|书编)", 4.2),
     (r"(?:学时|学分|继续教育|学习|培训|课程|在线学习|完成|结业)+(?:登记|合格|学习|培训|学时|完成|记录|情况)*证明", 4.2),
-    (r"继续教育(?:证书|登记(?:证|册|表|手册)|记录|学时登记)|学时(?:登记|认定)(?:表|卡|册)|学习登记", 4.4),
+    (
+        r"继续教育(?:证书|登记(?:证|册|表|手册)|记录|学时登记)|"
+        r"学时(?:登记|认定|记录|统计|汇总)(?:表|卡|册|单|簿)|学习登记",
+        4.4,
+    ),
     (r"(?:结\s*业|合\s*格|培\s*训)\s*证", 3.6),
 )
 _WORDS = (
@@ -102,7 +112,7 @@ def extract(reading: Reading) -> Extraction:
     if found is not None:
         span, text, trust = found
         builder.add("certificate_no", text, span, trust=trust)
-    unit = document.labelled("工作单位", "所在单位", "单位名称", accept=lambda s: 3 <= len(s.text) <= 40, below=False)
+    unit = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=_is_unit, below=False)
     builder.add_text("unit", unit)
     date_row = add_issue_date(builder)
     record = _record(document)
@@ -125,6 +135,10 @@ def extract(reading: Reading) -> Extraction:
         },
     )
     return builder.done()
+
+
+def _is_unit(span: Span) -> bool:
+    return 4 <= len(span.text) <= 40 and (is_organisation(span.text) or len(span.text) >= 6)
 
 
 def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:

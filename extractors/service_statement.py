@@ -76,7 +76,7 @@ def extract(reading: Reading) -> Extraction:
     unit = document.labelled("工作单位", "所在单位", "单位名称", accept=lambda s: is_organisation(s.text))
     if unit is None:
         unit = document.prose.find(
-            rf"(?:证明|兹有)(?P<u>{ORGANISATION})(?=[\u4e00-\u9fff·]{{2,6}}(?:同志|\(|,|于|自|在))", "u"
+            rf"(?:证明|兹有|\n)(?P<u>{ORGANISATION})(?:的)?(?=[\u4e00-\u9fff·]{{2,6}}(?:同志|\(|,|于|自|在))", "u"
         )
     builder.add_text("unit", unit, trust=0.98)
     labelled = labelled_organisation(document, (*ISSUER_LABELS, *HOST_LABELS, "服务机构", "服务单位", "服务组织"))

@@ -33,7 +33,8 @@ COURSE_LABELS = (
     "培训科目",
 )
 _CLASS_END = (
-    r"(?:培训班|研修班|研讨班|进修班|提高班|学习班|轮训班|讲习班|训练班|培训会|研讨会|学术会议|年会|论坛|讲座|报告会|培训|研修|轮训|"
+    r"(?:培训班|研修班|研讨班|进修班|提高班|学习班|轮训班|讲习班|训练班|"
+    r"培训会|研讨会|学术会议|年会|论坛|讲座|报告会|培训|研修|轮训|"
     r"课程|公开课|班|会议|大会|宣贯会?|教育)"
 )
 _QUOTED = re.compile(
@@ -45,6 +46,14 @@ _PLAIN = re.compile(
     r"(?:的?(?:学习|培训学习|培训|课程学习|全部课程|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核)"
 )
 _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学习|$|\n)")
+
+
+#: 经2025年6月7日-9日某某研修班学习,…
+_AFTER_DATES = re.compile(
+    rf"(?:日|号|\d|月)(?:期间)?,?(?:参加了?|在(?:本|我)(?:平台|"
+    rf"单位|中心|校|院))?(?P<t>[\u4e00-\u9fff][^,。;:“”\n]{{3,60}}?"
+    rf"{_CLASS_END})(?:的?(?:学习|培训))?(?=[,。;(]|\n|$)"
+)
 
 
 def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
@@ -69,7 +78,7 @@ def course_title(document: Document) -> tuple[Span, float] | None:
     for span, _ in found:
         if not re.search(r"规定|办法|条例|通知|意见|法$", span.text):
             return span, 0.95
-    for pattern, trust in ((_HALF_QUOTED, 0.9), (_PLAIN, 0.97)):
+    for pattern, trust in ((_HALF_QUOTED, 0.9), (_PLAIN, 0.97), (_AFTER_DATES, 0.96)):
         for match in pattern.finditer(prose.text):
             span = prose.group(match, "t")
             inner = re.search(r"(?:举办|组织|开展|主办|承办)的", span.text)

@@ -9,9 +9,10 @@ from datetime import date
 
 from extractors.text.numbers import cardinal, digits
 
-_ZH_YEAR = r"[〇○零0Oo一二三四五六七八九]{4}"
+#: 二〇二四; readers drop the 〇 (二二四).
+_ZH_YEAR = r"(?:[〇○零0Oo一二三四五六七八九]{4}|二[一二三][〇○零0Oo一二三四五六七八九])"
 _ZH_DAY = r"(?:[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
-_YEAR = rf"(?P<y>(?:19|20)\d{{2}}|(?=[^年]*[一二〇○零]){_ZH_YEAR})"
+_YEAR = rf"(?P<y>(?:19|20)\d{{2}}|(?=[^年]{0, 4}[一二〇○零]){_ZH_YEAR})"
 _MONTH = r"(?P<m>1[0-2]|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
 _DAY = rf"(?P<d>[12]\d|3[01]|0?[1-9]|{_ZH_DAY})"
 _GAP = r"\s*"
@@ -139,7 +140,10 @@ def _value(text: str | None, *, year: bool = False) -> int | None:
         return None
     if text.isascii() and text.isdigit():
         return int(text)
-    return digits(text) if year else cardinal(text)
+    if not year:
+        return cardinal(text)
+    value = digits(text)
+    return value + 1800 if value is not None and len(text) == 3 else value
 
 
 def _made(match: re.Match[str], base: SomeDate | None = None) -> SomeDate | None:

@@ -46,9 +46,8 @@ def _misread(labels: Sequence[str]) -> str:
 
 @lru_cache(maxsize=512)
 def _inline(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<=[^\u4e00-\u9fff])|^|(?<=[\u4e00-\u9fff]))(?:{'|'.join(labels)})(?:\([^()]{{1,10}}\))?\s*:\s*"
-    )
+    words = _misread(labels)
+    return re.compile(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?\s*:)\s*")
 
 
 def is_label(text: str) -> bool:
@@ -91,6 +90,8 @@ def _inside_longer(before: str, label: str) -> bool:
     """Whether the label found is the end of a longer one (时间 in 培训时间)."""
     tail = re.search(r"[\u4e00-\u9fff]{0,6}$", before)
     head = tail.group() if tail else ""
+    if len(label) <= 2 and head and head[-1] not in "日号午":
+        return True
     whole = _ANY_LABEL_END.search(head + label)
     return whole is not None and whole.start() < len(head)
 
@@ -128,14 +129,15 @@ def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
     """Values that follow their label without any sign: 姓名张三 (the gap of a form, lost in reading)."""
     pattern = re.compile(rf"(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
     for row in page.rows:
-        for cell in row.cells:
-            match = pattern.match(cell.text)
-            if match is None or ":" in cell.text[match.end() : match.end() + 8]:
+        split = len(row.cells) > 1 and len(row.cells[0].text) == 1
+        for flow in (*(cell.flow for cell in row.cells), *([row.run] if split else [])):
+            match = pattern.match(flow.text)
+            if match is None or ":" in flow.text[match.end() : match.end() + 8]:
                 continue
-            longest = _ANY_LABEL_START.match(cell.text)
+            longest = _ANY_LABEL_START.match(flow.text)
             if longest is None or longest.end() > match.end():
                 continue
-            yield _cut(cell.flow.span(match.end(), len(cell.text)))
+            yield _cut(flow.span(match.end(), len(flow.text)))
 
 
 def _under(page: PageLayout, index: int, cell: Cell) -> Cell | None:

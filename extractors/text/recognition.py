@@ -12,7 +12,7 @@ from extractors.text.document import Document
 #: (pattern, weight). A title weighs fully as a title, less as a short line, little in running text.
 Weights = Sequence[tuple[str, float]]
 
-_AS_LINE, _IN_TEXT = 0.7, 0.25
+_AT_TOP, _AS_LINE, _IN_TEXT = 0.85, 0.6, 0.25
 #: Score at which a kind is as likely as not; a clear title (4–5) with one or two words passes it.
 _EVEN = 3.0
 
@@ -49,9 +49,19 @@ def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]
         found = re.search(pattern, span.text)
         if found:
             return weight, found.group()
+    for page in document.pages:
+        for row in page.rows[:4]:
+            found = re.search(pattern, row.text)
+            if found and len(row.text) <= 40 and not re.search(r"[,。;:]", row.text) and _ends(row.text, found):
+                return weight * _AT_TOP, found.group()
     for row in document.rows:
         found = re.search(pattern, row.text)
-        if found and len(row.text) <= len(found.group()) + 8:
+        if found and len(row.text) <= len(found.group()) + 8 and _ends(row.text, found):
             return weight * _AS_LINE, found.group()
     found = re.search(pattern, document.prose.text)
     return (weight * _IN_TEXT, found.group()) if found else (0.0, "")
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    """Whether the words close the line (a bracket may follow): titles do, chatter goes on."""
+    return bool(re.fullmatch(r"(?:\(.*\))?[^\u4e00-\u9fff]{0,3}", text[found.end() :]))

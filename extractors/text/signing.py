@@ -27,7 +27,7 @@ _ISSUE_LABELS = (
     "批准日期",
     "落款日期",
 )
-_DATE_LABEL = re.compile(r"^(?:(?:发证|颁发|颁证|签发|填发|出具|落款|证书)?(?:日期|时间)|日期)\s*:?\s*")
+_DATE_LABEL = re.compile(r"^(?:发证\s*:|(?:发证|颁发|颁证|签发|填发|出具|落款|证书)?(?:日期|时间)|日期)\s*:?\s*")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 #: A date that lost characters under a seal.
 _BROKEN = re.compile(r"(?:(?:19|20)\d{2}|[二〇]{2}[〇一二三四五六七八九○]{1,2})年?.{0,8}月?.{0,5}日|\d{4}年.{0,3}$")
@@ -70,7 +70,8 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     signed = signature_dates(document)
     if signed:
         index, _, held_date, span = signed[0]
-        return held_date, span, index, 1.0
+        cut_short = "月" in span.text and not re.search(r"[日号]$", span.text)
+        return held_date, span, index, 0.85 if cut_short else 1.0
     return None
 
 
