@@ -7,7 +7,7 @@ folds away. A doubt keeps its id as long as it is the same question, so an answe
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -44,7 +44,7 @@ def doubts(question: Question, sheet: Sheet) -> tuple[Doubt, ...]:
     """All doubts of a claim, most weighty first."""
     found: list[Doubt] = []
     for document in question.documents:
-        found += (_finding(document, finding) for finding in document.findings if _asks(finding))
+        found += (_finding(document, finding, sheet) for finding in document.findings if _asks(finding))
         kind = _kind(document, question)
         if kind is not None:
             found.append(kind)
@@ -55,7 +55,7 @@ def doubts(question: Question, sheet: Sheet) -> tuple[Doubt, ...]:
                 # The finding already asks about this value; two questions about one strip of pixels tire.
                 lighter = doubt.weight * 0.5 if name in spoken_of else doubt.weight
                 found.append(replace(doubt, weight=lighter))
-        found += _unread(document, sheet)
+        found += _unread(document, sheet, spoken_of)
     found += _rule_doubts(sheet)
     return tuple(sorted({doubt.id: doubt for doubt in found}.values(), key=lambda d: (-d.weight, d.id)))
 
@@ -71,9 +71,11 @@ def _asks(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE
 
 
-def _finding(document: Document, finding: Finding) -> Doubt:
+def _finding(document: Document, finding: Finding, sheet: Sheet) -> Doubt:
     family = finding.code.split(".", 1)[0]
     weight = _FAMILY_WEIGHT.get(family, 30.0) * finding.confidence
+    if family == "completeness" and finding.facts and not set(finding.facts) & _wanted_facts(sheet):
+        weight = 5.0  # what is missing plays no part in this pathway's hours
     if finding.severity is Severity.STOP:
         weight += 100.0
     return Doubt(
@@ -162,14 +164,14 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
     )
 
 
-def _unread(document: Document, sheet: Sheet) -> list[Doubt]:
+def _unread(document: Document, sheet: Sheet, spoken_of: set[str]) -> list[Doubt]:
     if document.paper is None:
         return []
     wanted = _wanted_facts(sheet)
     found = []
     for missing in document.paper.unread:
         held = document.effective().get(missing.name)
-        if held is not None and held.value is not None:
+        if (held is not None and held.value is not None) or missing.name in spoken_of:
             continue
         needed = missing.name in wanted
         found.append(
@@ -202,6 +204,9 @@ def _rule_doubts(sheet: Sheet) -> list[Doubt]:
     activity = sheet.outcome.activity or {}
     for reason in activity.get("needs_human", ()):
         found.append(_rule(reason["code"], reason["message"], 40.0, ("学时",)))
+    for group in activity.get("missing_evidence", ()):
+        titles = " 或 ".join(rules.EVIDENCE.get(name, name) for name in group)
+        found.append(_rule("missing_evidence", f"还缺佐证材料：{titles}。", 45.0, ("是否计入",)))
     if activity.get("hours") is None:
         found.append(_rule("hours.none", "认定办法没有给出这一途径的学时，请按本市规定填写。", 50.0, ("学时",)))
     return found
@@ -286,6 +291,10 @@ def _changes(
     return tuple(changes)
 
 
+#: Facts that are or make the figure itself: asked when unsure even without a rival reading.
+_FIGURES = frozenset(
+    {"hours", "days", "half_days", "service_hours", "score_annual", "score_total", "start_date", "end_date"}
+)
 _DATES = ("start_date", "end_date", "issue_date", "score_year", "screenshot_date", "grant_date")
 
 
@@ -293,7 +302,7 @@ def _fact_weight(name: str, changes: tuple[str, ...], used: bool, fact: Fact, co
     """Weight by consequence; an unsure value that feeds the figure is asked even without a rival reading."""
     weight = {"学时": 60.0, "人员": 65.0, "年度": 55.0, "是否计入": 50.0}
     heaviest = max((weight[change] for change in changes), default=0.0)
-    if not heaviest and used and (corrected or fact.confidence < 0.9):
+    if not heaviest and used and name in _FIGURES and (corrected or fact.confidence < 0.9):
         heaviest = 20.0
     if not heaviest and fact.confidence < 0.98:
         return 2.0 * (1.0 - fact.confidence) + 0.1  # folded
@@ -304,8 +313,10 @@ def _wanted_facts(sheet: Sheet) -> frozenset[str]:
     """Evidence facts that the chosen pathway takes its own from."""
     if sheet.policy is None or sheet.pathway is None:
         return frozenset()
-    sources: Mapping[str, str] = rules.policy(sheet.policy).pathways[sheet.pathway].facts_from
-    return frozenset(sources.values())
+    wanted = set(rules.policy(sheet.policy).pathways[sheet.pathway].facts_from.values())
+    if "days" in wanted:
+        wanted |= {"start_date", "end_date", "half_days"}
+    return frozenset(wanted | {"person_name"})
 
 
 def _box(place: Place | None) -> tuple[int, int, int, int] | None:

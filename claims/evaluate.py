@@ -79,15 +79,31 @@ def reckon(question: Question) -> Sheet:
         error = {"field": "city", "message": "这个城市和年度没有可用的认定办法。"}
         return Sheet(None, None, None, (), filled, Outcome(None, error), prefill.title(question.documents))
     candidates = prefill.candidates(policy.pathways, question.documents)
-    chosen = question.pathway if question.pathway in policy.pathways else next(iter(candidates), None)
-    pathway = policy.pathways[chosen] if chosen is not None else None
-    filled = prefill.prefill(pathway, question.documents, person_name=question.person_name, given=question.given)
-    if chosen is None:
-        error = {"field": "pathway", "message": "还看不出属于哪种途径，请选择。"}
-        outcome = Outcome(None, error)
+    if question.pathway is not None and question.pathway in policy.pathways:
+        tries: tuple[str, ...] = (question.pathway,)
     else:
-        outcome = propose_one(policy.id, question, chosen, filled.activity)
+        tries = candidates
+    reckoned = [_as(policy, question, name) for name in tries[:MOST_TRIES]]
+    if not reckoned:
+        filled = prefill.prefill(None, question.documents, person_name=question.person_name, given=question.given)
+        error = {"field": "pathway", "message": "还看不出属于哪种途径，请选择。"}
+        chosen, outcome = None, Outcome(None, error)
+    else:
+        # The best suggestion that the rules can work with; the best one if they can with none.
+        chosen, filled, outcome = next((one for one in reckoned if one[2].error is None), reckoned[0])
     return Sheet(policy.id, policy.digest, chosen, candidates, filled, outcome, prefill.title(question.documents))
+
+
+#: How many suggested pathways are tried before the first is shown with its refusal.
+MOST_TRIES = 6
+
+
+def _as(policy: rules.Policy, question: Question, name: str) -> tuple[str, Prefilled, Outcome]:
+    """The claim reckoned as one pathway."""
+    filled = prefill.prefill(
+        policy.pathways[name], question.documents, person_name=question.person_name, given=question.given
+    )
+    return name, filled, propose_one(policy.id, question, name, filled.activity)
 
 
 def propose_one(policy_id: str, question: Question, pathway: str, activity: Mapping[str, Any]) -> Outcome:
@@ -107,12 +123,6 @@ def propose_year(
         return rules.proposal_json(rules.propose(case)), None
     except RefusedInput as refused:
         return None, {"field": refused.field, "message": refused.message}
-
-
-def acceptable(policy_id: str, pathway: str, activity: Mapping[str, Any]) -> dict[str, Any]:
-    """The activity without facts that this pathway does not take (left over from another pathway)."""
-    known = rules.policy(policy_id).pathways[pathway]
-    return {name: value for name, value in activity.items() if name == "evidence" or known.spec(name) is not None}
 
 
 def figure(value: Any) -> Decimal | None:

@@ -6,10 +6,13 @@ and what a kind of paper proves all stand with the rules, not here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from claims.documents import Document, Effective
@@ -73,20 +76,58 @@ def candidates(pathways: Mapping[str, Any], documents: Sequence[Document]) -> tu
     """Pathways that the kinds of the papers suggest, best first.
 
     A pathway that a primary paper suggests stands before one that only supporting papers suggest; among
-    equals the one whose facts the papers can fill better.
+    those, the one whose title shares more of its own words with the papers, then the one whose facts the
+    papers can fill better.
     """
     kinds = {document.kind for document in documents} - {UNKNOWN}
     have = {name for document in documents for name, held in document.effective().items() if held.value is not None}
+    words = _bigrams(_told(documents))
+    common = Counter(pair for pathway in pathways.values() for pair in _bigrams(pathway.title))
     ranked: list[tuple[float, int, str]] = []
     for order, (name, pathway) in enumerate(pathways.items()):
         suits = set(pathway.kinds) & kinds
         if not suits:
             continue
         primary = len(suits - SUPPORTING)
-        wanted = _wanted(pathway.facts_from)
-        filled = sum(1 for sources in wanted.values() if have & set(sources)) / max(len(wanted), 1)
-        ranked.append((-(primary * 2 + len(suits) + filled), order, name))
+        wanted = set(pathway.facts_from.values())
+        filled = len(wanted & have) / max(len(wanted), 1)
+        # A word that few pathways' titles carry tells more than one that most do.
+        shared = sum(1.0 / common[pair] for pair in _bigrams(pathway.title) & words)
+        public = "public" in pathway.subject and not words & _PUBLIC
+        ranked.append((-(primary * 4 + len(suits) + min(shared, 3.0) + filled - 3.0 * public), order, name))
     return tuple(name for _, _, name in sorted(ranked))
+
+
+#: Without one of these on the paper a course is not one of the public subjects.
+_PUBLIC = frozenset({"公需", "公共"})
+
+#: What words on a paper mean in the words of the documents: who organises, and how it is held.
+_MEANINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(局|厅|委员会|委|部|人民政府|办公室)$"), "行业主管部门"),
+    (re.compile(r"(大学|学院|学校|研究院|研究所|党校)$"), "高等院校、科研院所"),
+    (re.compile(r"(学会|协会|研究会)$"), "学会、协会"),
+    (re.compile(r"(公司|中心|培训机构)$"), "培训机构"),
+    (re.compile(r"(网$|在线|线上|网络|远程|平台|云课堂|直播)"), "线上、网络教育、网站远程培训"),
+)
+_TOLD_BY = ("course_title", "meeting_title", "notice_title", "lecture_title", "organiser", "exam_name")
+
+
+def _told(documents: Sequence[Document]) -> str:
+    """The papers' own words that may name a pathway, with what they mean in the documents' words."""
+    told: list[str] = []
+    for document in documents:
+        facts = document.effective()
+        for name in _TOLD_BY:
+            value = facts[name].value if name in facts else None
+            if not isinstance(value, str):
+                continue
+            told.append(value)
+            told += (meaning for pattern, meaning in _MEANINGS if pattern.search(value))
+    return "\n".join(told)
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(a + b for a, b in pairwise(text) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff")
 
 
 def prefill(
@@ -105,20 +146,22 @@ def prefill(
         activity[target], sources[target] = value, source
 
     for target, names in COMMON.items():
+        if pathway is not None and pathway.spec(target) is None:
+            continue
         for name in names:
             if name in facts:
                 take(target, facts[name][1].value, facts[name][0])
                 break
     if pathway is not None:
-        for target, names in _wanted(pathway.facts_from).items():
-            for name in names:
-                found = _fact(name, facts)
-                if found is not None:
-                    take(target, found[0], found[1])
-                    break
-    if pathway is not None and "name_matches" in _wanted(pathway.facts_from) and "person_name" in facts:
-        source, held = facts["person_name"]
-        take("name_matches", held.value == person_name, source)
+        for target, name in pathway.facts_from.items():
+            found = _fact(name, facts)
+            if found is not None:
+                take(target, found[0], found[1])
+        if pathway.spec("name_matches") is not None and "person_name" in facts:
+            source, held = facts["person_name"]
+            take("name_matches", held.value == person_name, source)
+        if pathway.spec("score_kind") is not None:
+            _score(facts, take)
     for name, value in given.items():
         if value is None:
             activity.pop(name, None)
@@ -140,8 +183,14 @@ def title(documents: Sequence[Document]) -> str:
     return ""
 
 
-def _wanted(facts_from: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {name: (source,) if isinstance(source, str) else tuple(source) for name, source in facts_from.items()}
+def _score(facts: Mapping[str, tuple[Source, Effective]], take: Callable[[str, Any, Source], None]) -> None:
+    """Which score it is; the total stands in, named as such, where the year's own is not on the paper."""
+    if "score_annual" in facts:
+        take("score_kind", "annual", facts["score_annual"][0])
+    elif "score_total" in facts:
+        source, held = facts["score_total"]
+        take("score", held.value, source)
+        take("score_kind", "all_time", source)
 
 
 def _fact(name: str, facts: Mapping[str, tuple[Source, Effective]]) -> tuple[Any, Source] | None:

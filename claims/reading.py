@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal, Protocol
 
 import extractors
@@ -148,18 +149,14 @@ def examined(intake: Reader, data: bytes, case: Case) -> PaperRead:
     # History stays outside: a window on the store is nothing to hand to a confined process.
     confined = replace(case, history=None, original=data)
     try:
-        more, unanswered = intake.run(findings_of_original, confined, inside)
+        look = partial(verifiers.verify_all, with_original=True, only=inside)
+        more, unanswered = intake.run(look, confined)
     except Exception as error:  # noqa: BLE001 - a hostile file may take its worker down; that is not the paper's end
         # The sandbox's errors carry kinds and places in the code, never words of the file.
         log.warning("checks of the file itself did not finish: %s %s", type(error).__name__, error)
         more = ()
         unanswered = {code: "not_run" for one in verifiers.suspicions() if one.name in inside for code in one.codes}
     return PaperRead(case.paper, (*findings, *more), {**checks, **unanswered})
-
-
-def findings_of_original(case: Case, only: Sequence[str]) -> tuple[tuple[Finding, ...], dict[str, str]]:
-    """What runs inside the sandbox for ``examined``."""
-    return verifiers.verify_all(case, with_original=True, only=only)
 
 
 def _since(began: float, stages: Mapping[str, float]) -> dict[str, float]:
