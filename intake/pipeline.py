@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from domain.reading import Line, Page, Reading, Refusal, Source, Withheld
-from intake import accept, decode_image, legibility, memory, secrecy
+from intake import accept, decode_image, guard, legibility, memory, secrecy, upright
 from intake.accept import UnusableError
 from intake.decode_pdf import PdfFile
 from intake.rapid_reader import RapidReader
 from intake.settings import GuardSettings, Limits
-from intake.sheet import Sheet
+from intake.sheet import Image, Sheet
 
 Report = Callable[[str, float], None]
 
@@ -51,17 +51,17 @@ class _Clock:
         return {stage: round(seconds, 4) for stage, seconds in self.stages.items()}
 
 
-def read(data: bytes, guard: GuardSettings, limits: Limits, report: Report) -> Reading | Withheld | Refusal:
+def read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) -> Reading | Withheld | Refusal:
     """The whole first half for one file. Never raises on a bad file."""
     try:
-        return _read(data, guard, limits, report)
+        return _read(data, settings, limits, report)
     except UnusableError as fault:
         return fault.as_refusal()
     except MemoryError:
         return Refusal("unreadable.memory", "文件展开后占用内存过大，没有读完。请缩小尺寸或分成几个文件后再上传。")
 
 
-def _read(data: bytes, guard: GuardSettings, limits: Limits, report: Report) -> Reading | Withheld | Refusal:
+def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) -> Reading | Withheld | Refusal:
     clock = _Clock()
     media_type = accept.media_type_of(data, limits)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -71,7 +71,7 @@ def _read(data: bytes, guard: GuardSettings, limits: Limits, report: Report) -> 
         count, sheets, extras = _opened(data, media_type, limits, stack)
         clock.stop("decode")
         hidden_marks = secrecy.in_hidden(extras, 1, 1, 1)
-        found = secrecy.findings(hidden_marks, guard)
+        found = secrecy.findings(hidden_marks, settings)
         if _stops(found):
             return Withheld(found)
         notes += found
@@ -79,7 +79,7 @@ def _read(data: bytes, guard: GuardSettings, limits: Limits, report: Report) -> 
         for sheet in sheets:
             clock.stop("decode")
             report("read", 0.05 + 0.6 * (sheet.number - 1) / count)
-            outcome = _page(sheet, guard, clock)
+            outcome = _page(sheet, settings, clock)
             if isinstance(outcome, Withheld):
                 return outcome
             page, upright, seen = outcome
@@ -102,21 +102,32 @@ def _opened(
     return count, decode_image.sheets(data, media_type, limits), ()
 
 
-def _page(sheet: Sheet, guard: GuardSettings, clock: _Clock) -> Withheld | tuple[Page, Sheet, tuple[Finding, ...]]:
+def _page(sheet: Sheet, settings: GuardSettings, clock: _Clock) -> Withheld | tuple[Page, Sheet, tuple[Finding, ...]]:
     """One page read and guarded, with its upright sheet and notes."""
+    if sheet.source is Source.OCR:
+        seen = upright.read(sheet.image, reader(), sheet.number)
+        sheet, turn, lines = _turned(sheet, seen.turn, seen.image), seen.turn, seen.lines
+        clock.stop("ocr")
+    else:
+        turn, lines = 0, sheet.lines
+        clock.stop("text_layer")
     height, width = sheet.image.shape[:2]
-    lines = sheet.lines if sheet.source is Source.TEXT_LAYER else reader().read(sheet.image, sheet.number)
-    clock.stop("ocr" if sheet.source is Source.OCR else "text_layer")
-    marks = secrecy.in_lines(lines, sheet.number, width, height)
-    marks += secrecy.in_hidden(sheet.hidden, sheet.number, width, height)
-    found = secrecy.findings(marks, guard)
+    found = secrecy.findings(guard.marks(sheet.image, lines, sheet.hidden, sheet.number, reader()), settings)
     clock.stop("guard")
     if _stops(found):
         return Withheld(tuple(item for item in found if item.severity is Severity.STOP))
     if sheet.source is Source.OCR and not legibility.screened(sheet.image, lines):
         return Withheld((legibility.unscreened(sheet.number, width, height),), unscreened=True)
-    page = Page(sheet.number, width, height, 0, sheet.source, tuple(lines))
+    page = Page(sheet.number, width, height, turn, sheet.source, tuple(lines))
     return full_size(page, sheet), sheet, found
+
+
+def _turned(sheet: Sheet, turn: int, image: Image) -> Sheet:
+    """The sheet with its upright picture."""
+    if turn == 0:
+        return sheet
+    width, height = (sheet.width, sheet.height) if turn == 180 else (sheet.height, sheet.width)
+    return replace(sheet, image=image, width=width, height=height)
 
 
 def _stops(found: tuple[Finding, ...]) -> bool:

@@ -13,6 +13,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
+
+from rapidfuzz.distance import Levenshtein
 
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
@@ -69,6 +72,8 @@ _LEVEL_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 )
 #: A star with its term is a mark even when the level is hidden below something.
 _STAR_TERM = re.compile(rf"[密蜜]?★{{1,2}}{_TERM}")
+#: In the margin even a level nobody can read, when star and term can.
+_STAR_IN_CORNER = re.compile(r".{1,3}★{1,2}.{0,3}[年期月前]")
 _DENSE = re.compile(rf"密{_STAR}{{1,2}}{_TERM}")
 
 _NOTE = (
@@ -97,6 +102,7 @@ _WORK = "工作秘密|敏感信息|敏感资料|工作秘密事项"
 _TRADE = "商业秘密|核心商密|普通商密|商密|企业秘密|商业机密|公司机密|核心商业秘密|普通商业秘密"
 _WEAK = frozenset({"妥善保管", "注意保存", "保密", "商密", "严禁拍照", "不得翻印", "严禁翻印", "敏感信息", "请勿转发"})
 _CLASSES = (("trade_secret", _TRADE), ("work_secret", _WORK), ("internal", _INTERNAL), ("keep_confidential", _KEEP))
+_ALL_PHRASES = tuple(phrase for _, words in _CLASSES for phrase in words.split("|") if len(phrase) >= 4)
 _PHRASES = re.compile(
     "|".join(f"(?P<{name}>{'|'.join(sorted(words.split('|'), key=len, reverse=True))})" for name, words in _CLASSES)
 )
@@ -112,6 +118,7 @@ _ENGLISH = re.compile(
 _LICENSED = re.compile(r"准印证|内部资料性|内资准印|内准字|准印字|免费交流|内部资料.{0,6}免费")
 _HARMLESS = re.compile(r"密级[:：]?(?:公开|普通|无|非密|一般|不涉密)|主动公开|公开发布|非涉密")
 
+_ASLANT = 0.13  # Difference of slopes from which a line was laid across the page rather than printed with it.
 _SENTENCE = "。！？；，、：:,.;!?”’」》）)"
 
 _MESSAGES = {
@@ -171,24 +178,31 @@ def findings(marks: Iterable[Mark], settings: GuardSettings) -> tuple[Finding, .
 
 def in_lines(lines: Sequence[Line], page: int, width: float, height: float) -> tuple[Mark, ...]:
     """Marks among the lines of a page of that size (pixels of the lines' own boxes)."""
-    licensed = any(_LICENSED.search(plain(line.text)) for line in lines)
+    periodical = licensed(lines)
+    usual = median([_slope(line) for line in lines if len(line.text) >= 6] or [0.0])
     marks = []
     for text, box, confidence, line in _candidates(lines):
-        seen = judge(text, edge=_at_edge(box, width, height), licensed=licensed)
-        if seen is None:
-            continue
-        if line is not None and not _at_edge(box, width, height) and _continues(line, lines):
+        apart = _at_edge(box, width, height) or (line is not None and abs(_slope(line) - usual) > _ASLANT)
+        seen = judge(text, edge=apart, licensed=periodical)
+        if seen is None and line is not None and abs(_slope(line) - usual) > _ASLANT:
+            seen = judge_damaged(text, licensed=periodical)
+        if seen is None or (not apart and line is not None and _continues(line, lines)):
             continue
         marks.append(Mark(*seen, Place(page, box), confidence))
     return tuple(marks)
+
+
+def licensed(lines: Sequence[Line]) -> bool:
+    """Whether the page is of a periodical printed with permission (准印证), "internal" by law."""
+    return any(_LICENSED.search(plain(line.text)) for line in lines)
 
 
 def in_hidden(texts: Iterable[str], page: int, width: float, height: float) -> tuple[Mark, ...]:
     """Marks in text a file carries and nobody sees: every row is judged by itself, as if at the edge."""
     whole = Box(0.0, 0.0, width, height)
     rows = [row for text in texts for row in re.split(r"[\r\n]+|\s{2,}", text)]
-    licensed = any(_LICENSED.search(plain(row)) for row in rows)
-    found = (judge(plain(row), edge=True, licensed=licensed) for row in rows)
+    periodical = any(_LICENSED.search(plain(row)) for row in rows)
+    found = (judge(plain(row), edge=True, licensed=periodical) for row in rows)
     return tuple(Mark(name, f"hidden_{rule}", Place(page, whole), 0.9) for name, rule in filter(None, found))
 
 
@@ -210,6 +224,8 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
             return name, rule
     if _STAR_TERM.fullmatch(text) or (_DENSE.search(text) and len(text) <= 12):
         return "confidential", "star_term"
+    if edge and _STAR_IN_CORNER.fullmatch(text):
+        return "confidential", "star_in_corner"
     if english := _ENGLISH.fullmatch(text):
         return (str(english.lastgroup), "english") if edge else None
     if licensed:
@@ -219,15 +235,56 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
     return _composed(text, edge)
 
 
+#: Wordings long enough to be known with a letter lost.
+_WHOLE = {
+    "依申请公开": "on_request",
+    "不予公开": "not_public",
+    "内部资料": "internal",
+    "内部文件": "internal",
+    "内部使用": "internal",
+    "工作秘密": "work_secret",
+    "商业秘密": "trade_secret",
+    "注意保密": "keep_confidential",
+}
+
+
+def judge_damaged(text: str, *, licensed: bool = False) -> tuple[str, str] | None:
+    """As ``judge`` for words another print crosses: one letter of four may be lost, or a level below its star."""
+    if not 3 <= len(text) <= 24 or _HARMLESS.search(text):
+        return None
+    if re.search(rf"[绝机秘密]?★{_TERM}|密★|[秘机绝]密{_STAR}?{_TERM}", text):
+        level = next((name for word, name in _LEVELS.items() if word[0] in text), "confidential")
+        return level, "damaged_level"
+    for words, name in _WHOLE.items():
+        if licensed and name == "internal":
+            continue
+        windows = (text[i : i + len(words)] for i in range(max(1, len(text) - len(words) + 1)))
+        if any(Levenshtein.distance(window, words) <= 1 for window in windows):
+            return name, "damaged_words"
+    return None
+
+
 def _composed(text: str, edge: bool) -> tuple[str, str] | None:
     """A line made of nothing but internal-paper phrases and what joins them."""
     found = list(_PHRASES.finditer(text))
-    if not found or _FILLER.sub("", _PHRASES.sub("", text)):
+    if not found or not _only_filler(text):
         return None
     names = {str(match.lastgroup) for match in found}
     if not edge and all(match.group() in _WEAK for match in found):
         return None
     return next((name, name) for name, _ in _CLASSES if name in names)
+
+
+def _only_filler(text: str) -> bool:
+    """Nothing stands beside the phrases but what joins them, or a phrase cut off at either end."""
+    before, *_, after = _PHRASES.sub("\n", text).split("\n")
+    inner = _FILLER.sub("", "".join(_PHRASES.sub("\n", text).split("\n")[1:-1]))
+    before, after = _FILLER.sub("", before), _FILLER.sub("", after)
+    return (
+        not inner
+        and (not before or any(phrase.endswith(before) for phrase in _ALL_PHRASES))
+        and (not after or any(phrase.startswith(after) for phrase in _ALL_PHRASES))
+    )
 
 
 def _candidates(lines: Sequence[Line]) -> Iterator[tuple[str, Box, float, Line | None]]:
@@ -290,6 +347,14 @@ def _follows(first: Box, second: Box, across: bool) -> bool:
     alike = min(first.height, second.height) > 0.6 * size
     level = abs(first.center[1] - second.center[1]) < 0.4 * size
     return alike and level and -0.2 * size < second.left - first.right < 4 * size
+
+
+def _slope(line: Line) -> float:
+    """Rise of a line of words, as far as its letters tell: 0 is level, positive goes down."""
+    if line.vertical or len(line.char_boxes) < 3:
+        return 0.0
+    (x0, y0), (x1, y1) = line.char_boxes[0].center, line.char_boxes[-1].center
+    return (y1 - y0) / (x1 - x0) if abs(x1 - x0) > 1 else 0.0
 
 
 def _at_edge(box: Box, width: float, height: float) -> bool:
