@@ -81,7 +81,7 @@ def _loading(desk: Desk) -> Callable[[], bool]:
     def ask() -> bool:
         if not state["warm"] and time.monotonic() - state["asked"] > 0.5:
             state["asked"] = time.monotonic()
-            state["warm"] = desk.health().parts.get("reader", "ready") != "loading"
+            state["warm"] = desk.health().parts.get("reader") != "loading"
         return not state["warm"]
 
     return ask

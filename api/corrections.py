@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from api.activity_form import answers
 from api.render import value_text
 from claims.views import ClaimChange, ClaimView, FactCorrection
 
@@ -47,11 +48,7 @@ def change_in(fields: dict[str, str], claim: ClaimView) -> ClaimChange | None:
     pathway = fields.get("pathway") or None
     if pathway == claim.summary.pathway:
         pathway = None
-    activity = {
-        name.removeprefix("activity:"): _guess(text)
-        for name, text in fields.items()
-        if name.startswith("activity:") and text and text != shown(claim.activity.get(name.removeprefix("activity:")))
-    }
+    activity = answers(fields, claim) if pathway is None else {}
     if not (facts or kinds or pathway or activity):
         return None
     return ClaimChange(facts=tuple(facts), kinds=kinds, pathway=pathway, activity=activity)

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
 from api import words
+from api.activity_form import questions
 from api.session import visitor
 from api.shapes import figure, plain
 from claims.views import Actor, HoursView
@@ -155,6 +156,7 @@ async def page(
         "fact_title": words.fact_title,
         "subject_title": words.subject_title,
         "kinds": KINDS,
+        "questions": questions,
         "state_titles": CLAIM_STATE_TITLES,
         "role_titles_of": ROLE_TITLES,
         "script_words": words.script_words(lang),

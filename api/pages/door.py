@@ -12,6 +12,7 @@ from api.forms import fields_of, written
 from api.render import navigation, page, safe_path
 from api.session import COOKIE, DeskHere, Reader, forget, remember, visitor
 from claims.errors import BadInput, SignInFailed
+from claims.sign_in import SHORTEST_PASSWORD
 from claims.views import Session
 
 router = APIRouter(include_in_schema=False)
@@ -85,7 +86,7 @@ async def me(request: Request, desk: DeskHere, who: Reader, welcome: str = "", s
     notice = ("ok", "密码已保存，其他设备上的登录已退出。") if saved else None
     if welcome and not own.has_password:
         notice = ("act", "您已登录。请现在设置密码，下次就用登录名和密码进入。")
-    return await page(request, "me.html", person=own, failed="", notice=notice)
+    return await page(request, "me.html", person=own, failed="", notice=notice, shortest=SHORTEST_PASSWORD)
 
 
 @router.post("/me/password")
@@ -95,7 +96,7 @@ async def set_password(request: Request, desk: DeskHere) -> Response:
         await run_in_threadpool(desk.set_password, who, fields.get("password", ""))
     except BadInput as bad:
         own = await run_in_threadpool(desk.person, who, who.person_id)
-        return await page(request, "me.html", status=422, person=own, failed=bad.detail)
+        return await page(request, "me.html", status=422, person=own, failed=bad.detail, shortest=SHORTEST_PASSWORD)
     return see("/me?saved=1")
 
 

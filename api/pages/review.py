@@ -11,7 +11,7 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.corrections import typed
+from api.corrections import change_in, typed
 from api.forms import version_in, written
 from api.pages.door import see
 from api.policy_view import cities
@@ -145,7 +145,14 @@ async def answer(
     try:
         before = await run_in_threadpool(desk.claim, who, claim_id)
         doubt = next((d for d in before.doubts + before.folded if d.id == fields.get("doubt")), None)
-        if doubt is not None:
+        if "doubt" not in fields:
+            wanted = change_in(fields, before)
+            claim = (
+                await run_in_threadpool(desk.change_claim, who, claim_id, version_in(fields), wanted)
+                if wanted is not None
+                else before
+            )
+        elif doubt is not None:
             change = answer_of(doubt, fields.get("choice", ""), fields.get("value", ""))
             claim = await run_in_threadpool(desk.change_claim, who, claim_id, version_in(fields), change)
         else:

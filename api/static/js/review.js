@@ -81,6 +81,13 @@ class Sheet {
     this.answers = this.answers.then(() => this.post(fields, mine));
   }
 
+  /** Pathway or particulars changed: the same queue, so that versions follow each other. */
+  change(fields) {
+    this.sent += 1;
+    const mine = this.sent;
+    this.answers = this.answers.then(() => this.post(fields, mine));
+  }
+
   async post(fields, number) {
     if (this.failed) return;
     fields.set('version', this.version);
@@ -368,6 +375,12 @@ async function saveNote(dialog) {
 
 // Answers by mouse or by Enter in the field go the same way as by key.
 document.addEventListener('submit', (event) => {
+  const change = event.target.closest('[data-change]');
+  if (change) {
+    event.preventDefault();
+    desk.change(new URLSearchParams(new FormData(change)));
+    return;
+  }
   const form = event.target.closest('[data-answer]');
   if (!form) return;
   event.preventDefault();
