@@ -1,10 +1,12 @@
 """Tests that a policy row may state on facts and person, compiled once to closures.
 
 One test is a table: ``{fact = "days", below = 3}``. Operators: ``is``, ``in``, ``not_in``,
-``missing``, ``present``, ``above``, ``at_least``, ``below``, ``at_most``, ``has_any``,
-``other_year`` (the date is certainly outside the claimed year), ``year_gap`` (claimed year minus
-the stated year), ``prefix`` words. ``person.x`` looks at the person. A test on a fact that is not
-stated is false, ``missing`` apart. A list of tests holds when all hold.
+``missing``, ``above``, ``at_least``, ``below``, ``at_most``, ``contains``, ``contains_none``, ``lacks``,
+``unless_is`` (also holds when not stated),
+``other_year`` (the date is certainly outside the claimed year), ``not_claimed_year``,
+``years_ago`` (claimed year minus the stated one, least and most). ``person.x`` looks at the
+person. A test on a fact that is not stated is false, ``missing`` and ``unless_is`` apart. Two tests look at several facts: see
+``_deadline`` and ``_product``. A list of tests holds when all hold.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from rules.calendar import shifted_days, working_days
 from rules.draft import Scene
 
 Facts = Mapping[str, Any]
@@ -40,6 +43,58 @@ def _lacks(words: Sequence[str]) -> Callable[[Any], bool]:
     return lambda value: not contains(value)
 
 
+def _one_lacks(words: Sequence[str]) -> Callable[[Any], bool]:
+    """Whether some item of the list holds none of ``words``."""
+    contains = _contains(words)
+    return lambda value: any(not contains(item) for item in value)
+
+
+def _deadline(test: Mapping[str, Any]) -> Test:
+    """``{deadline = "working_days" | "days" | "order", from, to, days, result}``.
+
+    ``result``: ``late``, ``unknown`` (calendar not known), ``shifted`` (in time, and holidays or
+    shifted working days lie in between), ``before`` (``to`` lies before ``from``).
+    """
+    kind, start_name, end_name, result = test["deadline"], test["from"], test["to"], test["result"]
+    days = test.get("days", 0)
+    if (kind, result) not in {
+        ("working_days", "late"),
+        ("working_days", "unknown"),
+        ("working_days", "shifted"),
+        ("days", "late"),
+        ("order", "before"),
+    }:
+        raise ValueError(f"unknown deadline test {dict(test)!r}")
+
+    def holds(facts: Facts, scene: Scene) -> bool:
+        start, end = facts.get(start_name), facts.get(end_name)
+        if start is None or end is None:
+            return False
+        if kind == "order":
+            return bool(end.last < start.first)
+        if kind == "days":
+            return bool((end.first - start.last).days > days)
+        counted = working_days(start.last, end.first)
+        if result == "unknown" or counted is None:
+            return result == "unknown" and counted is None
+        if result == "late":
+            return counted < days
+        return counted >= days and shifted_days(start.last, end.first)
+
+    return holds
+
+
+def _product(test: Mapping[str, Any]) -> Test:
+    """``{product = [fact, fact], differs_from = fact}``: what is stated thrice does not agree."""
+    (one, two), other = test["product"], test["differs_from"]
+
+    def holds(facts: Facts, scene: Scene) -> bool:
+        values = facts.get(one), facts.get(two), facts.get(other)
+        return None not in values and bool(values[0] * values[1] != values[2])  # type: ignore[operator]
+
+    return holds
+
+
 OPERATORS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {
     "is": lambda wanted: lambda value: value == wanted,
     "is_not": lambda wanted: lambda value: value != wanted,
@@ -52,12 +107,17 @@ OPERATORS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {
     "holds": lambda wanted: lambda value: wanted in value,
     "lacks": lambda wanted: lambda value: wanted not in value,
     "contains": _contains,
+    "each_contains_none": _one_lacks,
     "contains_none": _lacks,
     "filled": lambda wanted: lambda value: bool(value) is wanted,
 }
 
 
 def _one(test: Mapping[str, Any]) -> Test:
+    if "deadline" in test:
+        return _deadline(test)
+    if "product" in test:
+        return _product(test)
     rest = dict(test)
     fact = rest.pop("fact")
     if len(rest) != 1:
@@ -71,6 +131,8 @@ def _one(test: Mapping[str, Any]) -> Test:
 
     if operator == "missing":
         return lambda facts, scene: (value_of(facts, scene) is None) is wanted
+    if operator == "unless_is":
+        return lambda facts, scene: value_of(facts, scene) != wanted
     if operator == "other_year":
 
         def outside(facts: Facts, scene: Scene) -> bool:

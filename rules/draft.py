@@ -34,7 +34,7 @@ class Scene:
 class Draft:
     """``known`` is False where the documents give no figure. ``default`` None: none is proposed."""
 
-    __slots__ = ("asks", "default", "high", "known", "low", "notes", "steps", "subject")
+    __slots__ = ("asks", "default", "doubts", "high", "known", "low", "notes", "steps", "subject")
 
     def __init__(self, subject: str) -> None:
         self.subject = subject
@@ -43,6 +43,7 @@ class Draft:
         self.high = ZERO
         self.default: Decimal | None = None
         self.steps: list[Step] = []
+        self.doubts: list[Reason] = []  # about the figure itself: moot once nothing is credited
         self.asks: list[Reason] = []
         self.notes: list[Reason] = []
 
@@ -61,6 +62,9 @@ class Draft:
         self.low = self.high = ZERO
         self.default = None
         self.steps.append(Step(clause, says, None))
+
+    def doubt(self, code: str, message: str) -> None:
+        self.doubts.append(Reason(code, message))
 
     def ask(self, code: str, message: str) -> None:
         self.asks.append(Reason(code, message))

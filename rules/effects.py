@@ -7,6 +7,7 @@
 - ``range``: ``low``, ``high`` and optional ``default`` as figures;
 - ``other_rate``: not this pathway; another one may give ``rate`` per ``count`` (default 0);
 - ``stated``: the figure of an authority in ``fact`` takes the place of the computed one;
+- ``product_range``: a stated figure and the product of ``factors`` disagree: between the two, no default;
 - ``open``: the documents give no figure;
 - ``ask``: the figure stands, a person looks; ``note``: the figure stands, told for information;
 - ``refuse``: impossible input, ``field`` is named.
@@ -34,6 +35,7 @@ _OWN_KEYS: dict[str, frozenset[str]] = {
     "range": frozenset({"low", "high", "default"}),
     "other_rate": frozenset({"rate", "count"}),
     "stated": frozenset({"fact"}),
+    "product_range": frozenset({"factors", "fact"}),
     "open": frozenset(),
     "ask": frozenset(),
     "note": frozenset(),
@@ -45,6 +47,7 @@ _COMMON_KEYS = frozenset(
 
 
 def make_zero(draft: Draft, clause: str, says: str) -> None:
+    draft.doubts.clear()
     draft.exactly(clause, f"{says}: 0 学时", ZERO)
 
 
@@ -89,6 +92,15 @@ def _effect(row: Mapping[str, Any], clause: str) -> Effect:
             draft.exactly(clause, f"{says}: {plain(facts[fact])} 学时", facts[fact])
 
         return stated
+    if kind == "product_range":
+        (one, two), fact = row["factors"], row["fact"]
+
+        def between(draft: Draft, facts: Facts, scene: Scene) -> None:
+            product, given = facts[one] * facts[two], facts[fact]
+            low, high = min(product, given), max(product, given)
+            draft.between(clause, f"{says}: {shown(low, high)} 学时, 不作建议", low, high, None)
+
+        return between
     if kind == "open":
         return lambda draft, facts, scene: draft.unknown(clause, says)
     if kind == "refuse":

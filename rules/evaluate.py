@@ -80,7 +80,7 @@ def _proposal_of(work: Worked, counted: bool) -> ActivityProposal:
         steps=tuple(draft.steps),
         missing_evidence=work.missing,
         counted=counted,
-        needs_human=_once_each(draft.asks),
+        needs_human=_once_each(draft.doubts + draft.asks),
         notes=_once_each(draft.notes),
     )
 
@@ -107,7 +107,7 @@ def _range(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Hours]:
 
 
 def _add_up(policy: Policy, scene: Scene, works: list[Worked]) -> Proposal:
-    bonds = find_bonds(policy, works, scene.year) if len(works) > 1 else []
+    bonds = find_bonds(policy, works, scene) if len(works) > 1 else []
     if len(works) > 1:
         bonds += find_overlaps(works, bonds)
     sums = Sums(policy, scene)
@@ -150,7 +150,7 @@ def _finish(
         "met": requirement.met,
         "professional_hours": result.high.get("professional"),
         "total_high": result.high["total"],
-        "activities": len(works),
+        "over_cap": any(use.claimed > use.counted for use in result.caps),
     }
     for holds, code, says, asks in policy.notes:
         if holds(facts, scene):
@@ -191,7 +191,7 @@ def _uncovered(policy: Policy, year: int, works: list[Worked]) -> Proposal:
                 steps=(Step(policy.document, message, None),),
                 missing_evidence=work.missing,
                 counted=False,
-                needs_human=_once_each(draft.asks),
+                needs_human=_once_each(draft.doubts + draft.asks),
             )
         )
     zeros = {name: Hours.exactly(0) for name in (*policy.subjects, "total")}

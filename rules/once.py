@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 
 from rules.activity import Worked
-from rules.draft import ZERO
+from rules.draft import ZERO, Scene
 from rules.policy import Once, Policy
 
 _CENT = Decimal("0.01")
@@ -40,7 +40,7 @@ def _apart(once: Once, members: Sequence[Worked]) -> bool:
     return all(any(work.pathway.id in side for work in members) for side in once.sides)
 
 
-def find_bonds(policy: Policy, works: Sequence[Worked], year: int) -> list[Bond]:
+def find_bonds(policy: Policy, works: Sequence[Worked], scene: Scene) -> list[Bond]:
     """Bonds among ``works``, by position. Asks a person on every member (activities are amended)."""
     bonds: list[Bond] = []
     seen: set[tuple[str, frozenset[int]]] = set()
@@ -52,7 +52,9 @@ def find_bonds(policy: Policy, works: Sequence[Worked], year: int) -> list[Bond]
                 continue
             if work.draft.known and work.draft.high == 0:
                 continue  # what earns nothing takes nobody's place
-            key = _key(once.key, work, year)
+            if not once.when(work.facts, scene):
+                continue
+            key = _key(once.key, work, scene.year)
             if key is None:
                 unknown.append(at)
             else:

@@ -45,11 +45,11 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
             if hours is not None and holds(stated, scene):
                 draft.exactly(where, f"{says}: {plain(hours)} 学时", hours)
                 if code:
-                    draft.ask(code, f"{says}，请核对后确认。")
+                    draft.doubt(code, f"{says}，请核对后确认。")
                 return
         if absent == "refuse":
             raise RefusedInput(first, f"缺少{title}，无法计算。")
         draft.unknown(clause, absent["says"])
-        draft.ask(absent["code"], absent["says"])
+        draft.doubt(absent["code"], absent["says"])
 
     return standard

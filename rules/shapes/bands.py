@@ -66,6 +66,6 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
         low = figures[below] if below >= 0 else ZERO
         high = figures[above] if above >= 0 else ZERO
         draft.between(clause, f"{fraction['says']}: {shown(low, high)} 学时, 不作建议", low, high, None)
-        draft.ask(fraction["code"], fraction["says"])
+        draft.doubt(fraction["code"], fraction["says"])
 
     return standard

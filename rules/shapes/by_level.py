@@ -29,6 +29,6 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
                 says += f", 暂按 {plain(rate.default)} 学时"
             draft.between(clause, says, rate.low, rate.high, rate.default)
         if rate.code:
-            draft.ask(rate.code, rate.says)
+            draft.doubt(rate.code, rate.says)
 
     return standard

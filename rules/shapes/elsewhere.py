@@ -30,7 +30,7 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
             from_authority(draft, stated, scene)
             if draft.known:
                 return
-            draft.asks.clear()
+            draft.doubts.clear()
             draft.steps.clear()
         standard(draft, stated, scene)
 

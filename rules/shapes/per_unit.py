@@ -24,6 +24,7 @@ TITLE = "按数量计"
 KEYS = ("rate", "count", "unit", "per", "part", "also", "size")
 
 _CENT = Decimal("0.01")
+_MILLIONTH = Decimal("0.000001")
 
 
 def _floor(units: Decimal) -> Decimal:
@@ -43,7 +44,9 @@ ROUNDINGS: dict[str, Callable[[Decimal], Decimal]] = {
 
 def _hours(value: Decimal) -> Decimal:
     # Proportional parts may be endless fractions; hours are kept to the hundredth.
-    return value if value == value.to_integral_value() else value.quantize(_CENT, ROUND_FLOOR)
+    # Rounding to the millionth first takes back what a division such as 2000 / 1500 lost.
+    value = value.quantize(_MILLIONTH)
+    return value.to_integral_value() if value == value.to_integral_value() else value.quantize(_CENT, ROUND_FLOOR)
 
 
 def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactSpec]) -> Any:
@@ -68,7 +71,7 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
             other = stated.get(also["fact"])
             if other is not None and (counted is None or also["mode"] == "plus"):
                 counted = (counted or ZERO) + other / also_per
-                draft.ask(also["code"], also["says"])
+                draft.doubt(also["code"], also["says"])
         if counted is None:
             raise RefusedInput(count, f"缺少{title}，无法计算。")
         units = counted if per == 1 else counted / per
@@ -85,7 +88,7 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
             default = None
             if default_of is not None and rate.default is not None:
                 default = _hours(rate.default * default_of(units))
-            draft.ask(part["code"], part["says"])
+            draft.doubt(part["code"], part["says"])
         units_shown = plain(units) if whole else plain(units.quantize(_CENT, ROUND_FLOOR))
         says = f"{label} × {units_shown} {amount} = {shown(low, high)} 学时"
         if low == high == default:
@@ -95,7 +98,7 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
                 says += f", 暂按 {plain(default)} 学时"
             draft.between(clause, says, low, high, default)
         if rate.code:
-            draft.ask(rate.code, rate.says)
+            draft.doubt(rate.code, rate.says)
         if size is not None and whole_size is not None:
             actual = stated.get(size["fact"])
             if actual is not None and actual != whole_size:
@@ -118,4 +121,4 @@ def _other_size(draft: Draft, clause: str, size: Mapping[str, Any], actual: Deci
             high,
             full,
         )
-    draft.ask(size["code"], size["says"])
+    draft.doubt(size["code"], size["says"])

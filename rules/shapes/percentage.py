@@ -36,6 +36,6 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
             high,
             None,
         )
-        draft.ask(code, says)
+        draft.doubt(code, says)
 
     return standard

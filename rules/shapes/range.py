@@ -22,6 +22,6 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
 
     def standard(draft: Draft, stated: Facts, scene: Scene) -> None:
         draft.between(clause, text, rate.low, rate.high, rate.default)
-        draft.ask(code, says)
+        draft.doubt(code, says)
 
     return standard
