@@ -43,6 +43,8 @@ def _levelled(boxes: Sequence[Box], slopes: Sequence[float | None]) -> Sequence[
         return boxes
     y, lean = np.array(known).T
     near = np.abs(lean - np.median(lean)) < 0.06
+    if near.sum() < 3:
+        return boxes
     at = np.polynomial.Polynomial.fit(y[near], lean[near], 1 if near.sum() >= 8 else 0)
     middle = float(np.mean([box.center[0] for box in boxes]))
     level = []

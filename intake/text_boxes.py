@@ -164,11 +164,18 @@ def _parted(probability: NDArray[np.float32], inside: NDArray[np.uint8], x: int,
 
 
 def _clockwise(corners: Points) -> Points:
-    """Top left, top right, bottom right, bottom left: the two left-most corners are the left side."""
-    by_x = corners[np.argsort(corners[:, 0], kind="stable")]
-    left = by_x[:2][np.argsort(by_x[:2, 1], kind="stable")]
-    right = by_x[2:][np.argsort(by_x[2:, 1], kind="stable")]
-    return np.array([left[0], right[0], right[1], left[1]], np.float32)
+    """Top left, top right, bottom right, bottom left. The ends of the line are told apart along its
+    longer side, so that a narrow column that leans is not taken for a line.
+    """
+    edges = corners - np.roll(corners, 1, axis=0)
+    longest = edges[np.linalg.norm(edges, axis=1).argmax()]
+    along, across = (1, 0) if abs(longest[1]) > abs(longest[0]) else (0, 1)
+    ordered = corners[np.argsort(corners[:, along], kind="stable")]
+    start = ordered[:2][np.argsort(ordered[:2, across], kind="stable")]
+    end = ordered[2:][np.argsort(ordered[2:, across], kind="stable")]
+    if along == 1:
+        return np.array([start[0], start[1], end[1], end[0]], np.float32)
+    return np.array([start[0], end[0], end[1], start[1]], np.float32)
 
 
 def cut(image: NDArray[np.uint8], spot: Spot, height: int) -> NDArray[np.uint8]:

@@ -1,0 +1,272 @@
+"""Seals: red rings (and dark ones on black-and-white copies) with what is written along and inside them.
+
+A seal is looked for as a thin closed ring of one ink, round or oval, seen a little from the side. A
+filled disc (an emblem, a button), a red title or a red frame is none. The ring's text is unrolled
+into a straight strip; the strip starts in the widest gap of the text, so a seal set askew reads too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.place import Box
+from intake.rapid_reader import STRIP, Image, RapidReader
+
+_SIDE = 900  # Longest side of the picture in which rings are looked for.
+_ANGLES = 120
+_SMALLEST, _LARGEST = 0.022, 0.17  # Radius as a share of the longer side.
+_RED_ENOUGH = 0.0004
+_RED = (0.4, 0.22, 0.1)  # A fresh seal, among other red things; a usual one; a pale one.
+_BUSY = 0.04  # Share of ink from which a picture is too crowded to tell rings.
+_COVERED, _COVERED_DARK = 0.8, 0.86
+
+Mask = NDArray[np.uint8]
+Ink = NDArray[np.float32]
+Angles = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """An ellipse in pixels of the page: centre, half axes, angle of the first axis in degrees.
+
+    ``red`` is false for the dark ring of a black-and-white copy.
+    """
+
+    x: float
+    y: float
+    a: float
+    b: float
+    angle: float
+    confidence: float
+    red: bool
+
+    @property
+    def box(self) -> Box:
+        turn = np.radians(self.angle)
+        half_w = float(np.hypot(self.a * np.cos(turn), self.b * np.sin(turn)))
+        half_h = float(np.hypot(self.a * np.sin(turn), self.b * np.cos(turn)))
+        return Box(self.x - half_w, self.y - half_h, self.x + half_w, self.y + half_h)
+
+
+def find(image: Image) -> tuple[Seal, ...]:
+    """Seals on an upright RGB page, surest first."""
+    scale = min(1.0, _SIDE / max(image.shape[:2]))
+    size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    rise = redness(small)
+    found: list[Seal] = []
+    for threshold in _RED:
+        red = (rise > threshold).astype(np.uint8)
+        if not found and red.mean() > _RED_ENOUGH:
+            found = _rings(red, True)
+    if not found and _colourless(small):
+        found = _rings(_dark(small), False)
+    placed = [
+        Seal(s.x / scale, s.y / scale, s.a / scale, s.b / scale, s.angle, s.confidence, s.red) for s in _apart(found)
+    ]
+    return tuple(placed)
+
+
+def written(image: Image, seal: Seal, reader: RapidReader) -> str:
+    """The words along the ring and below the star; empty where too little is legible."""
+    ring, below = reader.recognise([_unrolled(image, seal), _below_star(image, seal)])
+    words = [w.text.strip() for w in (ring, below) if w.confidence > 0.6 and len(w.text.strip()) > 2]
+    return " ".join(words)
+
+
+def _ink(image: Image, seal: Seal, across: NDArray[np.float32], down: NDArray[np.float32]) -> Image:
+    """The seal's own ink at the given places, dark on white, other ink left out where colour allows."""
+    picked = cv2.remap(image, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.uint8)
+    if seal.red:
+        # Against the palest and the strongest red in the cut-out: stamps are pressed unevenly.
+        whole = picked.astype(np.float32)
+        rise = whole[..., 0] - (whole[..., 1] + whole[..., 2]) / 2
+        low, high = np.percentile(rise, 30), np.percentile(rise, 97)
+        shade = np.clip((rise - low) / max(high - low, 12.0), 0, 1)
+        grey = (255 * (1 - shade)).astype(np.uint8)
+    else:
+        grey = cv2.cvtColor(picked, cv2.COLOR_RGB2GRAY).astype(np.uint8)
+    return np.repeat(grey[..., None], 3, axis=2)
+
+
+def _unrolled(image: Image, seal: Seal) -> Image:
+    """The band of writing inside the ring as a straight strip, from the widest gap of the band round."""
+    long = int(np.clip(2 * np.pi * 0.8 * (seal.a + seal.b) / 2 * STRIP / (0.36 * (seal.a + seal.b) / 2), 320, 760))
+    # From the bottom of the seal clockwise: left side first, as the words run.
+    round_trip = np.linspace(0.5 * np.pi, 2.5 * np.pi, long, endpoint=False)
+    shares = np.linspace(0.95, 0.58, STRIP)
+    turn = np.radians(seal.angle)
+    points = _at(seal.x, seal.y, seal.a, seal.b, turn, (round_trip - turn)[None], shares[:, None]).astype(np.float32)
+    strip = _ink(image, seal, points[..., 0], points[..., 1])
+    gap = _widest_gap(np.asarray((strip[6:-8, :, 0] < 128).any(axis=0), np.bool_))
+    return np.ascontiguousarray(np.roll(strip, -gap, axis=1))
+
+
+def _widest_gap(ink: NDArray[np.bool_]) -> int:
+    """Middle of the longest run without ink, going round the end."""
+    twice = np.concatenate((ink, ink)).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate(([1], twice, [1]))))
+    starts, ends = edges[::2], edges[1::2]
+    if not len(starts):
+        return 0
+    longest = int((ends - starts).argmax())
+    return int((starts[longest] + ends[longest]) // 2 % len(ink))
+
+
+def _below_star(image: Image, seal: Seal) -> Image:
+    """The level line of words under the star, as a strip."""
+    width, height = 1.5 * seal.a, 0.34 * seal.b
+    across, down = np.meshgrid(
+        np.linspace(seal.x - width / 2, seal.x + width / 2, max(int(STRIP * width / height), STRIP)),
+        np.linspace(seal.y + 0.33 * seal.b, seal.y + 0.33 * seal.b + height, STRIP),
+    )
+    return _ink(image, seal, across.astype(np.float32), down.astype(np.float32))
+
+
+def redness(image: Image) -> Ink:
+    """How red each pixel is, 0 to 1, against the tint of the paper and the light on it."""
+    whole = image.astype(np.float32)
+    brightest = whole.max(axis=2) + 16
+    red, green, blue = whole[..., 0], whole[..., 1], whole[..., 2]
+    # Gold and brown are red too, but with far more green than blue in them.
+    lean = (red - np.maximum(green, blue) - 0.5 * np.abs(green - blue)) / brightest
+    # The light on a photograph is warmer here than there: each place is judged against its surroundings.
+    height, width = lean.shape
+    coarse = cv2.resize(lean, (max(width // 6, 1), max(height // 6, 1)), interpolation=cv2.INTER_AREA)
+    tint = cv2.medianBlur((np.clip(coarse, -0.5, 0.5) * 255 + 128).astype(np.uint8), 25).astype(np.float32)
+    around = cv2.resize((tint - 128) / 255, (width, height), interpolation=cv2.INTER_LINEAR)
+    rise: Ink = np.clip((lean - np.maximum(around, -0.08)) * 2.2, 0, 1).astype(np.float32)
+    return rise
+
+
+def _colourless(small: Image) -> bool:
+    part = small[::4, ::4].astype(np.int16)
+    spread = part.max(axis=2) - part.min(axis=2)
+    return bool(np.percentile(spread - np.median(spread), 99) < 24)
+
+
+def _dark(small: Image) -> Mask:
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+    paper = cv2.medianBlur(cv2.dilate(grey, np.ones((7, 7), np.uint8)), 21).astype(np.int16)
+    return (paper - grey > 40).astype(np.uint8)
+
+
+def _rings(mask: Mask, red: bool) -> list[Seal]:
+    longest = max(mask.shape)
+    mask = _large(mask, longest, red)
+    if not 0 < mask.mean() < _BUSY:
+        return []
+    low, high = int(_SMALLEST * longest), int(_LARGEST * longest)
+    # HoughCircles wants a picture with gradients; a slightly blurred mask gives clean ones.
+    picture = cv2.GaussianBlur(mask * 255, (0, 0), 1.2)
+    circles = cv2.HoughCircles(
+        picture, cv2.HOUGH_GRADIENT, 2, low, param1=120, param2=26, minRadius=low, maxRadius=high
+    )
+    if circles is None:
+        return []
+    found = []
+    for x, y, radius in np.asarray(circles).reshape(-1, np.asarray(circles).shape[-1])[:60, :3]:
+        seal = _measured(mask, float(x), float(y), float(radius), red)
+        if seal is not None:
+            found.append(seal)
+    return found
+
+
+def _large(mask: Mask, longest: int, red: bool) -> Mask:
+    """Without specks and letters, too small for a ring, and without the table the paper lies on."""
+    joined = cv2.dilate(mask, np.ones((3, 3), np.uint8)) if red else mask
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    left, top, wide, high, area = stats.T
+    least = _SMALLEST * longest
+    big = (np.maximum(wide, high) >= least) & (area >= least)
+    edge = (left <= 1) | (top <= 1) | (left + wide >= mask.shape[1] - 1) | (top + high >= mask.shape[0] - 1)
+    table = edge & (area > 0.01 * mask.size) & (area > 0.2 * wide * high)
+    if not red:
+        table |= np.maximum(wide, high) > 2.4 * _LARGEST * longest  # Ruled lines and frames.
+    solid = (area > 0.6 * wide * high) & (np.minimum(wide, high) > least)
+    keep = big & ~table & ~solid
+    keep[0] = False
+    return mask * keep[labels].astype(np.uint8) if count > 1 else mask
+
+
+def _measured(mask: Mask, x: float, y: float, radius: float, red: bool) -> Seal | None:
+    """The ellipse that follows the outermost ink around a guessed centre, or None when it is no ring."""
+    angles = np.linspace(0, 2 * np.pi, _ANGLES, endpoint=False)
+    a, b, turn = radius, radius, 0.0
+    points = np.empty((0, 2))
+    for reach in (0.25, 0.12, 0.07):
+        points = _outline(mask, x, y, a, b, turn, angles, reach)
+        if len(points) < 0.5 * _ANGLES:
+            return None
+        (x, y), (wide, high), degrees = cv2.fitEllipseDirect(points.astype(np.float32))
+        a, b, turn = wide / 2, high / 2, np.radians(degrees)
+        if not (np.isfinite([x, y, a, b]).all() and 0.5 * radius < min(a, b) and max(a, b) < 2 * radius):
+            return None
+    box = Seal(x, y, a, b, float(np.degrees(turn)), 0.0, red).box
+    inside_page = box.left >= 0 and box.top >= 0 and box.right < mask.shape[1] and box.bottom < mask.shape[0]
+    if max(a, b) > 1.9 * min(a, b) or not inside_page:
+        return None
+    points = _outline(mask, x, y, a, b, turn, angles, max(0.05, 2.0 / min(a, b)))
+    covered = len(points) / _ANGLES
+    inside = _fill(mask, x, y, a * 0.9, b * 0.9, turn)
+    if (
+        covered < (_COVERED if red else _COVERED_DARK)
+        or not 0.03 < inside < 0.62
+        or not _like_a_seal(mask, x, y, a, b, turn, angles)
+    ):
+        return None
+    # Copies have many dark curves; a red ring is rarely anything else.
+    confidence = min(0.99, covered if red else covered - 0.1)
+    return Seal(x, y, a, b, float(np.degrees(turn)), confidence, red)
+
+
+def _at(x: float, y: float, a: float, b: float, turn: float, angles: Angles, share: Angles) -> NDArray[np.float64]:
+    """Points of the ellipse scaled by ``share`` at ``angles``; shape of both broadcast, then (…, 2)."""
+    u, v = share * a * np.cos(angles), share * b * np.sin(angles)
+    return np.stack((x + u * np.cos(turn) - v * np.sin(turn), y + u * np.sin(turn) + v * np.cos(turn)), axis=-1)
+
+
+def _sampled(mask: Mask, points: NDArray[np.float64]) -> Mask:
+    column = np.clip(points[..., 0].round().astype(int), 0, mask.shape[1] - 1)
+    row = np.clip(points[..., 1].round().astype(int), 0, mask.shape[0] - 1)
+    return np.asarray(mask[row, column], np.uint8)
+
+
+def _outline(
+    mask: Mask, x: float, y: float, a: float, b: float, turn: float, angles: Angles, reach: float
+) -> NDArray[np.float64]:
+    """For each angle the outermost ink within ``reach`` of the ellipse, where there is any."""
+    shares = np.linspace(1 + reach, 1 - reach, max(int(2 * reach * max(a, b)) + 1, 5))
+    points = _at(x, y, a, b, turn, angles[:, None], shares[None])
+    ink = _sampled(mask, points)
+    hit = ink.any(axis=1)
+    return np.asarray(points[hit, ink[hit].argmax(axis=1)])
+
+
+def _fill(mask: Mask, x: float, y: float, a: float, b: float, turn: float) -> float:
+    shape = np.zeros_like(mask)
+    cv2.ellipse(shape, ((x, y), (2 * a, 2 * b), float(np.degrees(turn))), 1, -1)
+    return float(cv2.mean(mask, shape)[0])
+
+
+def _like_a_seal(mask: Mask, x: float, y: float, a: float, b: float, turn: float, angles: Angles) -> bool:
+    """A thin line with paper around it and writing inside it: no disc, no portrait in a frame, no chance curve."""
+    inward = _sampled(mask, _at(x, y, a, b, turn, angles[:, None], np.linspace(0.55, 0.93, 14)[None]))
+    solid = float((inward.mean(axis=1) > 0.8).mean())
+    written = _sampled(mask, _at(x, y, a, b, turn, angles[:, None], np.linspace(0.6, 0.88, 12)[None]))
+    outward = _sampled(mask, _at(x, y, a, b, turn, angles[:, None], np.linspace(1.06, 1.16, 6)[None]))
+    return solid < 0.5 and float(written.any(axis=1).mean()) > 0.14 and float(outward.any(axis=1).mean()) < 0.4
+
+
+def _apart(found: list[Seal]) -> list[Seal]:
+    """The surest of those that share a place."""
+    kept: list[Seal] = []
+    for seal in sorted(found, key=lambda s: -s.confidence * (1 + 0.002 * s.a)):
+        box = seal.box
+        if all(box.overlap(k.box) < 0.4 * min(box.width * box.height, k.box.width * k.box.height) for k in kept):
+            kept.append(seal)
+    return kept
