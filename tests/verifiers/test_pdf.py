@@ -1,0 +1,285 @@
+"""PDF edits of several makes are seen with the hidden words; benign files of several makes are not doubted."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image, ImageDraw
+from pypdf.annotations import FreeText, Link, Rectangle
+from pypdf.generic import DictionaryObject, FloatObject, NameObject, TextStringObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+import verifiers
+from domain.finding import Finding
+from tests.verifiers.cases import case, codes
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+WIDTH, HEIGHT = 595.0, 842.0
+LINE = "赵雪琳同志参加培训，共计16学时，成绩合格。"
+
+
+def drawn(paint: Callable[[Canvas], None], *, creator: str = "") -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
+    if creator:
+        canvas.setCreator(creator)
+    canvas.setFont("STSong-Light", 16)
+    paint(canvas)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def certificate(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+    canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
+    canvas.setFillGray(0.95)
+    canvas.rect(60, 690, 470, 40, stroke=0, fill=1)  # a shaded row under its words
+    canvas.setFillGray(0)
+    canvas.drawString(80, 700, LINE)
+    canvas.drawString(80, 600, "江南湾大学继续教育学院")
+
+
+def overlay(words: str, *, box: bool = True) -> bytes:
+    def paint(canvas: Canvas) -> None:
+        if box:
+            canvas.setFillGray(1)
+            canvas.rect(271, 696, 18, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(272, 700, words)
+
+    return drawn(paint)
+
+
+def merged(base: bytes, layer: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(base))
+    writer.pages[0].merge_page(pypdf.PdfReader(io.BytesIO(layer)).pages[0])
+    return written(writer)
+
+
+def appended(base: bytes, change: Callable[[pypdf.PdfWriter], None]) -> bytes:
+    writer = pypdf.PdfWriter(io.BytesIO(base), incremental=True)
+    change(writer)
+    return written(writer)
+
+
+def written(writer: pypdf.PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def picture(words: str, size: tuple[int, int] = (1240, 1754)) -> Image.Image:
+    image = Image.new("RGB", size, (252, 250, 244))
+    ImageDraw.Draw(image).rectangle((100, 100, 400, 160), fill=(60, 60, 60))
+    ImageDraw.Draw(image).text((120, 300), words, fill=(20, 20, 20))
+    return image
+
+
+def scan(after: Callable[[Canvas], None] | None = None, before: Callable[[Canvas], None] | None = None) -> bytes:
+    def paint(canvas: Canvas) -> None:
+        if before:
+            before(canvas)
+        canvas.drawImage(ImageReader(picture("scan")), 0, 0, WIDTH, HEIGHT)
+        if after:
+            after(canvas)
+
+    return drawn(paint)
+
+
+def looked_at(data: bytes, words: str = LINE) -> tuple[Finding, ...]:
+    findings, _ = verifiers.verify_original(case(media="application/pdf", original=data, text=words, size=(1240, 1754)))
+    assert "completeness.check_failed" not in codes(findings)
+    return findings
+
+
+BASE = drawn(certificate)
+
+
+def test_covered_words_are_recovered() -> None:
+    (found,) = looked_at(merged(BASE, overlay("48")))
+    assert found.code == "tampering.covered_text"
+    assert "“16”" in found.message
+    assert "“48”" in found.message
+    assert found.place is not None
+    box = found.place.box  # 271..289 points of 595, in pixels of 1240
+    assert (round(box.left), round(box.right)) == (565, 602)
+    assert 260 < box.top < box.bottom < 310
+
+
+def test_a_revision_with_other_words() -> None:
+    layer = pypdf.PdfReader(io.BytesIO(overlay("48"))).pages[0]
+    data = appended(BASE, lambda writer: writer.pages[0].merge_page(layer))
+    found = {f.code: f for f in looked_at(data)}
+    assert set(found) == {"tampering.covered_text", "tampering.revised_text"}
+    assert "“16”改为“48”" in found["tampering.revised_text"].message
+
+
+def test_words_added_in_a_revision_without_a_cover() -> None:
+    layer = pypdf.PdfReader(io.BytesIO(overlay("8", box=False))).pages[0]
+    data = appended(BASE, lambda writer: writer.pages[0].merge_page(layer))
+    assert codes(looked_at(data), "doubt") == {"tampering.revised_text"}
+
+
+def test_a_picture_patch_over_words() -> None:
+    patch = drawn(lambda c: c.drawImage(ImageReader(picture("48", (60, 60))), 271, 696, 18, 20))
+    assert codes(looked_at(merged(BASE, patch)), "doubt") == {"tampering.image_patch"}
+
+
+def test_a_note_over_words() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(BASE))
+    writer.add_annotation(0, FreeText(text="48", rect=(255, 696, 275, 716), background_color="ffffff"))
+    (found,) = looked_at(written(writer))
+    assert found.code == "tampering.annotation"
+    assert "48" in found.message
+
+
+def test_words_on_a_scan() -> None:
+    def typed(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        canvas.rect(255, 696, 30, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(257, 700, "48")
+
+    assert codes(looked_at(scan(typed)), "doubt") == {"tampering.text_over_scan"}
+    boxed = scan(lambda c: c.drawImage(ImageReader(picture("48", (60, 40))), 255, 696, 30, 20))
+    assert codes(looked_at(boxed), "doubt") == {"tampering.patch_over_scan"}
+
+
+def test_editor_trace_is_never_more_than_a_note() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(BASE))
+    told = {"/Creator": "Mozilla/5.0 Chrome", "/CreationDate": "D:20240101000000", "/ModDate": "D:20240301000000"}
+    writer.add_metadata({**told, "/Producer": "Foxit PhantomPDF 10"})
+    findings = looked_at(written(writer))
+    assert codes(findings) == codes(findings, "note") == {"tampering.editor_trace"}
+    writer.add_metadata({**told, "/Producer": "Foxit PhantomPDF 10", "/ModDate": "D:20240101000000"})
+    assert not looked_at(written(writer))
+
+
+# -- benign files ---------------------------------------------------------------------------------
+
+
+def signed(writer: pypdf.PdfWriter) -> None:
+    field = DictionaryObject()
+    field.update(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject("/Sig"),
+            NameObject("/T"): TextStringObject("Signature1"),
+            NameObject("/Rect"): pypdf.generic.ArrayObject([FloatObject(v) for v in (300, 100, 400, 200)]),
+        }
+    )
+    writer.pages[0][NameObject("/Annots")] = pypdf.generic.ArrayObject([writer._add_object(field)])
+
+
+def invisible(canvas: Canvas) -> None:
+    words = canvas.beginText(80, 700)
+    words.setTextRenderMode(3)
+    words.textOut(LINE)
+    canvas.drawText(words)
+
+
+def bold_twice(canvas: Canvas) -> None:
+    certificate(canvas)
+    canvas.drawString(80.3, 700, LINE)
+
+
+def stamped(canvas: Canvas) -> None:
+    certificate(canvas)
+    seal = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
+    ImageDraw.Draw(seal).ellipse((5, 5, 195, 195), outline=(200, 20, 20, 200), width=8)
+    canvas.drawImage(ImageReader(seal), 100, 560, 120, 120, mask="auto")
+
+
+def highlighted(canvas: Canvas) -> None:
+    certificate(canvas)
+    canvas.setFillColorRGB(1, 1, 0.8, alpha=0.4)
+    canvas.rect(250, 694, 60, 24, stroke=0, fill=1)
+
+
+def template(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(picture("border")), 0, 0, WIDTH, HEIGHT)
+    certificate_words = [
+        LINE,
+        "课程：古建筑木构修缮高级研修班",
+        "证书编号：PX-2024-00123",
+        "发证单位：江南湾大学继续教育学院",
+    ]
+    for i, row in enumerate(certificate_words):
+        canvas.drawString(80, 700 - 60 * i, row)
+
+
+def with_links(data: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.add_annotation(0, Link(rect=(80, 590, 200, 620), url="https://example.invalid"))
+    return written(writer)
+
+
+def stamped_only(canvas: Canvas) -> None:
+    seal = Image.new("RGBA", (200, 200), (200, 20, 20, 60))
+    canvas.drawImage(ImageReader(seal), 100, 560, 120, 120, mask="auto")
+
+
+BENIGN = {
+    "plain": BASE,
+    "signature increment": appended(BASE, signed),
+    "metadata increment": appended(BASE, lambda writer: writer.add_metadata({"/Keywords": "x"})),
+    "ocr layer after the scan": scan(invisible),
+    "ocr layer before the scan": scan(before=invisible),
+    "scanning app's mark": scan(lambda c: c.drawString(240, 20, "扫描全能王 3亿人都在用的扫描App")),
+    "bold by painting twice": drawn(bold_twice),
+    "transparent seal": drawn(stamped),
+    "see-through highlight": drawn(highlighted),
+    "platform template picture": drawn(template),
+    "links": with_links(BASE),
+    "seal added later": merged(BASE, drawn(stamped_only)),
+}
+
+
+@pytest.mark.parametrize("name", BENIGN)
+def test_benign_files_are_not_doubted(name: str) -> None:
+    words = "\n".join(
+        [LINE, "课程：古建筑木构修缮高级研修班", "证书编号：PX-2024-00123", "发证单位：江南湾大学继续教育学院"]
+    )
+    assert not codes(looked_at(BENIGN[name], words), "doubt")
+
+
+def test_a_square_note_is_only_a_hint() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(BASE))
+    writer.add_annotation(0, Rectangle(rect=(80, 690, 300, 720)))
+    assert codes(looked_at(written(writer)), "doubt") == set()
+
+
+PAGE = """<meta charset=utf-8>
+<style>
+body { font-family: serif; background: #fffdf5 }
+.card { box-shadow: 0 0 9px #888; background: #fff; padding: 20px }
+.seal { position: absolute; left: 300px; top: 150px; width: 120px; height: 120px; border: 6px solid #c00a }
+td { border: 1px solid; background: #eef } mark { background: #ff9 }
+</style>
+<h1>结业证书</h1>
+<div class=card>赵雪琳参加培训，计<mark>16</mark>学时
+<table><tr><td>课程<td>学时<tr><td>会计<td>16</table><div class=seal></div></div>"""
+
+
+def test_pages_printed_from_a_browser_are_not_doubted(tmp_path: Path) -> None:
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not browser:
+        pytest.skip("chromium is not installed")
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    subprocess.run(
+        [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile",
+         f"--print-to-pdf={tmp_path}/page.pdf", f"file://{tmp_path}/page.html"],
+        check=True, capture_output=True, timeout=90,
+    )  # fmt: skip
+    assert not codes(looked_at((tmp_path / "page.pdf").read_bytes()), "doubt")
