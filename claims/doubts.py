@@ -203,10 +203,8 @@ def _rule_doubts(sheet: Sheet) -> list[Doubt]:
         return found
     activity = sheet.outcome.activity or {}
     for reason in activity.get("needs_human", ()):
-        found.append(_rule(reason["code"], reason["message"], 40.0, ("学时",)))
-    for group in activity.get("missing_evidence", ()):
-        titles = " 或 ".join(rules.EVIDENCE.get(name, name) for name in group)
-        found.append(_rule("missing_evidence", f"还缺佐证材料：{titles}。", 45.0, ("是否计入",)))
+        changes = ("是否计入",) if reason["code"] == "missing_evidence" else ("学时",)
+        found.append(_rule(reason["code"], reason["message"], 40.0, changes))
     if activity.get("hours") is None:
         found.append(_rule("hours.none", "认定办法没有给出这一途径的学时，请按本市规定填写。", 50.0, ("学时",)))
     return found

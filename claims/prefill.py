@@ -81,7 +81,10 @@ def candidates(pathways: Mapping[str, Any], documents: Sequence[Document]) -> tu
     """
     kinds = {document.kind for document in documents} - {UNKNOWN}
     have = {name for document in documents for name, held in document.effective().items() if held.value is not None}
-    words = _bigrams(_told(documents))
+    if {"start_date", "end_date"} <= have or "half_days" in have:
+        have.add("days")
+    told = _told(documents)
+    words = _bigrams(told)
     common = Counter(pair for pathway in pathways.values() for pair in _bigrams(pathway.title))
     ranked: list[tuple[float, int, str]] = []
     for order, (name, pathway) in enumerate(pathways.items()):
@@ -93,13 +96,20 @@ def candidates(pathways: Mapping[str, Any], documents: Sequence[Document]) -> tu
         filled = len(wanted & have) / max(len(wanted), 1)
         # A word that few pathways' titles carry tells more than one that most do.
         shared = sum(1.0 / common[pair] for pair in _bigrams(pathway.title) & words)
-        public = "public" in pathway.subject and not words & _PUBLIC
-        ranked.append((-(primary * 4 + len(suits) + min(shared, 3.0) + filled - 3.0 * public), order, name))
+        unsaid = sum(
+            1 for in_title, on_paper in _SPECIAL if in_title.search(pathway.title) and not on_paper.search(told)
+        )
+        ranked.append((-(primary * 4 + len(suits) + min(shared, 3.0) + filled - 3.0 * unsaid), order, name))
     return tuple(name for _, _, name in sorted(ranked))
 
 
-#: Without one of these on the paper a course is not one of the public subjects.
-_PUBLIC = frozenset({"公需", "公共"})
+#: What sets a pathway apart in its title, and the words without which a paper does not speak of it.
+_SPECIAL: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile("公需|公共"), re.compile("公需|公共")),
+    (re.compile("线上|网络|网站|远程"), re.compile("网|在线|线上|远程|平台|云课堂|直播")),
+    (re.compile("境）?外(?!.*国内)"), re.compile("境外|国外|出国|海外|国际|访学")),
+    (re.compile("互认"), re.compile("互认")),
+)
 
 #: What words on a paper mean in the words of the documents: who organises, and how it is held.
 _MEANINGS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -159,7 +169,10 @@ def prefill(
                 take(target, found[0], found[1])
         if pathway.spec("name_matches") is not None and "person_name" in facts:
             source, held = facts["person_name"]
-            take("name_matches", held.value == person_name, source)
+            sure = held.by_role is not None or (held.fact is not None and held.fact.sure)
+            # An unsure reading of another name is a question about the reading, not yet a mismatch.
+            if held.value == person_name or sure:
+                take("name_matches", held.value == person_name, source)
         if pathway.spec("score_kind") is not None:
             _score(facts, take)
     for name, value in given.items():

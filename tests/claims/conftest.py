@@ -1,0 +1,179 @@
+"""Desks on both engines: SQLite everywhere, PostgreSQL where its server binary is installed."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from claims import Actor, Desk, Settings
+from claims.work import wait_until
+from domain.claim import Role
+from intake import Intake
+
+CITY, YEAR, UNIT = "jiaxing", 2023, "嘉兴市水利工程管理中心"
+
+
+@pytest.fixture(scope="session")
+def intake() -> Iterator[Intake]:
+    with Intake(workers=1) as reader:
+        yield reader
+
+
+def _server_folder() -> Path | None:
+    for place in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (place / "initdb").exists():
+            return place
+    found = shutil.which("initdb")
+    return Path(found).parent if found else None
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """URL of a private cluster without a database name; skipped where there is no server or no user for it."""
+    folder = _server_folder()
+    if folder is None:
+        pytest.skip("PostgreSQL server is not installed (apt-get install postgresql)")
+    # The server refuses to run as root: an unprivileged account owns the cluster then.
+    user: str | None = None
+    if os.geteuid() == 0:
+        accounts = {entry.pw_name for entry in pwd.getpwall()}
+        user = next((name for name in ("postgres", "nobody") if name in accounts), None)
+        if user is None:
+            pytest.skip("running as root and there is no unprivileged account for PostgreSQL")
+    home = Path(tempfile.mkdtemp(prefix="hourproof-pg-", dir="/tmp"))
+    if user is not None:
+        shutil.chown(home, user)
+    cluster = home / "data"
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    run(str(folder / "initdb"), "-D", str(cluster), "-U", "desk", "--auth=trust", "--encoding=UTF8", "--no-sync")
+    options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off -c max_connections=200"
+    try:
+        run(str(folder / "pg_ctl"), "-D", str(cluster), "-o", options, "-l", str(home / "log"), "-w", "start")
+        yield f"postgresql://desk@/{{name}}?host={home}"
+        run(str(folder / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Fresh settings with an empty database of each engine."""
+    url = ""
+    if request.param == "postgres":
+        pattern: str = request.getfixturevalue("postgres")
+        name = f"desk_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(pattern.format(name="postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        url = pattern.format(name=name)
+    return Settings(data=tmp_path / "data", database_url=url, poll_seconds=0.1, heartbeat_seconds=0.3)
+
+
+@dataclass
+class Office:
+    """A desk with a person of every role."""
+
+    desk: Desk
+    settings: Settings
+    admin: Actor
+    person: Actor
+    colleague: Actor
+    stranger: Actor
+    unit: Actor
+    other_unit: Actor
+    authority: Actor
+    second_authority: Actor
+    other_city: Actor
+    investigator: Actor
+    auditor: Actor
+
+    def upload(self, data: bytes, *, actor: Actor | None = None, upload_id: str | None = None, **more: str) -> str:
+        """Hand in and wait until the claim exists; the evidence id."""
+        actor = actor or self.person
+        upload_id = upload_id or uuid.uuid4().hex
+        receipt = self.desk.receive(actor, data, upload_id=upload_id, city=CITY, year=YEAR, **more)
+        self.ready(receipt.evidence_id, actor)
+        return receipt.evidence_id
+
+    def ready(self, evidence_id: str, actor: Actor | None = None) -> None:
+        actor = actor or self.person
+        done = wait_until(lambda: self.desk.evidence_progress(actor, evidence_id).state != "running", 60)
+        assert done, self.desk.evidence_progress(actor, evidence_id)
+
+    def draft(self, *, actor: Actor | None = None, days: int = 2, event: str = "水利工程质量安全管理培训班") -> str:
+        """A claim from a person's own words, without evidence; its id."""
+        made = self.desk.create_claim(
+            actor or self.person,
+            city=CITY,
+            year=YEAR,
+            pathway="industry_authority_class",
+            activity={"days": days, "event": event, "start": "2023-05-10", "end": "2023-05-11"},
+        )
+        return made.summary.id
+
+
+def people_of(desk: Desk) -> dict[str, Actor]:
+    token = desk.first_sign_in()
+    assert token is not None
+    admin = desk.sign_in_with_link(token).actor
+
+    def add(login: str, name: str, role: Role, employer: str | None, city: str | None = CITY) -> Actor:
+        person = desk.add_person(
+            admin,
+            login=login,
+            name=name,
+            roles=[role],
+            employer=employer,
+            city=city,
+            settings={"title_level": "intermediate"},
+        )
+        return desk.sign_in_with_link(desk.sign_in_link(admin, person.id)).actor
+
+    return {
+        "admin": admin,
+        "person": add("zheng", "郑晓岚", Role.PROFESSIONAL, UNIT),
+        "colleague": add("gao", "高一鸣", Role.PROFESSIONAL, UNIT),
+        "stranger": add("shi", "施文", Role.PROFESSIONAL, "嘉兴市园林所"),
+        "unit": add("unit", "许管理", Role.UNIT_ADMIN, UNIT),
+        "other_unit": add("unit2", "何管理", Role.UNIT_ADMIN, "嘉兴市园林所"),
+        "authority": add("hr", "方科长", Role.AUTHORITY, None),
+        "second_authority": add("hr2", "任处长", Role.AUTHORITY, None),
+        "other_city": add("xz", "徐科长", Role.AUTHORITY, None, "xuzhou"),
+        "investigator": add("inv", "查员", Role.INVESTIGATOR, None),
+        "auditor": add("aud", "审员", Role.AUDITOR, None),
+    }
+
+
+@pytest.fixture
+def desk(settings: Settings, intake: Intake) -> Iterator[Desk]:
+    """A desk without a worker."""
+    made = Desk(settings, intake)
+    made.start(work=False)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(desk: Desk, settings: Settings) -> Office:
+    return Office(desk=desk, settings=settings, **people_of(desk))
+
+
+@pytest.fixture
+def working_office(settings: Settings, intake: Intake) -> Iterator[Office]:
+    """An office whose desk does its jobs."""
+    made = Desk(settings, intake)
+    made.start()
+    yield Office(desk=made, settings=settings, **people_of(made))
+    made.close()

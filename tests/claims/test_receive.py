@@ -1,0 +1,197 @@
+"""Taking in files: the receipt's promise, idempotence, refusals, and nothing left of marked material."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from claims.errors import BadInput, Conflict, NotFound, UnusableFile, WithheldFile
+from tests.claims import papers
+from tests.claims.conftest import CITY, YEAR, Office
+
+def test_a_certificate_becomes_one_pre_filled_claim(working_office: Office) -> None:
+    office = working_office
+    evidence_id = office.upload(papers.certificate())
+    progress = office.desk.evidence_progress(office.person, evidence_id)
+    assert progress.state == "done"
+    assert len(progress.claim_ids) == 1
+    claim = office.desk.claim(office.person, progress.claim_ids[0])
+    facts = {fact.name: fact.value for fact in claim.evidence[0].facts}
+    assert claim.evidence[0].kind == "completion_certificate"
+    assert facts["person_name"] == "郑晓岚"
+    assert facts["start_date"] == "2023-05-10"
+    assert claim.summary.pathway == "industry_authority_class"
+    assert claim.activity["days"] == 3
+    assert claim.proposal is not None
+    assert claim.summary.hours is not None
+    assert claim.summary.receipt_no == claim.evidence[0].receipt_no
+
+
+def test_the_same_upload_id_gives_the_same_receipt(office: Office) -> None:
+    data = papers.certificate()
+    first = office.desk.receive(office.person, data, upload_id="upload-0001", city=CITY, year=YEAR)
+    again = office.desk.receive(office.person, data, upload_id="upload-0001", city=CITY, year=YEAR)
+    assert first.created
+    assert not again.created
+    assert (again.evidence_id, again.receipt_no) == (first.evidence_id, first.receipt_no)
+    with pytest.raises(Conflict) as refused:
+        office.desk.receive(office.person, papers.load("colleague"), upload_id="upload-0001", city=CITY, year=YEAR)
+    assert refused.value.code == "evidence.upload_id_taken"
+
+
+def test_two_uploads_with_one_id_at_once_make_one_receipt(office: Office) -> None:
+    data, found = papers.certificate(), []
+
+    def hand_in() -> None:
+        found.append(office.desk.receive(office.person, data, upload_id="upload-race", city=CITY, year=YEAR))
+
+    threads = [threading.Thread(target=hand_in) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({receipt.evidence_id for receipt in found}) == 1
+    assert sum(receipt.created for receipt in found) == 1
+
+
+def test_another_person_may_use_the_same_upload_id(office: Office) -> None:
+    data = papers.certificate()
+    first = office.desk.receive(office.person, data, upload_id="upload-0001", city=CITY, year=YEAR)
+    other = office.desk.receive(office.colleague, data, upload_id="upload-0001", city=CITY, year=YEAR)
+    assert first.evidence_id != other.evidence_id
+
+
+def test_own_duplicate_is_told_at_the_receipt(office: Office) -> None:
+    data = papers.certificate()
+    first = office.desk.receive(office.person, data, upload_id="upload-0001", city=CITY, year=YEAR)
+    again = office.desk.receive(office.person, data, upload_id="upload-0002", city=CITY, year=YEAR)
+    assert again.duplicate_of == first.evidence_id
+
+
+@pytest.mark.parametrize("data", [b"", b"just some words", papers.certificate()[:400]])
+def test_unusable_files_are_refused_and_nothing_is_stored(office: Office, data: bytes) -> None:
+    with pytest.raises(UnusableFile) as refused:
+        office.desk.receive(office.person, data, upload_id="upload-bad1", city=CITY, year=YEAR)
+    assert refused.value.code.startswith(("unusable.", "unreadable."))
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in refused.value.detail)
+    assert not list((office.settings.data / "blobs").rglob("*/*"))
+    progress = office.desk.upload_progress(office.person, "upload-bad1")
+    assert progress is not None
+    assert progress.state == "failed"
+
+
+def test_what_does_not_belong_to_the_actor_is_not_found(office: Office) -> None:
+    receipt = office.desk.receive(office.person, papers.certificate(), upload_id="upload-0001", city=CITY, year=YEAR)
+    for other in (office.colleague, office.stranger, office.unit, office.authority):
+        with pytest.raises(NotFound):
+            office.desk.evidence(other, receipt.evidence_id)
+    with pytest.raises(NotFound):
+        office.desk.receive(
+            office.other_unit,
+            papers.certificate(),
+            upload_id="upload-0002",
+            city=CITY,
+            year=YEAR,
+            person_id=office.person.person_id,
+        )
+    with pytest.raises(BadInput):
+        office.desk.receive(office.person, papers.certificate(), upload_id="x", city=CITY, year=YEAR)
+
+
+def test_nothing_of_a_marked_file_is_left(
+    office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    data = papers.load("marked")
+    with pytest.raises(WithheldFile) as refused:
+        office.desk.receive(office.person, data, upload_id="upload-secret", city=CITY, year=YEAR, name=f"{papers.CANARY}.pdf")
+    assert refused.value.code == "secrecy.secret"
+    assert papers.CANARY not in str(refused.value)
+    # The same file again is refused by its keyed digest alone.
+    with pytest.raises(WithheldFile):
+        office.desk.receive(office.colleague, data, upload_id="upload-secret2", city=CITY, year=YEAR)
+    notices = office.desk.secrecy_notices(office.unit)
+    assert [notice.person_id for notice in notices] == [office.person.person_id]
+    assert notices[0].marks[0]["code"] == "secrecy.secret"
+    assert not office.desk.secrecy_notices(office.other_unit)
+    office.desk.mark_notice_seen(office.unit, notices[0].id)
+    assert office.desk.secrecy_notices(office.unit)[0].seen_at is not None
+
+    needles = [papers.CANARY.encode(), papers.CANARY.encode("utf-16-le"), papers.CANARY.encode("utf-16-be"), data[200:260]]
+    searched = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert searched
+    for path in searched:
+        content = path.read_bytes()
+        assert not [needle for needle in needles if needle in content], path
+    out, err = capfd.readouterr()
+    assert papers.CANARY not in caplog.text + out + err
+    if not office.settings.on_sqlite:
+        with psycopg.connect(office.settings.database_url) as connection:
+            tables = connection.execute(
+                "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema = 'public'"
+            ).fetchall()
+            for schema, table in tables:
+                rows = connection.execute(f'SELECT t::text FROM "{schema}"."{table}" t'.encode()).fetchall()
+                assert not [row for row in rows if papers.CANARY in row[0]]
+
+
+def test_a_bundle_becomes_evidence_of_its_own_in_one_claim(working_office: Office) -> None:
+    office = working_office
+    evidence_id = office.upload(papers.load("bundle"))
+    view = office.desk.evidence(office.person, evidence_id)
+    assert view.kind == "bundle"
+    assert len(view.parts) == 2
+    assert len(view.claim_ids) == 1
+    claim = office.desk.claim(office.person, view.claim_ids[0])
+    assert [one.kind for one in claim.evidence] == ["completion_certificate", "training_notice"]
+    assert "training_notice" in claim.activity["evidence"]
+
+
+def test_more_evidence_joins_a_draft(working_office: Office) -> None:
+    office = working_office
+    first = office.upload(papers.certificate())
+    claim_id = office.desk.evidence(office.person, first).claim_ids[0]
+    before = office.desk.claim(office.person, claim_id)
+    second = office.upload(papers.load("notice"), claim_id=claim_id)
+    after = office.desk.claim(office.person, claim_id)
+    assert {one.id for one in after.evidence} == {first, second}
+    assert after.summary.version > before.summary.version
+    assert after.summary.pathway == before.summary.pathway
+
+
+def test_separate_uploads_can_be_joined_later(working_office: Office) -> None:
+    office = working_office
+    first = office.upload(papers.certificate())
+    second = office.upload(papers.load("notice"))
+    left = office.desk.evidence(office.person, second).claim_ids[0]
+    joined = office.desk.create_claim(office.person, city=CITY, year=YEAR, evidence_ids=[first, second])
+    assert {one.id for one in joined.evidence} == {first, second}
+    assert office.desk.claim(office.person, left).summary.state == "withdrawn"
+
+
+def test_pages_are_shown_as_pictures(working_office: Office) -> None:
+    office = working_office
+    evidence_id = office.upload(papers.certificate())
+    picture, media_type = office.desk.page_image(office.person, evidence_id, 1, max_side=400)
+    assert media_type.startswith("image/")
+    assert len(picture) > 500
+    with pytest.raises(NotFound):
+        office.desk.page_image(office.person, evidence_id, 2)
+    with pytest.raises(NotFound):
+        office.desk.page_image(office.stranger, evidence_id, 1)
+
+
+def test_forgotten_evidence_cannot_be_opened_again(working_office: Office) -> None:
+    office = working_office
+    evidence_id = office.upload(papers.certificate())
+    office.desk.forget_evidence(office.person, evidence_id, "本人要求删除")
+    view = office.desk.evidence(office.person, evidence_id)
+    assert view.forgotten
+    assert not view.facts
+    with pytest.raises(NotFound):
+        office.desk.page_image(office.person, evidence_id, 1)
+    assert not [path for path in (office.settings.data / "blobs").rglob("*") if path.is_file()]
