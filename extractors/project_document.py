@@ -141,7 +141,7 @@ def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(
         document,
-        titles=((_TITLE, 4.5), (r"立项|结题|结项|验收(?:证书|意见)", 3.0)),
+        titles=((_TITLE, 4.5), (r"(?:立项|结题|结项|验收)[\u4e00-\u9fff]{0,6}", 3.0)),
         words=(
             (r"(?:项目|课题)编号|批准号|立项编号", 1.5),
             (r"(?:项目|课题)名称", 1.0),
@@ -252,6 +252,11 @@ def _given(facts: FactBuilder, document: Document) -> None:
             if kept is not None:
                 facts.add_text("organiser", kept)
                 return
+    for row in reversed(document.rows):
+        standing = organisation_in(row.run.whole)
+        if standing is not None:
+            facts.add_text("organiser", standing, trust=0.99)
+            return
     signed = issuer(document, date_row)
     unit = facts.value("unit")
     if signed is not None and not (isinstance(unit, str) and unit in signed.text):

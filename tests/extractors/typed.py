@@ -70,9 +70,11 @@ def _turned(made: Line, degrees: float, x0: float, y0: float) -> Line:
     box, turn = made.place.box, math.radians(degrees)
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     moved = [
-        (x0 + (x - x0) * math.cos(turn) - (y - y0) * math.sin(turn),
-         y0 + (x - x0) * math.sin(turn) + (y - y0) * math.cos(turn))
+        (
+            x0 + (x - x0) * math.cos(turn) - (y - y0) * math.sin(turn),
+            y0 + (x - x0) * math.sin(turn) + (y - y0) * math.cos(turn),
+        )
         for x, y in corners
-    ]  # fmt: skip
+    ]
     around = Box(min(x for x, _ in moved), min(y for _, y in moved), max(x for x, _ in moved), max(y for _, y in moved))
     return Line(made.text, Place(made.place.page, around), made.confidence, made.char_confidence)

@@ -1,0 +1,93 @@
+"""Who was there: printed lists with signatures, free sheets, sessions, absence, and what is not a sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain.reading import MarkType, Reading
+from extractors.sign_in_sheet import extract, recognise
+from tests.extractors.typed import Words, column, grid, mark, typed
+
+HEAD: list[Words] = [
+    (350, 120, "智慧水利技术培训班签到表", 60),
+    (150, 240, "培训时间：2024年5月6日至5月7日"),
+    (150, 310, "地点：水利大厦三楼"),
+]
+LISTED = [
+    ("序号", "姓名", "工作单位", "签名", "备注"),
+    ("1", "赵一鸣", "甲水利局", "赵一鸣", ""),
+    ("2", "钱小二", "乙设计院", "", "请假"),
+    ("3", "孙三立", "丙水务公司", "", ""),
+    ("4", "李四海", "甲水利局", "李四海", ""),
+]
+
+
+def facts(reading: Reading) -> dict[str, Any]:
+    return {fact.name: fact.value for fact in extract(reading).facts}
+
+
+def people(reading: Reading) -> list[tuple[str, bool]]:
+    return [(p["name"], p["attended"]) for p in facts(reading)["names"]]
+
+
+@pytest.mark.parametrize("tilt", [0, -3])
+def test_printed_list_with_signatures(tilt: float) -> None:
+    reading = typed([*HEAD, *grid(LISTED, (120, 260, 520, 950, 1300))], tilt=tilt)
+    assert recognise(reading).confidence > 0.95
+    found = facts(reading)
+    assert people(reading) == [("赵一鸣", True), ("钱小二", False), ("孙三立", False), ("李四海", True)]
+    assert (found["start_date"], found["end_date"], found["place"]) == ("2024-05-06", "2024-05-07", "水利大厦三楼")
+    assert found["meeting_title"] == "智慧水利技术培训班签到表"
+    assert all(p["page"] == 1 and len(p["box"]) == 4 for p in found["names"])
+
+
+def test_handwriting_that_no_reader_could_make_out_still_is_a_presence() -> None:
+    stroke = mark(MarkType.HANDWRITING, 940, 400 + 3 * 90, 1060, 400 + 3 * 90 + 45)
+    reading = typed([*HEAD, *grid(LISTED, (120, 260, 520, 950, 1300))], marks=[stroke])
+    assert dict(people(reading))["孙三立"] is True
+
+
+def test_sheet_that_everybody_writes_on() -> None:
+    rows = [
+        ("序号", "签到人", "备注") * 2,
+        ("1", "赵一鸣", "", "3", "孙三立", ""),
+        ("2", "", "", "4", "买买提·艾力", ""),
+    ]
+    reading = typed([*HEAD, *grid(rows, (100, 260, 620, 800, 980, 1350))])
+    assert people(reading) == [("赵一鸣", True), ("孙三立", True), ("买买提·艾力", True)]
+    assert not any(p["sure"] for p in facts(reading)["names"]), "handwriting alone is never sure"
+
+
+def test_sessions_are_columns_of_their_own() -> None:
+    rows = [("序号", "姓名", "上午签到", "下午签到"), ("1", "赵一鸣", "赵一鸣", ""), ("2", "钱小二", "", "")]
+    found = facts(typed([*HEAD, *grid(rows, (120, 300, 700, 1100))]))["names"]
+    assert [(p["name"], p["attended"], p["sessions"]) for p in found] == [
+        ("赵一鸣", True, {"上午签到": True, "下午签到": False}),
+        ("钱小二", False, {"上午签到": False, "下午签到": False}),
+    ]
+
+
+def test_signed_by_another_hand_is_said() -> None:
+    rows = [LISTED[0], ("1", "赵一鸣", "甲水利局", "周五福", ""), ("2", "孙三立", "甲水利局", "孙三立(代)", "")]
+    found = facts(typed([*HEAD, *grid(rows, (120, 260, 520, 950, 1300))]))["names"]
+    assert [p["proxy"] for p in found] == [True, True]
+
+
+def test_unit_at_the_foot_and_organiser_at_the_head() -> None:
+    words = [*HEAD, (150, 360, "主办单位：乙市水利学会"), *grid(LISTED, (120, 260, 520, 950, 1300), top=460)]
+    found = facts(typed([*words, (800, 1000, "单位（盖章）：甲市水利局")]))
+    assert (found["organiser"], found["unit"]) == ("乙市水利学会", "甲市水利局")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        column(["关于举办培训班的通知", "请学员于5月6日上午8:30到会场签到，签到表由会务组统一发放。", "特此通知"]),
+        column(["甲乙丙群聊", "三楼会议室，八点半签到", "好的收到"]),
+        column(["课程安排表", "时间  内容", "8:30  签到", "9:00  开班仪式"]),
+    ],
+)
+def test_a_mention_of_signing_in_is_no_sheet(words: list[Words]) -> None:
+    assert recognise(typed(words)).confidence < 0.5
