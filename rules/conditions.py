@@ -5,8 +5,8 @@ One test is a table: ``{fact = "days", below = 3}``. Operators: ``is``, ``in``, 
 ``unless_is`` (also holds when not stated),
 ``other_year`` (the date is certainly outside the claimed year), ``not_claimed_year``,
 ``years_ago`` (claimed year minus the stated one, least and most). ``person.x`` looks at the
-person. A test on a fact that is not stated is false, ``missing`` and ``unless_is`` apart. Two tests look at several facts: see
-``_deadline`` and ``_product``. A list of tests holds when all hold.
+person. A test on a fact that is not stated is false, ``missing`` and ``unless_is`` apart. Two
+tests look at several facts: see ``_deadline`` and ``_product``. A list of tests holds when all hold.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def _deadline(test: Mapping[str, Any]) -> Test:
         if result == "unknown" or counted is None:
             return result == "unknown" and counted is None
         if result == "late":
-            return counted < days
-        return counted >= days and shifted_days(start.last, end.first)
+            return bool(counted < days)
+        return bool(counted >= days) and shifted_days(start.last, end.first)
 
     return holds
 

@@ -29,7 +29,7 @@ _TOP_KEYS = frozenset(
         *("id", "title", "document", "city", "city_names", "source", "issued", "from", "to", "years", "basis", "scope"),
         *("subjects", "requirement", "minimum", "review", "deadline", "retention", "sampling", "sectors"),
         *("recognition", "institution", "cap", "once", "rule", "pathway", "restricted", "equivalent", "note"),
-        *("large_figure", "excluded", "workflow", "penalty", "forms", "default_example"),
+        *("cap_lift", "large_figure", "excluded", "workflow", "penalty", "forms", "default_example"),
     )
 )
 
@@ -120,6 +120,8 @@ class Policy:
     minima: tuple[Minimum, ...]
     caps: tuple[Cap, ...]  # inner caps before the caps they stand in
     cap_of: Mapping[str, str]
+    lifts: Test | None  # caps of ``lifted_subject`` may not bind this person
+    lifted_subject: str
     onces: tuple[Once, ...]
     restricted: Restricted
     pathways: Mapping[str, Pathway]
@@ -227,6 +229,7 @@ def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] 
                 if name in cap_of:
                     raise ValueError(f"pathway {name} stands in two caps; nest them with inside")
                 cap_of[name] = cap.id
+        lift = data.get("cap_lift", {})
         row_name = "once"
         onces = _onces(data.get("once", []), pathways)
         row_name = "minimum"
@@ -284,6 +287,8 @@ def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] 
             minima=minima,
             caps=caps,
             cap_of=MappingProxyType(cap_of),
+            lifts=compile_tests(lift["when"]) if lift else None,
+            lifted_subject=lift.get("subject", ""),
             onces=onces,
             restricted=restricted,
             pathways=MappingProxyType(pathways),

@@ -38,13 +38,15 @@ class Sums:
     def __init__(self, policy: Policy, scene: Scene) -> None:
         self.policy = policy
         low, high, default = [], [], []
+        lifted = policy.lifts is not None and policy.lifts({}, scene)
         for cap in policy.caps:
             applies = cap.applies({}, scene)
             doubtful = cap.doubtful is not None and cap.doubtful({}, scene)
             surely = applies and not (doubtful and not cap.capped_by_default)
+            perhaps_not = lifted and cap.subject == policy.lifted_subject
             low.append((cap, applies or doubtful))
-            high.append((cap, applies and not doubtful))
-            default.append((cap, surely or (doubtful and cap.capped_by_default)))
+            high.append((cap, applies and not doubtful and not perhaps_not))
+            default.append((cap, (surely or (doubtful and cap.capped_by_default)) and not perhaps_not))
         self.low_caps, self.high_caps, self.default_caps = low, high, default
 
     def add(
