@@ -138,9 +138,9 @@ class Outcome:
     captures: tuple[str, ...] = ()
 
 
-def outcome_of(row: Mapping[str, Any], read: Reading | Withheld | Refusal) -> Outcome:
-    """Understand one reading."""
-    from extractors import understand
+def outcome_of(row: Mapping[str, Any], read: Reading | Withheld | Refusal, *, raw: bool = False) -> Outcome:
+    """Understand one reading; ``raw`` leaves the confidences uncalibrated."""
+    from extractors.papers.understanding import understand
 
     if isinstance(read, Withheld):
         return Outcome(row, "withheld")
@@ -148,7 +148,7 @@ def outcome_of(row: Mapping[str, Any], read: Reading | Withheld | Refusal) -> Ou
         return Outcome(row, f"refused {read.code}")
     seals = sum(1 for page in read.pages for mark in page.marks if mark.type is MarkType.SEAL)
     captures = tuple(page.capture for page in read.pages)
-    return Outcome(row, "read", understand(read), read.text, seals, captures)
+    return Outcome(row, "read", understand(read, raw=raw), read.text, seals, captures)
 
 
 def _from_bytes(job: tuple[Mapping[str, Any], Path, Path | None]) -> Outcome:
@@ -166,14 +166,16 @@ def _from_bytes(job: tuple[Mapping[str, Any], Path, Path | None]) -> Outcome:
     return outcome_of(row, read)
 
 
-def outcomes(corpus: Path, *, readings: Path | None, cache: Path | None, jobs: int) -> Iterator[Outcome]:
+def outcomes(
+    corpus: Path, *, readings: Path | None, cache: Path | None = None, jobs: int = 1, raw: bool = False
+) -> Iterator[Outcome]:
     """Every file of the manifest in order; files without a reading in ``readings`` are left out."""
     rows = [json.loads(line) for line in (corpus / "manifest.jsonl").read_text("utf-8").splitlines() if line]
     if readings is not None:
         for row in rows:
             kept = readings / f"{Path(row['file']).stem}.pickle"
             if kept.exists():
-                yield outcome_of(row, pickle.loads(kept.read_bytes()))
+                yield outcome_of(row, pickle.loads(kept.read_bytes()), raw=raw)
         return
     work = [(row, corpus, cache) for row in rows]
     if jobs <= 1:
@@ -183,10 +185,24 @@ def outcomes(corpus: Path, *, readings: Path | None, cache: Path | None, jobs: i
             yield from pool.map(_from_bytes, work)
 
 
-def pairs(outcome: Outcome) -> Iterator[tuple[str, Fact | None, Any, bool]]:
-    """(fact name, fact found or None, true value or None, right) of one file."""
-    fields = dict(outcome.row["fields"])
-    facts = {fact.name: fact for paper in outcome.papers[:1] for fact in paper.facts if fact.name not in APART}
+def items(outcome: Outcome) -> Iterator[tuple[str, str, Mapping[str, Any], Paper | None]]:
+    """(true kind, kind found, true fields, paper) of every piece of evidence in the file.
+
+    The parts of a bundle are matched by their first page; a part that was not cut out has no paper.
+    """
+    row = outcome.row
+    if row["kind"] != "bundle":
+        kind = outcome.papers[0].kind if len(outcome.papers) == 1 else "bundle"
+        yield row["kind"], kind, row["fields"], outcome.papers[0] if outcome.papers else None
+        return
+    for item in row["page_items"]:
+        paper = next((p for p in outcome.papers if p.pages[0] == item["pages"][0]), None)
+        yield item["kind"], paper.kind if paper else "none", item["fields"], paper
+
+
+def pairs(fields: Mapping[str, Any], paper: Paper | None) -> Iterator[tuple[str, Fact | None, Any, bool]]:
+    """(fact name, fact found or None, true value or None, right) of one paper."""
+    facts = {fact.name: fact for fact in (paper.facts if paper else ()) if fact.name not in APART}
     for name in sorted(set(fields) | set(facts)):
         fact, truth = facts.get(name), fields.get(name)
         right = fact is not None and truth is not None and same(name, fact.value, truth)
@@ -207,11 +223,13 @@ def score(all_outcomes: list[Outcome]) -> tuple[dict[str, dict[str, float]], lis
         slices = [
             "all", f"kind:{row['kind']}", f"condition:{row['condition']}", f"group:{GROUPS.get(row['condition'], '?')}",
         ]  # fmt: skip
-        kind = outcome.papers[0].kind if len(outcome.papers) == 1 else "bundle"
-        kind_right = kind == row["kind"]
+        parts = list(items(outcome))
+        kind_right = all(found == true for true, found, _, _ in parts)
         if not kind_right:
             others = outcome.papers[0].others[:3] if outcome.papers else ()
-            errors.append(f"{row['file']}\t{row['kind']}\t{row['condition']}\tKIND {kind} {others}")
+            errors.append(
+                f"{row['file']}\t{row['kind']}\t{row['condition']}\tKIND {[found for _, found, _, _ in parts]} {others}"
+            )
         edits = Levenshtein.distance(_letters(outcome.text), _letters(row.get("text", "")))
         for key in slices:
             tally = tallies[key]
@@ -223,7 +241,7 @@ def score(all_outcomes: list[Outcome]) -> tuple[dict[str, dict[str, float]], lis
             tally.seals[0] += bool(row.get("stamps")) == bool(outcome.seals)
         if row["kind"] == UNKNOWN:
             continue
-        for name, fact, truth, right in pairs(outcome):
+        for name, fact, truth, right in (pair for _, _, fields, paper in parts for pair in pairs(fields, paper)):
             if name == "names":
                 scored = names_score(fact.value if fact else [], truth or [])
                 for key in slices:
@@ -263,12 +281,9 @@ def changes(now: Mapping[str, Mapping[str, float]], before: Mapping[str, Mapping
             if key in before and name in figures and name in before[key]:
                 shift = figures[name] - before[key][name]
                 if abs(shift) >= 0.002:
-                    found.append(
-                        (
-                            abs(shift),
-                            f"{'gain' if shift > 0 else 'LOSS'} {key} {name}: {before[key][name]:.4f} → {figures[name]:.4f}",
-                        )
-                    )
+                    word = "gain" if shift > 0 else "LOSS"
+                    line = f"{word} {key} {name}: {before[key][name]:.4f} → {figures[name]:.4f}"
+                    found.append((abs(shift), line))
     return [line for _, line in sorted(found, reverse=True)]
 
 

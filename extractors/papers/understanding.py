@@ -10,16 +10,20 @@ from domain.reading import Reading
 from extractors.papers.bundles import parts
 from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
+from extractors.papers.sealing import doubted, seal_facts
 from extractors.text.current import document_of, forget
 
 #: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
 _LIKELY, _AHEAD = 0.5, 0.8
 
 
-def understand(reading: Reading) -> tuple[Paper, ...]:
-    """The papers of a file in page order: kind, facts, what could not be read. Never raises on odd text."""
+def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
+    """The papers of a file in page order: kind, facts, what could not be read. Never raises on odd text.
+
+    ``raw`` leaves the facts' confidences as the extractors gave them (for measuring the calibration).
+    """
     try:
-        return tuple(_paper(part) for part in parts(reading, rank))
+        return tuple(_paper(part, raw) for part in parts(reading, rank))
     finally:
         forget()
 
@@ -44,7 +48,7 @@ def _odds(confidence: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _paper(reading: Reading) -> Paper:
+def _paper(reading: Reading, raw: bool) -> Paper:
     pages = tuple(page.number for page in reading.pages)
     ranked = rank(reading)
     others = tuple((name, round(r.confidence, 3)) for name, r in ranked if r.confidence >= 0.05)
@@ -57,7 +61,9 @@ def _paper(reading: Reading) -> Paper:
     recognition = ranked[0][1]
     extraction = kinds()[kind].extract(reading)
     capture = document_of(reading).capture
-    facts = tuple(
-        calibrated(fact, capture=capture, kind_confidence=recognition.confidence) for fact in extraction.facts
-    )
+    read = [doubted(fact, reading) for fact in extraction.facts]
+    read += seal_facts(kind, reading, read)
+    if raw:
+        return Paper(pages, kind, recognition, tuple(read), extraction.unread, others)
+    facts = tuple(calibrated(fact, capture=capture, kind_confidence=recognition.confidence) for fact in read)
     return Paper(pages, kind, recognition, facts, extraction.unread, tuple(o for o in others if o[0] != kind))

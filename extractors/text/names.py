@@ -30,7 +30,7 @@ _SINGLE = (
 )
 SURNAMES = frozenset(_SINGLE)
 
-_HAN = r"[\u4e00-\u9fff]"
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 #: A name with a known surname: 2–4 characters, compound surnames up to 5.
 KNOWN_NAME = rf"(?:(?:{_COMPOUND}){_HAN}{{1,3}}|[{''.join(sorted(SURNAMES))}]{_HAN}{{1,3}})"
 #: A transcribed name with dots: 阿卜杜拉·买买提, up to three parts.
