@@ -217,13 +217,24 @@ def _letters(page: pypdfium2.PdfPage) -> list[Letter]:
             pdfium.FPDFText_GetMatrix(raw, index, matrix)
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
             place = (box.left, box.bottom, box.right, box.top)
-            if abs(x.value - matrix.e) > 1 or abs(y.value - matrix.f) > 1:
+            if _off_line(x.value - matrix.e, y.value - matrix.f, matrix):
                 # Letters of Type 3 fonts inside a form come without the form's own transformation.
                 place = _square_at(matrix, pdfium.FPDFText_GetFontSize(raw, index))
             letters.append(Letter(character, *place, math.atan2(-matrix.b, matrix.a)))
         return letters
     finally:
         text.close()
+
+
+def _off_line(dx: float, dy: float, matrix: pdfium.FS_MATRIX) -> bool:
+    """Whether a letter's origin lies neither on the line its run writes along nor on the column below its start.
+
+    The matrix belongs to the whole run, so only the run's first letter stands at its origin.
+    """
+    along, down = math.hypot(matrix.a, matrix.b) or 1.0, math.hypot(matrix.c, matrix.d) or 1.0
+    beside = abs(dx * matrix.b - dy * matrix.a) / along
+    below = abs(dx * matrix.d - dy * matrix.c) / down
+    return beside > 1 and below > 1
 
 
 def _square_at(matrix: pdfium.FS_MATRIX, size: float) -> tuple[float, float, float, float]:
