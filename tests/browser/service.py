@@ -1,19 +1,19 @@
-"""The real service for tests: real desk, real intake, uvicorn on a free port of loopback, people of every role."""
+"""The real service for tests: `hourproof serve` as a process of its own, and people of every role."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-import uvicorn
 
-from api.app import create_app
 from claims.desk import Desk
 from claims.settings import Settings
 from claims.views import Session
@@ -38,39 +38,63 @@ PEOPLE: dict[str, tuple[str, tuple[Role, ...], str | None]] = {
 
 @dataclass
 class Service:
-    """``sessions[login]`` is a live session; ``admin`` the first administrator's."""
+    """``desk`` is a second window on the same data, for looking; ``sessions[login]`` are live sessions."""
 
     desk: Desk
     settings: Settings
     admin: Session
-    base: str = ""
+    port: int = 0
     sessions: dict[str, Session] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def cookies(self, login: str) -> dict[str, str]:
         return {"hourproof_session": self.sessions[login].token}
 
+    def start(self) -> None:
+        """``hourproof serve`` as a process of its own, as in real life; waits until it answers."""
+        command = [sys.executable, "-m", "cli", "serve", "--port", str(self.port), "--readers", "1"]
+        environment = {**os.environ, "HOURPROOF_DATA": str(self.settings.data), "HOURPROOF_DEFAULT_CITY": CITY}
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with contextlib.suppress(httpx.HTTPError):
+                if httpx.get(f"{self.base}/livez", timeout=2).status_code == 200:
+                    return
+            time.sleep(0.1)
+        raise TimeoutError("the service did not answer within a minute")
+
+    def stop(self, *, hard: bool = False) -> None:
+        """End it gently, or as a power cut would."""
+        if self.process is not None:
+            self.process.kill() if hard else self.process.terminate()
+            self.process.wait(60)
+            self.process = None
+
 
 @contextlib.contextmanager
-def desk_with_people(folder: Path, *, workers: int = 1) -> Iterator[Service]:
-    """A started desk and one session for everybody in ``PEOPLE``; the reader loads its models on first use."""
+def desk_with_people(folder: Path) -> Iterator[Service]:
+    """A desk without a worker, and one session for everybody in ``PEOPLE``."""
     settings = Settings(data=folder, default_city=CITY)
-    with Intake(workers=workers) as intake:
+    with Intake(workers=1) as intake:
         desk = Desk(settings, intake)
-        desk.start()
+        desk.start(work=False)
         try:
             token = desk.first_sign_in()
             assert token is not None
             admin = desk.sign_in_with_link(token)
             service = Service(desk, settings, admin)
             for login, (name, roles, employer) in PEOPLE.items():
-                city = "wenzhou" if login == "stranger" else CITY
                 person = desk.add_person(
                     admin.actor,
                     login=login,
                     name=name,
                     roles=roles,
                     employer=employer,
-                    city=city,
+                    city="wenzhou" if login == "stranger" else CITY,
                     settings={"title_level": "intermediate"},
                 )
                 service.sessions[login] = desk.sign_in_with_link(desk.sign_in_link(admin.actor, person.id))
@@ -80,25 +104,13 @@ def desk_with_people(folder: Path, *, workers: int = 1) -> Iterator[Service]:
 
 
 @contextlib.contextmanager
-def running(folder: Path, *, workers: int = 1) -> Iterator[Service]:
-    """The same over HTTP on loopback."""
-    with desk_with_people(folder, workers=workers) as service:
-        listener = socket.create_server(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        config = uvicorn.Config(create_app(service.desk, service.settings), log_level="warning", access_log=False)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        service.base = f"http://127.0.0.1:{port}"
+def running(folder: Path) -> Iterator[Service]:
+    """The same with the real service beside it, on a free port of loopback."""
+    with desk_with_people(folder) as service:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            service.port = probe.getsockname()[1]
+        service.start()
         try:
-            deadline = time.monotonic() + 30
-            while time.monotonic() < deadline:
-                with contextlib.suppress(httpx.HTTPError):
-                    if httpx.get(f"{service.base}/livez", timeout=2).status_code == 200:
-                        break
-                time.sleep(0.1)
             yield service
         finally:
-            server.should_exit = True
-            thread.join(20)
-            listener.close()
+            service.stop()

@@ -1,0 +1,198 @@
+"""The journeys people make, in Chromium, on the real service with real reading."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from claims.views import ClaimView
+from tests.browser.conftest import DESK, PHONE, OpenAs, fits
+from tests.browser.drawn import certificate
+from tests.browser.service import Service
+
+pytestmark = [pytest.mark.browser, pytest.mark.ocr]
+
+
+def upload(page: Page, data: bytes, name: str = "证书.jpg") -> None:
+    """Picks a picture on the upload page and waits for its result card."""
+    page.locator("[data-pick]").nth(1).set_input_files([{"name": name, "mimeType": "image/jpeg", "buffer": data}])
+    expect(page.locator("[data-card]").first).to_be_visible(timeout=120_000)
+
+
+def newest(service: Service, login: str) -> ClaimView:
+    who = service.sessions[login].actor
+    return service.desk.claim(who, service.desk.claims(who, mine=True, limit=1).items[0].id)
+
+
+def set_year(page: Page) -> None:
+    page.get_by_label("学时年度").fill("2023")
+
+
+def hand_in(page: Page, service: Service, data: bytes) -> str:
+    """Upload, check, submit; gives the claim's id."""
+    page.goto(service.base + "/upload")
+    set_year(page)
+    upload(page, data)
+    page.get_by_role("link", name="核对并提交").click()
+    page.get_by_label("申报途径").select_option("industry_authority_class")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("已保存")).to_be_visible()
+    page.get_by_role("button", name="确认无误，提交").click()
+    expect(page.get_by_text("已提交，等待审核")).to_be_visible()
+    return page.url.split("/claims/")[1].split("?")[0]
+
+
+def test_photo_to_credited_hours(open_as: OpenAs, service: Service) -> None:
+    """Phone upload, pre-filled claim, submit; first level and second level confirm by keyboard."""
+    phone = open_as("lin", PHONE)
+    assert phone.url.endswith("/upload")
+    expect(phone.get_by_text("不要拍、不要传")).to_be_visible()
+    assert fits(phone)
+    set_year(phone)
+    upload(phone, certificate())
+    card = phone.locator("[data-card]").first
+    expect(card).to_contain_text("回执")
+    expect(card).to_contain_text("嘉人社〔2023〕7号")
+    assert fits(phone)
+    card.get_by_role("link", name="核对并提交").click()
+    expect(phone.get_by_label(re.compile("^姓名"))).to_have_value("林书禾")
+    expect(phone.get_by_label(re.compile("^开始日期")).first).to_have_value("2023-05-08")
+    phone.get_by_label("申报途径").select_option("industry_authority_class")
+    phone.get_by_role("button", name="保存").click()
+    expect(phone.get_by_text("已保存")).to_be_visible()
+    assert fits(phone)
+    phone.get_by_role("button", name="确认无误，提交").click()
+    expect(phone.get_by_text("已提交，等待审核")).to_be_visible()
+    claim = newest(service, "lin")
+    assert claim.summary.state.value == "submitted"
+
+    for login, after in (("unit", "second_review"), ("authority", "credited")):
+        desk = open_as(login, DESK)
+        assert desk.url.endswith("/review")
+        desk.keyboard.press("Enter")  # the queue's own next step
+        expect(desk.locator("body.reviewing main.review")).to_have_attribute("data-review", claim.summary.id)
+        expect(desk.locator("[data-stage] svg[data-sheet] image").first).to_be_visible()
+        assert fits(desk)
+        confirm_all(desk)
+        expect(desk.get_by_text("没有等您办理的申报")).to_be_visible()
+        assert service.desk.claim(service.sessions["lin"].actor, claim.summary.id).summary.state.value == after
+
+    credited = service.desk.claim(service.sessions["lin"].actor, claim.summary.id)
+    assert credited.summary.credited == 18
+    phone.goto(service.base + f"/claims/{claim.summary.id}")
+    expect(phone.get_by_text("已认定").first).to_be_visible()
+    phone.goto(service.base + "/account/2023")
+    expect(phone.get_by_text("专业科目").first).to_be_visible()
+
+
+def confirm_all(page: Page) -> int:
+    """Presses Enter until the claim leaves; gives the number of presses."""
+    presses = 0
+    while page.locator("main.review").count() and presses < 8:
+        open_doubts = page.locator("[data-doubt]:not(.closed)").count()
+        page.keyboard.press("Enter")
+        presses += 1
+        if open_doubts == 0:
+            page.wait_for_url("**/review", timeout=20_000)
+        else:
+            page.wait_for_load_state("networkidle")
+    return presses
+
+
+def test_the_press_that_closes_the_last_doubt_does_not_confirm(open_as: OpenAs, service: Service) -> None:
+    claim_id = hand_in(open_as("su", PHONE), service, certificate("林书禾", number="JX2023050999"))
+    page = open_as("unit", DESK)
+    page.goto(f"{service.base}/review/{claim_id}")
+    expect(page.locator("body.reviewing")).to_be_visible()
+    doubts = page.locator("[data-doubt]:not(.closed)")
+    expect(doubts.first).to_be_visible()  # another person's name: somebody must look
+    for _ in range(doubts.count()):
+        page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    expect(doubts).to_have_count(0)
+    state = service.desk.claim(service.sessions["unit"].actor, claim_id).summary.state.value
+    assert state == "submitted"
+    # Keys in a text field are text; keys while an input method composes are the input method's.
+    page.keyboard.press("m")
+    note = page.locator("[data-note-text]")
+    expect(note).to_be_visible()
+    note.fill("")
+    note.type("txh")
+    expect(note).to_have_value("txh")
+    page.keyboard.press("Escape")
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 't', bubbles: true, isComposing: true, cancelable: true}))"
+    )
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    # Return it with a sentence chosen by digit; the uploader sees exactly that sentence.
+    page.keyboard.press("t")
+    expect(page.locator("[data-dialog=reason]")).to_be_visible()
+    sentence = page.locator("[data-reason='2'] span").inner_text()
+    page.keyboard.press("2")
+    expect(page.locator("[data-text]")).to_have_value(sentence)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review")
+    owner = open_as("su", PHONE)
+    owner.goto(f"{service.base}/claims/{claim_id}")
+    expect(owner.get_by_text(sentence).first).to_be_visible()
+
+
+def test_a_lost_connection_and_a_busy_reader_are_tried_again(open_as: OpenAs, service: Service) -> None:
+    page = open_as("lin", PHONE)
+    set_year(page)
+    seen: list[str] = []
+
+    def stumble(route: Route) -> None:
+        seen.append(route.request.headers["upload-id"])
+        if len(seen) == 1:
+            route.abort("connectionreset")
+        elif len(seen) == 2:
+            route.fulfill(status=503, headers={"Retry-After": "1"}, json={"code": "desk.busy", "detail": "忙"})
+        else:
+            route.continue_()
+
+    page.route("**/api/v1/evidence", stumble)
+    before = len(service.desk.claims(service.sessions["lin"].actor, mine=True, limit=200).items)
+    upload(page, certificate(number="JX2023050444", start="2023年6月1日", end="2023年6月3日"))
+    assert len(seen) == 3
+    assert len(set(seen)) == 1
+    after = len(service.desk.claims(service.sessions["lin"].actor, mine=True, limit=200).items)
+    assert after == before + 1
+
+
+def test_bad_files_are_refused_in_words_on_the_card(open_as: OpenAs) -> None:
+    page = open_as("lin", PHONE)
+    page.locator("[data-pick]").nth(1).set_input_files(
+        [
+            {"name": "空.jpg", "mimeType": "image/jpeg", "buffer": b""},
+            {"name": "改名.jpg", "mimeType": "image/jpeg", "buffer": b"just some words, no picture"},
+        ]
+    )
+    expect(page.get_by_text("这个文件是空的")).to_be_visible()
+    expect(page.locator("[data-shots] .say.stop")).to_have_count(2)
+
+
+def test_without_script_the_basics_work(open_as: OpenAs, service: Service) -> None:
+    page = open_as("su", DESK, java_script_enabled=False)
+    page.goto(service.base + "/upload")
+    set_year(page)
+    page.get_by_label("文件（图片或 PDF）").set_input_files(
+        [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": certificate("苏明远", number="JX2023050555")}]
+    )
+    page.get_by_role("button", name="上传").click()
+    page.wait_for_url("**/claims/*", timeout=90_000)
+    page.get_by_label("申报途径").select_option("industry_authority_class")
+    page.get_by_role("button", name="确认无误，提交").click()
+    expect(page.get_by_text("已提交，等待审核")).to_be_visible()
+    claim_id = page.url.split("/claims/")[1].split("?")[0]
+    reviewer = open_as("unit", DESK, java_script_enabled=False)
+    reviewer.goto(f"{service.base}/review/{claim_id}")
+    while reviewer.locator("[data-doubt]").count():
+        reviewer.locator("[data-doubt] [data-key]").first.click()
+    reviewer.get_by_role("button", name="决定").click()
+    reviewer.wait_for_url("**/review")
+    state = service.desk.claim(service.sessions["su"].actor, claim_id).summary.state.value
+    assert state == "second_review"
