@@ -42,7 +42,7 @@ def reread(data: bytes, requests: Sequence[RereadRequest], rotations: Mapping[in
 
 def page_image(data: bytes, number: int, side: int, rotation: int | None) -> bytes | None:
     """WebP of one upright page; None where there is no such page."""
-    pixels = _upright(data, number, min(max(side, 64), 4096), rotation)
+    pixels = upright(data, number, min(max(side, 64), 4096), rotation)
     if pixels is None:
         return None
     picture = Pillow.fromarray(pixels)
@@ -52,7 +52,11 @@ def page_image(data: bytes, number: int, side: int, rotation: int | None) -> byt
     return out.getvalue()
 
 
-def _upright(data: bytes, number: int, side: int, rotation: int | None) -> Image | None:
+def upright(data: bytes, number: int, side: int, rotation: int | None) -> Image | None:
+    """Pixels of one page turned upright (RGB, height x width x 3); None where there is no such page.
+
+    ``side`` is the longest side (pixels) at which a PDF page is rendered; pictures come as they are.
+    """
     try:
         media_type = accept.media_type_of(data, _limits)
         if media_type == "application/pdf":
