@@ -21,10 +21,11 @@ from domain.place import Box
 from domain.reading import Line
 from intake.sheet import Image
 
-_SIDE = 1400  # Longest side of the picture the traces are looked for on.
+_SIDE = 800  # Longest side of the picture traces are looked for on; strips are cut from the page itself.
 _STRIP = 48
-_PALE_SIDE = 900
+_FINE = 110  # Rows higher than this many pixels are legible in the reduced page.
 _MOST_STRIPS = 6
+_PIECES = {"red": 1, "pale": 3, "margin": 2}  # Least number of separate pieces of ink in a group.
 _SURE = 0.9
 
 Grey = NDArray[np.uint8]
@@ -40,35 +41,61 @@ class Strip:
     box: Box
 
 
+@dataclass(frozen=True)
+class _View:
+    """A page and its reduction for looking: channels, the darkest one, its share of the paper's brightness.
+
+    In ``share`` 200 is the brightness of the paper. ``scale`` is reduced pixels per pixel of the page.
+    """
+
+    page: Image
+    small: Image
+    channels: tuple[Grey, Grey, Grey]
+    dark: Grey
+    share: Grey
+    sheet: Mask
+    read: Mask
+    scale: float
+
+
 def strips(image: Image, lines: Sequence[Line]) -> list[Strip]:
     """Strips worth reading on an upright page whose first reading gave ``lines`` (places in pixels of ``image``)."""
+    view = _view(image, lines)
+    return _turned(image, lines) + _red(view) + _pale(view, lines) + _margins(view)
+
+
+def _view(image: Image, lines: Sequence[Line]) -> _View:
     scale = min(1.0, _SIDE / max(image.shape[:2]))
+    # cv2 throughout: numpy takes ten times as long over the channels of a page.
     small = image if scale == 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small = small.astype(np.uint8, copy=False)
-    paper = _paper(small)
-    sheet = _sheet(paper)
-    read = _read_well(lines, scale, small.shape[0], small.shape[1])
-    found = _turned(image, lines)
-    found += _red(small, read, scale)
-    found += _pale(small, paper, sheet, read, scale, lines)
-    found += _margins(small, paper, sheet, read, scale)
-    return found
+    red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(small))
+    dark = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
+    paper, sheet = _paper(dark)
+    share = np.asarray(cv2.divide(dark, paper, scale=200), np.uint8)
+    return _View(
+        image,
+        np.asarray(small, np.uint8),
+        (red, green, blue),
+        dark,
+        share,
+        sheet,
+        _read_well(lines, scale, *dark.shape),
+        scale,
+    )
 
 
-def _paper(small: Image) -> NDArray[np.float32]:
-    """Brightness of the paper itself at every pixel: the darkest channel, with everything written taken out."""
-    low = cv2.resize(small.min(axis=2), None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-    clear = cv2.medianBlur(cv2.dilate(low, np.ones((5, 5), np.uint8)), 11)
-    full = cv2.resize(cv2.GaussianBlur(clear, (0, 0), 2), (small.shape[1], small.shape[0]))
-    return np.maximum(full.astype(np.float32), 1.0)
-
-
-def _sheet(paper: NDArray[np.float32]) -> Mask:
-    """1 on the sheet, 0 on what it lies on and in the shadow of its edge."""
-    tiny = cv2.resize(paper, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-    ground = (tiny > 0.5 * float(np.quantile(tiny, 0.85))).astype(np.uint8)
-    ground = cv2.erode(ground, np.ones((3, 3), np.uint8), borderValue=1).astype(np.uint8)
-    return cv2.resize(ground, (paper.shape[1], paper.shape[0]), interpolation=cv2.INTER_NEAREST).astype(np.uint8)
+def _paper(dark: Grey) -> tuple[Grey, Mask]:
+    """Brightness of the paper itself at every pixel, everything written taken out; and 1 where the sheet lies."""
+    height, width = dark.shape
+    tiny = cv2.resize(dark, (max(width // 5, 1), max(height // 5, 1)), interpolation=cv2.INTER_AREA)
+    clear = cv2.medianBlur(cv2.dilate(tiny, np.ones((5, 5), np.uint8)), 11)
+    ground = np.maximum(cv2.GaussianBlur(clear, (0, 0), 2), 1)
+    sheet = (ground > 0.5 * float(np.quantile(ground, 0.85))).astype(np.uint8)
+    sheet = cv2.erode(sheet, np.ones((3, 3), np.uint8), borderValue=1).astype(np.uint8)
+    return (
+        np.asarray(cv2.resize(ground, (width, height)), np.uint8),
+        np.asarray(cv2.resize(sheet, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8),
+    )
 
 
 def _read_well(lines: Sequence[Line], scale: float, height: int, width: int) -> Mask:
@@ -118,51 +145,68 @@ def _unstacked(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.hstack(letters).astype(np.uint8, copy=False)
 
 
-def _red(small: Image, read: Mask, scale: float) -> list[Strip]:
+def _red(view: _View) -> list[Strip]:
     """What is printed or stamped in red, without the words it crosses."""
-    channels = small.astype(np.int16)
-    redness = np.clip(channels[..., 0] - channels[..., 1:].max(axis=2), 0, 255).astype(np.uint8)
-    mask = (redness > 45).astype(np.uint8)
-    if int(mask.sum()) < 60:
+    red, green, blue = view.channels
+    redness = np.asarray(cv2.subtract(red, cv2.max(green, blue)), np.uint8)
+    mask = np.asarray(cv2.threshold(redness, 45, 1, cv2.THRESH_BINARY)[1], np.uint8)
+    if cv2.countNonZero(mask) < 60:
         return []
-    layer = 255 - np.clip(redness.astype(np.int16) * 2, 0, 255).astype(np.uint8)
     return [
         strip
-        for reach in (9, 27)  # Letters close together, and letters set apart.
-        for strip in _clusters(mask, layer, read, scale, "red", reach=reach, lowest=11, most=4, seen=0.95)
+        for reach in (5, 15)  # Letters close together, and letters set apart.
+        for strip in _clusters(view, mask, "red", reach=reach, lowest=6, most=_MOST_STRIPS, seen=0.95)
     ]
 
 
-def _pale(
-    small: Image, paper: NDArray[np.float32], sheet: Mask, read: Mask, scale: float, lines: Sequence[Line]
-) -> list[Strip]:
-    """Broad strokes a little darker than the paper: a watermark."""
-    shrink = _PALE_SIDE / max(small.shape[:2])
-    size = (round(small.shape[1] * shrink), round(small.shape[0] * shrink))
-    grey = cv2.resize(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), size, interpolation=cv2.INTER_AREA)
-    ratio = cv2.GaussianBlur(grey, (0, 0), 0.7).astype(np.float32) / cv2.resize(paper, size)
+def _red_layer(patch: Image) -> Grey:
+    """Red as black, everything else as white."""
+    red, green, blue = cv2.split(patch)
+    redness = cv2.convertScaleAbs(cv2.subtract(red, cv2.max(green, blue)), alpha=2)
+    return np.asarray(cv2.bitwise_not(redness), np.uint8)
+
+
+def _pale(view: _View, lines: Sequence[Line]) -> list[Strip]:
+    """Strokes a little darker than the paper: a watermark."""
+    share = cv2.GaussianBlur(view.share, (0, 0), 0.7)
     # Closing takes out everything thinner than its kernel: the printed words, not the broad strokes.
-    closed = cv2.morphologyEx(ratio, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))
-    dark = cv2.dilate((ratio < 0.6).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    clear = np.where(dark, closed, ratio)
-    on_sheet = cv2.resize(sheet, size, interpolation=cv2.INTER_NEAREST) > 0
-    level = clear[on_sheet]
-    usual = float(np.median(level)) if level.size else 0.0
-    if usual < 0.2:
+    closed = cv2.morphologyEx(share, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))
+    dark = cv2.dilate(cv2.inRange(share, 0, 120), np.ones((5, 5), np.uint8))
+    clear = np.where(dark > 0, closed, share).astype(np.uint8)
+    sample = clear[::3, ::3][view.sheet[::3, ::3] > 0]
+    if sample.size < 100:
         return []
-    clear /= usual
-    faint = 1 - float(np.clip(6 * np.median(np.abs(clear[on_sheet] - 1)), 0.025, 0.07))
-    coloured = cv2.resize(small.max(axis=2) - small.min(axis=2), size, interpolation=cv2.INTER_AREA) > 70
-    pale = ((clear < faint) & (clear > 0.6) & on_sheet).astype(np.uint8)
-    pale[cv2.resize(read, size, interpolation=cv2.INTER_NEAREST) > 0] = 0
-    pale[cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 0
-    pale = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)).astype(np.uint8)
-    layer = np.clip((np.maximum(clear, 0.75) - 0.7) * 850, 0, 255).astype(np.uint8)
-    along = _along_slanted(layer, lines, scale * shrink)
-    if not 0.0008 < float(pale.mean()) < 0.3:
+    usual = float(np.median(sample))
+    unrest = float(np.median(np.abs(sample.astype(np.float32) - usual)))
+    faint = usual - min(max(6 * unrest, 0.025 * usual), 0.07 * usual)
+    red, green, blue = view.channels
+    colour = cv2.subtract(cv2.max(cv2.max(red, green), blue), view.dark)
+    coloured = np.asarray(cv2.dilate(cv2.inRange(colour, 70, 255), np.ones((3, 3), np.uint8)), np.uint8)
+    pale = np.asarray(cv2.inRange(clear, int(0.6 * usual), int(faint)), np.uint8) & view.sheet
+    pale[(view.read | coloured) > 0] = 0
+    pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
+    floor = np.maximum(clear.astype(np.float32), 0.75 * usual) - 0.7 * usual
+    layer = np.clip(floor * (850 / max(usual, 1.0)), 0, 255).astype(np.uint8)
+    along = _along_slanted(layer, lines, view.scale)
+    if not 0.0008 < cv2.countNonZero(pale) / pale.size < 0.3:
         return along
     _drop_outlines(pale)
-    return along + _clusters(pale, layer, np.zeros_like(pale), scale * shrink, "pale", reach=19, lowest=20, most=4)
+    return along + _clusters(view, pale, "pale", reach=17, lowest=17, most=4, layer=layer)
+
+
+def _margins(view: _View) -> list[Strip]:
+    """Ink in the margins that was not read."""
+    height, width = view.share.shape
+    ink = np.asarray(cv2.inRange(view.share, 0, 169), np.uint8) & view.sheet
+    ink[int(0.16 * height) : int(0.88 * height), int(0.08 * width) : int(0.92 * width)] = 0
+    ink[view.read > 0] = 0
+    for size in ((1, max(width // 20, 25)), (max(height // 20, 25), 1)):
+        ruling = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size, np.uint8))
+        ink[cv2.dilate(ruling, np.ones((3, 3), np.uint8)) > 0] = 0
+    if cv2.countNonZero(ink) < 40:
+        return []
+    _drop_outlines(ink)
+    return _clusters(view, ink, "margin", reach=5, lowest=5, most=4)
 
 
 def _along_slanted(layer: Grey, lines: Sequence[Line], scale: float) -> list[Strip]:
@@ -178,12 +222,11 @@ def _along_slanted(layer: Grey, lines: Sequence[Line], scale: float) -> list[Str
         angle = float(np.degrees(np.arctan(rise)))
         turn = np.radians(abs(angle))
         high = line.char_boxes[0].height / (np.cos(turn) + np.sin(turn)) * scale
-        if high < 14:
+        if high < 12:
             continue
         x, y = line.place.box.center
         rectangle = ((x * scale, y * scale), (16 * high, 1.1 * high), angle)
-        picture = _stretched(_straight(layer, rectangle)[0])
-        found.append(Strip(_fitted(np.repeat(picture[..., None], 3, axis=2)), "pale", line.place.box))
+        found.append(Strip(_fitted(_stretched(_straight(layer, rectangle)[0])), "pale", line.place.box))
     return found[:3]
 
 
@@ -191,71 +234,61 @@ def _drop_outlines(mask: Mask) -> None:
     """Remove shadows of the sheet's edge and frames: what touches the border or is long and hollow."""
     height, width = mask.shape
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    drop = np.zeros(count, bool)
-    for i in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[i])
-        at_border = x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1
-        hollow = max(w / width, h / height) > 0.3 and area < 0.12 * w * h
-        thin = max(w, h) > 12 * min(w, h) and max(w, h) > 40
-        drop[i] = at_border or hollow or thin
-    mask[drop[labels]] = 0
-
-
-def _margins(small: Image, paper: NDArray[np.float32], sheet: Mask, read: Mask, scale: float) -> list[Strip]:
-    """Ink in the margins that was not read."""
-    height, width = small.shape[:2]
-    ratio = small.min(axis=2).astype(np.float32) / paper
-    ink = (ratio < 0.85).astype(np.uint8)
-    margin = np.zeros_like(ink)
-    margin[: int(0.16 * height)] = margin[int(0.88 * height) :] = 1
-    margin[:, : int(0.08 * width)] = margin[:, int(0.92 * width) :] = 1
-    ink &= margin & sheet
-    ink[read > 0] = 0
-    for size in ((1, max(width // 20, 25)), (max(height // 20, 25), 1)):
-        ruling = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size, np.uint8))
-        ink[cv2.dilate(ruling, np.ones((3, 3), np.uint8)) > 0] = 0
-    _drop_outlines(ink)
-    layer = np.clip((ratio - 0.45) * 425, 0, 255).astype(np.uint8)
-    return _clusters(ink, layer, read, scale, "margin", reach=9, lowest=9, most=4)
+    x, y, w, h, area = stats.T
+    at_border = (x <= 1) | (y <= 1) | (x + w >= width - 1) | (y + h >= height - 1)
+    hollow = (np.maximum(w / width, h / height) > 0.3) & (area < 0.12 * w * h)
+    long, short = np.maximum(w, h), np.minimum(w, h)
+    drop = at_border | hollow | ((long > 12 * short) & (long > 40))
+    drop[0] = False
+    for i in np.flatnonzero(drop[:count]):
+        patch = slice(y[i], y[i] + h[i]), slice(x[i], x[i] + w[i])
+        mask[patch][labels[patch] == i] = 0
 
 
 def _clusters(
+    view: _View,
     mask: Mask,
-    layer: Grey,
-    read: Mask,
-    scale: float,
     why: str,
     *,
     reach: int,
     lowest: int,
     most: int,
     seen: float = 0.7,
+    layer: Grey | None = None,
 ) -> list[Strip]:
-    """Groups of strokes with the shape of a few letters in a row, straightened."""
+    """Groups of strokes with the shape of a few letters in a row, cut from the page (or ``layer``) and straightened.
+
+    ``reach`` joins strokes, ``lowest`` is the least height of a row (reduced pixels); what was read
+    already for more than ``seen`` of its ink is left out.
+    """
     joined = cv2.dilate(mask, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    order = sorted(range(1, count), key=lambda i: -int(stats[i, cv2.CC_STAT_AREA]))[:40]
+    largest = np.argsort(-stats[1:count, cv2.CC_STAT_AREA], kind="stable")[:40] + 1
     found: list[tuple[float, Strip]] = []
-    for i in order:
+    for i in largest:
         x, y, w, h, _ = (int(v) for v in stats[i])
+        if min(w, h) < lowest:
+            continue
         here = (labels[y : y + h, x : x + w] == i) & (mask[y : y + h, x : x + w] > 0)
-        ink = int(here.sum())
-        if ink < 40 or float((read[y : y + h, x : x + w] > 0)[here].mean()) > seen:
+        ink = int(np.count_nonzero(here))
+        if ink < 15 or float((view.read[y : y + h, x : x + w] > 0)[here].mean()) > seen:
             continue
         rows, columns = np.nonzero(here)
         points = np.stack([columns + x, rows + y], axis=1).astype(np.float32)
         (cx, cy), (across, down), angle = cv2.minAreaRect(points)
-        rectangle = ((float(cx), float(cy)), (float(across), float(down)), float(angle))
-        long, short = max(rectangle[1]), max(min(rectangle[1]), 1.0)
-        density = ink / max(long * short, 1.0)
-        if why != "red" and _strokes(here, short) < 3:
+        long, short = max(across, down) + 1, min(across, down) + 1
+        density = ink / (long * short)
+        if short < lowest or not 1.25 <= long / short <= 14 or not 0.04 <= density <= 0.8:
             continue
-        if short < lowest or not 1.25 <= long / short <= 14 or not 0.04 <= density <= 0.75:
+        if _strokes(here, short) < _PIECES[why]:
             continue
-        box = Box(x / scale, y / scale, (x + w) / scale, (y + h) / scale)
-        for picture in _straight(layer, rectangle):
-            clear = _stretched(picture)
-            found.append((short, Strip(_fitted(np.repeat(clear[..., None], 3, axis=2)), why, box)))
+        source = layer if layer is not None else view.page if short / view.scale < _FINE else view.small
+        scale = 1 / view.scale if source is view.page else 1.0
+        rectangle = ((cx + 0.5) * scale, (cy + 0.5) * scale), ((across + 1) * scale, (down + 1) * scale), float(angle)
+        box = Box(x / view.scale, y / view.scale, (x + w) / view.scale, (y + h) / view.scale)
+        for patch in _straight(source, rectangle):
+            grey = patch if patch.ndim == 2 else _red_layer(patch) if why == "red" else patch.min(axis=2)
+            found.append((short, Strip(_fitted(_stretched(grey)), why, box)))
     found.sort(key=lambda item: -item[0])
     return [strip for _, strip in found[:most]]
 
@@ -267,7 +300,9 @@ def _strokes(here: NDArray[np.bool_], short: float) -> int:
     return int((sides >= short / 4).sum())
 
 
-def _straight(layer: Grey, rectangle: tuple[tuple[float, float], tuple[float, float], float]) -> list[Grey]:
+def _straight(
+    layer: NDArray[np.uint8], rectangle: tuple[tuple[float, float], tuple[float, float], float]
+) -> list[NDArray[np.uint8]]:
     """The rectangle lying level. Nearly upright ones are given both ways up and unstacked."""
     (cx, cy), (w, h), angle = rectangle
     if w < h:
@@ -278,8 +313,8 @@ def _straight(layer: Grey, rectangle: tuple[tuple[float, float], tuple[float, fl
     turn = cv2.getRotationMatrix2D((cx, cy), angle, 1.0)
     turn[0, 2] += w / 2 - cx
     turn[1, 2] += h / 2 - cy
-    warped = cv2.warpAffine(layer, turn, (round(w), round(h)), flags=cv2.INTER_CUBIC, borderValue=255)
-    level: Grey = warped.astype(np.uint8)
+    warped = cv2.warpAffine(layer, turn, (round(w), round(h)), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    level: NDArray[np.uint8] = warped.astype(np.uint8)
     if abs(angle) < 70:
         return [level]
     stacked = np.ascontiguousarray(np.rot90(level, 3 if angle > 0 else 1))
@@ -287,12 +322,16 @@ def _straight(layer: Grey, rectangle: tuple[tuple[float, float], tuple[float, fl
 
 
 def _stretched(picture: Grey) -> Grey:
+    """Contrast between what is written and its ground made full."""
     low, high = (float(v) for v in np.quantile(picture, (0.03, 0.9)))
     stretched = np.clip((picture.astype(np.float32) - low) * (255 / max(high - low, 8.0)), 0, 255)
     return np.asarray(stretched, np.uint8)
 
 
-def _fitted(picture: Image) -> Image:
+def _fitted(picture: NDArray[np.uint8]) -> Image:
+    """As a strip: 48 pixels high, three channels."""
+    if picture.ndim == 2:
+        picture = np.repeat(picture[..., None], 3, axis=2)
     rows, columns = picture.shape[:2]
     width = min(max(round(columns * _STRIP / rows), 16), 960)
     fitted = cv2.resize(np.ascontiguousarray(picture), (width, _STRIP), interpolation=cv2.INTER_AREA)

@@ -256,7 +256,7 @@ def judge_damaged(text: str, *, licensed: bool = False) -> tuple[str, str] | Non
         level = next((name for word, name in _LEVELS.items() if word[0] in text), "confidential")
         return level, "damaged_level"
     for words, name in _WHOLE.items():
-        if licensed and name == "internal":
+        if (licensed and name == "internal") or len(text) > len(words) + 2:
             continue
         windows = (text[i : i + len(words)] for i in range(max(1, len(text) - len(words) + 1)))
         if any(Levenshtein.distance(window, words) <= 1 for window in windows):
