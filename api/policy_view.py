@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,9 +69,10 @@ def policy_detail(policy: Policy) -> PolicyDetailOut:
     )
 
 
-def subject_titles() -> Mapping[str, str]:
-    """Chinese names of all subjects of all documents, and of the total."""
-    found = {"total": "合计"}
-    for policy in policies().values():
-        found |= policy.subjects
-    return found
+def subject_title(subject: str, policy_id: str | None) -> str:
+    """The name a document gives its subject; another document's where it is not told which."""
+    known = policies()
+    own = known.get(policy_id) if policy_id else None
+    if own is not None:
+        return own.subject_title(subject) if subject == "total" or subject in own.subjects else subject
+    return next((p.subjects[subject] for p in known.values() if subject in p.subjects), subject)

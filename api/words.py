@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 
+from api import policy_view
 from api.english import EVIDENCE as EVIDENCE_EN
 from api.english import FACTS as FACTS_EN
 from api.english import PAGES, SCRIPTS
-from api.policy_view import cities, subject_titles
 from claims import labels
 from rules.evidence import EVIDENCE
 
@@ -47,12 +47,7 @@ def evidence_title(name: str, lang: str = "zh") -> str:
 
 @functools.cache
 def _city_titles() -> Mapping[str, str]:
-    return {city.id: city.title for city in cities()}
-
-
-@functools.cache
-def _subjects() -> Mapping[str, str]:
-    return subject_titles()
+    return {city.id: city.title for city in policy_view.cities()}
 
 
 def city_title(city: str | None, lang: str = "zh") -> str:
@@ -61,7 +56,7 @@ def city_title(city: str | None, lang: str = "zh") -> str:
     return city.capitalize() if lang == "en" else _city_titles().get(city, city)
 
 
-def subject_title(subject: str, lang: str = "zh") -> str:
+def subject_title(subject: str, lang: str = "zh", policy_id: str | None = None) -> str:
     if lang == "en":
         return _SUBJECTS_EN.get(subject, subject.replace("_", " ").capitalize())
-    return _subjects().get(subject, subject)
+    return policy_view.subject_title(subject, policy_id)

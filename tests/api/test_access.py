@@ -1,0 +1,258 @@
+"""Who may do what at the windows: every role against every route, forged requests, planted cookies, fixed headers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+
+from api.problems import MEDIA_TYPE
+from tests.api.conftest import Office
+from tests.browser.service import PEOPLE
+
+EVERYBODY = {"admin", *PEOPLE}
+REVIEWERS = {"admin", "unit", "authority", "stranger"}
+AUDITORS = {"admin", "auditor"}
+
+#: (method, path) → who gets past the window; everybody else gets 403. What lies behind is the desk's to judge.
+TABLE: dict[tuple[str, str], set[str]] = {
+    ("GET", "/"): EVERYBODY,
+    ("GET", "/upload"): EVERYBODY,
+    ("GET", "/claims"): EVERYBODY,
+    ("GET", "/claims/{claim_id}"): EVERYBODY,
+    ("GET", "/evidence/{evidence_id}"): EVERYBODY,
+    ("GET", "/evidence/{evidence_id}/card"): EVERYBODY,
+    ("GET", "/account"): EVERYBODY,
+    ("GET", "/account/{year}"): EVERYBODY,
+    ("GET", "/me"): EVERYBODY,
+    ("GET", "/policies"): EVERYBODY,
+    ("GET", "/policies/{policy_id}"): EVERYBODY,
+    ("GET", "/review"): REVIEWERS,
+    ("GET", "/review/{claim_id}"): EVERYBODY,
+    ("GET", "/people"): REVIEWERS,
+    ("GET", "/secrecy"): {"admin", "unit", "stranger", "auditor"},
+    ("GET", "/audit"): AUDITORS,
+    ("GET", "/api/v1/session"): EVERYBODY,
+    ("GET", "/api/v1/claims"): EVERYBODY,
+    ("GET", "/api/v1/claims/{claim_id}"): EVERYBODY,
+    ("GET", "/api/v1/evidence/{evidence_id}"): EVERYBODY,
+    ("GET", "/api/v1/evidence/{evidence_id}/events"): EVERYBODY,
+    ("GET", "/api/v1/evidence/{evidence_id}/pages/{number}"): EVERYBODY,
+    ("GET", "/api/v1/people/{person_id}/years/{year}"): EVERYBODY,
+    ("GET", "/api/v1/policies"): EVERYBODY,
+    ("GET", "/api/v1/policies/{policy_id}"): EVERYBODY,
+    ("GET", "/api/v1/audit"): AUDITORS,
+    ("POST", "/api/v1/evidence"): EVERYBODY,
+    ("POST", "/api/v1/claims"): EVERYBODY,
+    ("PATCH", "/api/v1/claims/{claim_id}/facts"): EVERYBODY,
+    ("POST", "/api/v1/claims/{claim_id}/submit"): EVERYBODY,
+    ("POST", "/api/v1/claims/{claim_id}/withdraw"): EVERYBODY,
+    ("POST", "/api/v1/claims/{claim_id}/decisions"): EVERYBODY,
+    ("POST", "/api/v1/claims/{claim_id}/undo"): REVIEWERS,
+    ("POST", "/api/v1/decisions/bulk"): REVIEWERS,
+    ("POST", "/api/v1/proposals"): EVERYBODY,
+}
+#: Open to visitors, or judged elsewhere in this file.
+OPEN = {
+    ("GET", "/livez"),
+    ("GET", "/readyz"),
+    ("GET", "/metrics"),
+    ("GET", "/sign-in"),
+    ("POST", "/sign-in"),
+    ("GET", "/sign-in/link"),
+    ("POST", "/sign-in/link"),
+    ("POST", "/preferences"),
+    ("POST", "/api/v1/session"),
+    ("DELETE", "/api/v1/session"),
+    ("GET", "/api/v1/uploads/{upload_id}/events"),
+}
+FILLED = {
+    "claim_id": "0" * 32,
+    "evidence_id": "0" * 32,
+    "person_id": "me",
+    "year": "2023",
+    "number": "1",
+    "policy_id": "jiaxing-2023",
+    "notice_id": "0" * 32,
+    "upload_id": "nothing-began",
+}
+BODIES: dict[str, object] = {
+    "/api/v1/claims": {"city": "jiaxing", "year": 2023},
+    "/api/v1/claims/{claim_id}/facts": {},
+    "/api/v1/claims/{claim_id}/decisions": {"verdict": "credit"},
+    "/api/v1/decisions/bulk": {"items": [{"id": "x", "version": 1}], "decision": {"verdict": "credit"}},
+    "/api/v1/proposals": {"policy": "jiaxing-2023"},
+}
+HEADERS = {"If-Match": '"1"', "Idempotency-Key": "test-key-1", "Upload-Id": "test-upload-1"}
+
+
+def fill(path: str) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: FILLED[found[1]], path)
+
+
+def routes(office: Office) -> set[tuple[str, str]]:
+    from fastapi import FastAPI
+
+    assert isinstance(office.app, FastAPI)
+    spec = {(method.upper(), path) for path, methods in office.app.openapi()["paths"].items() for method in methods}
+    return spec | {
+        (method, route.path)
+        for route in _flat(office.app.routes)
+        for method in (route.methods or set()) - {"HEAD"}
+        if not route.path.startswith("/openapi")
+    }
+
+
+def _flat(found: object) -> list[APIRoute]:
+    flat: list[APIRoute] = []
+    for route in found:  # type: ignore[attr-defined]
+        if isinstance(route, APIRoute):
+            flat.append(route)
+        elif hasattr(route, "original_router"):
+            flat += [one for one in _flat(route.original_router.routes) if not str(one.path).startswith("/api")]
+    return flat
+
+
+def test_the_table_names_every_route(office: Office) -> None:
+    """A new route cannot be added without saying who may use it. Form posts of pages are checked below."""
+    known = set(TABLE) | OPEN
+    found = {(method, path) for method, path in routes(office) if path.startswith("/api") or method == "GET"}
+    missing = {
+        (method, path) for method, path in found - known if not (not path.startswith("/api") and ("GET", path) in known)
+    }
+    assert {(m, p) for m, p in missing if (m, "/api/v1" + p) not in known} == set()
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(TABLE), ids=lambda part: str(part))
+def test_every_role_against_every_route(office: Office, method: str, path: str) -> None:
+    for login in sorted(EVERYBODY):
+        client = office.client(login)
+        answer = client.request(method, fill(path), json=BODIES.get(path), headers=HEADERS, follow_redirects=False)
+        assert answer.status_code < 500, (login, answer.text)
+        if login in TABLE[method, path]:
+            assert not (answer.status_code == 403 and "access.denied" in answer.text), login
+            assert answer.status_code != 401, login
+        else:
+            assert answer.status_code == 403, (login, answer.status_code)
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(TABLE), ids=lambda part: str(part))
+def test_visitors_get_nothing(office: Office, method: str, path: str) -> None:
+    answer = office.client(None).request(
+        method, fill(path), json=BODIES.get(path), headers=HEADERS, follow_redirects=False
+    )
+    if path == "/":
+        assert answer.headers["location"] == "/sign-in"
+        return
+    assert answer.status_code == 401
+    if path.startswith("/api"):
+        assert answer.headers["content-type"] == MEDIA_TYPE
+        assert answer.json()["code"] == "session.missing"
+
+
+WRITES = sorted((method, path) for method, path in TABLE if method != "GET")
+
+
+@pytest.mark.parametrize(("method", "path"), WRITES, ids=lambda part: str(part))
+def test_a_write_without_the_token_is_refused(office: Office, method: str, path: str) -> None:
+    answer = office.client("admin", csrf=False).request(method, fill(path), json=BODIES.get(path), headers=HEADERS)
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "csrf.token"
+
+
+FORMS = (
+    "/claims/{claim_id}",
+    "/review/{claim_id}",
+    "/review/{claim_id}/decision",
+    "/people",
+    "/people/{person_id}/link",
+    "/secrecy/{notice_id}",
+    "/me/password",
+    "/sign-out",
+)
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_without_the_token_is_refused(office: Office, path: str) -> None:
+    client = office.client("admin", csrf=False)
+    for token in ("", "forged"):
+        answer = client.post(fill(path), data={"csrf": token, "version": "1"}, follow_redirects=False)
+        assert answer.status_code == 403
+    assert office.client(None).post(fill(path), data={"csrf": "x"}, follow_redirects=False).status_code == 401
+    assert client.get("/api/v1/session").status_code == 200  # nobody was signed out
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    ids=str,
+)
+def test_a_write_from_another_site_is_refused_before_anything(office: Office, headers: dict[str, str]) -> None:
+    answer = office.client("admin").post("/sign-in", data={"username": "a", "password": "b"}, headers=headers)
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "csrf.foreign_origin"
+
+
+def test_a_planted_cookie_is_replaced_at_sign_in(office: Office) -> None:
+    desk, admin = office.service.desk, office.service.admin.actor
+    person = next(one for one in desk.people(admin) if one.login == "su")
+    visitor = office.client(None)
+    visitor.cookies.set("hourproof_session", "planted")
+    token = desk.sign_in_link(admin, person.id)
+    assert visitor.get(f"/sign-in/link?token={token}").status_code == 200
+    assert visitor.get("/api/v1/session").status_code == 401  # looking at the link does not use it up
+    answer = visitor.post("/sign-in/link", data={"token": token}, follow_redirects=False)
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"]
+    assert "planted" not in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    again = office.client(None).post("/sign-in/link", data={"token": token}, follow_redirects=False)
+    assert again.status_code == 401
+
+
+def test_sign_in_says_the_same_for_every_cause(office: Office) -> None:
+    answers = [
+        office.client(None).post("/api/v1/session", json={"login": login, "password": "wrong wrong wrong"}).json()
+        for login in ("admin", "nobody-of-that-name")
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0]["code"] == "sign_in.failed"
+
+
+def test_a_next_address_never_leads_away(office: Office) -> None:
+    client = office.client("lin")
+    for goal in ("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"):
+        answer = client.get("/sign-in", params={"next": goal}, follow_redirects=False)
+        assert answer.headers["location"] == "/"
+
+
+def test_fixed_headers_on_every_answer(office: Office) -> None:
+    for path in ("/", "/sign-in", "/livez", "/api/v1/claims", "/nowhere", "/api/nowhere"):
+        headers = office.client(None).get(path, follow_redirects=False).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+
+
+def test_what_is_not_theirs_cannot_be_told_from_what_does_not_exist(office: Office) -> None:
+    claim = office.client("lin").post("/api/v1/claims", json={"city": "jiaxing", "year": 2023})
+    assert claim.status_code == 201, claim.text
+    theirs, nowhere = claim.headers["location"], "/api/v1/claims/" + "0" * 32
+    for login in ("su", "stranger"):
+        client = office.client(login)
+        assert client.get(theirs).status_code == client.get(nowhere).status_code == 404
+        assert client.get(theirs).json() == client.get(nowhere).json()
+
+
+def test_guessing_passwords_is_slowed_down(office: Office) -> None:
+    from api.app import create_app
+
+    client = TestClient(create_app(office.service.desk, office.service.settings))
+    codes = [client.post("/sign-in", data={"username": "x", "password": "y"}).status_code for _ in range(25)]
+    assert codes[0] == 401
+    assert codes[-1] == 429
