@@ -301,6 +301,8 @@ def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] 
             data=MappingProxyType(dict(data)),
             tables=tables,
         )
+    except PolicyFault:
+        raise
     except KeyError as missing:
         raise PolicyFault(file, row_name, f"needs {missing}") from missing
     except (ValueError, TypeError) as fault:
