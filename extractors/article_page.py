@@ -56,7 +56,7 @@ def extract(reading: Reading) -> Extraction:
     head = _head_rows(page, title)
     facts.add_text("journal_name", _journal(page, head, title))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
-    add_issue(facts, flows)
+    add_issue(facts, flows, volume=False)
     if "year" not in facts:
         english = document.find(_ENGLISH_MONTH, "year")
         if english is not None:

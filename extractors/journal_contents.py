@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from domain.fact import Extraction, Fact, Paper, Recognition, Unread
@@ -20,7 +21,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
-from extractors.text.layout import PageLayout, Row
+from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.name_lists import all_names, split_names
 from extractors.text.names import known_name
 from extractors.text.recognition import weigh
@@ -29,6 +30,7 @@ TITLE = "期刊目录"
 
 _HEAD = r"目\s*次|目\s*录|CONTENTS|Contents|要\s*目"
 _PAGE = re.compile(r"[(\[]?\s*(?P<page>\d{1,4})\s*[)\]]?\s*$")
+_NO_ENTRY = re.compile(r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|年|期\b|电话|邮编|总第")
 _LEADERS = re.compile(r"(?:[.·…。\-_—~]{3,}|(?:\.\s){2,})+")
 
 
@@ -150,11 +152,57 @@ def _journal(document: Document) -> Span | None:
 def _entries(document: Document) -> list[Entry]:
     found: list[Entry] = []
     for page in document.pages:
-        found += _entries_of(page)
+        found += _by_order(page) or _by_rows(page)
     return found
 
 
-def _entries_of(page: PageLayout) -> list[Entry]:
+def _by_order(page: PageLayout) -> list[Entry]:
+    """Titles and pages set in columns, paired by their order: a bent page mixes up rows, never the order.
+
+    Empty unless there are as many titles as page numbers (and as many author lists, where these
+    have a column of their own), and the page numbers rise.
+    """
+    middle = page.extent.left + 0.4 * page.extent.width
+    titles: list[Cell] = []
+    tails: list[Cell] = []
+    names: list[Cell] = []
+    for cell in sorted(page.cells, key=lambda c: c.box.center[1]):
+        text = cell.text.strip(" .·…")
+        if _NO_ENTRY.search(text):
+            continue
+        if cell.box.left < middle:
+            if _can_be_title(text) and len(re.findall(r"[\u4e00-\u9fff]", text)) >= 6:
+                titles.append(cell)
+        elif _PAGE.search(text):
+            tails.append(cell)
+        elif _only_names(cell.flow.whole):
+            names.append(cell)
+    titles = [t for t in titles if _PAGE.search(t.text.strip()) is None]
+    if tails:
+        top = min(tail.box.top for tail in tails) - 4 * tails[0].height
+        foot = max(tail.box.bottom for tail in tails) + 2 * tails[-1].height
+        titles = [t for t in titles if top < t.box.center[1] < foot]
+    if len(tails) < 4 or len(titles) != len(tails) or (names and len(names) != len(tails)):
+        return []
+    entries = []
+    for index, (cell, tail) in enumerate(zip(titles, tails, strict=True)):
+        end = _PAGE.search(tail.text)
+        title, authors = _title_and_authors(_pieces(cell.flow.whole))
+        if end is None or title is None:
+            return []
+        page_span = tail.flow.group(end, "page")
+        beside = names[index].flow.whole if names else tail.flow.span(0, end.start()).stripped(" .·…")
+        entries.append(Entry(title, tuple(authors or split_names(beside)), int(page_span.text), page_span))
+    numbers = [entry.page or 0 for entry in entries]
+    return entries if numbers == sorted(numbers) else []
+
+
+def _only_names(span: Span) -> bool:
+    found = all_names(span.stripped(" .·…(["))
+    return bool(found) and all(known_name(name.text) or "·" in name.text for name in found or ())
+
+
+def _by_rows(page: PageLayout) -> list[Entry]:
     """Rows that end in a page number; authors and titles wrapped onto a row of their own join them."""
     entries: list[Entry] = []
     waiting: Row | None = None
@@ -183,7 +231,7 @@ def _can_be_title(text: str) -> bool:
 def _entry(row: Row, above: Row | None) -> Entry | None:
     flow = row.flow
     end = _PAGE.search(flow.text)
-    if end is None or re.search(r"期刊基本参数|ISSN|CN\s?\d|年|期\b|电话|邮编|总第", flow.text):
+    if end is None or _NO_ENTRY.search(flow.text):
         return None
     before = flow.text[: end.start()]
     if not re.search(r"[\u4e00-\u9fff]{2}", before):
@@ -192,28 +240,20 @@ def _entry(row: Row, above: Row | None) -> Entry | None:
         return None
     page_span = flow.group(end, "page")
     pieces = _pieces(flow.span(0, end.start()))
-    authors: list[Span] = []
-    while len(pieces) > (0 if above is not None else 1):
-        names = all_names(pieces[-1])
-        if not names or not all(known_name(n.text) or len(n.text) <= 4 for n in names):
-            break
-        authors = names + authors
-        pieces.pop()
-    title = _joined(pieces)
-    if title is None and above is not None and authors:
-        title = above.run.whole.stripped(" \t·.…")
-    elif title is not None and not authors:
-        title, authors = _tail_names(title)
+    if above is not None and pieces and all(_only_names(piece) for piece in pieces):
+        pieces = [above.run.whole, *pieces]
+    title, authors = _title_and_authors(pieces)
     if title is None or not _can_be_title(title.text):
         return None
     return Entry(title, tuple(authors), int(page_span.text), page_span)
 
 
 def _pieces(span: Span) -> list[Span]:
-    """What stands between tabs, leader dots and wide gaps."""
+    """What stands between tabs, leader dots, slashes and blanks (as read: plain text has none in Chinese)."""
     pieces: list[Span] = []
     at = 0
     cuts = [m.span() for m in re.finditer(rf"\t|{_LEADERS.pattern}|/", span.text)]
+    cuts = sorted({*cuts, *((i, i) for i in _blanks(span))})
     for start, end in [*cuts, (len(span.text), len(span.text))]:
         part = span.part(at, start).stripped(" \t·.…-_—/")
         if part:
@@ -222,18 +262,28 @@ def _pieces(span: Span) -> list[Span]:
     return pieces
 
 
+def _blanks(span: Span) -> list[int]:
+    """Indices in the span before which the reader saw a blank between two Chinese characters."""
+    origin = span.flow.origin[span.start : span.end]
+    found = []
+    for i, (one, other) in enumerate(pairwise(origin), start=1):
+        if one is None or other is None or one[0] is not other[0]:
+            continue
+        if one[0].text[one[1] + 1 : other[1]].strip() == "" and other[1] > one[1] + 1:
+            found.append(i)
+    return found
+
+
 def _joined(pieces: Sequence[Span]) -> Span | None:
     held = [Flow(p.text, p.flow.origin[p.start : p.end]) for p in pieces]
     joined = Flow.joined(held)
     return joined.whole.stripped(" \t·.…") if joined else None
 
 
-def _tail_names(title: Span) -> tuple[Span, list[Span]]:
-    """Title and authors run together in one line: the names at its end after a blank."""
-    cut = title.text.rfind(" ")
-    while cut > 4:
-        names = all_names(title.part(cut + 1))
-        if names and all(known_name(n.text) for n in names):
-            return title.part(0, cut).stripped(), split_names(title.part(cut + 1))
-        cut = title.text.rfind(" ", 0, cut)
-    return title, []
+def _title_and_authors(pieces: list[Span]) -> tuple[Span | None, list[Span]]:
+    """The names at the end of what was printed, the first piece always being title."""
+    authors: list[Span] = []
+    held = list(pieces)
+    while len(held) > 1 and _only_names(held[-1]):
+        authors = split_names(held.pop()) + authors
+    return _joined(held), authors

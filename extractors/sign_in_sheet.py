@@ -105,6 +105,10 @@ def _title(document: Document) -> Span | None:
             if not re.search(_SHEET, row.text) or re.search(r"[。;]", row.text) or len(row.text) > 60:
                 continue
             text = row.run.whole.stripped()
+            if re.search(r"[::]", row.text):
+                # A bent page has drawn the title into the row of another line.
+                cells = [c for c in row.cells if re.search(_SHEET, c.text) and ":" not in c.text]
+                return cells[0].flow.whole.stripped() if cells else None
             if len(row.text) >= 8 or index == 0:
                 return text
             above = page.rows[index - 1]

@@ -9,16 +9,16 @@ from extractors.text.flow import Flow
 from extractors.text.journals import find_cn, find_issn, find_issue, find_level_cue, find_permit, find_volume
 
 
-def add_issue(facts: FactBuilder, flows: Sequence[Flow]) -> None:
-    """``year``, ``issue`` and ``volume`` where the page prints them."""
+def add_issue(facts: FactBuilder, flows: Sequence[Flow], *, volume: bool = True) -> None:
+    """``year``, ``issue`` and, unless the page only repeats it in its head, ``volume``."""
     found = find_issue(flows)
     if found.year is not None:
         facts.add("year", found.year, found.year_span, sane=1950 <= found.year <= 2100)
     if found.issue is not None:
         facts.add("issue", found.issue, found.issue_span, sane=found.issue <= 53)
-    volume = find_volume(flows)
-    if volume is not None:
-        facts.add("volume", volume[0], volume[1])
+    bound = find_volume(flows) if volume else None
+    if bound is not None:
+        facts.add("volume", bound[0], bound[1])
 
 
 def numbers_of_journal(facts: FactBuilder, flows: Sequence[Flow]) -> None:
