@@ -37,10 +37,11 @@ def cells(image: Image) -> tuple[Box, ...]:
 def _net(small: Mask) -> Mask | None:
     """Horizontal and vertical rules, only where both meet; None where there are none."""
     ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 9)
-    # A rule that leans steps from row to row: one pixel of thickness keeps it whole.
-    thick = cv2.dilate(ink, np.ones((2, 2), np.uint8))
-    across = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _RULE), np.uint8))
-    down = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((_RULE, 1), np.uint8))
+    # A rule that leans steps from row to row: some thickness across it keeps it whole.
+    flat = cv2.dilate(ink, np.ones((4, 1), np.uint8))
+    steep = cv2.dilate(ink, np.ones((1, 4), np.uint8))
+    across = cv2.morphologyEx(flat, cv2.MORPH_OPEN, np.ones((1, _RULE), np.uint8))
+    down = cv2.morphologyEx(steep, cv2.MORPH_OPEN, np.ones((_RULE, 1), np.uint8))
     across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((3, 21), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((21, 3), np.uint8))
     net = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)).astype(np.uint8)
@@ -59,9 +60,7 @@ def _net(small: Mask) -> Mask | None:
 def _holes(net: Mask) -> list[Box]:
     """Rectangular holes of the net. A hole much smaller than its bounding box is no cell."""
     contours, tree = cv2.findContours(net, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return []
-    found = []
+    found: list[Box] = []
     for contour, links in zip(contours[:_MOST], tree[0][:_MOST], strict=True):
         if links[3] < 0:  # An outer outline, not a hole.
             continue

@@ -1,0 +1,60 @@
+"""Seals, handwriting and QR codes of one upright page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from domain.place import Box, Place
+from domain.reading import Line, MarkType, PageMark
+from intake import handwriting, seals, table_grid
+from intake.rapid_reader import Image, RapidReader
+
+_SIDE = 800
+
+
+def find(
+    image: Image, lines: Sequence[Line], reader: RapidReader, page: int, cells: Sequence[Box] | None = None
+) -> tuple[PageMark, ...]:
+    """All marks of an upright RGB page; ``lines`` are its reading, places in pixels of ``image``.
+
+    ``cells`` are its ruled table cells where they are known already; otherwise they are looked for.
+    """
+    found = [
+        PageMark(
+            MarkType.SEAL, Place(page, _on_page(seal.box, image)), seal.confidence, seals.written(image, seal, reader)
+        )
+        for seal in seals.find(image)
+    ]
+    grid = table_grid.cells(image) if cells is None else cells
+    found += [
+        PageMark(MarkType.HANDWRITING, Place(page, _on_page(item.box, image)), item.confidence, item.text)
+        for item in handwriting.find(image, lines, grid)
+    ]
+    return (*found, *codes(image, page))
+
+
+def codes(image: Image, page: int) -> tuple[PageMark, ...]:
+    """QR codes with their payload; a code that is seen and cannot be decoded has an empty text."""
+    scale = min(1.0, _SIDE / max(image.shape[:2]))
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    detector = cv2.QRCodeDetector()
+    seen, corners = detector.detectMulti(cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
+    found = []
+    for quad in corners if seen and corners is not None else ():
+        box = Box(*(float(v) / scale for v in (*quad.min(axis=0), *quad.max(axis=0))))
+        if min(box.width, box.height) < 20 or max(box.width, box.height) > 3 * min(box.width, box.height):
+            continue
+        box = _on_page(box, image)
+        x0, y0, x1, y1 = _on_page(box.grown(0.25 * box.width), image).as_list()
+        text, _, _ = detector.detectAndDecode(np.ascontiguousarray(grey[y0:y1, x0:x1]))
+        found.append(PageMark(MarkType.QR, Place(page, box), 0.99 if text else 0.5, text))
+    return tuple(found)
+
+
+def _on_page(box: Box, image: Image) -> Box:
+    height, width = image.shape[:2]
+    return Box(max(box.left, 0), max(box.top, 0), min(box.right, width), min(box.bottom, height))
