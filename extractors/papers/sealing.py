@@ -62,8 +62,11 @@ def doubted(fact: Fact, reading: Reading) -> Fact:
     """A fact under a seal is no surer than that a stroke may be lost; words of a text layer are not covered."""
     if fact.place is None or fact.source == Source.TEXT_LAYER or fact.confidence <= _UNDER_SEAL:
         return fact
-    area = max(1.0, fact.place.box.width * fact.place.box.height)
+    box = fact.place.box
+    # A letter before or behind may have gone altogether.
+    near = box.grown(0.8 * min(box.width, box.height))
+    area = max(1.0, box.width * box.height)
     for mark in seals_of(reading):
-        if mark.place.page == fact.place.page and mark.place.box.overlap(fact.place.box) > _COVERED * area:
+        if mark.place.page == fact.place.page and mark.place.box.overlap(near) > _COVERED * area:
             return replace(fact, confidence=_UNDER_SEAL)
     return fact

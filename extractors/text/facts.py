@@ -15,6 +15,10 @@ from extractors.text.flow import Span
 
 #: Raw confidence of a value that contradicts common sense (year 2204, day 32, hours 900).
 _INSANE = 0.5
+#: Raw confidence of a value whose letters stand so unevenly that one may be missing.
+_GAPPED = 0.9
+#: Names of two letters are set apart to match those of three.
+_SPACED = frozenset({"person_name", "names", "authors", "inventors"})
 
 
 class FactBuilder:
@@ -60,6 +64,8 @@ class FactBuilder:
             return False
         raw = confidence if confidence is not None else (span.confidence if span is not None else 0.5)
         raw *= trust
+        if span is not None and name not in _SPACED and span.gapped:
+            raw = min(raw, _GAPPED)
         if not sane:
             raw = min(raw, _INSANE)
         where = place if place is not None else (span.place if span is not None else None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from domain.place import Box, Place
 from domain.reading import Line
@@ -140,6 +142,18 @@ class Span:
         return min(values, default=0.0)
 
     @property
+    def gapped(self) -> bool:
+        """Whether the letters stand unevenly, as they do where one was lost under a seal or a fold.
+
+        Chinese letters of one line stand at even steps; what stands between digits and Chinese
+        letters is compared with its like in the same span. Needs the reader's letter boxes.
+        """
+        stretches = self._stretches()
+        return any(_uneven(line, start, end) for line, start, end in stretches) or any(
+            _torn(one[0], other[0]) for one, other in pairwise(stretches)
+        )
+
+    @property
     def place(self) -> Place | None:
         """Box around the span on the page it starts on."""
         stretches = self._stretches()
@@ -152,3 +166,49 @@ class Span:
     @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for line, _, _ in self._stretches())
+
+
+#: Steps from which a letter may be lost: between Chinese letters, and beside digits against their like
+#: (in letters); the gap between two pieces of one row (in heights). Of 1,900 right facts 9, 12 and none reach them.
+_LOST_HAN, _LOST_DIGIT, _TORN = 1.4, 0.25, 0.5
+
+
+def _uneven(line: Line, start: int, end: int) -> bool:
+    boxes = line.char_boxes
+    if len(boxes) != len(line.text) or end - start < 3:
+        return False
+
+    def step(i: int) -> float:
+        (x0, y0), (x1, y1) = boxes[i].center, boxes[i + 1].center
+        return float(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
+
+    def sort(i: int) -> str:
+        char = line.text[i]
+        return "h" if is_han(char) else "d" if char.isdigit() else "o"
+
+    usual: dict[str, list[float]] = {}
+    for i in range(len(boxes) - 1):
+        usual.setdefault(sort(i) + sort(i + 1), []).append(step(i))
+    letter = 0.0
+    if len(usual.get("hh", [])) >= 3:
+        letter = median(usual["hh"])
+    elif usual.get("dd"):
+        letter = 1.9 * median(usual["dd"])
+    if letter <= 0:
+        return False
+    steps: dict[str, list[float]] = {}
+    for i in range(start, end - 1):
+        steps.setdefault(sort(i) + sort(i + 1), []).append(step(i) / letter)
+    if any(one > _LOST_HAN for one in steps.get("hh", [])):
+        return True
+    return any(
+        len(found) > 1 and max(found) - min(found) > _LOST_DIGIT for found in (steps.get("hd", []), steps.get("dh", []))
+    )
+
+
+def _torn(one: Line, other: Line) -> bool:
+    """Whether two pieces of a span stand in one row with a gap between them."""
+    a, b = one.place.box, other.place.box
+    height = min(a.height, b.height)
+    beside = min(a.bottom, b.bottom) - max(a.top, b.top) > 0.4 * height
+    return beside and not one.vertical and b.left - a.right > _TORN * height

@@ -57,7 +57,9 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
 
 def find_hours(text: str) -> list[Amount]:
     """Learning hours (学时, 课时, 学分) in normalised ``text``, as printed; amounts per day are left out."""
-    return sorted(_found(_HOURS, text) + _found(_HOURS_LABEL, text), key=lambda a: a.start)
+    printed = _found(_HOURS, text)
+    labelled = [a for a in _found(_HOURS_LABEL, text) if all(a.number_start != b.number_start for b in printed)]
+    return sorted(printed + labelled, key=lambda a: a.start)
 
 
 def find_clock_hours(text: str) -> list[Amount]:

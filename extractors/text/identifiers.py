@@ -88,7 +88,9 @@ def _masked(value: str) -> tuple[str, bool]:
     printed = len(value) - len(head) - len(tail)
     if stars < 2:
         return value, False
-    return head + "*" * (stars if abs(stars - printed) <= 3 else printed) + tail, abs(stars - printed) <= 1
+    return head + "*" * (stars if abs(stars - printed) <= 3 else printed) + tail, abs(stars - printed) <= 1 and len(
+        tail
+    ) in (0, 4)
 
 
 def certificate_no(document: Document) -> tuple[Span, str, float] | None:
@@ -118,11 +120,13 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
 def tidy_number(text: str) -> str:
     """A number without loose signs; brackets as pairs of one shape."""
     text = re.sub(r"\s", "", text).strip(".·_—,;:")
-    text = (
-        re.sub(r"[\[【(](\d{4})[\]】〕]", r"(\1)", text)
-        if "〔" not in text
-        else re.sub(r"[\]】)]", "〕", text, count=1)
-    )
+    if "〔" in text:
+        text = re.sub(r"[\]】)]", "〕", text, count=1)
+    elif re.search(r"[字发函办][\[【(]\d{4}[\]】)]", text):
+        # Behind 字, 发 or 函 the year stands in 〔〕; readers take these for other brackets.
+        text = re.sub(r"([字发函办])[\[【(](\d{4})[\]】)]", r"\1〔\2〕", text)
+    else:
+        text = re.sub(r"[\[【(](\d{4})[\]】〕]", r"(\1)", text)
     if text.count("(") > text.count(")"):
         text = re.sub(r"\((\d{4})(?!\))", r"(\1)", text, count=1)
     if text.count(")") > text.count("("):

@@ -63,6 +63,8 @@ def _cut(span: Span) -> Span:
         found = text.find(sign)
         if 0 <= found < end:
             end = found
+    closed = _unbalanced(text[:end])
+    end = closed if closed is not None else end
     bracketed = re.search(r"[【\[][\u4e00-\u9fff]{2,8}[】\]]", text[:end])
     if bracketed is not None:
         end = bracketed.start()
@@ -70,6 +72,16 @@ def _cut(span: Span) -> Span:
     if following is not None and following.start() < end:
         end = following.start()
     return span.part(0, end).stripped(" \t\n:,;。、_)")
+
+
+def _unbalanced(text: str) -> int | None:
+    """Index of the first bracket that closes what was opened before the value."""
+    depth = 0
+    for index, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return index
+    return None
 
 
 def inline_values(flow: Flow, labels: Sequence[str]) -> Iterator[Span]:

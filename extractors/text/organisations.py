@@ -66,6 +66,8 @@ HOST_LABELS: Labels = (
 def is_organisation(text: str) -> bool:
     """Whether a short line is nothing but the name of an organisation."""
     text = _SEALED.sub("", text).strip(" :,。")
+    if re.match(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|机关)[\u4e00-\u9fff]", text):
+        return False
     return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
 
 
@@ -87,6 +89,13 @@ def labelled_organisation(document: Document, labels: Labels) -> Span | None:
         if kept and (is_organisation(kept.text) or _several(kept.text)):
             return kept
     return None
+
+
+def cut_short(name: str) -> bool:
+    """Whether an organisation's name has visibly lost its beginning (州市…, 市…, 区…)."""
+    return bool(re.match(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$", name)) and not re.match(
+        r"市[北南中]区|省[直属]", name
+    )
 
 
 def _several(text: str) -> bool:

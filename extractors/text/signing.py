@@ -11,7 +11,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.layout import Row
 from extractors.text.normalise import normalise
-from extractors.text.organisations import is_organisation, organisation_in, unsealed
+from extractors.text.organisations import cut_short, is_organisation, organisation_in, unsealed
 
 _ISSUE_LABELS = (
     "发证日期",
@@ -168,7 +168,7 @@ def add_signatory(builder: FactBuilder, name: str, date_row: int | None, *, trus
     span = issuer(document, date_row)
     if span is not None:
         span = repeated(document, span)
-        return builder.add(name, span.text, span, trust=trust)
+        return builder.add(name, span.text, span, trust=trust * (0.9 if cut_short(span.text) else 1.0))
     sealed = seal_organisation(document)
     if sealed is not None:
         text, confidence = sealed
