@@ -17,6 +17,7 @@ from rules.secrecy import apply_marks
 from rules.timing import Period, check_period, place_in_year
 
 _FRAME = frozenset({"ref", "pathway", "evidence"})
+_SECRECY = frozenset({"marks", "original_is_restricted", "restricted_file_was_uploaded"})
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ def _work_out(
     if period is not None or "date" in facts or "start" in facts or "end" in facts or "end_date" in facts:
         place_in_year(pathway, facts, period, draft, scene)
     replaced = False
-    if "marks" in facts or "original_is_restricted" in facts:
+    if not facts.keys().isdisjoint(_SECRECY):
         internal_is_level = facts.get("level") == "internal"
         replaced = apply_marks(facts, evidence, draft, policy.restricted, internal_is_level)
     if facts.get("finding") == "forged":

@@ -4,6 +4,7 @@ One test is a table: ``{fact = "days", below = 3}``. Operators: ``is``, ``in``, 
 ``missing``, ``above``, ``at_least``, ``below``, ``at_most``, ``contains``, ``contains_none``, ``lacks``,
 ``unless_is`` (also holds when not stated),
 ``other_year`` (the date is certainly outside the claimed year), ``not_claimed_year``,
+``any_year`` (``before`` the claimed one, or ``claimed``), ``before_year_in`` (another fact),
 ``years_ago`` (claimed year minus the stated one, least and most). ``person.x`` looks at the
 person. A test on a fact that is not stated is false, ``missing`` and ``unless_is`` apart. Two
 tests look at several facts: see ``_deadline`` and ``_product``. A list of tests holds when all hold.
@@ -85,11 +86,12 @@ def _deadline(test: Mapping[str, Any]) -> Test:
 
 
 def _product(test: Mapping[str, Any]) -> Test:
-    """``{product = [fact, fact], differs_from = fact}``: what is stated thrice does not agree."""
+    """``{product = [fact, fact or number], differs_from = fact}``: what is stated thrice does not agree."""
     (one, two), other = test["product"], test["differs_from"]
+    fixed = two if isinstance(two, int) else None
 
     def holds(facts: Facts, scene: Scene) -> bool:
-        values = facts.get(one), facts.get(two), facts.get(other)
+        values = facts.get(one), fixed or facts.get(two), facts.get(other)
         return None not in values and bool(values[0] * values[1] != values[2])  # type: ignore[operator]
 
     return holds
@@ -109,7 +111,6 @@ OPERATORS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {
     "contains": _contains,
     "each_contains_none": _one_lacks,
     "contains_none": _lacks,
-    "filled": lambda wanted: lambda value: bool(value) is wanted,
 }
 
 
@@ -147,6 +148,25 @@ def _one(test: Mapping[str, Any]) -> Test:
             return value is not None and value != scene.year
 
         return differs
+    if operator == "before_year_in":
+
+        def earlier(facts: Facts, scene: Scene) -> bool:
+            span, year = value_of(facts, scene), facts.get(wanted)
+            return span is not None and year is not None and bool(span.last.year < year)
+
+        return earlier
+    if operator == "any_year":
+        claimed = wanted == "claimed"
+        if not claimed and wanted != "before":
+            raise ValueError(f"any_year is before or claimed: {dict(test)!r}")
+
+        def some_year(facts: Facts, scene: Scene) -> bool:
+            years = value_of(facts, scene) or ()
+            if claimed:
+                return str(scene.year) in years
+            return any(year == "true" or int(year) < scene.year for year in years)
+
+        return some_year
     if operator == "years_ago":
         least, most = wanted
 

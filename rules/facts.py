@@ -267,6 +267,7 @@ GENERIC: dict[str, FactSpec] = {
         "end_date": ("date", "结束日期"),
         "marks": ("texts", "材料标志"),
         "original_is_restricted": ("flag", "原件是否属于不得上传的材料"),
+        "restricted_file_was_uploaded": ("flag", "是否曾上传不得上传的材料"),
         "hours_approved": ("number", "批准学时"),
         "hours_set_by_authority": ("number", "主管部门核定学时"),
         "hours_by_detailed_rules": ("number", "细则规定学时"),

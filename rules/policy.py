@@ -100,6 +100,15 @@ class Restricted:
 
 
 @dataclass(frozen=True, slots=True)
+class Institution:
+    """A recognised institution: its name, the annex that lists it, the subjects it may teach."""
+
+    name: str
+    annex: int
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One policy version. ``digest`` is the SHA-256 of its file (and of the tables added to it)."""
 
@@ -133,6 +142,13 @@ class Policy:
     notes: tuple[tuple[Test, str, str, bool], ...]
     data: Mapping[str, Any] = field(repr=False)
     tables: tuple[OfficeTable, ...] = ()
+
+    @property
+    def institutions(self) -> tuple[Institution, ...]:
+        """Recognised institutions as the document lists them (names and subjects only)."""
+        return tuple(
+            Institution(one["name"], one["annex"], tuple(one["subjects"])) for one in self.data.get("institution", ())
+        )
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)

@@ -56,6 +56,10 @@ def apply_marks(
                 draft.ask("internal_mark", f"标识“{shown}”：{rules.internal_says}。")
         if unknown:
             draft.ask("unknown_mark", f"标识“{'、'.join(unknown)}”含义不明，请核对是否可以上传。")
+    if facts.get("restricted_file_was_uploaded") is True:
+        make_maybe(draft, rules.clause, rules.replaced_says, "zero")
+        draft.ask("restricted_file_uploaded", f"{rules.replaced_says}。")
+        replaced = replaced or has_substitute
     if original:
         if rules.substitute is None:
             draft.ask("restricted_original", f"{rules.original_says}。")
