@@ -150,13 +150,53 @@ def _near_heading(text: str, by_word: Mapping[str, str]) -> str | None:
     return best.pop() if len(plain) >= 2 and len(best) == 1 else None
 
 
-def _heading_row(page: Page, columns: Headings, need: Sequence[str]) -> list[_Head]:
-    """The heading words that stand on one (tilted) line, most roles first; empty when there is none."""
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The heading of a table: words on its line, the columns they and a second level open, all words."""
+
+    line: list[_Head]
+    columns: list[_Head]
+    words: list[_Head]
+
+
+def _heading(page: Page, columns: Headings, need: Sequence[str]) -> _Heading | None:
+    """The heading with all roles of ``need``; None when there is none.
+
+    A second level (签名 over 上午 and 下午) replaces the word it stands under; words set half a
+    line higher or lower (cells spanning both levels) still belong.
+    """
     by_word = {tight(word): role for role, words in sorted(columns.items()) for word in words}
     by_word = dict(sorted(by_word.items(), key=lambda item: -len(item[0])))
     exact = [head for line in page.lines for head in _split_headings(line, by_word)]
-    if len(exact) < 2:
-        return []
+    row = _heading_row(page, exact, by_word, need)
+    if len(row) < 2:
+        return None
+    curve = _Curve([(h.x, h.y) for h in row])
+    held = {id(h.piece.line) for h in row}
+    roles = {h.role for h in row}
+    near = [h for h in exact if id(h.piece.line) not in held and abs(h.y - curve(h.x)) < 1.9 * h.height]
+    near = [h for h in near if h.role not in roles or ":" in h.role]
+    words = [*row, *near]
+    parents = []
+    for head in words:
+        under = [h for h in near if ":" in h.role and h.y - curve(h.x) > head.y - curve(head.x) + 0.5 * head.height]
+        mine = [h for h in under if min(_above(words, h, curve), key=lambda w: abs(w.x - h.x)) is head]
+        if mine and ":" not in head.role:
+            parents.append(head)
+    kept = sorted((h for h in words if h not in parents), key=lambda h: h.x)
+    if not set(need) <= {h.role for h in words}:
+        return None
+    return _Heading(row, kept, words)
+
+
+def _above(words: Sequence[_Head], head: _Head, curve: _Curve) -> list[_Head]:
+    """The heading words of the level above ``head``; never empty (``head`` itself when none is)."""
+    level = head.y - curve(head.x)
+    return [w for w in words if w.y - curve(w.x) < level - 0.5 * head.height] or [head]
+
+
+def _heading_row(page: Page, exact: Sequence[_Head], by_word: Mapping[str, str], need: Sequence[str]) -> list[_Head]:
+    """The heading words that stand on one (tilted) line, most roles first; empty when there is none."""
     best: list[_Head] = []
     for i, one in enumerate(exact):
         for other in exact[i + 1 :]:
@@ -170,8 +210,6 @@ def _heading_row(page: Page, columns: Headings, need: Sequence[str]) -> list[_He
                 best = row
     if not best or not set(need) <= {h.role for h in best} or len({h.role for h in best}) < len(best):
         best = _with_near(best, page, by_word)
-    if not set(need) <= {h.role for h in best}:
-        return []
     return sorted(best, key=lambda h: h.x)
 
 
@@ -352,12 +390,13 @@ def read_sheet(
     ``anchors`` are the roles whose words open a row, best first. ``until`` is a pattern: the first
     line below the heading that matches it ends the table.
     """
-    heads = _heading_row(page, columns, need)
-    if len(heads) < 2:
+    heading = _heading(page, columns, need)
+    if heading is None:
         return None
-    held = {id(h.piece.line) for h in heads}
-    curve = _Curve([(h.x, h.y) for h in heads])
-    height = float(median(h.height for h in heads))
+    heads = heading.columns
+    held = {id(h.piece.line) for h in heading.words}
+    curve = _Curve([(h.x, h.y) for h in heading.line])
+    height = float(median(h.height for h in heading.line))
     below = [
         line
         for line in page.lines
@@ -368,7 +407,7 @@ def read_sheet(
         if ends:
             stop = min(y - curve(x) for x, y in ends)
             below = [ln for ln in below if ln.place.box.center[1] - curve(ln.place.box.center[0]) < stop - 0.3 * height]
-    plane = _Plane(heads, below)
+    plane = _Plane(heading.line, below)
     spots = [
         (plane.across(b.left, b.center[1]), plane.across(*b.center), plane.across(b.right, b.center[1]))
         for b in (h.piece.box for h in heads)
@@ -397,7 +436,7 @@ def read_sheet(
             for i in members
         }
         rows += _rows(page.number, number, cells, anchors, plane, limits)
-    return Sheet(page.number, tuple(groups), tuple(rows), Box.around(h.piece.box for h in heads))
+    return Sheet(page.number, tuple(groups), tuple(rows), Box.around(h.piece.box for h in heading.words))
 
 
 def _groups(heads: Sequence[_Head]) -> tuple[list[tuple[str, ...]], list[int]]:

@@ -69,6 +69,17 @@ def test_sessions_are_columns_of_their_own() -> None:
     ]
 
 
+def test_sessions_under_a_common_heading() -> None:
+    words: list[Words] = [(120, 430, "序号"), (300, 430, "姓名"), (520, 430, "工作单位"), (1000, 400, "签名")]
+    words += [(860, 455, "上午"), (1160, 455, "下午")]
+    rows = [("1", "赵一鸣", "甲水利局", "", "赵一鸣"), ("2", "钱小二", "乙设计院", "", "")]
+    found = facts(typed([*HEAD, *words, *grid(rows, (130, 290, 510, 850, 1140), top=540)]))["names"]
+    assert [(p["name"], p["attended"], p["sessions"]) for p in found] == [
+        ("赵一鸣", True, {"上午": False, "下午": True}),
+        ("钱小二", False, {"上午": False, "下午": False}),
+    ]
+
+
 def test_signed_by_another_hand_is_said() -> None:
     rows = [LISTED[0], ("1", "赵一鸣", "甲水利局", "周五福", ""), ("2", "孙三立", "甲水利局", "孙三立(代)", "")]
     found = facts(typed([*HEAD, *grid(rows, (120, 260, 520, 950, 1300))]))["names"]
