@@ -54,6 +54,7 @@ class Intake:
             queue=self._limits.queue,
             warm=[("intake.jobs", "warm")],
             warm_arguments=(self._guard, self._limits),
+            scratch=True,  # For Tesseract, which reads files; only called once the guard has passed.
         )
 
     def start(self) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -88,10 +88,6 @@ class PdfFile:
         attachments = max(0, int(pdfium.FPDFDoc_GetAttachmentCount(self._pdf.raw)))
         scripts = max(0, int(pdfium.FPDFDoc_GetJavaScriptActionCount(self._pdf.raw)))
         return Extras(tuple(texts), attachments, scripts)
-
-    def sheets(self) -> Iterator[Sheet]:
-        for number in range(1, len(self._pdf) + 1):
-            yield self.sheet(number)
 
     def sheet(self, number: int) -> Sheet:
         try:
@@ -234,7 +230,7 @@ def _off_line(dx: float, dy: float, matrix: pdfium.FS_MATRIX) -> bool:
     along, down = math.hypot(matrix.a, matrix.b) or 1.0, math.hypot(matrix.c, matrix.d) or 1.0
     beside = abs(dx * matrix.b - dy * matrix.a) / along
     below = abs(dx * matrix.d - dy * matrix.c) / down
-    return beside > 1 and below > 1
+    return bool(beside > 1 and below > 1)
 
 
 def _square_at(matrix: pdfium.FS_MATRIX, size: float) -> tuple[float, float, float, float]:

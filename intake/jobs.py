@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 from PIL import Image as Pillow
 
 from domain.fact import RereadRequest, SecondReading
-from domain.reading import Reading, Refusal, Withheld
-from intake import accept, decode_image, memory, pipeline
+from domain.place import Box
+from domain.reading import Reading, Refusal, Source, Withheld
+from intake import accept, decode_image, document, memory, pipeline, tesseract_reader
 from intake.accept import UnusableError
 from intake.decode_pdf import PdfFile
 from intake.sandbox_worker import report
 from intake.settings import GuardSettings, Limits
-from intake.sheet import Image
+from intake.sheet import Image, Sheet
 
 _guard = GuardSettings()
 _limits = Limits()
@@ -37,7 +40,39 @@ def read(data: bytes) -> Reading | Withheld | Refusal:
 
 
 def reread(data: bytes, requests: Sequence[RereadRequest], rotations: Mapping[int, int]) -> tuple[SecondReading, ...]:
-    return ()
+    """The second reader on the boxes; empty where Tesseract or a place for its files is missing."""
+    sheets = _upright_sheets(data, {request.page for request in requests}, rotations)
+    found: list[SecondReading] = []
+    for number, sheet in sheets.items():
+        here = [request for request in requests if request.page == number]
+        asked = [replace(request, box=_shrink(request.box, sheet.scale)) for request in here]
+        originals = dict(zip(asked, here, strict=True))
+        with contextlib.suppress(OSError):
+            found += [
+                replace(answer, request=originals[answer.request])
+                for answer in tesseract_reader.reread(sheet.image, asked)
+            ]
+    return tuple(found)
+
+
+def _shrink(box: Box, scale: float) -> Box:
+    """From full-size pixels to those of a picture reduced by ``scale``."""
+    return Box(box.left / scale, box.top / scale, box.right / scale, box.bottom / scale)
+
+
+def _upright_sheets(data: bytes, numbers: set[int], rotations: Mapping[int, int]) -> dict[int, Sheet]:
+    """Upright sheets of the wanted pages, from memory where the file was read here just before."""
+    held = memory.recall(hashlib.sha256(data).hexdigest())
+    sheets = {n: held.sheets[n] for n in numbers if held is not None and n in held.sheets}
+    missing = numbers - sheets.keys()
+    if not missing:
+        return sheets
+    with contextlib.suppress(UnusableError):
+        media_type = accept.media_type_of(data, _limits)
+        with document.opened(data, media_type, _limits) as file:
+            for sheet in file.sheets(missing):
+                sheets[sheet.number] = pipeline.stood_upright(sheet, rotations.get(sheet.number))
+    return sheets
 
 
 def page_image(data: bytes, number: int, side: int, rotation: int | None) -> bytes | None:
@@ -63,16 +98,11 @@ def upright(data: bytes, number: int, side: int, rotation: int | None) -> Image 
             with PdfFile(data, _limits) as pdf:
                 if not 1 <= number <= len(pdf):
                     return None
-                pixels = pdf.picture(number, side)
-        else:
-            held = memory.recall(hashlib.sha256(data).hexdigest())
-            if held is not None and number in held.sheets:
-                return held.sheets[number].image
-            wanted = (s.image for s in decode_image.sheets(data, media_type, _limits) if s.number == number)
-            found = next(wanted, None)
-            if found is None:
-                return None
-            pixels = found
+                sheet = pdf.sheet(number)
+                if sheet.source is Source.TEXT_LAYER:
+                    return pdf.picture(number, side)
+                return pipeline.stood_upright(sheet, rotation).image
+        sheets = _upright_sheets(data, {number}, {} if rotation is None else {number: rotation})
+        return sheets[number].image if number in sheets else None
     except UnusableError:
         return None
-    return np.ascontiguousarray(np.rot90(pixels, k=(rotation or 0) // 90)) if rotation else pixels

@@ -8,16 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from domain.reading import Line, Page, Reading, Refusal, Source, Withheld
-from intake import accept, decode_image, guard, legibility, memory, secrecy, upright
+from intake import (
+    accept,
+    document,
+    guard,
+    layer,
+    legibility,
+    memory,
+    seals,
+    secrecy,
+    table_grid,
+    under_seals,
+    upright,
+)
+from intake import marks as page_marks
 from intake.accept import UnusableError
-from intake.decode_pdf import PdfFile
+from intake.document import Document
 from intake.rapid_reader import RapidReader
 from intake.settings import GuardSettings, Limits
 from intake.sheet import Image, Sheet
@@ -66,72 +78,100 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) 
     media_type = accept.media_type_of(data, limits)
     sha256 = hashlib.sha256(data).hexdigest()
     pages: list[Page] = []
-    notes: list[Finding] = []
-    with ExitStack() as stack:
-        count, sheets, extras = _opened(data, media_type, limits, stack)
-        clock.stop("decode")
-        hidden_marks = secrecy.in_hidden(extras, 1, 1, 1)
-        found = secrecy.findings(hidden_marks, settings)
-        if _stops(found):
-            return Withheld(found)
-        notes += found
-        kept: list[Sheet] = []
-        for sheet in sheets:
+    sheets: list[Sheet] = []
+    with document.opened(data, media_type, limits) as file:
+        notes = [*secrecy.findings(secrecy.in_hidden(file.extras.texts, 1, 1, 1), settings), *_carried(file)]
+        if _stopping(notes):
+            return Withheld(_stopping(notes))
+        for sheet in file.sheets():
             clock.stop("decode")
-            report("read", 0.05 + 0.6 * (sheet.number - 1) / count)
+            report("read", 0.05 + 0.6 * (sheet.number - 1) / file.count)
             outcome = _page(sheet, settings, clock)
             if isinstance(outcome, Withheld):
                 return outcome
-            page, upright, seen = outcome
+            page, upright_sheet, found = outcome
             pages.append(page)
-            notes += seen
-            kept.append(upright)
-    memory.remember(sha256, kept, {page.number: page.rotation for page in pages})
+            sheets.append(upright_sheet)
+            notes += found
+    memory.remember(sha256, sheets, {page.number: page.rotation for page in pages})
     report("read", 0.65)
     return Reading(sha256, media_type, tuple(pages), tuple(notes), {}, {}, clock.rounded())
 
 
-def _opened(
-    data: bytes, media_type: str, limits: Limits, stack: ExitStack
-) -> tuple[int, Iterator[Sheet], tuple[str, ...]]:
-    """Number of pages, the pages, and text the file carries beside them."""
-    if media_type == "application/pdf":
-        pdf = stack.enter_context(PdfFile(data, limits))
-        return len(pdf), pdf.sheets(), pdf.extras().texts
-    count = decode_image.page_count(data, media_type, limits)
-    return count, decode_image.sheets(data, media_type, limits), ()
-
-
 def _page(sheet: Sheet, settings: GuardSettings, clock: _Clock) -> Withheld | tuple[Page, Sheet, tuple[Finding, ...]]:
     """One page read and guarded, with its upright sheet and notes."""
+    number = sheet.number
     if sheet.source is Source.OCR:
-        seen = upright.read(sheet.image, reader(), sheet.number)
-        sheet, turn, lines = _turned(sheet, seen.turn, seen.image), seen.turn, seen.lines
+        seen = upright.read(sheet.image, reader(), number)
+        sheet, turn, lines = stood(sheet, seen.turn, seen.image), seen.turn, seen.lines
         clock.stop("ocr")
+        marks = guard.marks(sheet.image, lines, sheet.hidden, number, reader())
     else:
-        turn, lines = 0, sheet.lines
+        turn, lines = 0, layer.words(sheet, reader())
         clock.stop("text_layer")
-    height, width = sheet.image.shape[:2]
-    found = secrecy.findings(guard.marks(sheet.image, lines, sheet.hidden, sheet.number, reader()), settings)
+        marks = layer.marks(sheet, lines, reader())
+    found = secrecy.findings(marks, settings)
     clock.stop("guard")
-    if _stops(found):
-        return Withheld(tuple(item for item in found if item.severity is Severity.STOP))
+    if _stopping(found):
+        return Withheld(_stopping(found))
+    height, width = sheet.image.shape[:2]
     if sheet.source is Source.OCR and not legibility.screened(sheet.image, lines):
-        return Withheld((legibility.unscreened(sheet.number, width, height),), unscreened=True)
-    page = Page(sheet.number, width, height, turn, sheet.source, tuple(lines))
+        return Withheld((legibility.unscreened(number, width, height),), unscreened=True)
+    grid = table_grid.cells(sheet.image)
+    stamped = page_marks.find(sheet.image, lines, reader(), number, grid)
+    if sheet.source is Source.OCR:
+        lines = under_seals.reread(sheet.image, lines, seals.find(sheet.image), reader(), number)
+    clock.stop("marks")
+    page = Page(number, width, height, turn, sheet.source, lines, stamped, grid)
     return full_size(page, sheet), sheet, found
 
 
-def _turned(sheet: Sheet, turn: int, image: Image) -> Sheet:
-    """The sheet with its upright picture."""
+def stood(sheet: Sheet, turn: int, image: Image) -> Sheet:
+    """The sheet with its ``image`` turned upright, a clockwise ``turn`` undone."""
     if turn == 0:
         return sheet
     width, height = (sheet.width, sheet.height) if turn == 180 else (sheet.height, sheet.width)
     return replace(sheet, image=image, width=width, height=height)
 
 
-def _stops(found: tuple[Finding, ...]) -> bool:
-    return any(item.severity is Severity.STOP for item in found)
+def stood_upright(sheet: Sheet, turn: int | None) -> Sheet:
+    """The sheet turned upright; ``turn`` where it is known already."""
+    if sheet.source is not Source.OCR:
+        return sheet
+    known = upright.turn(sheet.image, reader()) if turn is None else turn
+    return stood(sheet, known, upright.turned(sheet.image, known))
+
+
+def _stopping(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(item for item in found if item.severity is Severity.STOP)
+
+
+def _carried(file: Document) -> list[Finding]:
+    """Notes on what a file carries besides pages; none of it is opened or run."""
+    notes = []
+    if file.extras.attachments:
+        notes.append(
+            Finding(
+                "security.attachments",
+                Severity.NOTE,
+                f"PDF 内嵌了 {file.extras.attachments} 个附件，附件没有读取。",
+                innocent=("部分软件导出 PDF 时会附带源文件。",),
+                next_step="如附件也是佐证材料，请单独上传。",
+                detail={"count": file.extras.attachments},
+            )
+        )
+    if file.extras.scripts:
+        notes.append(
+            Finding(
+                "security.scripts",
+                Severity.NOTE,
+                "PDF 内含脚本，脚本没有运行。",
+                innocent=("可填写的电子表单常带有校验脚本。",),
+                next_step="如内容显示不全，请打印成 PDF 后重新上传。",
+                detail={"count": file.extras.scripts},
+            )
+        )
+    return notes
 
 
 def full_size(page: Page, sheet: Sheet) -> Page:

@@ -15,13 +15,15 @@ import io
 import os
 import pickle
 import select
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,7 +84,11 @@ class _Job:
 
 
 class SandboxPool:
-    """``workers`` processes, each loading ``warm`` (module, function) once and then confined."""
+    """``workers`` processes, each loading ``warm`` (module, function) once and then confined.
+
+    ``scratch`` gives each worker a folder of its own in memory (``TMPDIR``) for outside programs that
+    need files; without such a file system there is none. No worker can write anywhere else.
+    """
 
     def __init__(
         self,
@@ -92,8 +98,7 @@ class SandboxPool:
         queue: int,
         warm: Sequence[tuple[str, str]] = (),
         warm_arguments: Sequence[object] = (),
-        writable: Sequence[Path] = (),
-        environment: Mapping[str, str] | None = None,
+        scratch: bool = False,
     ) -> None:
         if workers < 1:
             raise ValueError("a pool needs at least one worker")
@@ -102,9 +107,8 @@ class SandboxPool:
             "memory": memory,
             "warm": list(warm),
             "warm_arguments": tuple(warm_arguments),
-            "writable": [str(folder) for folder in writable],
         }
-        self._environment = dict(environment or {})
+        self._scratch = _scratch_folder() if scratch else None
         self._jobs: deque[_Job] = deque()
         self._change = threading.Condition()
         self._closing = False
@@ -152,6 +156,8 @@ class SandboxPool:
         if self._started:
             for worker in self._workers:
                 worker.thread.join(timeout=10)
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
     def run(
         self,
@@ -218,6 +224,7 @@ class _Worker:
         self.protections: dict[str, Any] = {}
         self.thread = threading.Thread(target=self._live, name=f"sandbox-{number}", daemon=True)
         self._to, self._from = -1, -1
+        self.folder = None if pool._scratch is None else pool._scratch / str(number)
 
     def end(self) -> None:
         process = self.process
@@ -254,6 +261,9 @@ class _Worker:
             job.done.set_exception(WorkerDied("the worker does not start"))
 
     def _spawn(self) -> None:
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(mode=0o700)
         jobs_read, self._to = os.pipe()
         self._from, replies_write = os.pipe()
         try:
@@ -274,7 +284,8 @@ class _Worker:
         finally:
             os.close(jobs_read)
             os.close(replies_write)
-        self._send(pickle.dumps(self.pool._setup, protocol=5), time.monotonic() + _START_SECONDS)
+        setup = {**self.pool._setup, "writable": [] if self.folder is None else [str(self.folder)]}
+        self._send(pickle.dumps(setup, protocol=5), time.monotonic() + _START_SECONDS)
         message = self._receive(time.monotonic() + _START_SECONDS)
         if message[0] != "ready":
             raise WorkerDied
@@ -291,7 +302,8 @@ class _Worker:
             **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"), "1"),
             # Must be set before cv2 is imported.
             "OPENCV_IO_MAX_IMAGE_PIXELS": "100000000",
-            **self.pool._environment,
+            # Without a folder of its own a worker is pointed to where it cannot write.
+            "TMPDIR": "/nonexistent" if self.folder is None else str(self.folder),
         }
 
     def _bury(self) -> None:
@@ -305,6 +317,8 @@ class _Worker:
                 with contextlib.suppress(OSError):
                     os.close(handle)
         self._to = self._from = -1
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _do(self, job: _Job) -> None:
         if not job.done.set_running_or_notify_cancel():
@@ -426,6 +440,21 @@ class _PlainUnpickler(pickle.Unpickler):
             if isinstance(noun, type) and noun.__module__ == module:
                 return noun
         raise pickle.UnpicklingError(f"not a plain value: {module}.{name}")
+
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory is the point
+_SCRATCH = "hourproof-scratch-"
+
+
+def _scratch_folder() -> Path | None:
+    """A private folder in memory, named after this process; those of dead processes are swept away."""
+    if not os.access(_MEMORY, os.W_OK):
+        return None
+    for left in _MEMORY.glob(f"{_SCRATCH}*"):
+        owner = left.name.removeprefix(_SCRATCH).split("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-", dir=_MEMORY))
 
 
 def _import_path() -> list[str]:

@@ -23,6 +23,8 @@ from intake.sheet import Image
 
 _SIDE = 800  # Longest side of the picture traces are looked for on; strips are cut from the page itself.
 _STRIP = 48
+_THIN = {"red": 0.06, "pale": 0.04, "margin": 0.12}  # Least share of ink in a group's rectangle.
+_LETTER = 12  # Usual height of a mark's letters, reduced pixels.
 _FINE = 110  # Rows higher than this many pixels are legible in the reduced page.
 _MOST_STRIPS = 6
 _PIECES = {"red": 1, "pale": 3, "margin": 2}  # Least number of separate pieces of ink in a group.
@@ -90,7 +92,7 @@ def _paper(dark: Grey) -> tuple[Grey, Mask]:
     tiny = cv2.resize(dark, (max(width // 5, 1), max(height // 5, 1)), interpolation=cv2.INTER_AREA)
     clear = cv2.medianBlur(cv2.dilate(tiny, np.ones((5, 5), np.uint8)), 11)
     ground = np.maximum(cv2.GaussianBlur(clear, (0, 0), 2), 1)
-    sheet = (ground > 0.5 * float(np.quantile(ground, 0.85))).astype(np.uint8)
+    sheet = (ground > 0.35 * float(np.quantile(ground, 0.85))).astype(np.uint8)
     sheet = cv2.erode(sheet, np.ones((3, 3), np.uint8), borderValue=1).astype(np.uint8)
     return (
         np.asarray(cv2.resize(ground, (width, height)), np.uint8),
@@ -197,7 +199,7 @@ def _pale(view: _View, lines: Sequence[Line]) -> list[Strip]:
 def _margins(view: _View) -> list[Strip]:
     """Ink in the margins that was not read."""
     height, width = view.share.shape
-    ink = np.asarray(cv2.inRange(view.share, 0, 169), np.uint8) & view.sheet
+    ink = np.asarray(cv2.inRange(view.share, 0, 180), np.uint8) & view.sheet
     ink[int(0.16 * height) : int(0.88 * height), int(0.08 * width) : int(0.92 * width)] = 0
     ink[view.read > 0] = 0
     for size in ((1, max(width // 20, 25)), (max(height // 20, 25), 1)):
@@ -205,8 +207,8 @@ def _margins(view: _View) -> list[Strip]:
         ink[cv2.dilate(ruling, np.ones((3, 3), np.uint8)) > 0] = 0
     if cv2.countNonZero(ink) < 40:
         return []
-    _drop_outlines(ink)
-    return _clusters(view, ink, "margin", reach=5, lowest=5, most=4)
+    _drop_outlines(ink, speck=5)
+    return [strip for reach in (5, 19) for strip in _clusters(view, ink, "margin", reach=reach, lowest=5, most=3)]
 
 
 def _along_slanted(layer: Grey, lines: Sequence[Line], scale: float) -> list[Strip]:
@@ -230,8 +232,8 @@ def _along_slanted(layer: Grey, lines: Sequence[Line], scale: float) -> list[Str
     return found[:3]
 
 
-def _drop_outlines(mask: Mask) -> None:
-    """Remove shadows of the sheet's edge and frames: what touches the border or is long and hollow."""
+def _drop_outlines(mask: Mask, speck: int = 1) -> None:
+    """Remove shadows of the sheet's edge and frames (what touches the border, is long and hollow), and specks."""
     height, width = mask.shape
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     x, y, w, h, area = stats.T
@@ -240,6 +242,8 @@ def _drop_outlines(mask: Mask) -> None:
     long, short = np.maximum(w, h), np.minimum(w, h)
     drop = at_border | hollow | ((long > 12 * short) & (long > 40))
     drop[0] = False
+    if speck > 1 and (specks := np.flatnonzero(area < speck)).size:
+        mask[np.isin(labels, specks)] = 0
     for i in np.flatnonzero(drop[:count]):
         patch = slice(y[i], y[i] + h[i]), slice(x[i], x[i] + w[i])
         mask[patch][labels[patch] == i] = 0
@@ -278,7 +282,7 @@ def _clusters(
         (cx, cy), (across, down), angle = cv2.minAreaRect(points)
         long, short = max(across, down) + 1, min(across, down) + 1
         density = ink / (long * short)
-        if short < lowest or not 1.25 <= long / short <= 14 or not 0.04 <= density <= 0.8:
+        if short < lowest or not 1.25 <= long / short <= 14 or not _THIN[why] <= density <= 0.8:
             continue
         if _strokes(here, short) < _PIECES[why]:
             continue
@@ -289,7 +293,8 @@ def _clusters(
         for patch in _straight(source, rectangle):
             grey = patch if patch.ndim == 2 else _red_layer(patch) if why == "red" else patch.min(axis=2)
             found.append((short, Strip(_fitted(_stretched(grey)), why, box)))
-    found.sort(key=lambda item: -item[0])
+    # Watermarks are large; other marks are as high as letters are, stains and shadows higher.
+    found.sort(key=lambda item: -item[0] if why == "pale" else abs(np.log(item[0] / _LETTER)))
     return [strip for _, strip in found[:most]]
 
 

@@ -186,6 +186,8 @@ def in_lines(lines: Sequence[Line], page: int, width: float, height: float) -> t
         seen = judge(text, edge=apart, licensed=periodical)
         if seen is None and line is not None and abs(_slope(line) - usual) > _ASLANT:
             seen = judge_damaged(text, licensed=periodical)
+        if seen is None and line is None and apart and len(text) >= 3:
+            seen = judge_damaged(text, licensed=periodical)
         if seen is None or (not apart and line is not None and _continues(line, lines)):
             continue
         marks.append(Mark(*seen, Place(page, box), confidence))

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from domain.fact import RereadRequest, SecondReading
 from domain.place import Box
+from intake import seals
 from intake.rapid_reader import Image
 
 _LANGUAGE = "chi_sim"
@@ -47,7 +48,7 @@ def available() -> bool:
 def reread(image: Image, requests: Sequence[RereadRequest]) -> tuple[SecondReading, ...]:
     """What stands in each requested box of an upright RGB page; empty where Tesseract is missing.
 
-    ``under_seal`` reads the red channel, in which red ink is as pale as paper. Boxes outside the page
+    ``under_seal`` reads the red channel, with red ink taken away. Boxes outside the page
     and lines that time out are left out.
     """
     if not requests or not available():
@@ -72,7 +73,7 @@ def _crop(image: Image, box: Box, under_seal: bool) -> NDArray[np.uint8] | None:
     part = image[max(y0, 0) : min(y1, height), max(x0, 0) : min(x1, width)]
     if part.shape[0] < 6 or part.shape[1] < 6:
         return None
-    grey = np.ascontiguousarray(part[..., 0]) if under_seal else cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
+    grey = seals.without_red(part) if under_seal else cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
     if part.shape[0] >= 1.5 * part.shape[1]:
         return None  # A column of vertical writing: this model cannot read it.
     wide = max(_HEIGHT, round(grey.shape[1] * _HEIGHT / grey.shape[0]))
@@ -123,7 +124,9 @@ def _folder_in_memory() -> Iterator[Path]:
     pytesseract and Tesseract put their own files where ``tempfile`` points, so that is turned there
     for the time of the call.
     """
-    place = _MEMORY if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) else None
+    place: Path | None = Path(os.environ.get("TMPDIR", str(_MEMORY)))  # A sandbox worker has a folder of its own.
+    if place is None or not place.is_relative_to(_MEMORY) or not os.access(place, os.W_OK):
+        place = _MEMORY if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) else None
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="hourproof-", dir=place) as name:
         tempfile.tempdir = name

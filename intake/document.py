@@ -1,0 +1,40 @@
+"""One file as pages, whatever its type."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from intake import decode_image
+from intake.decode_pdf import Extras, PdfFile
+from intake.settings import Limits
+from intake.sheet import Sheet
+
+
+class Document:
+    """An accepted file, opened. ``count`` is its number of pages, ``extras`` what it carries beside them."""
+
+    def __init__(self, data: bytes, media_type: str, limits: Limits, pdf: PdfFile | None) -> None:
+        self._data, self._media_type, self._limits, self._pdf = data, media_type, limits, pdf
+        self.count = len(pdf) if pdf is not None else decode_image.page_count(data, media_type, limits)
+        self.extras = pdf.extras() if pdf is not None else Extras((), 0, 0)
+
+    def sheets(self, wanted: Collection[int] | None = None) -> Iterator[Sheet]:
+        """The pages in order, or only those with the ``wanted`` numbers. Raises UnusableError."""
+        if self._pdf is not None:
+            numbers = range(1, self.count + 1)
+            yield from (self._pdf.sheet(n) for n in numbers if wanted is None or n in wanted)
+            return
+        for sheet in decode_image.sheets(self._data, self._media_type, self._limits):
+            if wanted is None or sheet.number in wanted:
+                yield sheet
+
+
+@contextmanager
+def opened(data: bytes, media_type: str, limits: Limits) -> Iterator[Document]:
+    """The file of that media type, closed at the end. Raises UnusableError."""
+    if media_type != "application/pdf":
+        yield Document(data, media_type, limits, None)
+        return
+    with PdfFile(data, limits) as pdf:
+        yield Document(data, media_type, limits, pdf)

@@ -1,0 +1,73 @@
+"""Pages whose words come from a text layer: what is painted besides them is still read and guarded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from domain.place import Box, Place
+from domain.reading import Line
+from intake import guard, reading_order, seals, secrecy
+from intake.rapid_reader import RapidReader
+from intake.secrecy import Mark
+from intake.sheet import Sheet
+
+_WHOLE = 0.3  # Share of the page above which everything painted is read at once.
+_LOW, _NARROW = 14, 24
+
+
+def words(sheet: Sheet, reader: RapidReader) -> tuple[Line, ...]:
+    """Lines of the layer and of the pictures on the page, in reading order."""
+    extra = _in_pictures(sheet, reader)
+    if not extra:
+        return sheet.lines
+    lines = [*sheet.lines, *extra]
+    return tuple(lines[i] for i in reading_order.order([line.place.box for line in lines]))
+
+
+def marks(sheet: Sheet, lines: Sequence[Line], reader: RapidReader) -> tuple[Mark, ...]:
+    """Secrecy marks in the words, in hidden text, and where there are pictures in these, by a second look."""
+    height, width = sheet.image.shape[:2]
+    found = secrecy.in_lines(lines, sheet.number, width, height)
+    found += secrecy.in_hidden(sheet.hidden, sheet.number, width, height)
+    if found or not _readable(sheet) or sheet.unlettered is None:
+        return found
+    return guard.marks(sheet.unlettered, lines, (), sheet.number, reader)
+
+
+def _readable(sheet: Sheet) -> list[Box]:
+    """Pictures that may hold words of their own: not rulers, dots and round seals."""
+    if not sheet.pictures or sheet.unlettered is None:
+        return []
+    stamps = [seal.box for seal in seals.find(sheet.unlettered)]
+    return [
+        box
+        for box in sheet.pictures
+        if box.height >= _LOW
+        and box.width >= _NARROW
+        and not any(box.overlap(stamp) > 0.6 * box.width * box.height for stamp in stamps)
+    ]
+
+
+def _in_pictures(sheet: Sheet, reader: RapidReader) -> list[Line]:
+    if sheet.unlettered is None:
+        return []
+    height, width = sheet.unlettered.shape[:2]
+    boxes = _readable(sheet)
+    if sum(box.width * box.height for box in boxes) > _WHOLE * width * height:
+        boxes = [Box(0, 0, width, height)]
+    found: list[Line] = []
+    for box in boxes:
+        around = box.grown(8)
+        x0, y0 = max(int(around.left), 0), max(int(around.top), 0)
+        part = sheet.unlettered[y0 : int(around.bottom), x0 : int(around.right)]
+        for line in reader.read(np.ascontiguousarray(part), sheet.number):
+            place = Place(sheet.number, _moved(line.place.box, x0, y0))
+            found.append(replace(line, place=place, char_boxes=tuple(_moved(b, x0, y0) for b in line.char_boxes)))
+    return found
+
+
+def _moved(box: Box, x: int, y: int) -> Box:
+    return Box(box.left + x, box.top + y, box.right + x, box.bottom + y)
