@@ -46,8 +46,8 @@ _TAIL_ZH = re.compile(
     rf"{_ZH_YEAR}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号]"
 )
 _TAIL_NUMERIC = re.compile(
-    rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}})[.\-/])?(?:(?P<m>1[0-2]|0?[1-9])[.\-/])?"
-    r"(?P<d>[12]\d|3[01]|0?[1-9])(?![\d:])(?!\.\d)(?:日|号)?"
+    rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}})[.\-/:])?(?:(?P<m>1[0-2]|0?[1-9])(?:[.\-/]|(?<=[.\-/]\d\d):))?"
+    r"(?P<d>[12]\d|3[01]|0?[1-9])(?![\d:月年])(?!\.\d)(?:日|号)?"
 )
 _TAIL_MONTH = re.compile(rf"{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|{_ZH_YEAR}){_GAP}年{_GAP})?{_MONTH}{_GAP}月(?!{_GAP}\d)")
 _TAIL_NUMERIC_MONTH = re.compile(
@@ -107,6 +107,7 @@ class DateRange:
     last: SomeDate
     start: int
     end: int
+    broken: bool = False  # a span sign follows, but no end that could be read
 
     @property
     def single(self) -> bool:
@@ -117,7 +118,7 @@ class DateRange:
             return self
         first = self.first.with_year(year)
         last = first if self.single else self.last.with_year(first.year)
-        return DateRange(first, last, self.start, self.end)
+        return DateRange(first, last, self.start, self.end, self.broken)
 
 
 def possible(year: int | None, month: int | None, day: int | None) -> bool:
@@ -192,7 +193,8 @@ def find_ranges(text: str) -> list[DateRange]:
             if made is not None and _after(made, first):
                 last, end = made, match.end()
                 break
-        ranges.append(DateRange(first, last, first.start, end))
+        broken = last is first and first.day is not None and bool(_OPEN_END.match(text, end))
+        ranges.append(DateRange(first, last, first.start, end, broken))
         until = end
     return ranges
 
@@ -208,6 +210,9 @@ def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
         match = pattern.match(text, first.end)
         if match is not None:
             yield match
+
+
+_OPEN_END = re.compile(rf"{_ASIDE}\s*(?:至|到|[-~—–]+)\s*(?:\d|[一二三四五六七八九十]+[月日])(?!\d?:\d)")
 
 
 def _after(last: SomeDate, first: SomeDate) -> bool:

@@ -89,7 +89,7 @@ class FactBuilder:
         """Adds ``start_date`` and ``end_date`` of a span of dates; ``span`` quotes the whole of it."""
         if found is None or span is None or found.first.iso is None or found.last.iso is None:
             return False
-        ordered = found.first.iso <= found.last.iso
+        ordered = found.first.iso <= found.last.iso and not found.broken
         first = self.add("start_date", found.first.iso, span, trust=trust, sane=sane and ordered)
         last = self.add("end_date", found.last.iso, span, trust=trust, sane=sane and ordered)
         return first and last

@@ -115,11 +115,12 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
     cell to its right; then, with ``below``, in the cell under it.
     """
     whole = re.compile(rf"[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
-    for row in page.rows:
-        for flow in (row.flow, row.run) if len(row.cells) > 1 else (row.flow,):
+    for group in page.groups:
+        flows = [Flow.joined(row.flow for row in group), Flow.joined(row.run for row in group)]
+        for flow in flows if flows[0].text != flows[1].text else flows[:1]:
             for value in inline_values(flow, labels):
                 if value:
-                    yield _continued(page, row, value)
+                    yield _continued(page, group[-1], value) if len(group) == 1 else value
     for index, row in enumerate(page.rows):
         for position, cell in enumerate(row.cells):
             label = whole.fullmatch(cell.text.strip()) or (

@@ -308,6 +308,9 @@ class PageLayout:
 _ITEM_AHEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|附件|联系人"
 )
+#: An entry of a timetable begins with its day or time; a sentence that wants a date runs on into one.
+_DAY_AHEAD = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[上下]午|第[一二三四五]天")
+_DAY_WANTED = re.compile(r"[年于至到自从在,—\-~(“的]$")
 _TITLE_END = re.compile(r"(?:通知|证书|证明|证明材料|公告|通告|公示|文件|安排表|日程表?|签到[表簿册])$")
 _LABEL_AHEAD = re.compile(r"[^\s,。;、“”《》()\d:]{2,9}(?:\([^()]{1,8}\))?:")
 _LABEL_OPEN = re.compile(r"[“《(][^”》)]*$")
