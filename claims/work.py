@@ -168,11 +168,29 @@ class Work:
     def _start_waiting(self, *, again: bool) -> None:
         with self._store.read() as tx:
             waiting = jobs.waiting(tx, queued_too=again)
+        ended = self._ended_without_result(waiting) if again else frozenset()
         for job_id in waiting:
-            with SetWorkflowID(job_id):
+            # DBOS takes an id once only; a job whose workflow broke off for good gets another one.
+            with SetWorkflowID(f"{job_id}.{uuid.uuid4().hex[:8]}" if job_id in ended else job_id):
                 DBOS.enqueue_workflow(QUEUE, _job, job_id)
             with self._store.write() as tx:
                 jobs.mark_queued(tx, job_id)
+
+    @staticmethod
+    def _ended_without_result(job_ids: list[str]) -> frozenset[str]:
+        """Jobs not ended whose workflow has: even giving up had failed (say, a policy file was broken)."""
+        found = set()
+        for start in range(0, len(job_ids), 500):
+            found |= {
+                one.workflow_id
+                for one in DBOS.list_workflows(
+                    workflow_ids=job_ids[start : start + 500],
+                    status=["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"],
+                    load_input=False,
+                    load_output=False,
+                )
+            }
+        return frozenset(found)
 
     def _keep_alive(self) -> None:
         while not self._stop.wait(self._settings.heartbeat_seconds):

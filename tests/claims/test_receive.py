@@ -13,6 +13,7 @@ from claims.errors import BadInput, Conflict, NotFound, UnusableFile, WithheldFi
 from tests.claims import papers
 from tests.claims.conftest import CITY, YEAR, Office
 
+
 def test_a_certificate_becomes_one_pre_filled_claim(working_office: Office) -> None:
     office = working_office
     evidence_id = office.upload(papers.certificate())
@@ -106,11 +107,11 @@ def test_nothing_of_a_marked_file_is_left(
     office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    data = papers.load("marked")
+    data, canary = papers.load("marked"), papers.CANARY
     with pytest.raises(WithheldFile) as refused:
-        office.desk.receive(office.person, data, upload_id="upload-secret", city=CITY, year=YEAR, name=f"{papers.CANARY}.pdf")
+        office.desk.receive(office.person, data, upload_id="upload-secret", city=CITY, year=YEAR, name=f"{canary}.pdf")
     assert refused.value.code == "secrecy.secret"
-    assert papers.CANARY not in str(refused.value)
+    assert canary not in str(refused.value)
     # The same file again is refused by its keyed digest alone.
     with pytest.raises(WithheldFile):
         office.desk.receive(office.colleague, data, upload_id="upload-secret2", city=CITY, year=YEAR)
@@ -121,14 +122,19 @@ def test_nothing_of_a_marked_file_is_left(
     office.desk.mark_notice_seen(office.unit, notices[0].id)
     assert office.desk.secrecy_notices(office.unit)[0].seen_at is not None
 
-    needles = [papers.CANARY.encode(), papers.CANARY.encode("utf-16-le"), papers.CANARY.encode("utf-16-be"), data[200:260]]
+    needles = [
+        papers.CANARY.encode(),
+        papers.CANARY.encode("utf-16-le"),
+        papers.CANARY.encode("utf-16-be"),
+        data[200:260],
+    ]
     searched = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert searched
     for path in searched:
         content = path.read_bytes()
         assert not [needle for needle in needles if needle in content], path
     out, err = capfd.readouterr()
-    assert papers.CANARY not in caplog.text + out + err
+    assert canary not in caplog.text + out + err
     if not office.settings.on_sqlite:
         with psycopg.connect(office.settings.database_url) as connection:
             tables = connection.execute(
@@ -136,7 +142,7 @@ def test_nothing_of_a_marked_file_is_left(
             ).fetchall()
             for schema, table in tables:
                 rows = connection.execute(f'SELECT t::text FROM "{schema}"."{table}" t'.encode()).fetchall()
-                assert not [row for row in rows if papers.CANARY in row[0]]
+                assert not [row for row in rows if canary in row[0]]
 
 
 def test_a_bundle_becomes_evidence_of_its_own_in_one_claim(working_office: Office) -> None:
