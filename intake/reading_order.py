@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from domain.place import Box
+from domain.reading import Line
 
 _LEAST_ROWS = 6
 _LISTED = re.compile(r"[.·…]{2,}|[(（]\d{1,4}[)）]?$|^\d+$")
@@ -34,6 +35,20 @@ def order(boxes: Sequence[Box], slopes: Sequence[float | None] = (), texts: Sequ
         slopes = [None if s is None else -s for s in slopes]
     listed = {i for i, text in enumerate(texts) if _LISTED.search(text)}
     return _columns(_levelled(boxes, slopes), list(range(len(boxes))), listed)
+
+
+def in_order(lines: Sequence[Line]) -> list[Line]:
+    """Lines in reading order, their lean told by their characters' places."""
+    slopes = [_lean(line) for line in lines]
+    return [lines[i] for i in order([line.place.box for line in lines], slopes, [line.text for line in lines])]
+
+
+def _lean(line: Line) -> float | None:
+    box = line.place.box
+    if len(line.char_boxes) < 4 or line.vertical or box.width < 4 * box.height:
+        return None
+    (x0, y0), (x1, y1) = line.char_boxes[0].center, line.char_boxes[-1].center
+    return (y1 - y0) / max(x1 - x0, 1.0)
 
 
 def _levelled(boxes: Sequence[Box], slopes: Sequence[float | None]) -> Sequence[Box]:

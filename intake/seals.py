@@ -21,7 +21,7 @@ _ANGLES = 120
 _SMALLEST, _LARGEST = 0.022, 0.17  # Radius as a share of the longer side.
 _RED_ENOUGH = 0.0004
 _RED = (0.4, 0.22, 0.1)  # A fresh seal, among other red things; a usual one; a pale one.
-_BUSY = 0.04  # Share of ink from which a picture is too crowded to tell rings.
+_BUSY = 0.06  # Share of ink from which a picture is too crowded to tell rings.
 _COVERED, _COVERED_DARK = 0.8, 0.86
 
 Mask = NDArray[np.uint8]
@@ -125,6 +125,20 @@ def _below_star(image: Image, seal: Seal) -> Image:
         np.linspace(seal.y + 0.33 * seal.b, seal.y + 0.33 * seal.b + height, STRIP),
     )
     return _ink(image, seal, across.astype(np.float32), down.astype(np.float32))
+
+
+def without_red(image: Image) -> NDArray[np.uint8]:
+    """The page in grey with red ink taken away and other ink left standing.
+
+    In the red channel a bright seal is as pale as paper already; a dark or shaded one is lifted by
+    its own redness, never above the paper.
+    """
+    whole = image.astype(np.float32)
+    rise = whole[..., 0] - (whole[..., 1] + whole[..., 2]) / 2
+    rise -= float(np.median(rise))
+    paper = max(float(np.percentile(whole[..., 0], 90)), 1.0)
+    lifted = np.minimum(whole[..., 0] + 0.6 * np.maximum(rise, 0), paper)
+    return np.asarray(np.maximum(lifted, np.minimum(whole[..., 0], 255)), np.uint8)
 
 
 def redness(image: Image) -> Ink:

@@ -14,7 +14,7 @@ import numpy as np
 
 from domain.place import Box, Place
 from domain.reading import Line
-from intake import seals
+from intake import reading_order, seals
 from intake.rapid_reader import Image, RapidReader
 from intake.seals import Seal
 
@@ -39,26 +39,29 @@ def _around(image: Image, lines: list[Line], seal: Seal, reader: RapidReader, pa
         return lines
     height, width = image.shape[:2]
     around = Box.around([stamp, *(line.place.box for line in touched)]).grown(0.1 * stamp.height)
-    x0, y0, x1, y1 = (
-        max(int(around.left), 0),
-        max(int(around.top), 0),
-        min(int(around.right), width),
-        min(int(around.bottom), height),
-    )
+    # A line may begin in a piece the seal does not touch: look on to both sides.
+    x0, x1 = max(int(around.left - 0.7 * stamp.width), 0), min(int(around.right + 0.7 * stamp.width), width)
+    y0, y1 = max(int(around.top), 0), min(int(around.bottom), height)
     part = np.ascontiguousarray(image[y0:y1, x0:x1])
-    pale = np.repeat(part[..., :1], 3, axis=2)
+    pale = np.repeat(seals.without_red(part)[..., None], 3, axis=2)
     again = [_moved(line, x0, y0) for line in reader.read(pale, page)]
     again = [line for line in again if any(_shared(line, old) > 0.2 for old in touched) or _inside(line, stamp)]
     red = seals.redness(part)
     replaced = [line for line in touched if _replaced(line, again, red, (x0, y0), stamp)]
+    replaced += [line for line in lines if line not in replaced and _absorbed(line, again)]
     again = [n for n in again if not any(_shared(n, old) > 0.5 for old in lines if old not in replaced)]
     if not replaced:
         return lines
-    # The new lines stand where the first of the old ones stood, so the page's order holds.
-    first = min(lines.index(line) for line in replaced)
-    before = [line for line in lines[:first] if line not in replaced]
-    after = [line for line in lines[first:] if line not in replaced]
-    return [*before, *again, *after]
+    return reading_order.in_order([*(line for line in lines if line not in replaced), *again])
+
+
+def _absorbed(old: Line, again: Sequence[Line]) -> bool:
+    """Whether a longer new line holds an old piece."""
+    return any(
+        old.place.box.overlap(new.place.box) > 0.6 * _area(old.place.box)
+        and sum(new.char_confidence) > sum(old.char_confidence)
+        for new in again
+    )
 
 
 def _replaced(old: Line, again: Sequence[Line], red: seals.Ink, corner: tuple[int, int], stamp: Box) -> bool:
