@@ -33,6 +33,7 @@ __all__ = [
     "policy_for",
     "proposal_json",
     "propose",
+    "reload",
     "sensitivity",
 ]
 
@@ -40,6 +41,11 @@ __all__ = [
 def policies(tables: Path | None = None) -> Mapping[str, Policy]:
     """All policies by id, with an office's tables added where a folder of them is given."""
     return load_all(tables)
+
+
+def reload() -> None:
+    """Reads policies and office tables anew at the next call (they are kept once read)."""
+    load_all.cache_clear()
 
 
 def policy(policy_id: str, tables: Path | None = None) -> Policy:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from rules.calendar import shifted_days, working_days
+from rules.calendar import is_working_day, shifted_days, working_days
 from rules.draft import Scene
 
 Facts = Mapping[str, Any]
@@ -53,14 +53,16 @@ def _one_lacks(words: Sequence[str]) -> Callable[[Any], bool]:
 def _deadline(test: Mapping[str, Any]) -> Test:
     """``{deadline = "working_days" | "days" | "order", from, to, days, result}``.
 
-    ``result``: ``late``, ``unknown`` (calendar not known), ``shifted`` (in time, and holidays or
-    shifted working days lie in between), ``before`` (``to`` lies before ``from``).
+    ``result``: ``late``, ``edge`` (in time only if the first day itself counts), ``unknown``
+    (calendar not known), ``shifted`` (in time, and holidays or shifted working days lie in
+    between), ``before`` (``to`` lies before ``from``).
     """
     kind, start_name, end_name, result = test["deadline"], test["from"], test["to"], test["result"]
     days = test.get("days", 0)
     if (kind, result) not in {
         ("working_days", "late"),
         ("working_days", "unknown"),
+        ("working_days", "edge"),
         ("working_days", "shifted"),
         ("days", "late"),
         ("order", "before"),
@@ -80,6 +82,8 @@ def _deadline(test: Mapping[str, Any]) -> Test:
             return result == "unknown" and counted is None
         if result == "late":
             return bool(counted < days)
+        if result == "edge":
+            return bool(counted == days) and is_working_day(start.last) is True
         return bool(counted >= days) and shifted_days(start.last, end.first)
 
     return holds

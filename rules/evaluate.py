@@ -47,7 +47,7 @@ def propose(case: Mapping[str, Any], *, tables: Path | None = None) -> Proposal:
         works.append(work_out(row, at, policy, scene))
     if not policy.covers(year):
         return _uncovered(policy, year, works)
-    return _add_up(policy, scene, works)
+    return add_up(policy, scene, works)
 
 
 def _policy(case: Mapping[str, Any], tables: Path | None) -> Policy:
@@ -106,7 +106,8 @@ def _range(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Hours]:
     return {name: Hours(min(low[name], high[name]), high[name], None) for name in high}
 
 
-def _add_up(policy: Policy, scene: Scene, works: list[Worked]) -> Proposal:
+def add_up(policy: Policy, scene: Scene, works: list[Worked]) -> Proposal:
+    """What the worked-out activities come to in the person's year."""
     bonds = find_bonds(policy, works, scene) if len(works) > 1 else []
     if len(works) > 1:
         bonds += find_overlaps(works, bonds)

@@ -16,7 +16,7 @@ from typing import Any
 from domain.proposal import ActivityProposal, Proposal
 from rules.activity import work_out
 from rules.draft import Scene
-from rules.evaluate import _add_up
+from rules.evaluate import add_up
 from rules.pathway import Pathway
 from rules.person import read_person
 from rules.policy import Policy
@@ -64,7 +64,7 @@ def _proposal(policy: Policy, pathway: Pathway, example: Mapping[str, Any]) -> P
     scene = Scene(year, person, required.get("total") if complete else None)
     row = {"ref": "x", "pathway": pathway.id, **example["given"]}
     row["evidence"] = example.get("evidence", complete_evidence(pathway))
-    return _add_up(policy, scene, [work_out(row, 0, policy, scene)])
+    return add_up(policy, scene, [work_out(row, 0, policy, scene)])
 
 
 def complete_evidence(pathway: Pathway) -> list[str]:

@@ -127,13 +127,15 @@ def compile_pathway(
         variants.append(Variant(compile_tests(()), row["shape"], _standard(row, clause, facts, _ROW_KEYS), None, row))
     if not variants:
         raise ValueError("has neither shape nor variant")
-    rules = []
+    before: list[Rule] = []
+    after: list[Rule] = []
     for rule in shared_rules:
         if "pathways" in rule and row["id"] not in rule["pathways"]:
             continue
         if row["id"] in rule.get("except", ()) or ("subjects" in rule and subject not in rule["subjects"]):
             continue
-        rules.append(compile_rule(rule, clause))
+        # A figure that takes another's place comes first, so that what forbids it still can.
+        (before if rule.get("effect") == "stated" else after).append(compile_rule(rule, clause))
     own = [compile_rule(rule, clause) for rule in row.get("rule", ())]
     dates = row.get("dates", {})
     return Pathway(
@@ -159,7 +161,7 @@ def compile_pathway(
             for one in row.get("evidence_when", ())
         ),
         variants=tuple(variants),
-        rules=tuple(own + rules),
+        rules=tuple(before + own + after),
         examples=tuple(row["example"]),
         row=row,
     )

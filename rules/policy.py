@@ -1,7 +1,26 @@
 """A policy (认定办法): dated data read from ``policies/<id>.toml``, checked and compiled once.
 
-The file is the source of every figure; see ``docs/`` for its form. An office may add tables for
-figures that its documents leave to other texts (``rules/tables.py``).
+The file is the source of every figure. An office may add tables for figures that its documents
+leave to other texts (``rules/tables.py``). The form of a file:
+
+- head: ``id`` (the file's name), ``title``, ``document``, ``city``, ``city_names``, ``source``,
+  ``from`` and ``to`` (dates; no ``to``: still in force), ``basis``, ``scope``;
+- ``[subjects]`` id → title; ``[requirement]`` clause, says; ``[[minimum]]`` subject or ``total``,
+  hours, ``levels`` where it depends on the title;
+- for people and the linter: ``[[review]]``, ``[[deadline]]``, ``[retention]``, ``[sampling]``,
+  ``[forms]``, ``[[penalty]]``, ``[recognition]``, ``[[institution]]``, ``excluded`` (figures of the
+  text that are no rule);
+- ``[sectors]`` special and unclear professions; ``[[cap]]`` yearly caps, ``inside`` nests them,
+  ``when`` limits them to some people, ``doubt`` leaves that open; ``[cap_lift]``;
+- ``[[once]]`` what counts once (``rules/once.py``); ``[restricted]`` marks (``rules/secrecy.py``);
+- ``[[rule]]`` conditions and effects for many pathways (``rules/conditions.py``,
+  ``rules/effects.py``); ``[[note]]`` sentences on the whole year; ``[[equivalent]]`` papers that
+  stand in for others; ``[large_figure]`` from how many years of hours a figure is flagged;
+- ``[[pathway]]``: id, title, clause, quote, subject, ``shape`` with its parameters
+  (``rules/shapes/``) or ``[[pathway.variant]]``s, ``evidence`` (all-of list of any-of groups),
+  ``kinds``, ``facts_from``, ``[pathway.facts]``, ``[[pathway.rule]]``, ``[[pathway.example]]``
+  (``rules/examples.py``); ``occupies_days`` for events that fill their days; ``per_event_years``
+  for a limit per event. ``register`` marks the point of the reading a row follows.
 """
 
 from __future__ import annotations

@@ -375,21 +375,21 @@ def test_a40_no_rate_held_is_null_never_zero():
     assert not shown["needs_human"]
 
 
-CLASS = {"hours_approved": 24, "approved_by": "市学时办", "roster_on": None}
-
-
 def _class(**facts):
     evidence = ["approved_class_application_form", "class_plan", "hours_summary_table"]
     return zs("approved_class", hours_approved=24, approved_by="市学时办", **{"evidence": evidence, **facts})
 
 
 def test_a41_ten_working_days_before_opening():
-    in_time = run(ZS, _class(opens_on="2019-07-15", applied_on="2019-07-01"))
+    in_time = run(ZS, _class(opens_on="2019-07-15", applied_on="2019-06-28"))
     assert hours(in_time) == (24, 24, 24)
     assert not in_time["needs_human"]
-    # 1 to 7 October are holidays: from 23 September to 11 October there are ten working days
-    # because 29 September and 12 October were worked instead.
-    holiday = run(ZS, _class(opens_on="2019-10-12", applied_on="2019-09-23"))
+    # Ten with the day of applying, nine without it: the figure stands, a person looks.
+    edge = run(ZS, _class(opens_on="2019-07-15", applied_on="2019-07-01"))
+    assert hours(edge) == (24, 24, 24)
+    assert asks(edge) == {"applied_on_the_edge"}
+    # 1 to 7 October are holidays; 29 September, a Sunday, was worked instead.
+    holiday = run(ZS, _class(opens_on="2019-10-12", applied_on="2019-09-20"))
     assert not holiday["needs_human"]
     assert "working_days_checked" in notes(holiday, 0)
 
