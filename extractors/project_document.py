@@ -18,8 +18,8 @@ from extractors.text.flow import Span
 from extractors.text.identifiers import doc_no
 from extractors.text.levels import level_of
 from extractors.text.name_lists import split_names
-from extractors.text.names import valid_name
-from extractors.text.organisations import organisation_in
+from extractors.text.names import DOTTED_NAME, KNOWN_NAME, valid_name
+from extractors.text.organisations import ORGANISATION, organisation_in
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer
 
@@ -29,6 +29,11 @@ _TITLE = (
     r"(?:课题|项目|科研|科技|研究|成果|计划|标准)[\u4e00-\u9fff()]{0,12}?"
     r"(?:立项|结题|结项|验收|鉴定|任务|合同|完成|批准|登记|评审|备案)(?:证书|"
     r"通知书|通知|证明书?|意见书?|报告|书|表|批复|批准书|函|申请书)+"
+)
+#: Letters that approve: 关于下达2023年度科技计划项目的通知, 关于同意“…”课题立项的批复.
+_LETTER = (
+    r"关于(?:下达|公布|批准|同意|印发|确定|公示).{0,40}"
+    r"(?:项目|课题|立项|结题|结项|验收).{0,12}的?(?:通知|批复|函|公告|公示|决定|文件)"
 )
 _NAME = ("项目名称", "课题名称", "成果名称", "研究课题", "研究项目", "课题题目", "计划名称", "项目题目", "标准名称")
 _NO = (
@@ -141,13 +146,14 @@ def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(
         document,
-        titles=((_TITLE, 4.5), (r"(?:立项|结题|结项|验收)[\u4e00-\u9fff]{0,6}", 3.0)),
+        titles=((_TITLE, 4.5), (_LETTER, 6.0), (r"(?:立项|结题|结项|验收)[\u4e00-\u9fff]{0,6}", 3.0)),
         words=(
             (r"(?:项目|课题)编号|批准号|立项编号", 1.5),
             (r"(?:项目|课题)名称", 1.0),
             (r"(?:项目|课题)?负责人|主持人|主要完成人|课题组成员|项目组成员", 1.0),
             (r"承担单位|完成单位|依托单位", 1.0),
             (r"起止|研究期限|执行期", 0.7),
+            (r"(?:获准|准予|批准|同意|予以)立项|批准为.{0,30}(?:课题|项目)", 2.0),
             (r"验收意见|鉴定意见|同意(?:通过)?(?:验收|结题|立项)|准予(?:立项|结题)", 1.5),
         ),
         against=(
@@ -170,6 +176,8 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("project_name", name.stripped('“”《》" ,。') if name is not None else None)
     number = document.labelled(*_NO, accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{2,30}")
     facts.add_text("project_no", number if number is not None and re.search(r"\d", number.text) else None)
+    inline = document.find(r"(?:项目|课题)?(?:编号|批准号)\s*[::为]\s*([A-Za-z\d][A-Za-z\d\-—/.]{3,24})", 1)
+    facts.add_text("project_no", inline)
     _unit(facts, document)
     _people(facts, document)
     _period(facts, document)
@@ -191,6 +199,9 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _title(document: Document) -> Span | None:
+    letter = document.find(_LETTER)
+    if letter is not None:
+        return letter
     for span in document.titles:
         if re.search(r"立项|结题|结项|验收|鉴定|任务书|合同|完成证明|批准", span.text):
             return span.stripped()
@@ -207,9 +218,24 @@ def _unit(facts: FactBuilder, document: Document) -> None:
             facts.add_text("unit", value.stripped())
             return
     facts.add_text("unit", document.labelled(*_UNIT, accept=r"^[\u4e00-\u9fff()]{4,40}$"), trust=0.95)
+    words = r"(?:(?!组织|专家|[对由])[\u4e00-\u9fff()]){4,30}"
+    told = document.find(rf"(?:^|[\n,。:]|对|由)({words})(?:承担|完成|实施)的", 1)
+    facts.add_text("unit", organisation_in(told) if told is not None else None, trust=0.97)
+    if document.find(_LETTER) is not None and re.search(r"[你贵]单位|你[院校局]", document.run.text):
+        for row in document.rows:
+            addressed = organisation_in(row.run.whole) if row.run.text.endswith(":") else None
+            if addressed is not None:
+                facts.add_text("unit", addressed, trust=0.97)
+                return
 
 
 def _people(facts: FactBuilder, document: Document) -> None:
+    told = document.find(
+        rf"(?:项目|课题)?(?:负责人|主持人)\s*[::为]\s*({KNOWN_NAME}|{DOTTED_NAME})(?=[,;。)、\n\t]|$)", 1
+    )
+    facts.add_text("person_name", told)
+    if re.search(r"[你您](?:主持|申报|承担|负责)", document.run.text):
+        facts.add_text("person_name", document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1))
     for value in document.values(*_HEAD):
         names = split_names(value)
         if names and value.text.startswith(names[0].text):
@@ -225,7 +251,8 @@ def _people(facts: FactBuilder, document: Document) -> None:
 
 
 def _period(facts: FactBuilder, document: Document) -> None:
-    for value in document.values(*_PERIOD):
+    told = document.find(r"(?:研究|执行|实施|项目)(?:期限|周期|时间|年限)(?:为|自|是)([^。\n]{8,40})", 1)
+    for value in (*document.values(*_PERIOD), *([told] if told is not None else [])):
         for found in find_ranges(value.text):
             if not found.single and found.first.iso and found.last.iso:
                 facts.add_range(found, value.part(found.start, found.end))
@@ -252,6 +279,8 @@ def _given(facts: FactBuilder, document: Document) -> None:
             if kept is not None:
                 facts.add_text("organiser", kept)
                 return
+    told = document.find(rf"(?:^|[\n,。])({ORGANISATION})(?:组织|邀请|主持)(?:了)?(?:有关|相关)?(?:专家|召开|验收)", 1)
+    facts.add_text("organiser", told, trust=0.97)
     for row in reversed(document.rows):
         standing = organisation_in(row.run.whole)
         if standing is not None:

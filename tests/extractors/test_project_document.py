@@ -65,6 +65,29 @@ def test_approval_with_a_printed_level() -> None:
     assert (found["organiser"], found["issue_date"]) == ("甲省科学技术厅", "2023-03-01")
 
 
+def test_letter_that_sets_projects_going() -> None:
+    lines = ["甲山市科学技术局文件", "甲科〔2023〕12号", "关于下达2023年度甲山市科技计划项目的通知", "乙设计院："]
+    lines += ["经研究，你单位申报的“海塘安全监测技术研究”项目（项目编号：2023C31012，项目负责人：于霞）获准立项，"]
+    lines += ["项目级别为市厅级，研究期限为2023年7月1日至2025年6月30日。", "甲山市科学技术局", "2023年7月5日"]
+    reading = typed(column(lines), width=2400)
+    assert recognise(reading).confidence > 0.95
+    found = facts(reading)
+    assert (found["project_name"], found["project_no"]) == ("海塘安全监测技术研究", "2023C31012")
+    assert (found["person_name"], found["unit"], found["project_level"]) == ("于霞", "乙设计院", "市厅级")
+    assert (found["start_date"], found["end_date"], found["issue_date"]) == ("2023-07-01", "2025-06-30", "2023-07-05")
+    assert (found["organiser"], found["doc_no"]) == ("甲山市科学技术局", "甲科〔2023〕12号")
+
+
+def test_opinion_of_the_experts_in_sentences() -> None:
+    lines = [
+        "项目验收意见",
+        "2023年6月20日，甲市水利局组织专家对乙设计院承担的“海塘安全监测技术研究”项目（编号：SL2021-07）",
+    ]
+    lines += ["进行了验收。验收组听取了汇报，经质询和讨论，同意通过验收。", "2023年6月20日"]
+    found = facts(typed(column(lines), width=2400))
+    assert (found["organiser"], found["unit"], found["project_no"]) == ("甲市水利局", "乙设计院", "SL2021-07")
+
+
 def test_a_class_with_a_project_in_its_name_is_no_project() -> None:
     words = column(["结业证书", "赵一鸣参加项目管理培训班学习，共24学时，成绩合格。", "甲市水利学会", "2024年5月1日"])
     assert recognise(typed(words)).confidence < 0.5
