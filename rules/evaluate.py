@@ -102,8 +102,7 @@ def _rebased(bonds: list[Bond], kept: list[int]) -> list[Bond]:
 
 
 def _range(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Hours]:
-    # Low and high ends are maximised apart; a subject's own low may then exceed its high by a choice.
-    return {name: Hours(min(low[name], high[name]), high[name], None) for name in high}
+    return {name: Hours(low[name], high[name], None) for name in high}
 
 
 def add_up(policy: Policy, scene: Scene, works: list[Worked]) -> Proposal:

@@ -102,6 +102,9 @@ def tally(works: Sequence[Worked], bonds: Sequence[Bond], sums: Sums) -> Tally:
     low, _ = _best(works, lows, bonds, sums, sums.low_caps, bounded=True)
     high, _ = _best(works, highs, hard, sums, sums.high_caps)
     _, figures = _best(works, defaults, bonds, sums, sums.default_caps)
+    for subject in low:
+        # The ends may come from different choices; a subject then lies between what the two leave it.
+        low[subject], high[subject] = sorted((low[subject], high[subject]))
     uses = []
     sums.add(works, figures, sums.default_caps, uses)
     chosen = frozenset(at for at in range(len(works)) if figures[at] == defaults[at])
