@@ -181,7 +181,16 @@ def _add_hours(builder: FactBuilder) -> None:
         value = number(found.group(1))
         if value is not None and plausible_hours(value):
             builder.add("hours", value, row.run.group(found, 1))
+            _add_unit(builder, row.run, found.end(1))
             return
     found_in = document.prose.find(r"(?:共|总|计)(?:计)?(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时)", 1)
     if found_in is not None:
         builder.add("hours", number(found_in.text), found_in)
+        _add_unit(builder, found_in.flow, found_in.end)
+
+
+def _add_unit(builder: FactBuilder, flow: Flow, end: int) -> None:
+    """``hours_unit`` where it is printed behind the figure; as the heading of a column it is none."""
+    match = re.compile(r"(?:个)?(学时|课时|学分)").match(flow.text, end)
+    if match is not None:
+        builder.add("hours_unit", match.group(1), flow.group(match, 1))

@@ -12,6 +12,7 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours, period
+from extractors.text.courses import unquoted
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
@@ -122,7 +123,7 @@ def _add_titles(builder: FactBuilder) -> None:
     document = builder.document
     title = _title_block(document)
     if title is None:
-        title = next((t for t in document.titles if re.search(r"(?:通知|邀请函)$", t.text)), None)
+        title = _plain_title(document)
         builder.add_text("notice_title", title, trust=0.97)
     else:
         builder.add_text("notice_title", title)
@@ -137,12 +138,30 @@ def _add_titles(builder: FactBuilder) -> None:
             span = quoted or inner
             builder.add("course_title", tidy(span.text), span)
             return
+    named = document.labelled("培训班名称", "培训名称", "培训项目名称", "培训项目", "会议名称", "活动名称", "班次名称")
+    if named is not None:
+        builder.add("course_title", tidy(named.text), unquoted(named))
+        return
+    bare = (
+        title.match(r"^(?:关于)?(?P<t>.{4,50}?)(?:的)?(?:报名|开班|举办|预)?(?:通知|邀请函)$", "t") if title else None
+    )
+    if bare is not None:
+        builder.add("course_title", tidy(bare.text), bare, trust=0.96)
+        return
     held = document.prose.find(
         r"(?:决定|拟|将|定于[^,。]{2,24})[^,。]{0,16}?(?:举办|组织|召开|开展|举行)(?P<t>[^,。;(]{4,60})", "t"
     )
     if held is not None:
         quoted = held.match(r"[“《\"](?P<t>[^”》\"]+)[”》\"]", "t")
         builder.add("course_title", tidy((quoted or held).text), quoted or held, trust=0.95)
+
+
+def _plain_title(document: Document) -> Span | None:
+    """A title without 关于: the first short line at the top that ends in 通知 or 邀请函."""
+    for row in document.rows[:8]:
+        if re.fullmatch(r"[^,。;:]{2,45}(?:通知|邀请函|通告)", row.text):
+            return row.run.whole
+    return None
 
 
 def _doc_no(document: Document) -> tuple[Span, str] | None:

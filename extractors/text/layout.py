@@ -245,9 +245,7 @@ class PageLayout:
         if self._is_table_row(row) or self._is_table_row(following):
             return False
         text, after = row.text, following.text
-        if re.match(
-            r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|附件|联系人", after
-        ):
+        if _ITEM_AHEAD.match(after) or (_DAY_AHEAD.match(after) and not _DAY_WANTED.search(text)):
             return False
         if _LABEL_AHEAD.match(after) and not _LABEL_OPEN.search(text):
             return False
