@@ -9,7 +9,7 @@ import numpy as np
 
 from domain.place import Box, Place
 from domain.reading import Line, MarkType, PageMark
-from intake import handwriting, seals, table_grid
+from intake import handwriting, seals, table_grid, under_seals
 from intake.rapid_reader import Image, RapidReader
 
 _SIDE = 800
@@ -22,18 +22,25 @@ def find(
 
     ``cells`` are its ruled table cells where they are known already; otherwise they are looked for.
     """
-    found = [
-        PageMark(
-            MarkType.SEAL, Place(page, _on_page(seal.box, image)), seal.confidence, seals.written(image, seal, reader)
-        )
-        for seal in seals.find(image)
-    ]
+    return read(image, lines, reader, page, cells)[0]
+
+
+def read(
+    image: Image, lines: Sequence[Line], reader: RapidReader, page: int, cells: Sequence[Box] | None = None
+) -> tuple[tuple[PageMark, ...], tuple[Line, ...]]:
+    """As ``find``, and the lines with what stands under red seals in its second reading."""
+    found = seals.find(image)
+    better = under_seals.reread(image, lines, found, reader, page)
     grid = table_grid.cells(image) if cells is None else cells
-    found += [
-        PageMark(MarkType.HANDWRITING, Place(page, _on_page(item.box, image)), item.confidence, item.text)
-        for item in handwriting.find(image, lines, grid)
+    stamped = [
+        PageMark(MarkType.SEAL, _place(seal.box, image, page), seal.confidence, seals.written(image, seal, reader))
+        for seal in found
     ]
-    return (*found, *codes(image, page))
+    written = [
+        PageMark(MarkType.HANDWRITING, _place(item.box, image, page), item.confidence, item.text)
+        for item in handwriting.find(image, better, grid)
+    ]
+    return (*stamped, *written, *codes(image, page)), better
 
 
 def codes(image: Image, page: int) -> tuple[PageMark, ...]:
@@ -51,8 +58,12 @@ def codes(image: Image, page: int) -> tuple[PageMark, ...]:
         box = _on_page(box, image)
         x0, y0, x1, y1 = _on_page(box.grown(0.25 * box.width), image).as_list()
         text, _, _ = detector.detectAndDecode(np.ascontiguousarray(grey[y0:y1, x0:x1]))
-        found.append(PageMark(MarkType.QR, Place(page, box), 0.99 if text else 0.5, text))
+        found.append(PageMark(MarkType.QR, _place(box, image, page), 0.99 if text else 0.5, text))
     return tuple(found)
+
+
+def _place(box: Box, image: Image, page: int) -> Place:
+    return Place(page, _on_page(box, image))
 
 
 def _on_page(box: Box, image: Image) -> Box:

@@ -52,7 +52,24 @@ def _around(image: Image, lines: list[Line], seal: Seal, reader: RapidReader, pa
     again = [n for n in again if not any(_shared(n, old) > 0.5 for old in lines if old not in replaced)]
     if not replaced:
         return lines
-    return reading_order.in_order([*(line for line in lines if line not in replaced), *again])
+    return _placed(lines, replaced, again)
+
+
+def _placed(lines: Sequence[Line], replaced: Sequence[Line], again: Sequence[Line]) -> list[Line]:
+    """The new lines where the old ones stood; those that had no old one, after the row above them."""
+    slots: dict[int, list[Line]] = {}
+    for new in reading_order.in_order(again):
+        overlaps = [new.place.box.overlap(old.place.box) if old in replaced else 0.0 for old in lines]
+        slot = int(np.argmax(overlaps))
+        if not overlaps[slot]:
+            above = [i for i, old in enumerate(lines) if old.place.box.center[1] <= new.place.box.center[1]]
+            slot = above[-1] if above else 0
+        slots.setdefault(slot, []).append(new)
+    placed: list[Line] = []
+    for slot, old in enumerate(lines):
+        placed += [] if old in replaced else [old]
+        placed += slots.get(slot, [])
+    return placed
 
 
 def _absorbed(old: Line, again: Sequence[Line]) -> bool:
