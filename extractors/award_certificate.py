@@ -13,6 +13,7 @@ from domain.reading import Reading
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
 from extractors.text.identifiers import certificate_no
 from extractors.text.levels import level_of
 from extractors.text.names import KNOWN_NAME, labelled_name, person_name, valid_name
@@ -55,6 +56,7 @@ def extract(reading: Reading) -> Extraction:
     _person(facts, document)
     _project(facts, document)
     _award(facts, document)
+    _titled(facts, document)
     _rank(facts, document)
     numbered = certificate_no(document)
     if numbered is not None:
@@ -125,6 +127,11 @@ def _award(facts: FactBuilder, document: Document) -> None:
                 facts.add_text("award_name", rest.part(found.start("award"), found.end("award")))
                 facts.add_text("award_grade", rest.part(found.start("grade"), found.end("grade")))
                 return
+            graded = re.match(rf"(?P<name>[^,。;“”]{{0,30}}?)(?P<grade>{_GRADE})(?![\u4e00-\u9fff])", rest.text)
+            if graded is not None:
+                facts.add_text("award_grade", rest.part(graded.start("grade"), graded.end("grade")))
+                _contest(facts, document, rest.part(graded.start("name"), graded.end("name")))
+                return
             only = re.match(
                 r"(?:(?:19|20)\d\d\s*年?度?)?(?P<award>[^,。;“”]{2,40}?(?:奖|称号|个人|工作者|项目))", rest.text
             )
@@ -134,6 +141,31 @@ def _award(facts: FactBuilder, document: Document) -> None:
                 return
     loose = document.find(_GRADE)
     facts.add_text("award_grade", loose, trust=0.95)
+
+
+def _contest(facts: FactBuilder, document: Document, group: Span) -> None:
+    """在2024年…评比中荣获…组一等奖: the contest names the award; without one the words before the grade do."""
+    contest = document.find(
+        r"在(?:(?:19|20)\d\d年?度?)?([^,。;\n]{4,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?中", 1
+    )
+    if contest is not None:
+        facts.add("award_name", contest.text, contest, trust=0.97)
+    elif len(group.text) >= 3:
+        facts.add("award_name", group.text, group, trust=0.95)
+    year = document.find(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)", 1)
+    if year is not None:
+        facts.add("year", int(year.text), year)
+
+
+def _titled(facts: FactBuilder, document: Document) -> None:
+    """浙江省科学技术奖 (证书) as the heading of a form."""
+    if "award_name" in facts:
+        return
+    for row in document.rows[:4]:
+        named = row.run.find(r"^([\u4e00-\u9fff]{3,28}奖)(?:励)?(?:证书)?$", 1)
+        if named is not None and not re.search(r"获奖|颁奖|评奖", named.text):
+            facts.add_text("award_name", named)
+            return
 
 
 def _rank(facts: FactBuilder, document: Document) -> None:

@@ -152,7 +152,8 @@ def _journal(document: Document) -> Span | None:
 def _entries(document: Document) -> list[Entry]:
     found: list[Entry] = []
     for page in document.pages:
-        found += _by_order(page) or _by_rows(page)
+        here = _by_order(page) or _by_rows(page)
+        found += here if len(here) >= 4 else _page_first(page) or here
     return found
 
 
@@ -220,6 +221,23 @@ def _by_rows(page: PageLayout) -> list[Entry]:
             continue
         waiting = row if _can_be_title(row.text) else None
     return entries
+
+
+def _page_first(page: PageLayout) -> list[Entry]:
+    """Entries that begin with their page: 12  软土地基沉降监测分析  李四海. A mere numbering is none."""
+    entries: list[Entry] = []
+    for row in page.rows:
+        start = re.match(r"\s*(?P<page>\d{1,4})[\s.·]*(?=[\u4e00-\u9fffA-Z“《])", row.flow.text)
+        if start is None or _NO_ENTRY.search(row.flow.text):
+            continue
+        title, authors = _title_and_authors(_pieces(row.flow.span(start.end(), len(row.flow.text))))
+        if title is None or not authors or not _can_be_title(title.text):
+            continue
+        page_span = row.flow.group(start, "page")
+        entries.append(Entry(title, tuple(authors), int(page_span.text), page_span))
+    numbers = [entry.page or 0 for entry in entries]
+    counted = numbers == list(range(1, len(numbers) + 1))
+    return entries if len(entries) >= 4 and numbers == sorted(numbers) and not counted else []
 
 
 def _can_be_title(text: str) -> bool:

@@ -60,6 +60,7 @@ _PAYER = (
     "付款户名",
 )
 _PAYEE = (
+    "收款方全称",
     "收款方名称",
     "收款方",
     "收款人名称",
@@ -215,7 +216,7 @@ def _party(value: Span) -> Span | None:
     if kept is not None:
         return kept
     text = value.stripped(" :,。")
-    return text if known_name(text.text) else None
+    return text if known_name(text.text) and not re.fullmatch(r"全称|名称|账户|户名|账号", text.text) else None
 
 
 def _invoice_sides(facts: FactBuilder, document: Document) -> None:

@@ -61,6 +61,31 @@ def test_form() -> None:
     assert (found["rank"], found["issue_date"]) == (2, "2022-12-30")
 
 
+def test_contest_and_heading_name_the_award() -> None:
+    words = column(
+        [
+            "荣誉证书",
+            "赵一鸣老师：",
+            "在2024年甲市中小学优质课评比中，荣获初中数学组一等奖。",
+            "甲市教育局",
+            "2024年6月1日",
+        ]
+    )
+    found = facts(typed(words))
+    assert (found["award_name"], found["award_grade"], found["year"]) == ("甲市中小学优质课评比", "一等奖", 2024)
+    words = column(
+        [
+            "浙江省科学技术奖",
+            "证 书",
+            "项目名称：海塘安全监测关键技术",
+            "奖励等级：二等奖",
+            "获 奖 者：赵一鸣（第2完成人）",
+        ]
+    )
+    found = facts(typed(words))
+    assert (found["award_name"], found["award_level"], found["rank"]) == ("浙江省科学技术奖", "省级", 2)
+
+
 @pytest.mark.parametrize(
     "words",
     [

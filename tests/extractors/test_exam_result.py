@@ -66,6 +66,20 @@ def test_phone_page_with_one_subject_under_the_other() -> None:
     ]
 
 
+def test_phone_page_with_the_score_at_the_right_edge() -> None:
+    words: list[Words] = [(380, 120, "成绩查询结果", 50), (80, 260, "考试名称"), (500, 260, "二级建造师执业资格考试")]
+    words += [
+        (80, 340, "姓名"),
+        (500, 340, "赵一鸣"),
+        (80, 560, "施工管理"),
+        (800, 560, "78分"),
+        (80, 640, "法规及相关知识"),
+    ]
+    words += [(800, 640, "65分"), (80, 860, "合格标准以省人事考试院公布为准")]
+    found = facts(typed(words, width=1080))
+    assert found["subjects"] == [{"name": "施工管理", "score": 78}, {"name": "法规及相关知识", "score": 65}]
+
+
 def test_an_absent_candidate_has_no_score() -> None:
     rows = [("科目", "成绩", "结论"), ("工程经济", "缺考", "不合格"), ("工程法规", "80", "合格")]
     found = facts(

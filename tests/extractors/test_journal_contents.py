@@ -63,6 +63,18 @@ def test_entries_with_leader_dots_in_one_line() -> None:
     assert entries(reading_of(words)) == EXPECTED
 
 
+def test_entries_that_begin_with_their_page() -> None:
+    words: list[Words] = []
+    for i, (title, authors, page) in enumerate(ENTRIES):
+        words += [(150, 400 + 80 * i, f"{page.strip('()')}  {title}"), (950, 400 + 80 * i, authors)]
+    assert entries(reading_of(words)) == EXPECTED
+
+
+def test_a_bent_page_pairs_titles_and_pages_by_their_order() -> None:
+    words = [(left, top - (60 if left > 800 else 0), text) for left, top, text in columns()]
+    assert entries(reading_of(words)) == EXPECTED
+
+
 def test_own_entry_by_the_name_of_an_author() -> None:
     extraction = extract(reading_of(columns()))
     paper = Paper((1,), "journal_contents", recognise(reading_of(columns())), extraction.facts, extraction.unread)
