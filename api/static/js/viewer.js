@@ -56,7 +56,7 @@ export class Viewer {
     const frame = this.root.getBoundingClientRect();
     const shape = frame.width / Math.max(1, frame.height);
     // About twelve lines high, at least a third of the page wide: enough to read what stands around.
-    let wide = Math.max((right - left) * 1.6, (bottom - top) * 12 * shape, width * 0.34);
+    let wide = Math.max((right - left) * 1.6, (bottom - top) * 12 * shape, width * 0.5);
     wide = Math.min(wide, Math.max(width, height * shape));
     const tall = wide / shape;
     const fit = (middle, span, whole) => (span >= whole ? (whole - span) / 2 : Math.min(Math.max(middle - span / 2, 0), whole - span));
