@@ -9,6 +9,7 @@ from domain.reading import MarkType, PageMark
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.layout import Cell
 
 _SIGN_LABEL = r"(?:本人|申请人|申报人|学员)?签\s*[名字](?:\(?本人\)?)?|签署"
 
@@ -36,13 +37,26 @@ def add_signature(facts: FactBuilder, document: Document) -> None:
 
 
 def signature(document: Document) -> Span | None:
-    """The words behind 签名 or 签字, to the end of their cell; None when nothing stands there."""
+    """The words behind 签名 or 签字, to the end of their cell or in the cell beside it; None when there are none."""
     for page in document.pages:
         for row in page.rows:
             found = row.flow.find(rf"(?:{_SIGN_LABEL})\s*(?:\([^()]{{1,8}}\))?\s*[::,，.。、]?\s*([^\t\n]{{2,}})", 1)
             if found is not None and re.search(r"[\u4e00-\u9fff]", found.text):
                 return found.stripped()
+        for cell in page.cells:
+            if re.fullmatch(rf"(?:{_SIGN_LABEL}|\S?名)\s*[::,、]?", cell.text.strip()):
+                beside = [other for other in page.cells if _stands_right(cell, other)]
+                if beside:
+                    return min(beside, key=lambda c: c.box.left).flow.whole.stripped()
     return None
+
+
+def _stands_right(label: Cell, other: Cell) -> bool:
+    """Whether a cell of Chinese stands right of the label on about the same line (photos bend lines)."""
+    gap = other.box.left - label.box.right
+    off = abs(other.box.center[1] - label.box.center[1])
+    reach = max(label.height, other.height)
+    return -0.8 * reach < gap < 4 * reach and off < 0.9 * reach and bool(re.search(r"[\u4e00-\u9fff]{2}", other.text))
 
 
 def _written(document: Document) -> Place | None:
@@ -51,6 +65,9 @@ def _written(document: Document) -> Place | None:
     if near:
         return _nearest(near, label).place
     found = signature(document)
+    if found is None and document.marks(MarkType.SEAL):
+        # Beside a seal a badly read 签名 still tells (答名、客名): 姓名 and 名称 are printed words.
+        found = document.flow.find(r"(?<![\u4e00-\u9fff])[^姓户品\s]名\s*[:、,]\s*[\u4e00-\u9fff]{2,}")
     return found.place if found is not None else None
 
 
