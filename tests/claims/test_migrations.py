@@ -1,0 +1,57 @@
+"""The migrated schema is the one of ``tables.py``; several starters at once agree."""
+
+from __future__ import annotations
+
+import threading
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from claims import Settings
+from claims.store.engine import Store
+from claims.store.migrate import current, migrate, newest
+from claims.store.tables import metadata
+
+
+def test_migrations_lead_to_the_tables(settings: Settings) -> None:
+    store = Store(settings.database)
+    migrate(store)
+    migrate(store)
+    assert current(store) == newest()
+    with store.read() as tx:
+        assert compare_metadata(MigrationContext.configure(tx), metadata) == []
+    store.close()
+
+
+def test_starters_at_once(settings: Settings) -> None:
+    stores = [Store(settings.database) for _ in range(4)]
+    failed: list[BaseException] = []
+
+    def start(store: Store) -> None:
+        try:
+            migrate(store)
+        except BaseException as error:  # noqa: BLE001 - told below
+            failed.append(error)
+
+    threads = [threading.Thread(target=start, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    for store in stores:
+        store.close()
+
+
+def test_sqlite_is_durable_and_forgets(settings: Settings) -> None:
+    if not settings.on_sqlite:
+        return
+    store = Store(settings.database)
+    with store.read() as tx:
+        found = {
+            name: tx.execute(sa.text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+    store.close()
