@@ -206,4 +206,7 @@ def compile_tests(tests: Sequence[Mapping[str, Any]]) -> Test:
         return lambda facts, scene: True
     if len(compiled) == 1:
         return compiled[0]
+    if len(compiled) == 2:
+        first, second = compiled
+        return lambda facts, scene: first(facts, scene) and second(facts, scene)
     return lambda facts, scene: all(test(facts, scene) for test in compiled)

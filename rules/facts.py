@@ -260,6 +260,7 @@ GENERIC: dict[str, FactSpec] = {
     for name, (kind, title) in {
         "matches_profession": ("flag", "专业是否对口"),
         "event": ("text", "活动名称"),
+        "certificate_no": ("text", "证书编号"),
         "date": ("date", "日期"),
         "start": ("date", "开始日期"),
         "end": ("date", "结束日期"),

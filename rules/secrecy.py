@@ -36,7 +36,10 @@ def apply_marks(
         forbidding, internal, unknown = restricted_marks(marks, rules)
         if forbidding:
             shown = "、".join(forbidding)
-            if has_substitute:
+            if has_substitute and original and facts.get("restricted_file_was_uploaded") is not True:
+                # The mark stands on the original, which the statement lawfully replaces.
+                draft.ask("restricted_mark", f"标识“{shown}”：请确认带标识的原件未上传，以书面证明替代。")
+            elif has_substitute:
                 make_maybe(draft, rules.clause, rules.replaced_says, "zero")
                 draft.ask("restricted_file_uploaded", f"标识“{shown}”：{rules.replaced_says}。")
                 replaced = True

@@ -336,6 +336,19 @@ def test_substitute_statement_for_restricted_originals():
     assert not result["needs_human"]
 
 
+def test_mark_on_an_original_that_the_statement_replaces():
+    training = jx(
+        "study_visit_or_internal_training",
+        days=2,
+        marks=["机密"],
+        original_is_restricted=True,
+        evidence=["employer_written_statement"],
+    )
+    result = run(JX, training)
+    assert hours(result) == (8, 8, 8)
+    assert result["needs_human"]
+
+
 def test_a37_mutual_recognition():
     for region in ("示范区", "湖州", "demonstration_zone", "huzhou"):
         known = run(JX, jx("mutual_recognition", region=region, hours_certified=20, category="professional"))

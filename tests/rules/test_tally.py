@@ -81,3 +81,16 @@ def test_other_years_do_not_count():
     assert hours(result) == (0, 0, 0)
     assert result["needs_human"]
     assert hours(run(JX, jx("industry_authority_class", days=1, date="2023-12-31"))) == (6, 6, 6)
+
+
+def test_one_certificate_number_counts_once():
+    one = jx("industry_authority_class", days=2, certificate_no="嘉培2023-001")
+    assert total(run(JX, one, {**one, "days": 3})) == (18, 18)
+    assert total(run(JX, one, {**one, "certificate_no": "嘉培2023-002"})) == (24, 24)
+
+
+def test_a_course_of_the_same_name_may_be_the_same():
+    course = jx("recognised_institution_class", courses=1, days_each=2, course="智能制造")
+    result = run(JX, course, course)
+    assert total(result) == (12, 24)
+    assert result["needs_human"]
