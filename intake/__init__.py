@@ -32,6 +32,11 @@ __all__ = [
     "read_in_process",
 ]
 
+# onnxruntime from 1.29 on keeps a device number in the home folder and reports to its maker unless told
+# not to before it is first imported; this package is imported before any of its modules.
+for _name in ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"):
+    os.environ[_name] = "1"
+
 Progress = Callable[[str, float], None]
 
 _log = logging.getLogger(__name__)

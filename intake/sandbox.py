@@ -300,6 +300,7 @@ class _Worker:
             "HOME": "/nonexistent",
             # One thread per process; the processes are the parallelism.
             **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"), "1"),
+            **dict.fromkeys(("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"), "1"),
             # Must be set before cv2 is imported.
             "OPENCV_IO_MAX_IMAGE_PIXELS": "100000000",
             # Without a folder of its own a worker is pointed to where it cannot write.

@@ -225,7 +225,7 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
         if pattern.fullmatch(text):
             return name, rule
     if _STAR_TERM.fullmatch(text) or (_DENSE.search(text) and len(text) <= 12):
-        return "confidential", "star_term"
+        return next((name for level, name in _LEVELS.items() if level in text), "confidential"), "star_term"
     if edge and _STAR_IN_CORNER.fullmatch(text):
         return "confidential", "star_in_corner"
     if english := _ENGLISH.fullmatch(text):

@@ -1,0 +1,76 @@
+"""A marked file leaves nothing: every file opened for writing while it is read, traced from outside."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+ROOT = Path(__file__).resolve().parents[2]
+CANARY = "CANARY-7391-SECRET"
+READ = """
+import sys
+from intake import Intake
+from domain.reading import Withheld
+data = sys.stdin.buffer.read()
+with Intake(1) as intake:
+    seen = intake.read(data, name="marked.png")
+    assert isinstance(seen, Withheld), seen
+    assert intake.read(data[:-1] + b"x") is not None
+print(seen)
+"""
+_OPENED = re.compile(r'(?:openat|open|creat|rename\w*|mkdir\w*|link\w*|symlink\w*)\((?:AT_FDCWD, )?"([^"]+)"(.*)')
+_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|creat\(|rename|mkdir|link")
+#: Devices, and the worker's own empty folder in memory.
+_HARMLESS = re.compile(r"/dev/(null|zero|tty|urandom)$|/dev/shm/hourproof-scratch-\d+-\w+(/\d+)?$|/proc/self/")
+
+
+def marked() -> bytes:
+    fonts = [*Path("/usr/share/fonts").rglob("*CJK*.ttc"), *Path("/usr/share/fonts").rglob("wqy*.ttc")]
+    if not fonts:
+        pytest.skip("no Chinese font here to draw a mark with (fonts-noto-cjk)")
+    page = Image.new("RGB", (1000, 700), "white")
+    pen = ImageDraw.Draw(page)
+    pen.text((720, 40), "机密★10年", font=ImageFont.truetype(str(fonts[0]), 32), fill="black")
+    pen.text((150, 300), CANARY, font=ImageFont.truetype(str(fonts[0]), 40), fill="black")
+    buffer = io.BytesIO()
+    page.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.ocr
+def test_reading_a_marked_file_opens_nothing_for_writing(tmp_path: Path) -> None:
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    trace = tmp_path / "trace"
+    calls = "trace=openat,open,creat,rename,renameat,renameat2,mkdir,mkdirat,link,linkat,symlink,symlinkat"
+    done = subprocess.run(
+        ["strace", "-f", "-qq", "-s", "400", "-o", str(trace), "-e", calls, sys.executable, "-B", "-c", READ],
+        input=marked(),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=200,
+        check=False,
+    )
+    if b"ptrace" in done.stderr and done.returncode != 0:
+        pytest.skip("tracing is not permitted here")
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    assert CANARY.encode() not in done.stdout + done.stderr
+    written = []
+    for row in trace.read_text(errors="replace").splitlines():
+        found = _OPENED.search(row)
+        if found and _WRITING.search(row) and " = -1 " not in row and not _HARMLESS.search(found.group(1)):
+            written.append(row)
+    assert "intake" in trace.read_text(errors="replace"), "the trace saw the program"
+    assert written == []
+    assert not list(Path("/dev/shm").glob(f"hourproof-scratch-{_pid(trace)}-*"))
+
+
+def _pid(trace: Path) -> str:
+    return trace.read_text(errors="replace").split(maxsplit=1)[0]
