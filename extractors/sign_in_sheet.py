@@ -27,6 +27,21 @@ _SHEET = (
     r"考勤表|出勤(?:表|登记)|(?<=[\u4e00-\u9fff]{4})签到$"
 )
 
+_NAMED = (
+    "会议名称",
+    "会议主题",
+    "培训名称",
+    "培训主题",
+    "培训班名称",
+    "活动名称",
+    "活动主题",
+    "培训项目",
+    "培训内容",
+    "课程名称",
+    "会议内容",
+    "主题",
+)
+
 
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
@@ -58,6 +73,10 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     title = _title(document)
+    if title is None or len(re.sub(rf"{_SHEET}|学员|人员|会议|培训|活动", "", title.text)) < 3:
+        # 培训签到表 alone names nothing: the class stands beside a label.
+        named = document.labelled(*_NAMED, below=False, accept=r"[^\t\n:]{4,60}")
+        facts.add_text("meeting_title", named)
     facts.add_text("meeting_title", title)
     _when(facts, document)
     place = document.labelled(

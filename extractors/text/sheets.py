@@ -183,10 +183,25 @@ def _heading(page: Page, columns: Headings, need: Sequence[str]) -> _Heading | N
         mine = [h for h in under if min(_above(words, h, curve), key=lambda w: abs(w.x - h.x)) is head]
         if mine and ":" not in head.role:
             parents.append(head)
-    kept = sorted((h for h in words if h not in parents), key=lambda h: h.x)
+    kept = sorted((h for h in (*words, *_unknown(page, words, curve)) if h not in parents), key=lambda h: h.x)
     if not set(need) <= {h.role for h in words}:
         return None
     return _Heading(row, kept, words)
+
+
+def _unknown(page: Page, words: Sequence[_Head], curve: _Curve) -> list[_Head]:
+    """Short words on the heading line that no role asks for: they are columns too (role ``?word``)."""
+    held = {id(h.piece.line) for h in words}
+    found = []
+    for line in page.lines:
+        text, box = tight(line.text), line.place.box
+        x, y = box.center
+        if id(line) in held or not 2 <= len(text) <= 8 or abs(y - curve(x)) > 0.35 * box.height:
+            continue
+        apart = all(box.left > h.piece.box.right or box.right < h.piece.box.left for h in words)
+        if apart and re.fullmatch(r"[\u4e00-\u9fff()/、]+", text):
+            found.append(_Head(f"?{text}", Piece.whole(line)))
+    return found
 
 
 def _above(words: Sequence[_Head], head: _Head, curve: _Curve) -> list[_Head]:

@@ -80,6 +80,40 @@ def test_sessions_under_a_common_heading() -> None:
     ]
 
 
+def test_attendance_marked_by_the_organiser() -> None:
+    rows = [
+        ("序号", "姓名", "单位", "出勤情况"),
+        ("1", "赵一鸣", "甲院", "√"),
+        ("2", "钱小二", "乙院", "缺勤"),
+        ("3", "孙三立", "乙院", ""),
+    ]
+    reading = typed([(500, 120, "培训班考勤表", 60), *grid(rows, (120, 300, 620, 1000))])
+    assert people(reading) == [("赵一鸣", True), ("钱小二", False), ("孙三立", False)]
+
+
+def test_a_column_nobody_asked_for_keeps_its_words_to_itself() -> None:
+    rows = [
+        ("序号", "姓名", "单位", "餐饮", "签名"),
+        ("1", "赵一鸣", "甲院", "清真", "赵一鸣"),
+        ("2", "钱小二", "乙院", "普通", ""),
+    ]
+    reading = typed([*HEAD, *grid(rows, (120, 300, 620, 900, 1200))])
+    assert people(reading) == [("赵一鸣", True), ("钱小二", False)]
+    assert [p["unit"] for p in facts(reading)["names"]] == ["甲院", "乙院"]
+
+
+def test_sheet_without_a_table_and_a_title_that_names_nothing() -> None:
+    words: list[Words] = [
+        (550, 100, "会议签到单", 60),
+        (150, 220, "会议名称：安全生产专题培训"),
+        (150, 290, "时间：2024年5月6日"),
+    ]
+    reading = typed([*words, *grid([("赵一鸣", "钱小二"), ("李四海", "欧阳修远")], (200, 800), top=480)])
+    assert recognise(reading).confidence > 0.9
+    assert facts(reading)["meeting_title"] == "安全生产专题培训"
+    assert people(reading) == [("赵一鸣", True), ("钱小二", True), ("李四海", True), ("欧阳修远", True)]
+
+
 def test_signed_by_another_hand_is_said() -> None:
     rows = [LISTED[0], ("1", "赵一鸣", "甲水利局", "周五福", ""), ("2", "孙三立", "甲水利局", "孙三立(代)", "")]
     found = facts(typed([*HEAD, *grid(rows, (120, 260, 520, 950, 1300))]))["names"]
