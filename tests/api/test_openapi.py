@@ -19,6 +19,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 
 #: Streams wait for something to begin; sign-in and uploads are slowed down on purpose. They have tests of their own.
 APART = {
+    ("GET", "/readyz"),  # 503 is its honest answer while the reader loads
     ("POST", "/api/v1/session"),
     ("DELETE", "/api/v1/session"),
     ("POST", "/api/v1/evidence"),

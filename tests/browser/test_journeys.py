@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from claims.views import ClaimView
+from tests.browser import pictures
 from tests.browser.conftest import DESK, PHONE, OpenAs, fits
 from tests.browser.drawn import certificate
 from tests.browser.service import Service
@@ -196,3 +197,52 @@ def test_without_script_the_basics_work(open_as: OpenAs, service: Service) -> No
     reviewer.wait_for_url("**/review")
     state = service.desk.claim(service.sessions["su"].actor, claim_id).summary.state.value
     assert state == "second_review"
+
+
+def test_a_power_cut_during_the_upload_loses_and_doubles_nothing(open_as: OpenAs, service: Service) -> None:
+    """kill -9 while the picture is on its way; the page gets it through by itself once the service is back."""
+    who = service.sessions["lin"].actor
+    before = len(service.desk.claims(who, mine=True, limit=200).items)
+    page = open_as("lin", PHONE)
+    set_year(page)
+    page.locator("[data-pick]").nth(1).set_input_files(
+        [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": certificate(number="JX2023050666", end="2023年5月11日")}]
+    )
+    expect(page.get_by_text(re.compile("正在识别|认字|读|正在上传")).first).to_be_visible()
+    service.stop(hard=True)
+    try:
+        expect(page.get_by_text("连接中断").first).to_be_visible()
+    finally:
+        service.start()
+    expect(page.locator("[data-card]").first).to_be_visible(timeout=120_000)
+    assert len(service.desk.claims(who, mine=True, limit=200).items) == before + 1
+
+
+def test_the_next_claim_is_there_and_a_decision_can_be_undone(open_as: OpenAs, service: Service) -> None:
+    first = hand_in_quietly(service, "JX2023070101", "2023年7月1日", "2023年7月3日", "quiet-upload-1")
+    second = hand_in_quietly(service, "JX2023080101", "2023年8月1日", "2023年8月3日", "quiet-upload-2")
+    page = open_as("unit", DESK)
+    page.goto(f"{service.base}/review/{first}")
+    expect(page.locator("body.reviewing")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    start = page.locator("main").get_attribute("data-review")
+    presses = 0
+    while page.locator("main").get_attribute("data-review") == start and presses < 8:
+        left = page.locator("[data-doubt]:not(.closed)").count()
+        page.keyboard.press("Enter")
+        presses += 1
+        if left == 0:
+            break
+        page.wait_for_load_state("networkidle")
+    expect(page.locator("main")).not_to_have_attribute("data-review", first)
+    expect(page.get_by_text("已确认")).to_be_visible()
+    reviewer = service.sessions["unit"].actor
+    assert service.desk.claim(reviewer, first).summary.state.value == "second_review"
+    page.keyboard.press("Control+z")
+    expect(page.locator("main")).to_have_attribute("data-review", first)
+    assert service.desk.claim(reviewer, first).summary.state.value == "submitted"
+    assert second
+
+
+def hand_in_quietly(service: Service, number: str, start: str, end: str, upload_id: str) -> str:
+    return pictures.hand_in(service, "lin", certificate(number=number, start=start, end=end), upload_id)

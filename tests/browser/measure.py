@@ -1,0 +1,114 @@
+"""How quick the desk feels, in a driven browser: ``python -m tests.browser.measure [CLAIMS]`` prints figures."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import ARGUMENTS, DESK, PHONE, chromium
+from tests.browser.drawn import certificate
+from tests.browser.pictures import hand_in
+from tests.browser.service import Service, running
+
+#: Presses Enter in the page itself and waits, frame by frame, until another claim is painted.
+NEXT = """() => new Promise((done) => {
+  const before = document.querySelector('main').dataset.review;
+  const began = performance.now();
+  document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true}));
+  const look = () => {
+    const main = document.querySelector('main');
+    if (main.dataset.review && main.dataset.review !== before) {
+      requestAnimationFrame(() => done(performance.now() - began));
+    } else if (performance.now() - began > 1500) done(null);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+
+
+def open_page(browser: object, service: Service, login: str, size: dict[str, int]) -> Page:
+    context = browser.new_context(viewport=size)  # type: ignore[attr-defined]
+    cookies = service.cookies(login)
+    context.add_cookies([{"name": name, "value": value, "url": service.base} for name, value in cookies.items()])
+    page: Page = context.new_page()
+    return page
+
+
+def upload_seconds(page: Page, service: Service, number: str) -> float:
+    page.goto(service.base + "/upload")
+    page.locator("#year").fill("2023")
+    began = time.perf_counter()
+    page.locator("[data-pick]").nth(1).set_input_files(
+        [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": certificate(number=number)}]
+    )
+    page.wait_for_selector("[data-card]", timeout=120_000)
+    return time.perf_counter() - began
+
+
+def weight(page: Page, address: str) -> int:
+    """Bytes that came over the wire for a page, pictures left out."""
+    total = 0
+
+    def count(response: object) -> None:
+        nonlocal total
+        kind = response.request.resource_type  # type: ignore[attr-defined]
+        if kind != "image":
+            total += len(response.body())  # type: ignore[attr-defined]
+
+    page.on("response", count)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return total
+
+
+def main(claims: int) -> int:
+    path = chromium()
+    if path is None:
+        print("Chromium is missing (apt install chromium)", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as service, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=ARGUMENTS)
+        phone = open_page(browser, service, "lin", PHONE)
+        seconds = [upload_seconds(phone, service, f"JX20230501{n:02}") for n in range(4)]
+        print(
+            f"upload to pre-filled claim: first {seconds[0]:.1f} s, then {statistics.median(seconds[1:]):.1f} s (median)"
+        )
+        ids = []
+        for n in range(claims):
+            picture = certificate(
+                number=f"JX202309{n:04}", start=f"2023年9月{n % 20 + 1}日", end=f"2023年9月{n % 20 + 3}日"
+            )
+            ids.append(hand_in(service, "lin", picture, f"measure-{n:04}"))
+        desk = open_page(browser, service, "unit", DESK)
+        for name in ("upload", "claims"):
+            print(f"weight of /{name}: {weight(phone, f'{service.base}/{name}') / 1000:.0f} kB")
+        print(f"weight of /review/…: {weight(desk, f'{service.base}/review/{ids[0]}') / 1000:.0f} kB")
+        waits: list[float] = []
+        presses: list[int] = []
+        pressed = 0
+        for _ in range(claims * 4):
+            if not desk.locator("main.review").count():
+                break
+            desk.wait_for_load_state("networkidle")
+            pressed += 1
+            took = desk.evaluate(NEXT) if desk.locator("main.review").count() else None
+            if took is not None:
+                waits.append(float(took))
+                presses.append(pressed)
+                pressed = 0
+        if waits:
+            print(
+                f"next claim painted after the confirming key: median {statistics.median(waits):.0f} ms, "
+                f"largest {max(waits):.0f} ms over {len(waits)} claims; keys per claim: {statistics.mean(presses):.1f}"
+            )
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 8))
