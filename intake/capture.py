@@ -1,0 +1,101 @@
+"""How a page came into the picture: drawn, scanned, copied, photographed, photographed off a screen.
+
+The class decides only how far a reading may be trusted; it is never held against anybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from intake.rapid_reader import Image
+
+CLASSES = ("clean", "scan", "copy", "photo", "screen")
+
+_BLOCK = 64
+_BLOCKS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is measured. ``noise``: grey levels of grain on bare paper. ``unlit``: spread of the paper's
+    brightness over the page, 0 to 1. ``colour``: strength of the strongest colours, grey levels.
+    ``levels``: grey levels that make up nearly all
+    of the page (two for a fax). ``moire``: how far one frequency stands
+    out of the grain on paper.
+    """
+
+    noise: float
+    unlit: float
+    colour: float
+    levels: int
+    moire: float
+
+
+def capture_class(image: Image) -> str:
+    """One of ``clean``, ``scan``, ``copy``, ``photo``, ``screen`` for an upright RGB page."""
+    return _class(traits(image))
+
+
+def _class(seen: Traits) -> str:
+    if seen.noise < 0.1 and seen.levels > 12:
+        return "clean"  # Not a grain on the paper: no lens and no scanner was between.
+    if seen.noise > 0.6 and seen.moire > 18 and seen.unlit > 0.005:
+        return "screen"
+    if seen.unlit > 0.05 and seen.levels > 12:
+        return "photo"
+    if seen.colour < 6 and (seen.levels <= 12 or seen.noise > 2.6):
+        return "copy"
+    return "clean" if seen.noise < 0.25 else "scan"
+
+
+def traits(image: Image) -> Traits:
+    """The measurements behind ``capture_class``."""
+    scale = min(1.0, 640 / max(image.shape[:2]))
+    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
+    noise, moire = _grain(image[..., 1])
+    return Traits(
+        noise=noise,
+        unlit=_unlit(grey.astype(np.uint8)),
+        colour=float(np.percentile(spread, 99.5) - np.percentile(spread, 20)),
+        levels=_levels(image[::3, ::3, 1]),
+        moire=moire,
+    )
+
+
+def _unlit(grey: NDArray[np.uint8]) -> float:
+    """Spread of the brightest tenth of each part of the page: shade, and the table beside the paper."""
+    if min(grey.shape) < 16:
+        return 0.0
+    rows = np.array_split(grey, 8, axis=0)
+    light = np.array([np.percentile(part, 90) for row in rows for part in np.array_split(row, 8, axis=1)])
+    return float((np.percentile(light, 95) - np.percentile(light, 12)) / max(float(np.percentile(light, 95)), 1.0))
+
+
+def _levels(green: NDArray[np.uint8]) -> int:
+    counts = np.sort(np.bincount(green.ravel(), minlength=256))[::-1]
+    return int(np.searchsorted(np.cumsum(counts), 0.985 * green.size)) + 1
+
+
+def _grain(grey: NDArray[np.uint8]) -> tuple[float, float]:
+    """Grain and moiré on the flattest blocks of the page at full size."""
+    height, width = grey.shape
+    tops = np.linspace(0, max(height - _BLOCK, 0), 10).astype(int)
+    lefts = np.linspace(0, max(width - _BLOCK, 0), 10).astype(int)
+    blocks = [grey[y : y + _BLOCK, x : x + _BLOCK].astype(np.float32) for y in tops for x in lefts]
+    bright = np.array([float(block.mean()) for block in blocks])
+    light = [b for b, mean in zip(blocks, bright, strict=True) if mean >= np.percentile(bright, 50)]
+    light = sorted(light, key=lambda block: float(block.std()))[: max(len(light) // 2, 1)]
+    rests = [block - cv2.GaussianBlur(block, (0, 0), 3) for block in light if block.shape == (_BLOCK, _BLOCK)]
+    if not rests:
+        return 0.0, 0.0
+    rests = sorted(rests, key=lambda rest: float(rest.std()))[: max(len(rests) // 3, 1)][:_BLOCKS]
+    noise = float(np.median([rest.std() for rest in rests]))
+    power = np.mean([np.abs(np.fft.rfft2(rest)) for rest in rests], axis=0)[:, 2:]
+    return noise, float(power.max() / max(float(np.median(power)), 1e-3)) if noise > 0.3 else 0.0
