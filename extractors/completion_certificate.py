@@ -54,7 +54,11 @@ _WORDS = (
         1.3,
     ),
     (r"(?:证书编?号|编号|证号|No\.?)", 0.5),
-    (r"(?:学时|课时|学分)", 0.8),
+    (
+        r"(?:\d|[一二三四五六七八九十])_*(?:个)?(?:学时|课时|学分)|(?:学时|"
+        r"课时|学分)(?:数)?[:\t]|[\t\n](?:学时|课时|学分)(?:[\t\n]|$)",
+        0.8,
+    ),
     (r"(?:培训班|研修班|培训|课程|学习)", 0.5),
     (r"(?:参加|完成)", 0.3),
     (r"(?:本平台|在线学习|扫描二维码|核验真伪|查询验证)", 0.5),
@@ -148,7 +152,7 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if labelled is not None:
         builder.add_text("organiser", labelled)
         return
-    told = document.prose.find(rf"(?:由|参加)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办)(?:的)", "o")
+    told = document.prose.find(rf"(?:参加了?由|由|参加了?)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办)(?:的)", "o")
     if told is not None and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text):
         builder.add_text("organiser", told, trust=0.97)
         return

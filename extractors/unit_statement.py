@@ -74,7 +74,7 @@ def extract(reading: Reading) -> Extraction:
 
 
 _HELD_BY = re.compile(
-    rf"(?:参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|组织举办)的?"
+    rf"(?:参加了?由|参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|组织举办)的?"
 )
 
 

@@ -143,7 +143,12 @@ class PageLayout:
         self.cells: tuple[Cell, ...] = tuple(
             self._cell(flow, line, box) for line, box in zip(lines, boxes, strict=True) if (flow := Flow.of_line(line))
         )
-        self.rows: tuple[Row, ...] = tuple(row for zone in self._zones() for row in self._make_rows(zone))
+        zones = [self._make_rows(zone) for zone in self._zones()]
+        self.rows: tuple[Row, ...] = tuple(row for zone in zones for row in zone)
+        self._areas: dict[int, Box] = {}
+        for zone in zones:
+            if zone:
+                self._areas |= dict.fromkeys(map(id, zone), Box.around(row.box for row in zone))
 
     def _cell(self, flow: Flow, line: Line, box: Box) -> Cell:
         own = None if self.vertical else _own_slope(line)
@@ -236,6 +241,8 @@ class PageLayout:
 
     def _is_table_row(self, row: Row) -> bool:
         gaps = [b.box.left - a.box.right for a, b in zip(row.cells, row.cells[1:], strict=False)]
+        if any(_SENTENCE_PART.match(cell.text) for cell in row.cells[1:]):
+            return False
         short = sum(1 for cell in row.cells if len(cell.text) <= 14)
         return len(row.cells) >= 3 and short >= 2 and sum(gap > 1.2 * row.height for gap in gaps) >= 2
 
@@ -249,21 +256,23 @@ class PageLayout:
             return False
         if _LABEL_AHEAD.match(after) and not _LABEL_OPEN.search(text):
             return False
-        starts_left = row.box.left < self.extent.left + 0.35 * self.extent.width
-        if _TITLE_END.search(text) or not starts_left:
+        area = self._areas[id(row)]
+        starts_left = row.box.left < area.left + 0.35 * area.width
+        if _TITLE_END.search(text) or not starts_left or self._areas[id(following)] is not area:
             return False
         ratio = following.height / max(row.height, 1)
         if not 0.62 < ratio < 1.6 or following.middle - row.middle > 3.2 * max(row.height, following.height):
             return False
         letter = row.height
         right = self._right_margin(index)
-        open_end = row.box.right > right - 2.2 * letter or text.endswith((",", "、", "“", "《", "("))
+        opened = bool(_LABEL_OPEN.search(text))
+        long_word = re.match(r"[A-Za-z\d*]+", after)
+        room = 2.2 + (0.6 * len(long_word.group()) if long_word else 0.0)
+        open_end = opened or row.box.right > right - room * letter or text.endswith((",", "、"))
         if not open_end or (text.endswith(("。", "!")) and row.box.right < right - 0.8 * letter):
             return False
         # A centred or right-hand row below a full row is a line of its own.
-        return following.box.left < row.box.left + 1.5 * letter + 0.02 * self.page.width or bool(
-            re.search(r"[“《(][^”》)]*$", text)
-        )
+        return following.box.left < row.box.left + 1.5 * letter + 0.02 * self.page.width or opened
 
     def _right_margin(self, index: int) -> float:
         """Right edge of the body near the row (a photographed page narrows with distance)."""
@@ -288,10 +297,10 @@ class PageLayout:
         found: list[Span] = []
         if not self.rows:
             return ()
-        centre = self.extent.center[0]
         limit = self.extent.top + 0.6 * self.extent.height
         for index, row in enumerate(self.rows):
             text = row.text
+            centre = self._areas[id(row)].center[0]
             if row.middle > limit or len(text) > 40 or not re.search(r"[\u4e00-\u9fff]{2}", text):
                 continue
             large = row.height > 1.25 * self.writing
@@ -309,6 +318,8 @@ _ITEM_AHEAD = re.compile(
 #: An entry of a timetable begins with its day or time; a sentence that wants a date runs on into one.
 _DAY_AHEAD = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[上下]午|第[一二三四五]天")
 _DAY_WANTED = re.compile(r"[年于至到自从在,—\-~(“的]$")
+#: Pieces of a sentence whose blanks were filled in: no cells of a table.
+_SENTENCE_PART = re.compile(r"[,。;、]|同志|[至于到](?:\d|$)|参加|[年月日天](?:$|[,。至到、])|(?:学时|课时|学分)[,。]")
 _TITLE_END = re.compile(r"(?:通知|证书|证明|证明材料|公告|通告|公示|文件|安排表|日程表?|签到[表簿册])$")
 _LABEL_AHEAD = re.compile(r"[^\s,。;、“”《》()\d:]{2,9}(?:\([^()]{1,8}\))?:")
 _LABEL_OPEN = re.compile(r"[“《(][^”》)]*$")

@@ -48,7 +48,7 @@ def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]
     for span in document.titles:
         found = re.search(pattern, span.text)
         if found:
-            return weight, found.group()
+            return weight if _ends(span.text, found) else weight * _AS_LINE, found.group()
     for page in document.pages:
         for row in page.rows[:4]:
             found = re.search(pattern, row.text)
@@ -64,4 +64,4 @@ def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]
 
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Whether the words close the line (a bracket may follow): titles do, chatter goes on."""
-    return bool(re.fullmatch(r"(?:\(.*\))?[^\u4e00-\u9fff]{0,3}", text[found.end() :]))
+    return bool(re.fullmatch(r"(?:\(.*\))?[^\u4e00-\u9fff]*", text[found.end() :]))
