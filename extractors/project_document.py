@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from domain.fact import Extraction, Recognition
-from domain.reading import Reading
+from domain.reading import MarkType, Reading
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
@@ -21,7 +21,7 @@ from extractors.text.name_lists import split_names
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, valid_name
 from extractors.text.organisations import ORGANISATION, organisation_in
 from extractors.text.recognition import weigh
-from extractors.text.signing import add_issue_date, issuer
+from extractors.text.signing import add_issue_date, issuer, seal_organisation
 
 TITLE = "课题立项、结题、验收材料"
 
@@ -290,6 +290,10 @@ def _given(facts: FactBuilder, document: Document) -> None:
     unit = facts.value("unit")
     if signed is not None and not (isinstance(unit, str) and unit in signed.text):
         facts.add_text("organiser", signed, trust=0.97)
+    sealed = seal_organisation(document)
+    if sealed is not None and not (isinstance(unit, str) and unit == sealed[0]):
+        mark = document.marks(MarkType.SEAL)[0]
+        facts.add("organiser", sealed[0], None, place=mark.place, confidence=0.7 * sealed[1])
 
 
 def _level(facts: FactBuilder, document: Document) -> None:

@@ -26,7 +26,7 @@ def test_web_page_with_a_table() -> None:
         ("工程经济", "72", "100", "合格"),
         ("专业实务(水利)", "59.5", "160", "不合格"),
     ]
-    words += [*grid(rows, (200, 800, 1050, 1300), top=640), (150, 1000, "查询时间：2024-12-11 22:15:52", 34)]
+    words += [*grid(rows, (200, 800, 1050, 1300), top=640), (150, 1000, "查询时间：2024-12-1122:15:52", 34)]
     reading = typed(words)
     assert recognise(reading).confidence > 0.9
     found = facts(reading)
