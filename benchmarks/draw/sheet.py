@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -167,7 +168,8 @@ class Sheet:
         face: str | None = None,
         colour: Colour = BLACK,
     ) -> float:
-        """Sets wrapped text; returns the y below it. A line never begins with a closing mark."""
+        """Sets wrapped text; returns the y below it. A line never begins with a closing mark
+        nor breaks inside a figure."""
         face = face or self.type.body
         cursor, line_start = x + indent * size, x
         run: list[tuple[str, str, float, str | None, bool]] = []  # char, face, x, field, ruled
@@ -175,13 +177,13 @@ class Sheet:
         for part in listed(segments):
             text, own = (part.text, part.face or face) if isinstance(part, F) else (part, face)
             tag, ruled = (part.name, part.line) if isinstance(part, F) else (None, False)
-            for char in text:
-                wide = advance(own, size, char)
-                if cursor + wide > x + width and char not in "，。、；：）》”！" and run:
+            for token in re.findall(r"[0-9A-Za-z./:*-]{1,24}|.", text):
+                if cursor + advance(own, size, token) > x + width and token not in "，。、；：）》”！" and run:
                     rows.append(run)
                     run, cursor = [], line_start
-                run.append((char, own, cursor, tag, ruled))
-                cursor += wide
+                for char in token:
+                    run.append((char, own, cursor, tag, ruled))
+                    cursor += advance(own, size, char)
         rows.append(run)
         for row in rows:
             self._set_row(row, y, size, colour)

@@ -1,0 +1,122 @@
+"""The generator draws the same set for the same seed, tells the truth about it, and invents its people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from benchmarks.draw import fonts
+from benchmarks.draw.capture import CONDITIONS, capture, moved
+from benchmarks.draw.maker import BOXLESS, Maker, layouts
+from benchmarks.draw.paint import image_of
+from benchmarks.draw.words import Words, say_date, say_range, with_id_check
+from benchmarks.draw.write import write_set
+from domain.kind import BUNDLE, KINDS
+from verifiers.knowledge.checksums import id_number_ok, issn_ok
+from verifiers.knowledge.dates import stretch
+
+try:
+    fonts.installed()
+except fonts.FontsMissing as missing:
+    pytest.skip(str(missing), allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def drawn_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("drawn")
+    write_set(out, 14, 77)
+    return out
+
+
+def rows(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_same_seed_draws_the_same_set(drawn_set: Path, tmp_path: Path) -> None:
+    write_set(tmp_path, 5, 77)
+    first, second = rows(drawn_set)[:5], rows(tmp_path)[:5]
+    assert [r["fields"] for r in first] == [r["fields"] for r in second]
+    assert [r["template"] for r in first] == [r["template"] for r in second]
+
+
+def test_every_row_has_its_file_and_known_kind(drawn_set: Path) -> None:
+    for row in rows(drawn_set):
+        assert (drawn_set / str(row["file"])).stat().st_size > 500
+        assert row["kind"] in {*KINDS, BUNDLE}
+
+
+def test_every_kind_has_a_layout() -> None:
+    assert {kind for kind, _ in layouts().values()} == set(KINDS)
+
+
+@pytest.mark.parametrize("name", sorted(layouts()))
+def test_fields_stand_where_the_truth_says(name: str) -> None:
+    kind, draw = layouts()[name]
+    drawn = draw(Maker(Random(f"test/{name}"))).settle()
+    sheet = drawn.sheets[0]
+    assert drawn.kind == kind
+    boxed = {n.split(".")[0] for n in sheet.boxes} | BOXLESS | {"start_date", "end_date"}
+    assert set(drawn.fields) <= boxed
+    pixels = np.asarray(image_of(sheet).convert("L"))
+    for field, (left, top, right, bottom) in sheet.boxes.items():
+        assert 0 <= left < right <= sheet.width + 2, field
+        assert 0 <= top < bottom <= sheet.height + 2, field
+        inside = pixels[round(top) : round(bottom), round(left) : round(right)]
+        assert inside.max() - inside.min() > 40, f"nothing is drawn in the box of {field}"
+    for field, value in drawn.fields.items():
+        if field.endswith("_date"):
+            assert stretch(value) is not None
+
+
+def test_swapped_person_keeps_the_number_and_a_sibling_gets_the_next() -> None:
+    draw = layouts()["certificate_portrait_list"][1]
+    other = Words(Random("other")).person("jiaxing")
+    first = draw(Maker(Random("same"))).settle().fields
+    renamed = draw(Maker(Random("same"), swap=lambda _: other)).settle().fields
+    sibling = draw(Maker(Random("same"), swap=lambda _: other, renumber=True)).settle().fields
+    assert renamed["person_name"] == sibling["person_name"] == other.name != first["person_name"]
+    assert renamed["certificate_no"] == first["certificate_no"] != sibling["certificate_no"]
+    assert renamed["course_title"] == first["course_title"] == sibling["course_title"]
+
+
+def test_invented_numbers() -> None:
+    words = Words(Random("numbers"))
+    for _ in range(50):
+        person = words.person()
+        assert id_number_ok(person.id_number)
+        assert person.id_number[14:16] == "99"  # sequences that are not issued
+        assert (int(person.id_number[16]) % 2 == 1) == (person.sex == "男")
+        assert issn_ok(words.issn())
+    assert with_id_check("11010519491231002") == "11010519491231002X"  # the standard's own example
+
+
+def test_said_dates_never_name_another_day() -> None:
+    rng = Random("dates")
+    words = Words(rng)
+    for _ in range(60):
+        day = words.day()
+        digits = [
+            int("".join(g))
+            for g in _groups(say_date(rng, day, rng.choice(["plain", "padded", "dash", "dot", "slash"])))
+        ]
+        assert digits == [day.year, day.month, day.day]
+        assert say_range(rng, day, day)
+
+
+def _groups(text: str) -> list[str]:
+    return "".join(c if c.isdigit() else " " for c in text).split()
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_captures_say_where_points_went(condition: str) -> None:
+    page = np.full((700, 500, 3), 255, np.uint8)
+    page[300:340, 200:260] = (0, 0, 0)
+    taken = capture(page, condition, Random(f"capture/{condition}"))
+    left, top, right, bottom = moved((200, 300, 260, 340), taken.map)
+    inside = taken.image[max(top, 0) : bottom, max(left, 0) : right].mean()
+    around = taken.image[max(top - 30, 0) : max(top - 8, 1), left:right].mean()
+    assert inside < around - 60
