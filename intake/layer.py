@@ -9,13 +9,14 @@ import numpy as np
 
 from domain.place import Box, Place
 from domain.reading import Line
-from intake import guard, reading_order, seals, secrecy
+from intake import guard, reading_order, secrecy
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
-from intake.sheet import Sheet
+from intake.sheet import Image, Sheet
 
 _WHOLE = 0.3  # Share of the page above which everything painted is read at once.
 _LOW, _NARROW = 14, 24
+_SEAL = 120  # Pixels at the resolution pages are looked at (100 a inch): seals are 38 to 45 mm, stamps smaller.
 
 
 def words(sheet: Sheet, reader: RapidReader) -> tuple[Line, ...]:
@@ -41,14 +42,18 @@ def _readable(sheet: Sheet) -> list[Box]:
     """Pictures that may hold words of their own: not rulers, dots and round seals."""
     if not sheet.pictures or sheet.unlettered is None:
         return []
-    stamps = [seal.box for seal in seals.find(sheet.unlettered)]
-    return [
-        box
-        for box in sheet.pictures
-        if box.height >= _LOW
-        and box.width >= _NARROW
-        and not any(box.overlap(stamp) > 0.6 * box.width * box.height for stamp in stamps)
-    ]
+    boxes = [box for box in sheet.pictures if box.height >= _LOW and box.width >= _NARROW]
+    return [box for box in boxes if not _round_seal(sheet.unlettered, box)]
+
+
+def _round_seal(image: Image, box: Box) -> bool:
+    """A red thing as large and as square as official seals are; those are read elsewhere. A quick look only."""
+    if not 0.85 < box.width / box.height < 1.18 or box.height < _SEAL:
+        return False
+    patch = image[int(box.top) : int(box.bottom), int(box.left) : int(box.right)].astype(np.int16)
+    ink = patch.min(axis=2) < 200
+    red = patch[..., 0] - patch[..., 1:].max(axis=2) > 40
+    return bool(ink.any() and (red & ink).sum() > 0.8 * ink.sum())
 
 
 def _in_pictures(sheet: Sheet, reader: RapidReader) -> list[Line]:

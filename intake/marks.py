@@ -26,11 +26,20 @@ def find(
 
 
 def read(
-    image: Image, lines: Sequence[Line], reader: RapidReader, page: int, cells: Sequence[Box] | None = None
+    image: Image,
+    lines: Sequence[Line],
+    reader: RapidReader,
+    page: int,
+    cells: Sequence[Box] | None = None,
+    *,
+    certain: bool = False,
 ) -> tuple[tuple[PageMark, ...], tuple[Line, ...]]:
-    """As ``find``, and the lines with what stands under red seals in its second reading."""
+    """As ``find``, and the lines with what stands under red seals in its second reading.
+
+    Lines that are ``certain`` (a text layer) are not read again.
+    """
     found = seals.find(image)
-    better = under_seals.reread(image, lines, found, reader, page)
+    better = tuple(lines) if certain else under_seals.reread(image, lines, found, reader, page)
     grid = table_grid.cells(image) if cells is None else cells
     stamped = [
         PageMark(MarkType.SEAL, _place(seal.box, image, page), seal.confidence, seals.written(image, seal, reader))

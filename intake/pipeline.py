@@ -16,15 +16,15 @@ from domain.place import Box, Place
 from domain.reading import Line, Page, Reading, Refusal, Source, Withheld
 from intake import (
     accept,
+    capture,
     document,
+    fingerprint,
     guard,
     layer,
     legibility,
     memory,
-    seals,
     secrecy,
     table_grid,
-    under_seals,
     upright,
 )
 from intake import marks as page_marks
@@ -95,7 +95,18 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) 
             notes += found
     memory.remember(sha256, sheets, {page.number: page.rotation for page in pages})
     report("read", 0.65)
-    return Reading(sha256, media_type, tuple(pages), tuple(notes), {}, {}, clock.rounded())
+    prints = _prints(sheets)
+    clock.stop("fingerprints")
+    return Reading(sha256, media_type, tuple(pages), tuple(notes), {}, prints, clock.rounded())
+
+
+def _prints(sheets: Sequence[Sheet]) -> dict[str, list[str]]:
+    """Keys of all pages for finding copies, by the name of the key."""
+    prints: dict[str, list[str]] = {}
+    for sheet in sheets:
+        for name, key in fingerprint.of_page(sheet.image).items():
+            prints.setdefault(name, []).append(key)
+    return prints
 
 
 def _page(sheet: Sheet, settings: GuardSettings, clock: _Clock) -> Withheld | tuple[Page, Sheet, tuple[Finding, ...]]:
@@ -118,11 +129,11 @@ def _page(sheet: Sheet, settings: GuardSettings, clock: _Clock) -> Withheld | tu
     if sheet.source is Source.OCR and not legibility.screened(sheet.image, lines):
         return Withheld((legibility.unscreened(number, width, height),), unscreened=True)
     grid = table_grid.cells(sheet.image)
-    stamped = page_marks.find(sheet.image, lines, reader(), number, grid)
-    if sheet.source is Source.OCR:
-        lines = under_seals.reread(sheet.image, lines, seals.find(sheet.image), reader(), number)
+    certain = sheet.source is Source.TEXT_LAYER
+    stamped, lines = page_marks.read(sheet.image, lines, reader(), number, grid, certain=certain)
+    taken = "clean" if certain else capture.capture_class(sheet.image)
     clock.stop("marks")
-    page = Page(number, width, height, turn, sheet.source, lines, stamped, grid)
+    page = Page(number, width, height, turn, sheet.source, lines, stamped, grid, taken)
     return full_size(page, sheet), sheet, found
 
 
