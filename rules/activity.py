@@ -113,6 +113,14 @@ def _work_out(
         _cap_event(pathway, pathway.per_event_years, draft, scene)
     for rule in pathway.rules:
         rule(draft, facts, scene)
+    if not facts.keys().isdisjoint(pathway.unused_hours):
+        for name in pathway.unused_hours:
+            stated = facts.get(name)
+            if stated is not None and (not draft.known or stated != draft.default):
+                title = GENERIC[name].title
+                draft.ask(
+                    "stated_hours_differ", f"{title} {plain(stated)} 与按条文计算的不同，本途径不以其为准，请核对。"
+                )
     if period is not None or "date" in facts or "start" in facts or "end" in facts or "end_date" in facts:
         place_in_year(pathway, facts, period, draft, scene)
     replaced = False

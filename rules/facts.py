@@ -282,6 +282,15 @@ GENERIC: dict[str, FactSpec] = {
     )
 }
 
+#: Hours that only a pathway that names them goes by. Provincial ones are a matter of the policy's rules.
+AUTHORITY_HOURS = (
+    "hours_approved",
+    "hours_set_by_authority",
+    "hours_by_detailed_rules",
+    "city_rule_hours",
+    "hours_certified",
+)
+
 #: Facts of the contract that a pathway may carry without using them; still checked for sense.
 CHECKED: dict[str, FactSpec] = {
     name: spec_from(name, {"type": kind, "title": title})

@@ -10,7 +10,7 @@ from domain.kind import KINDS
 from rules.conditions import Test, compile_tests
 from rules.effects import Rule, compile_rule
 from rules.evidence import EVIDENCE, Needed
-from rules.facts import GENERIC, FactSpec, spec_from
+from rules.facts import AUTHORITY_HOURS, GENERIC, FactSpec, spec_from
 from rules.shapes import SHAPES, Standard
 
 #: Keys of a pathway that are not parameters of its shape.
@@ -58,6 +58,7 @@ class Pathway:
     needed: Needed
     evidence_when: tuple[tuple[Test, Needed], ...]
     variants: tuple[Variant, ...]
+    unused_hours: tuple[str, ...]  # hours an authority may state that this pathway does not go by
     rules: tuple[Rule, ...]
     examples: tuple[Mapping[str, Any], ...]
     row: Mapping[str, Any] = field(repr=False)
@@ -138,6 +139,7 @@ def compile_pathway(
         (before if rule.get("effect") == "stated" else after).append(compile_rule(rule, clause))
     own = [compile_rule(rule, clause) for rule in row.get("rule", ())]
     dates = row.get("dates", {})
+    used = {source["fact"] for variant in variants for source in variant.row.get("sources", ())} | set(facts)
     return Pathway(
         id=row["id"],
         title=row["title"],
@@ -161,6 +163,7 @@ def compile_pathway(
             for one in row.get("evidence_when", ())
         ),
         variants=tuple(variants),
+        unused_hours=tuple(name for name in AUTHORITY_HOURS if name not in used),
         rules=tuple(before + own + after),
         examples=tuple(row["example"]),
         row=row,

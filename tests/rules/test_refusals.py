@@ -99,3 +99,9 @@ def test_a_fact_nobody_knows_is_not_silently_ignored():
 def test_describing_words_are_taken_along():
     activity = jx("industry_authority_class", days=1, title="班", note="x", organiser="某局", certificate_no="1")
     assert not run(JX, activity)["needs_human"]
+
+
+def test_hours_of_an_authority_that_the_pathway_does_not_go_by_are_asked_about():
+    differing = run(JX, jx("industry_authority_class", days=1, hours_set_by_authority=8))
+    assert "stated_hours_differ" in {reason["code"] for reason in differing["activities"][0]["needs_human"]}
+    assert not run(JX, jx("industry_authority_class", days=1, hours_set_by_authority=6))["needs_human"]
