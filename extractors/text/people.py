@@ -14,7 +14,7 @@ from domain.reading import MarkType, Page
 from extractors.text.flow import Flow, Span
 from extractors.text.names import known_name, valid_name
 from extractors.text.normalise import normalise
-from extractors.text.sheets import Row, Sheet, read_sheet
+from extractors.text.sheets import Row, Sheet, continue_sheet, read_sheet
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     role: tuple(words.split())
@@ -123,6 +123,8 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
             table = read_sheet(page, columns, need=need, anchors=("seq", "name", "sign"), until=_END)
             if table is not None:
                 break
+        if table is None and found.tables and _mostly_names(page):
+            table = continue_sheet(page, found.tables[-1], anchors=("seq", "name", "sign"), until=_END)
         if table is None:
             continue
         found.tables.append(table)
@@ -134,6 +136,13 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
             elif row.text("sign"):
                 found.unreadable += 1
     return found
+
+
+def _mostly_names(page: Page) -> bool:
+    """Whether a page without a heading may carry a list on: names and numbers are what stands on it."""
+    texts = [re.sub(r"[\s\d]", "", normalise(line.text)) for line in page.lines]
+    words = [text for text in texts if text]
+    return sum(valid_name(text) for text in words) >= max(3, 0.3 * len(words))
 
 
 def _has_signing(table: Sheet) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from domain.reading import MarkType, Reading
 from extractors.sign_in_sheet import extract, recognise
-from tests.extractors.typed import Words, column, grid, mark, typed
+from tests.extractors.typed import Words, column, grid, mark, typed, typed_page
 
 HEAD: list[Words] = [
     (350, 120, "智慧水利技术培训班签到表", 60),
@@ -112,6 +112,19 @@ def test_sheet_without_a_table_and_a_title_that_names_nothing() -> None:
     assert recognise(reading).confidence > 0.9
     assert facts(reading)["meeting_title"] == "安全生产专题培训"
     assert people(reading) == [("赵一鸣", True), ("钱小二", True), ("李四海", True), ("欧阳修远", True)]
+
+
+def test_a_list_carried_on_without_a_heading() -> None:
+    first = typed_page([*HEAD, *grid(LISTED, (120, 260, 520, 950, 1300))])
+    rows = [
+        ("5", "周五福", "丙水务公司", "周五福"),
+        ("6", "吴六合", "乙设计院", ""),
+        ("7", "郑七斤", "甲水利局", "郑七斤"),
+    ]
+    second = typed_page(grid(rows, (120, 260, 520, 950), top=150), number=2)
+    reading = Reading("0" * 64, "application/pdf", (first, second))
+    assert people(reading)[4:] == [("周五福", True), ("吴六合", False), ("郑七斤", True)]
+    assert facts(reading)["names"][5]["page"] == 2
 
 
 def test_signed_by_another_hand_is_said() -> None:
