@@ -10,7 +10,7 @@ from domain.reading import Reading
 from extractors.papers.bundles import parts
 from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
-from extractors.papers.sealing import doubted, seal_facts
+from extractors.papers.sealing import seal_facts, weighed
 from extractors.text.current import document_of, forget
 
 #: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
@@ -61,7 +61,7 @@ def _paper(reading: Reading, raw: bool) -> Paper:
     recognition = ranked[0][1]
     extraction = kinds()[kind].extract(reading)
     capture = document_of(reading).capture
-    read = [doubted(fact, reading) for fact in extraction.facts]
+    read = [weighed(fact, reading) for fact in extraction.facts]
     read += seal_facts(kind, reading, read)
     if raw:
         return Paper(pages, kind, recognition, tuple(read), extraction.unread, others)
