@@ -29,7 +29,7 @@ from claims.views import (
 from claims.wire import finding_json, unread_json
 from domain.claim import ClaimState
 from domain.fact import Fact
-from domain.finding import Finding
+from domain.finding import Finding, Severity
 from domain.kind import BUNDLE, KINDS, UNKNOWN
 from domain.reading import Reading
 from rules.evidence import EVIDENCE
@@ -119,7 +119,10 @@ def evidence(
             for missing in (paper.unread if paper is not None else ())
             if missing.name not in told
         ),
-        findings=tuple(finding(document.id, number, one) for number, one in enumerate(document.findings)),
+        findings=tuple(
+            finding(document.id, number, one if others else _discreet(one))
+            for number, one in enumerate(document.findings)
+        ),
         checks=document.checks,
         parts=parts,
         part_of=row.part_of,
@@ -152,6 +155,21 @@ def _fact(document: Document, name: str, fact: Fact | None, value: Any, *, other
         correction=replace(said, value=cover(said.value)) if said is not None else None,
         masked=covered,
     )
+
+
+#: What an uploader is told instead of a comparison with somebody else's paper.
+_DISCREET = "与此前提交的另一份材料相近或编号相同，审核人员会核对。"
+
+
+def _of_others(code: str, severity: str) -> bool:
+    return code.startswith("reuse.") and severity != Severity.NOTE.value
+
+
+def _discreet(one: Finding) -> Finding:
+    """A finding as the uploader sees it: nothing of other people's papers, neither their names nor their ids."""
+    if not _of_others(one.code, one.severity.value):
+        return replace(one, other=None)
+    return replace(one, message=_DISCREET, other=None, detail={})
 
 
 def finding(evidence_id: str, number: int, one: Finding) -> FindingView:
@@ -189,6 +207,8 @@ def _covered(doubt: Doubt, own_name: str) -> Doubt:
             replace(choice, value=masks.shown(doubt.fact, choice.value, others=False, own_name=own_name)[0])
             for choice in choices
         )
+    if _of_others(doubt.code, doubt.severity):
+        doubt = replace(doubt, title=_DISCREET, why=_DISCREET)
     return replace(doubt, choices=choices, other=None)
 
 

@@ -50,7 +50,9 @@ def postgres() -> Iterator[str]:
         user = next((name for name in ("postgres", "nobody") if name in accounts), None)
         if user is None:
             pytest.skip("running as root and there is no unprivileged account for PostgreSQL")
-    home = Path(tempfile.mkdtemp(prefix="hourproof-pg-", dir="/tmp"))
+    # In memory where possible: a cluster with many databases is thousands of small files.
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    home = Path(tempfile.mkdtemp(prefix="hourproof-pg-", dir=memory))
     if user is not None:
         shutil.chown(home, user)
     cluster = home / "data"

@@ -1,0 +1,114 @@
+"""Doubts: ranked by what another reading changes; corrections beside the machine's; answers that stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from claims.documents import Document
+from claims.doubts import consequential, doubts
+from claims.evaluate import Question, reckon
+from claims.views import ClaimChange, CorrectionView, FactCorrection
+from domain.fact import Alternative, Fact, Paper, Recognition, Unread
+from domain.finding import Finding, Severity
+from domain.place import Box, Place
+from tests.claims import papers
+from tests.claims.conftest import Office
+
+HERE = Place(1, Box(10, 10, 60, 30))
+
+
+@dataclass(frozen=True)
+class Row:
+    """The columns of an evidence row that a reckoning looks at."""
+
+    id: str = "e1"
+    kind: str = "xuexi_score"
+    person_id: str = "p1"
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def fact(name: str, value: Any, *, confidence: float = 0.99, sure: bool = True, rivals: tuple[Any, ...] = ()) -> Fact:
+    others = tuple(Alternative(rival, 0.4, "tesseract") for rival in rivals)
+    return Fact(name, value, str(value), HERE, confidence, sure, others)
+
+
+def score(*facts: Fact, findings: tuple[Finding, ...] = (), **more: Any) -> Question:
+    """A signed and sealed score screenshot of 2023 with these facts on top."""
+    given = {one.name: one for one in (fact("person_name", "郑晓岚"), fact("score_year", 2023), fact("signed", True),
+                                       fact("sealed", True), *facts)}  # fmt: skip
+    paper = Paper((1,), "xuexi_score", Recognition(0.99), tuple(given.values()), more.pop("unread", ()))
+    document = Document(Row(), paper, findings, corrections=more.pop("corrections", {}))
+    return Question("c1", "jiaxing", 2023, "郑晓岚", {"title_level": "intermediate"}, (document,), **more)
+
+
+def asked(question: Question) -> dict[str, Any]:
+    found = doubts(question, reckon(question))
+    return {doubt.code: doubt for doubt in found if consequential(doubt)}
+
+
+def test_an_honest_score_raises_no_question() -> None:
+    assert asked(score(fact("score_annual", 7496))) == {}
+
+
+def test_a_rival_reading_across_an_edge_is_asked_with_its_effect() -> None:
+    found = asked(score(fact("score_annual", 8020, confidence=0.8, sure=False, rivals=(6020,))))
+    doubt = found["fact.score_annual"]
+    assert "学时" in doubt.changes
+    assert [choice.value for choice in doubt.choices] == [8020, 6020]
+    assert doubt.choices[0].effect != doubt.choices[1].effect
+    assert (doubt.page, doubt.box) == (1, (10, 10, 60, 30))
+
+
+def test_a_rival_reading_within_the_band_folds_away() -> None:
+    question = score(fact("score_annual", 7496, confidence=0.95, sure=False, rivals=(7436,)))
+    assert "fact.score_annual" not in asked(question)
+
+
+def test_another_name_is_asked() -> None:
+    found = asked(score(fact("score_annual", 7496), fact("person_name", "郑晓凤", confidence=0.7, sure=False)))
+    assert "人员" in found["fact.person_name"].changes
+
+
+def test_findings_come_first_and_notes_are_no_questions() -> None:
+    stop = Finding("tampering.covered_text", Severity.STOP, "数字下面另有文字", 0.95, HERE)
+    note = Finding("capture.dark", Severity.NOTE, "偏暗", 0.9)
+    question = score(fact("score_annual", 8020, confidence=0.8, sure=False, rivals=(6020,)), findings=(stop, note))
+    found = doubts(question, reckon(question))
+    assert found[0].code == "tampering.covered_text"
+    assert "capture.dark" not in {doubt.code for doubt in found}
+
+
+def test_an_unread_fact_is_asked_only_where_it_counts() -> None:
+    found = asked(score(unread=(Unread("score_annual"), Unread("seal_text"))))
+    assert "unread.score_annual" in found
+    assert "unread.seal_text" not in found
+
+
+def test_a_claimants_correction_is_shown_to_the_reviewer_a_reviewers_is_not_asked_again() -> None:
+    now = datetime.now(UTC)
+    own = CorrectionView(8500, "郑晓岚", "professional", now)
+    found = asked(score(fact("score_annual", 7496), corrections={"score_annual": own}))
+    assert [choice.value for choice in found["fact.score_annual"].choices] == [8500, 7496]
+    checked = CorrectionView(8500, "许管理", "unit_admin", now)
+    assert "fact.score_annual" not in asked(score(fact("score_annual", 7496), corrections={"score_annual": checked}))
+
+
+def test_corrections_stand_beside_the_reading_and_are_reckoned_at_once(working_office: Office) -> None:
+    office = working_office
+    evidence_id = office.upload(papers.certificate())
+    claim_id = office.desk.evidence(office.person, evidence_id).claim_ids[0]
+    view = office.desk.claim(office.person, claim_id)
+    change = ClaimChange(facts=(FactCorrection(evidence_id, "end_date", "2023-05-11", "最后一天未参加"),))
+    changed = office.desk.change_claim(office.person, claim_id, view.summary.version, change)
+    fact_view = next(one for one in changed.evidence[0].facts if one.name == "end_date")
+    assert (fact_view.value, fact_view.machine_value) == ("2023-05-11", "2023-05-12")
+    assert fact_view.correction is not None
+    assert fact_view.correction.by == "郑晓岚"
+    assert changed.activity["days"] == 2
+    assert changed.activity_sources["days"]["derived"]
+    assert changed.summary.hours != view.summary.hours
+    office.desk.submit(office.person, claim_id)
+    seen = office.desk.claim(office.unit, claim_id)
+    assert any(doubt.fact == "end_date" for doubt in (*seen.doubts, *seen.folded))
