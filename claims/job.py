@@ -92,7 +92,7 @@ class Pipeline:
             rows.update(tx, row.id, kind=BUNDLE)
             for number, paper in enumerate(papers):
                 part = self._add_part(tx, held, number, paper)
-                self._keep(tx, part, paper, {})
+                self._keep(tx, part, paper, seen.of_pages(paper.pages).fingerprints)
 
     def _keep(self, tx: Transaction, row: Row, paper: Paper, prints: Mapping[str, Any]) -> None:
         keep_paper(tx, self._vault, row, paper)

@@ -128,8 +128,6 @@ def read_file(
 def understood(intake: Reader, data: bytes, reading: Reading) -> tuple[Paper, ...]:
     """Kinds and facts of a reading; doubtful critical values are looked at a second time."""
     papers = extractors.understand(reading)
-    if not hasattr(extractors, "rereads"):
-        return papers
     wanted = extractors.rereads(reading, papers)
     turned = {page.number: page.rotation for page in reading.pages}
     second = intake.reread(data, wanted, rotations=turned) if wanted else ()

@@ -124,9 +124,17 @@ class Reading:
         return "\n".join(page.text for page in self.pages)
 
     def of_pages(self, numbers: Sequence[int]) -> Reading:
-        """The same reading with only the named pages, for the parts of a bundle."""
-        kept = tuple(page for page in self.pages if page.number in numbers)
-        return Reading(self.sha256, self.media_type, kept, (), self.checks, self.fingerprints, {})
+        """The same reading with only the named pages, for the parts of a bundle.
+
+        Of fingerprints that hold one key a page, in page order, the same pages' are kept.
+        """
+        at = [index for index, page in enumerate(self.pages) if page.number in numbers]
+        kept = tuple(self.pages[index] for index in at)
+        prints = {
+            name: tuple(keys[index] for index in at) if len(keys) == len(self.pages) else keys
+            for name, keys in self.fingerprints.items()
+        }
+        return Reading(self.sha256, self.media_type, kept, (), self.checks, prints, {})
 
 
 @dataclass(frozen=True, slots=True)
