@@ -1,0 +1,144 @@
+"""The guard on drawn pages: marks the plain reading misses, and pages that must not be stopped."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from domain.reading import Reading, Withheld
+from intake import read_in_process
+
+FONTS = [*Path("/usr/share/fonts").rglob("NotoSansCJK-*.ttc"), *Path("/usr/share/fonts").rglob("wqy-zenhei.ttc")]
+pytestmark = [
+    pytest.mark.ocr,
+    pytest.mark.skipif(not FONTS, reason="no Chinese font here to draw pages with (fonts-noto-cjk)"),
+]
+RED = (205, 30, 40)
+
+
+def font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(FONTS[0]), size)
+
+
+def certificate(body: str = "张明同志于2024年3月5日至3月7日参加专业技术人员继续教育培训班，计24学时。") -> Image.Image:
+    page = Image.new("RGB", (1240, 1000), "white")
+    pen = ImageDraw.Draw(page)
+    pen.text((440, 150), "结 业 证 书", font=font(64), fill="black")
+    for row, start in enumerate(range(0, len(body), 24)):
+        pen.text((150, 340 + 70 * row), body[start : start + 24], font=font(38), fill="black")
+    pen.text((780, 760), "某市继续教育中心", font=font(34), fill="black")
+    return page
+
+
+def written(text: str, size: int, colour: tuple[int, int, int], turn: float = 0.0, frame: bool = False) -> Image.Image:
+    mark = Image.new("RGBA", (int(font(size).getlength(text)) + 40, size * 2), (*colour, 0))
+    pen = ImageDraw.Draw(mark)
+    pen.text((20, size * 0.3), text, font=font(size), fill=(*colour, 255))
+    if frame:
+        pen.rectangle((3, 3, mark.width - 4, mark.height - 4), outline=(*colour, 255), width=4)
+    return mark.rotate(turn, expand=True, resample=Image.Resampling.BICUBIC)
+
+
+def with_mark(mark: Image.Image, left: int, top: int) -> Image.Image:
+    page = certificate().convert("RGBA")
+    page.alpha_composite(mark, (left, top))
+    return page.convert("RGB")
+
+
+def with_watermark(text: str) -> Image.Image:
+    ground = Image.new("RGBA", (1240, 1000), "white")
+    mark = written(text, 130, (212, 212, 212), 28)
+    ground.alpha_composite(mark, ((1240 - mark.width) // 2, max(0, (1000 - mark.height) // 2)))
+    both = np.minimum(np.asarray(certificate()), np.asarray(ground.convert("RGB")))
+    return Image.fromarray(both)
+
+
+def photographed(page: Image.Image) -> Image.Image:
+    """Slanted on a dark table, unevenly lit, a little soft."""
+    width, height = page.size
+    target = np.array([[90, 60], [width - 20, 110], [width + 10, height - 20], [60, height + 30]], np.float32)
+    source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    turn = cv2.getPerspectiveTransform(source, target)
+    taken = cv2.warpPerspective(
+        np.asarray(page), turn, (width + 100, height + 100), borderMode=cv2.BORDER_CONSTANT, borderValue=(60, 52, 48)
+    )
+    light = np.linspace(1.0, 0.72, taken.shape[1])[None, :, None]
+    return Image.fromarray((taken * light).astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.7))
+
+
+def read(page: Image.Image, form: str = "JPEG") -> object:
+    out = io.BytesIO()
+    page.save(out, form, quality=88)
+    return read_in_process(out.getvalue())
+
+
+MARKED = {
+    "corner": lambda: with_mark(written("机密★10年", 34, (20, 20, 20)), 60, 20),
+    "small": lambda: with_mark(written("内部资料", 18, (60, 60, 60)), 1080, 14),
+    "framed stamp": lambda: with_mark(written("秘密", 48, RED, 0, frame=True), 950, 40),
+    "slanted stamp": lambda: with_mark(written("内部文件", 52, RED, 17, frame=True), 700, 520),
+    "red across the title": lambda: with_mark(written("秘密★5年", 60, RED), 470, 155),
+    "watermark": lambda: with_watermark("内部资料"),
+    "watermark with star": lambda: with_watermark("机密★5年"),
+    "note below the date": lambda: with_mark(written("（此件不予公开）", 34, (20, 20, 20)), 120, 880),
+    "pale": lambda: with_mark(written("秘密★5年", 30, (165, 165, 165)), 960, 30),
+}
+
+
+@pytest.mark.parametrize("manner", MARKED)
+def test_marked_pages_are_withheld(manner: str) -> None:
+    seen = read(MARKED[manner]())
+    assert isinstance(seen, Withheld)
+    assert not seen.unscreened
+    assert all(finding.code.startswith("secrecy.") for finding in seen.findings)
+
+
+@pytest.mark.parametrize("manner", ["corner", "framed stamp", "watermark", "note below the date"])
+def test_marked_pages_are_withheld_when_photographed(manner: str) -> None:
+    assert isinstance(read(photographed(MARKED[manner]())), Withheld)
+
+
+@pytest.mark.parametrize("manner", ["corner", "watermark"])
+def test_marked_pages_are_withheld_lying_on_their_side(manner: str) -> None:
+    assert isinstance(read(MARKED[manner]().transpose(Image.Transpose.ROTATE_90)), Withheld)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "张明同志参加2024年保密法宣传教育培训班，计8学时。",
+        "兹证明我单位张明参加培训，因通知属秘密级文件不予公开，不便上传，特以本证明替代。",
+        "张明同志经考核合格，准予从事涉密人员岗位工作，计16学时。",
+    ],
+)
+def test_pages_that_speak_of_secrecy_are_read(body: str) -> None:
+    seen = read(certificate(body))
+    assert isinstance(seen, Reading)
+    assert "张明" in seen.text
+
+
+def test_red_seals_and_harmless_notes_are_read() -> None:
+    page = with_mark(written("（此件公开发布）", 34, (20, 20, 20)), 120, 880)
+    pen = ImageDraw.Draw(page)
+    pen.ellipse((800, 660, 1060, 920), outline=RED, width=7)
+    pen.text((890, 750), "★", font=font(80), fill=RED)
+    assert isinstance(read(page), Reading)
+
+
+@pytest.mark.parametrize("blur", [8, 14])
+def test_page_too_blurred_to_screen_is_not_kept(blur: float) -> None:
+    seen = read(certificate().filter(ImageFilter.GaussianBlur(blur)))
+    assert isinstance(seen, Withheld)
+    assert seen.unscreened
+    assert [finding.code for finding in seen.findings] == ["capture.unscreened"]
+
+
+def test_empty_page_and_picture_without_words_are_no_secrets() -> None:
+    assert isinstance(read(Image.new("RGB", (800, 600), "white")), Reading)
+    leaves = Image.effect_noise((800, 600), 90).convert("RGB")
+    assert isinstance(read(leaves), Reading)
