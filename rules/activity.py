@@ -89,7 +89,8 @@ def _work_out(
     ref: str,
 ) -> Worked:
     facts["evidence"] = evidence
-    period = check_period(pathway, facts, draft)
+    dated = not facts.keys().isdisjoint(pathway.date_facts)
+    period = check_period(pathway, facts, draft) if dated else None
     for spec in pathway.required:
         if facts.get(spec.name) is None:
             raise RefusedInput(spec.name, f"缺少{spec.title}，无法计算。")
@@ -111,8 +112,9 @@ def _work_out(
             draft.subject = pathway.subject_of[stated]
     if pathway.per_event_years is not None:
         _cap_event(pathway, pathway.per_event_years, draft, scene)
-    for rule in pathway.rules:
-        rule(draft, facts, scene)
+    for needs, rule in pathway.rules:
+        if needs is None or needs in facts:
+            rule(draft, facts, scene)
     if not facts.keys().isdisjoint(pathway.unused_hours):
         for name in pathway.unused_hours:
             stated = facts.get(name)
@@ -121,7 +123,7 @@ def _work_out(
                 draft.ask(
                     "stated_hours_differ", f"{title} {plain(stated)} 与按条文计算的不同，本途径不以其为准，请核对。"
                 )
-    if period is not None or "date" in facts or "start" in facts or "end" in facts or "end_date" in facts:
+    if dated:
         place_in_year(pathway, facts, period, draft, scene)
     replaced = False
     if not facts.keys().isdisjoint(_SECRECY):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -10,6 +11,7 @@ import chinese_calendar
 _LONGEST = timedelta(days=400)
 
 
+@lru_cache(maxsize=4096)
 def is_working_day(day: date) -> bool | None:
     """Holidays and shifted working days included; None where the official calendar is not known."""
     try:

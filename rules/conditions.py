@@ -210,3 +210,17 @@ def compile_tests(tests: Sequence[Mapping[str, Any]]) -> Test:
         first, second = compiled
         return lambda facts, scene: first(facts, scene) and second(facts, scene)
     return lambda facts, scene: all(test(facts, scene) for test in compiled)
+
+
+def trigger(tests: Sequence[Mapping[str, Any]]) -> str | None:
+    """A fact of the activity without which ``tests`` cannot hold; None when there is no such fact."""
+    for test in tests:
+        if "deadline" in test:
+            return str(test["from"])
+        if "product" in test:
+            return str(test["differs_from"])
+        name = str(test["fact"])
+        may_lack = test.get("missing") is True or "unless_is" in test
+        if not may_lack and not name.startswith("person."):
+            return name
+    return None

@@ -22,7 +22,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.proposal import Step
-from rules.conditions import Facts, compile_tests
+from rules.conditions import Facts, compile_tests, trigger
 from rules.draft import ZERO, Draft, Scene, plain, shown
 from rules.refusal import RefusedInput
 
@@ -113,8 +113,11 @@ def _effect(row: Mapping[str, Any], clause: str) -> Effect:
     return lambda draft, facts, scene: None
 
 
-def compile_rule(row: Mapping[str, Any], clause: str) -> Rule:
-    """``clause`` is the pathway's own, used unless the rule names one. ValueError when it makes no sense."""
+def compile_rule(row: Mapping[str, Any], clause: str) -> tuple[str | None, Rule]:
+    """The rule, and a fact without which it can never act (None: always run it).
+
+    ``clause`` is the pathway's own, used unless the rule names one. ValueError when it makes no sense.
+    """
     kind = row.get("effect")
     if kind not in _OWN_KEYS:
         raise ValueError(f"unknown effect {kind!r}; known: {', '.join(_OWN_KEYS)}")
@@ -136,4 +139,4 @@ def compile_rule(row: Mapping[str, Any], clause: str) -> Rule:
             elif notes:
                 draft.note(code, says)
 
-    return rule
+    return trigger(row["when"]), rule

@@ -19,7 +19,7 @@ from rules.person import read_person
 from rules.policy import Policy, load_all
 from rules.refusal import RefusedInput
 from rules.requirement import check_requirement, required_of
-from rules.tally import Sums, Tally, tally
+from rules.tally import Tally, sums_for, tally
 
 _FRAME = frozenset({"policy", "person", "year", "activities"})
 
@@ -110,7 +110,7 @@ def add_up(policy: Policy, scene: Scene, works: list[Worked]) -> Proposal:
     bonds = find_bonds(policy, works, scene) if len(works) > 1 else []
     if len(works) > 1:
         bonds += find_overlaps(works, bonds)
-    sums = Sums(policy, scene)
+    sums = sums_for(policy, frozenset(scene.person.items()))
     kept = [at for at, work in enumerate(works) if work.complete]
     if len(kept) == len(works):
         result = completed = tally(works, bonds, sums)

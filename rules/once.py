@@ -42,23 +42,27 @@ def _apart(once: Once, members: Sequence[Worked]) -> bool:
 
 def find_bonds(policy: Policy, works: Sequence[Worked], scene: Scene) -> list[Bond]:
     """Bonds among ``works``, by position. Asks a person on every member (activities are amended)."""
-    bonds: list[Bond] = []
-    seen: set[tuple[str, frozenset[int]]] = set()
-    for once in policy.onces:
-        groups: dict[str, list[int]] = {}
-        unknown: list[int] = []
-        for at, work in enumerate(works):
-            if work.pathway.id not in once.pathways:
+    grouped: dict[int, dict[str, list[int]]] = {}
+    keyless: dict[int, list[int]] = {}
+    for at, work in enumerate(works):
+        if work.draft.known and work.draft.high == 0:
+            continue  # what earns nothing takes nobody's place
+        for place in policy.onces_of[work.pathway.id]:
+            once = policy.onces[place]
+            key = _key(once.key, work, scene.year)
+            if key is None and not once.unknown:
                 continue
-            if work.draft.known and work.draft.high == 0:
-                continue  # what earns nothing takes nobody's place
             if not once.when(work.facts, scene):
                 continue
-            key = _key(once.key, work, scene.year)
             if key is None:
-                unknown.append(at)
+                keyless.setdefault(place, []).append(at)
             else:
-                groups.setdefault(key, []).append(at)
+                grouped.setdefault(place, {}).setdefault(key, []).append(at)
+    bonds: list[Bond] = []
+    seen: set[tuple[str, frozenset[int]]] = set()
+    for place in sorted(grouped.keys() | keyless.keys()):
+        once = policy.onces[place]
+        groups, unknown = grouped.get(place, {}), keyless.get(place, [])
         for members in groups.values():
             if len(members) < 2 or not _apart(once, [works[at] for at in members]):
                 continue
@@ -67,7 +71,7 @@ def find_bonds(policy: Policy, works: Sequence[Worked], scene: Scene) -> list[Bo
             seen.add((once.key, frozenset(members)))
             _tell(once, works, members)
             bonds.append(Bond(tuple(members), once.mode == "best", once.low == "least"))
-        if once.unknown and unknown:
+        if unknown:
             everyone = [at for members in groups.values() for at in members] + unknown
             if len(everyone) > 1 and _apart(once, [works[at] for at in everyone]):
                 _tell(once, works, everyone)

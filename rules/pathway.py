@@ -54,12 +54,13 @@ class Pathway:
     occupies_days: bool
     start_fact: str
     end_fact: str
+    date_facts: frozenset[str]
     per_event_years: int | None
     needed: Needed
     evidence_when: tuple[tuple[Test, Needed], ...]
     variants: tuple[Variant, ...]
     unused_hours: tuple[str, ...]  # hours an authority may state that this pathway does not go by
-    rules: tuple[Rule, ...]
+    rules: tuple[tuple[str | None, Rule], ...]  # each with a fact it cannot act without
     examples: tuple[Mapping[str, Any], ...]
     row: Mapping[str, Any] = field(repr=False)
 
@@ -128,8 +129,8 @@ def compile_pathway(
         variants.append(Variant(compile_tests(()), row["shape"], _standard(row, clause, facts, _ROW_KEYS), None, row))
     if not variants:
         raise ValueError("has neither shape nor variant")
-    before: list[Rule] = []
-    after: list[Rule] = []
+    before: list[tuple[str | None, Rule]] = []
+    after: list[tuple[str | None, Rule]] = []
     for rule in shared_rules:
         if "pathways" in rule and row["id"] not in rule["pathways"]:
             continue
@@ -156,6 +157,9 @@ def compile_pathway(
         occupies_days=bool(row.get("occupies_days", False)),
         start_fact=dates.get("start", "start"),
         end_fact=dates.get("end", "end"),
+        date_facts=frozenset(
+            ("date", "start", "end", "start_date", "end_date", dates.get("start", "start"), dates.get("end", "end"))
+        ),
         per_event_years=row.get("per_event_years"),
         needed=Needed(_groups(row["evidence"]), equivalents),
         evidence_when=tuple(

@@ -127,7 +127,7 @@ class Institution:
     subjects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """One policy version. ``digest`` is the SHA-256 of its file (and of the tables added to it)."""
 
@@ -151,6 +151,7 @@ class Policy:
     lifts: Test | None  # caps of ``lifted_subject`` may not bind this person
     lifted_subject: str
     onces: tuple[Once, ...]
+    onces_of: Mapping[str, tuple[int, ...]]  # pathway → positions in ``onces``
     restricted: Restricted
     pathways: Mapping[str, Pathway]
     special_sectors: tuple[str, ...]
@@ -325,6 +326,7 @@ def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] 
             lifts=compile_tests(lift["when"]) if lift else None,
             lifted_subject=lift.get("subject", ""),
             onces=onces,
+            onces_of={name: tuple(at for at, once in enumerate(onces) if name in once.pathways) for name in pathways},
             restricted=restricted,
             pathways=MappingProxyType(pathways),
             special_sectors=tuple(sectors.get("special", ())),

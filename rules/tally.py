@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from domain.proposal import CapUse
 from rules.activity import Worked
@@ -30,10 +32,16 @@ class Tally:
     chosen: frozenset[int]
 
 
+@lru_cache(maxsize=1024)
+def sums_for(policy: Policy, person: frozenset[tuple[str, Any]]) -> Sums:
+    """The caps for one sort of person (kept: a city has few sorts of people)."""
+    return Sums(policy, Scene(0, dict(person), None))
+
+
 class Sums:
     """The caps of a policy as they apply to one person, ready to add up figures."""
 
-    __slots__ = ("default_caps", "high_caps", "low_caps", "policy")
+    __slots__ = ("certain", "default_caps", "high_caps", "low_caps", "policy")
 
     def __init__(self, policy: Policy, scene: Scene) -> None:
         self.policy = policy
@@ -48,6 +56,7 @@ class Sums:
             high.append((cap, applies and not doubtful and not perhaps_not))
             default.append((cap, (surely or (doubtful and cap.capped_by_default)) and not perhaps_not))
         self.low_caps, self.high_caps, self.default_caps = low, high, default
+        self.certain = low == high == default
 
     def add(
         self,
@@ -89,8 +98,11 @@ def tally(works: Sequence[Worked], bonds: Sequence[Bond], sums: Sums) -> Tally:
     lows = [work.draft.low for work in works]
     highs = [work.draft.high for work in works]
     defaults = [work.draft.low if work.draft.default is None else work.draft.default for work in works]
+    uses: list[CapUse] = []
+    if not bonds and sums.certain and lows == highs == defaults:
+        totals = sums.add(works, lows, sums.low_caps, uses)
+        return Tally(totals, dict(totals), tuple(uses), frozenset(range(len(works))))
     if not bonds:
-        uses: list[CapUse] = []
         sums.add(works, defaults, sums.default_caps, uses)
         return Tally(
             sums.add(works, lows, sums.low_caps),
@@ -105,7 +117,6 @@ def tally(works: Sequence[Worked], bonds: Sequence[Bond], sums: Sums) -> Tally:
     for subject in low:
         # The ends may come from different choices; a subject then lies between what the two leave it.
         low[subject], high[subject] = sorted((low[subject], high[subject]))
-    uses = []
     sums.add(works, figures, sums.default_caps, uses)
     chosen = frozenset(at for at in range(len(works)) if figures[at] == defaults[at])
     kept = frozenset(at for at in range(len(works)) if at in chosen or not any(at in bond.members for bond in hard))
