@@ -176,7 +176,7 @@ def _record(document: Document) -> list[Row] | None:
 
 def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
     document = builder.document
-    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.run.text)
+    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.flow.text)
     activities: list[dict[str, Any]] = []
     spans: list[Span] = []
     for row in rows:
@@ -203,7 +203,7 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
         confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
     )
     if year is not None:
-        builder.add("score_year", int(year.group(1)), document.run.span(year.start(1), year.end(1)))
+        builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
     if total is not None:
         builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
 

@@ -79,6 +79,9 @@ def weighed(fact: Fact, reading: Reading) -> Fact:
             continue
         if ring == fact.value:
             return replace(fact, confidence=max(fact.confidence, _CONFIRMED if fact.confidence >= 0.8 else _AGREED))
+        if len(fact.value) >= 3 and ring.endswith(fact.value):
+            beaten = Alternative(fact.value, fact.confidence, fact.source)
+            return replace(fact, value=ring, confidence=_RING, alternatives=(*fact.alternatives, beaten), source="seal")
         if Levenshtein.normalized_similarity(ring, fact.value) < _ALIKE:
             continue
         if fact.confidence < _BADLY and mark.confidence > fact.confidence and is_organisation(ring):

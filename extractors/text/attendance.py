@@ -104,7 +104,7 @@ def _not_period(text: str, found: DateRange) -> bool:
 
 def context_year(builder: FactBuilder) -> int | None:
     """The year a date without one belongs to: printed with 年度/年 in the text, else that of the issue date."""
-    found = re.search(r"(?<!\d)((?:19|20)\d{2})年", builder.document.run.text)
+    found = re.search(r"(?<!\d)((?:19|20)\d{2})年", builder.document.flow.text)
     if found:
         return int(found.group(1))
     issued = builder.value("issue_date")

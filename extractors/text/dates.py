@@ -19,12 +19,16 @@ _GAP = r"\s*"
 
 #: Year, month, day: 2024年3月2日, 二〇二四年三月二日, 2024.3.2, 2024-03-02, 2024/3/2, 20240302.
 _FULL = re.compile(
-    rf"(?<![\d.]){_YEAR}{_GAP}年(?:度)?{_GAP}{_MONTH}{_GAP}月(?:份)?{_GAP}{_DAY}(?:{_GAP}(?:日|"
+    rf"(?<![\d.]){_YEAR}{_GAP}年(?:度)?{_GAP}{_MONTH}{_GAP}(?:月(?:份)?|日(?={_GAP}\d{{1,2}}{_GAP}日)){_GAP}{_DAY}(?:{_GAP}(?:日|"
     rf"号|目|曰)|(?![\d一二三四五六七八九十年月期届次]))"
 )
 _NUMERIC = re.compile(
     r"(?<![\d.\-/])(?P<y>(?:19|20)\d{2})\s?(?P<s>[.\-/·、,—])\s?(?P<m>1[0-2]|0?[1-9])\s?(?:(?P=s)|[.\-/])\s?"
     r"(?P<d>[12]\d|3[01]|0?[1-9])(?:(?!\d)(?!\.\d)|(?=\d{1,2}:\d{2}))"
+)
+#: 2021.0822: the second point was not read.
+_HALF_SOLID = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d{2})[.\-/](?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d.\-/])"
 )
 _SOLID = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _YEAR_MONTH = re.compile(
@@ -162,7 +166,7 @@ def find_dates(text: str, *, partial: bool = False) -> list[SomeDate]:
 
     Full dates always; with ``partial`` also year-month, month-day and year alone.
     """
-    patterns = [_FULL, _NUMERIC, _SOLID, _BARE_DAYS]
+    patterns = [_FULL, _NUMERIC, _HALF_SOLID, _SOLID, _BARE_DAYS]
     if partial:
         patterns += [_YEAR_MONTH, _NUMERIC_MONTH, _MONTH_DAY, _DOT_MONTH_DAY, _YEAR_ONLY]
     taken: list[SomeDate] = []

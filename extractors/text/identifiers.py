@@ -39,6 +39,8 @@ _NO_LABELS = (
     r"流水号",
 )
 _VALUE = r"[(〔\[【]?[A-Za-z\d\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff()〔〕\[\]【】\-—_/.·]{2,38}"
+#: A number without any label, alone in its cell: A20237961710, JXJY-2026-30450, 20193203521789.
+_BARE = re.compile(r"[A-Z]{1,5}-?\d{6,14}|[A-Z]{1,6}-\d{4}-\d{2,6}|\d{4}-\d{2,3}-\d{4}|(?:19|20)\d{8,14}")
 _STANDING = (
     rf"(?:[A-Za-z\u4e00-\u9fff]{{0,10}}?{_YEAR_NO}[\u4e00-\u9fff]{{0,10}}(?:第|字第|证字第?)?\s?[A-Z]?\d{{2,10}}号?"
     rf"|[\u4e00-\u9fff]{{1,10}}字?第\s?[A-Z\d\-]{{3,20}}号)"
@@ -88,9 +90,7 @@ def _masked(value: str) -> tuple[str, bool]:
     printed = len(value) - len(head) - len(tail)
     if stars < 2:
         return value, False
-    return head + "*" * (stars if abs(stars - printed) <= 3 else printed) + tail, abs(stars - printed) <= 1 and len(
-        tail
-    ) in (0, 4)
+    return head + "*" * stars + tail, abs(stars - printed) <= 1 and len(tail) in (0, 4)
 
 
 def certificate_no(document: Document) -> tuple[Span, str, float] | None:
@@ -104,6 +104,11 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 continue
             text = tidy_number(cut.text)
             return cut, text, 1.0
+    for page in document.pages:
+        for cell in page.cells:
+            match = _BARE.fullmatch(cell.text.strip())
+            if match and cell.box.center[1] < page.extent.top + 0.5 * page.extent.height:
+                return cell.flow.whole, match.group(), 0.97
     loose = re.compile(rf"(?<![份件])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
     for row in document.rows:
         match = loose.search(row.run.text)
@@ -122,9 +127,9 @@ def tidy_number(text: str) -> str:
     text = re.sub(r"\s", "", text).strip(".·_—,;:")
     if "〔" in text:
         text = re.sub(r"[\]】)]", "〕", text, count=1)
-    elif re.search(r"[字发函办][\[【(]\d{4}[\]】)]", text):
+    elif re.search(r"[字发函办][\[【(〔]\d{4}[\]】)〕]", text):
         # Behind 字, 发 or 函 the year stands in 〔〕; readers take these for other brackets.
-        text = re.sub(r"([字发函办])[\[【(](\d{4})[\]】)]", r"\1〔\2〕", text)
+        text = re.sub(r"([字发函办])[\[【(〔](\d{4})[\]】)〕]", r"\1〔\2〕", text)
     else:
         text = re.sub(r"[\[【(](\d{4})[\]】〕]", r"(\1)", text)
     if text.count("(") > text.count(")"):

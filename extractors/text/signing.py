@@ -11,6 +11,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.layout import Row
 from extractors.text.normalise import normalise
+from extractors.text.numbers import digits
 from extractors.text.organisations import cut_short, is_organisation, organisation_in, unsealed
 
 _ISSUE_LABELS = (
@@ -72,7 +73,7 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
         index, _, held_date, span = signed[0]
         cut_short = "月" in span.text and not re.search(r"[日号]$", span.text)
         return held_date, span, index, 0.85 if cut_short else 1.0
-    return None
+    return _with_short_year(document)
 
 
 def _row_of(document: Document, span: Span) -> int:
@@ -151,6 +152,36 @@ def add_issue_date(builder: FactBuilder) -> int | None:
     found, span, row, trust = held
     builder.add("issue_date", found.iso, span, trust=trust, sane=1980 <= (found.year or 0) <= 2100)
     return row
+
+
+#: 二六年八月十七日: the two middle digits of the year went with a fold or a seal.
+_SHORT_YEAR = re.compile(
+    r"二([〇零○O一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
+
+
+def _with_short_year(document: Document) -> tuple[SomeDate, Span, int, float] | None:
+    """A date whose year kept only its first and last digit: the year is one the paper speaks of, or the next."""
+    spoken = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})(?=[年.\-/])", document.flow.text)]
+    for index in range(len(document.rows) - 1, -1, -1):
+        flow = document.rows[index].run
+        match = _SHORT_YEAR.search(flow.text)
+        if match is None:
+            continue
+        last = digits(match.group(1))
+        year = next(
+            (y for near in (0, 1) for y in (s + near for s in spoken) if y // 1000 == 2 and y % 10 == last), None
+        )
+        held = find_dates("2000" + flow.text[match.end() :]) if year is not None else []
+        if year is not None and held and held[0].start == 0:
+            end = match.end() + held[0].end - 4
+            return (
+                SomeDate(year, held[0].month, held[0].day, match.start(), end),
+                flow.span(match.start(), end),
+                index,
+                0.85,
+            )
+    return None
 
 
 def _mark_broken(builder: FactBuilder) -> None:
