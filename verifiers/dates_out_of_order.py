@@ -64,7 +64,7 @@ def _ordered(case: Case, earlier: str, later: str, code: str, what: str, innocen
     before, after = stretch(case.value(earlier)), stretch(case.value(later))
     if first is None or second is None or before is None or after is None or after.last >= before.first:
         return
-    confidence = trust(first, second)
+    confidence = trust(case, first, second)
     yield Finding(
         code,
         graded(confidence),
@@ -85,14 +85,14 @@ def _activities(case: Case) -> Iterable[Finding]:
     for number, row in enumerate(rows, 1):
         start, end = stretch(row.get("start_date")), stretch(row.get("end_date"))
         if start and end and end.last < start.first:
-            code, what, severity = "contradiction.end_before_start", "结束日期早于开始日期", graded(trust(record))
+            code, what, severity = "contradiction.end_before_start", "结束日期早于开始日期", graded(trust(case, record))
         elif end and issued and issued.last < end.first:
             # A record book goes on after an entry was stamped: only a hint.
             code, what = "contradiction.issue_before_end", f"晚于登记日期{said(issued.last)}才结束"
             severity = Severity.NOTE
         else:
             continue
-        confidence = trust(record) * 0.95
+        confidence = trust(case, record) * 0.95
         yield Finding(
             code,
             severity,
@@ -115,7 +115,7 @@ def _future(case: Case) -> Iterable[Finding]:
             continue
         yield Finding(
             "contradiction.date_in_future",
-            graded(fact.confidence),
+            graded(trust(case, fact)),
             f"落款（查询）日期{said(when.first)}晚于今天{said(case.today)}。",
             fact.confidence,
             fact.place,

@@ -46,7 +46,7 @@ def verify(case: Case) -> Iterable[Finding]:
         if held:
             yield from _over(case, hours, float(hours.value), held, ("hours", "start_date", "end_date"))
     if spanned and _figure(days) > spanned and days is not None:
-        confidence = trust(days, case.fact("start_date"), case.fact("end_date"))
+        confidence = trust(case, days, case.fact("start_date"), case.fact("end_date"))
         yield Finding(
             "contradiction.days_over_dates",
             graded(confidence),
@@ -77,7 +77,7 @@ def _over(
     if each <= LESSONS_TWELVE_CLOCK_HOURS:
         return
     online = bool(_ONLINE.search(case.reading.text))
-    confidence = trust(fact, case.fact("start_date"), case.fact("end_date"))
+    confidence = trust(case, fact, case.fact("start_date"), case.fact("end_date"))
     if each <= LESSONS_A_WHOLE_DAY:
         confidence *= 0.8
     loose = online or case.paper.kind in ANNOUNCING
@@ -106,7 +106,7 @@ def _record(case: Case, record: Fact, hours: Fact | None) -> Iterable[Finding]:
         if span:
             yield from _over(case, record, figure, (span[1] - span[0]).days + 1, ("activities",), f"第{number}项：")
     if complete and hours is not None and _figure(hours) and abs(total - _figure(hours)) > 0.01:
-        confidence = trust(record, hours) * 0.9
+        confidence = trust(case, record, hours) * 0.9
         yield Finding(
             "contradiction.hours_sum",
             graded(confidence),

@@ -13,7 +13,7 @@ from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.knowledge.checksums import birth_date, id_number_ok, repairs
-from verifiers.knowledge.trust import MISREAD, graded
+from verifiers.knowledge.trust import MISREAD, as_read, graded
 
 TITLE = "身份证号校验"
 CODES = ("contradiction.id_number", "contradiction.id_sex")
@@ -30,13 +30,15 @@ def verify(case: Case) -> Iterable[Finding]:
     shown = f"{text[:3]}***********{text[-4:]}"
     if not id_number_ok(text):
         mended = repairs(text, id_number_ok)
-        misread = bool(mended) and fact.confidence < READ_SURELY
+        # An extractor trusts a number less *because* its check fails: the characters decide.
+        confidence = as_read(case, fact)
+        misread = bool(mended) and confidence < READ_SURELY
         what = "没有对应的出生日期" if birth_date(text) is None else "校验码不符"
         yield Finding(
             "contradiction.id_number",
-            Severity.NOTE if misread else graded(fact.confidence),
+            Severity.NOTE if misread else graded(confidence),
             f"身份证号{shown}{what}{'，可能有一位数字识别有误' if misread else ''}。",
-            fact.confidence * (0.5 if misread else 0.95),
+            confidence * (0.5 if misread else 0.95),
             fact.place,
             (MISREAD, "可能是打印时的笔误。"),
             "请对照原图核对身份证号。",

@@ -14,7 +14,7 @@ from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.knowledge.checksums import issn_ok, repairs
-from verifiers.knowledge.trust import MISREAD, graded
+from verifiers.knowledge.trust import MISREAD, as_read, graded
 
 TITLE = "刊号校验"
 CODES = ("contradiction.issn", "contradiction.cn")
@@ -32,12 +32,13 @@ def verify(case: Case) -> Iterable[Finding]:
         text = re.sub(r"[^0-9Xx]", "", str(issn.value)).upper()
         if not issn_ok(text):
             mended = len(text) == 8 and bool(repairs(text, issn_ok))
-            misread = mended and issn.confidence < READ_SURELY
+            confidence = as_read(case, issn)
+            misread = mended and confidence < READ_SURELY
             yield Finding(
                 "contradiction.issn",
-                Severity.NOTE if misread else graded(issn.confidence),
+                Severity.NOTE if misread else graded(confidence),
                 f"国际标准刊号ISSN {issn.value}的校验位不符{'，可能有一位识别有误' if misread else ''}。",
-                issn.confidence * (0.5 if misread else 0.9),
+                confidence * (0.5 if misread else 0.9),
                 issn.place,
                 (MISREAD, "个别期刊自身印错刊号。"),
                 "请对照原图核对，并到国家新闻出版署网站查询该刊。",

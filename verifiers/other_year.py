@@ -59,8 +59,8 @@ def verify(case: Case) -> Iterable[Finding]:
         if not spans or min(s.first.year for s in spans) <= wanted <= max(s.last.year for s in spans):
             return
         shown, facts = "、".join(sorted({str(s.first.year) for s in spans})), tuple(found[:1])
-        severity = graded(trust(*found))
-    confidence = trust(*facts)
+        severity = graded(trust(case, *found))
+    confidence = trust(case, *facts)
     yield Finding(
         "contradiction.other_year",
         severity,

@@ -53,7 +53,7 @@ def verify(case: Case) -> Iterable[Finding]:
         dates = (case.fact("start_date"), case.fact("end_date"))
         long = max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days) >= LONG
         loose = long or bool(_ONLINE.search(case.reading.text))
-        confidence = trust(*dates) * (0.6 if loose else 0.9)
+        confidence = trust(case, *dates) * (0.6 if loose else 0.9)
         days = said(first) if first == last else f"{said(first)}至{said(last)}"
         yield Finding(
             "contradiction.two_places",

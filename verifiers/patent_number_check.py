@@ -52,7 +52,7 @@ def verify(case: Case) -> Iterable[Finding]:
         return
     kind, digit = case.fact("patent_kind"), KIND_DIGITS.get(text[4])
     if kind is not None and digit is not None and digit[0] != kind.value and digit[1] not in str(kind.value):
-        confidence = trust(fact, kind)
+        confidence = trust(case, fact, kind)
         yield Finding(
             "contradiction.patent_kind",
             graded(confidence),
@@ -65,7 +65,7 @@ def verify(case: Case) -> Iterable[Finding]:
         )
     applied = stretch(case.value("apply_date"))
     if applied is not None and abs(int(text[:4]) - applied.first.year) > 1:
-        confidence = trust(fact, case.fact("apply_date"))
+        confidence = trust(case, fact, case.fact("apply_date"))
         yield Finding(
             "contradiction.patent_year",
             graded(confidence),

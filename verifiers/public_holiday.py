@@ -55,7 +55,7 @@ def verify(case: Case) -> Iterable[Finding]:
         "contradiction.public_holiday",
         Severity.NOTE,
         f"活动日期全部在法定节假日（{_NAMES.get(str(held[0]), str(held[0]))}）内。",
-        trust(*dates) * 0.8,
+        trust(case, *dates) * 0.8,
         next((fact.place for fact in dates if fact is not None), None),
         (MISREAD, "确有单位利用假期集中办班。"),
         "如有疑问，请核对举办通知。",

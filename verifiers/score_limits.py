@@ -30,7 +30,7 @@ def verify(case: Case) -> Iterable[Finding]:
         raise NotApplicable
     total, annual, today = (case.fact(name) for name in ("score_total", "score_annual", "score_today"))
     if total and annual and _number(annual.value) > _number(total.value):
-        confidence = trust(total, annual)
+        confidence = trust(case, total, annual)
         yield Finding(
             "contradiction.annual_over_total",
             graded(confidence),
@@ -62,7 +62,7 @@ def verify(case: Case) -> Iterable[Finding]:
     if value > NEVER_IN_A_DAY:
         yield Finding(
             "contradiction.today_over_limit",
-            graded(today.confidence),
+            graded(trust(case, today)),
             f"今日积分{today.value}超过应用一天可得的分数。",
             today.confidence,
             today.place,
@@ -72,7 +72,7 @@ def verify(case: Case) -> Iterable[Finding]:
             detail={"today": today.value},
         )
     elif not over and earned > value:
-        confidence = trust(today) * 0.8
+        confidence = trust(case, today) * 0.8
         yield Finding(
             "contradiction.today_under_tasks",
             graded(confidence),

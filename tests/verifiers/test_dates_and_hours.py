@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.finding import Severity
-from tests.verifiers.cases import Memory, case, codes, earlier
+from tests.verifiers.cases import PLACE, Memory, case, codes, earlier
 from verifiers import (
     NotApplicable,
     NotRun,
@@ -179,3 +181,15 @@ def test_public_holiday() -> None:
     assert not list(public_holiday.verify(case(text="在线", start_date="2023-10-01", end_date="2023-10-03")))
     with pytest.raises(NotApplicable):
         list(public_holiday.verify(case(start_date="2023-01-01", end_date="2023-03-01")))
+
+
+def test_a_value_marked_senseless_is_believed_where_its_characters_were_read_surely() -> None:
+    """Extractors doubt a value because it makes no sense; here that is what is looked for."""
+    facts = {"start_date": "2024-05-02", "end_date": "2024-05-01"}
+    marked = case(text="2024-05-02至2024-05-01", confidence=0.4, **facts)
+    (line,) = marked.reading.pages[0].lines
+    surely = replace(line, place=PLACE, char_confidence=(0.99,) * len(line.text))
+    page = replace(marked.reading.pages[0], lines=(surely,))
+    read = replace(marked, reading=replace(marked.reading, pages=(page,)))
+    assert codes(dates_out_of_order.verify(marked), "doubt") == set()
+    assert codes(dates_out_of_order.verify(read), "doubt") == {"contradiction.end_before_start"}

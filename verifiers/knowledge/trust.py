@@ -1,22 +1,59 @@
-"""How far a finding can be trusted, given the facts it rests on."""
+"""How far a finding can be trusted, given the facts it rests on and how well their characters were read."""
 
 from __future__ import annotations
 
+import re
+
+from domain.case import Case
 from domain.fact import Fact
 from domain.finding import Severity
 
 #: Below this a fact is more likely misread than the paper wrong: the finding only hints.
 DOUBTFUL = 0.5
+#: Extractors mark a value that makes no sense (an end before its start) with about this confidence or less. Here
+#: that is the very thing looked for, so the characters are asked instead.
+MARKED_SENSELESS = 0.55
+#: A senseless value counts as printed so when all its characters were read this surely.
+READ_SURELY = 0.95
+
+MISREAD = "文字可能识别有误，请先对照原图。"
 
 
-def trust(*facts: Fact | None) -> float:
-    """The smallest confidence of the facts; 1.0 when there are none."""
-    return min((fact.confidence for fact in facts if fact is not None), default=1.0)
+def as_read(case: Case, fact: Fact) -> float:
+    """The smallest character confidence of the figures in the fact's quote, on the lines where it stands.
+
+    The fact's own confidence where those lines cannot be found.
+    """
+    if fact.place is None:
+        return fact.confidence
+    page = next((p for p in case.reading.pages if p.number == fact.place.page), None)
+    figures = set(re.findall(r"[0-9X〇零一二三四五六七八九十]+", fact.quote))
+    found = []
+    for line in page.lines if page is not None else ():
+        if line.place.box.overlap(fact.place.box) <= 0:
+            continue
+        for figure in figures:
+            at = line.text.find(figure)
+            if at >= 0:
+                found.append(line.span_confidence(at, at + len(figure)))
+    return min(found, default=fact.confidence)
+
+
+def trust(case: Case, *facts: Fact | None) -> float:
+    """The smallest confidence of the facts; 1.0 when there are none.
+
+    A fact marked senseless though its characters were read surely, and never otherwise, counts as read.
+    """
+    return min((_one(case, fact) for fact in facts if fact is not None), default=1.0)
+
+
+def _one(case: Case, fact: Fact) -> float:
+    if fact.confidence > MARKED_SENSELESS or fact.alternatives:
+        return fact.confidence
+    seen = as_read(case, fact)
+    return 0.9 * seen if seen >= READ_SURELY else fact.confidence
 
 
 def graded(confidence: float) -> Severity:
     """doubt 存疑 while the reading holds, otherwise note 提示."""
     return Severity.DOUBT if confidence >= DOUBTFUL else Severity.NOTE
-
-
-MISREAD = "文字可能识别有误，请先对照原图。"
