@@ -46,6 +46,8 @@ def recognise(reading: Reading) -> Recognition:
 def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
+    if not document.pages:
+        return facts.done()
     page = document.pages[0]
     body = _body_row(page)
     title, names, name_row = _title_and_authors(page, body)
