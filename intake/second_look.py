@@ -151,7 +151,7 @@ def _red(view: _View) -> list[Strip]:
     """What is printed or stamped in red, without the words it crosses."""
     red, green, blue = view.channels
     redness = np.asarray(cv2.subtract(red, cv2.max(green, blue)), np.uint8)
-    mask = np.asarray(cv2.threshold(redness, 45, 1, cv2.THRESH_BINARY)[1], np.uint8)
+    mask = np.asarray(cv2.threshold(redness, 28, 1, cv2.THRESH_BINARY)[1], np.uint8)
     if cv2.countNonZero(mask) < 60:
         return []
     return [

@@ -366,18 +366,17 @@ def _at_edge(box: Box, width: float, height: float) -> bool:
 
 
 def _continues(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a short line is the end of the paragraph above it: same left edge, and the line above runs on."""
+    """Whether a short line ends the paragraph of the line right above it, which runs on and begins where it does."""
     box = line.place.box
-    for other in lines:
-        above = other.place.box
-        if (
-            other is not line
-            and len(other.text) >= 10
-            and 0 < box.center[1] - above.center[1] < 3 * box.height
-            and abs(box.left - above.left) < 4 * box.height
-            and above.width > 3 * box.width
-            and 0.6 < above.height / max(box.height, 1.0) < 1.6
-            and plain(other.text)[-1:] not in _SENTENCE
-        ):
-            return True
-    return False
+    long = [o for o in lines if o is not line and len(o.text) >= 10 and o.place.box.center[1] < box.center[1]]
+    if not long:
+        return False
+    other = max(long, key=lambda o: o.place.box.bottom)
+    above = other.place.box
+    return (
+        box.center[1] - above.center[1] < 2.5 * above.height
+        and abs(box.left - above.left) < 2.5 * above.height
+        and above.width > 3 * box.width
+        and 0.75 < above.height / max(box.height, 1.0) < 1.35
+        and plain(other.text)[-1:] not in _SENTENCE
+    )
