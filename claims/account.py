@@ -42,7 +42,7 @@ class Accounts:
             if person is None or not may_see(actor, person):
                 raise NotFound
             found = rows.of_year(tx, person_id, year, access.sight(actor))
-            folders = [self._casebook.folder(tx, row) for row in found]
+            folders = [self._casebook.slim(tx, row) for row in found]
         city = person.city or next((row.city for row in found), "")
         policy = rules.policy_for(city, year)
         living = [one for one in folders if ClaimState(one.row.state) in LIVING]
@@ -67,7 +67,7 @@ class Accounts:
         """The year a claim stands in, all living claims of its person together."""
         row = folder.row
         others = [
-            self._casebook.folder(tx, one)
+            self._casebook.slim(tx, one)
             for one in rows.of_year(tx, row.person_id, row.year, Sight(everything=True))
             if one.id != row.id and one.city == row.city and ClaimState(one.state) in LIVING
         ]

@@ -57,6 +57,11 @@ class Casebook:
         held: Mapping[str, Any] = self._vault.open_small(tx, row.sheet_id) if row.sheet_id else {}
         return Folder(row, documents, held.get("given", {}), held.get("note", ""), held)
 
+    def slim(self, tx: Transaction, row: Row) -> Folder:
+        """The claim as last reckoned, its evidence left sealed: enough for lists and the year's account."""
+        held: Mapping[str, Any] = self._vault.open_small(tx, row.sheet_id) if row.sheet_id else {}
+        return Folder(row, (), held.get("given", {}), held.get("note", ""), held)
+
     def reckoned(self, tx: Transaction, folder: Folder) -> dict[str, Any]:
         """Reckon again; the column values of the claim, its new sheet sealed, the old one destroyed."""
         sheet = reckon(folder.question())

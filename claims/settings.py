@@ -55,8 +55,6 @@ class Settings:
     poll_seconds: float = setting("任务队列轮询间隔", 0.5)
     heartbeat_seconds: float = setting("进程心跳间隔", 2.0)
     dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)
-    default_city: str = setting("默认城市（拼音）", "")
-    secrecy_officers: str = setting("额外通知的保密员登录名（逗号分隔）", "")
 
     @property
     def sqlite_path(self) -> Path:
