@@ -54,6 +54,7 @@ class Settings:
     job_concurrency: int = setting("每个进程同时处理的材料数", 2)
     poll_seconds: float = setting("任务队列轮询间隔", 0.5)
     heartbeat_seconds: float = setting("进程心跳间隔", 2.0)
+    default_city: str = setting("新上传页面预选的城市（拼音，空: 按个人所在城市）", "")
     dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)
 
     @property
