@@ -2,7 +2,8 @@
 
 Sees: equal bytes, by digest. Cannot see: the same picture saved again, cropped or photographed again. Never wrong
 about the bytes; whether it means anything depends on the kind: colleagues rightly share notices, schedules, sign-in
-sheets, rosters and journals, so those are not reported across people.
+sheets, rosters and journals, so those are not reported across people. Where a
+batch does not say whose the files are, equal files count as other people's, with less confidence.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ def verify(case: Case) -> Iterable[Finding]:
     if case.history is None:
         return
     seen = [e for e in case.history.same_bytes(case.reading.sha256) if e.evidence_id != case.evidence_id]
-    mine = [earlier for earlier in seen if earlier.person_id == case.submitter.person_id]
-    others = [earlier for earlier in seen if earlier.person_id != case.submitter.person_id]
+    me = case.submitter.person_id
+    mine = [earlier for earlier in seen if me and earlier.person_id == me]
+    others = [earlier for earlier in seen if not me or earlier.person_id != me]
     if mine:
         yield Finding(
             "reuse.submitted_before",
@@ -41,10 +43,14 @@ def verify(case: Case) -> Iterable[Finding]:
         yield Finding(
             "reuse.same_file",
             Severity.NOTE if told else Severity.DOUBT,
-            f"这份{KINDS.get(case.paper.kind, '材料')}与他人此前提交的文件完全相同"
+            f"这份{KINDS.get(case.paper.kind, '材料')}与{'他人' if me else ''}此前提交的文件完全相同"
             + (f"（共{len(others)}份）。" if len(others) > 1 else "。"),
-            0.6 if told else 0.99,
-            innocent=("可能由单位经办人统一上传时放错了人。", "可能是同一成果的合作者共同使用。"),
+            0.6 if told else 0.99 if me else 0.8,
+            innocent=(
+                "可能由单位经办人统一上传时放错了人。",
+                "可能是同一成果的合作者共同使用。",
+                *(() if me else ("没有写明提交人，可能是同一人重复提交。",)),
+            ),
             next_step="请核对材料上的姓名属于哪一位提交人。",
             other=first.file or first.evidence_id,
             detail={"times": len(others)},

@@ -10,7 +10,6 @@ days).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +17,7 @@ from domain.case import Case
 from domain.fact import Fact
 from domain.finding import Finding, Severity
 from verifiers.knowledge.dates import period
+from verifiers.knowledge.online import held_online
 from verifiers.knowledge.trust import MISREAD, graded, trust
 
 TITLE = "学时与天数"
@@ -32,7 +32,6 @@ LESSONS_A_WHOLE_DAY = 32
 LESSONS_TWELVE_CLOCK_HOURS = 16
 #: Papers that announce an event: what they promise may include work between sessions.
 ANNOUNCING = frozenset({"training_notice", "course_schedule"})
-_ONLINE = re.compile(r"网络|在线|平台|网上|线上|远程|云课堂|直播")
 
 
 def verify(case: Case) -> Iterable[Finding]:
@@ -76,7 +75,7 @@ def _over(
     each = hours / days
     if each <= LESSONS_TWELVE_CLOCK_HOURS:
         return
-    online = bool(_ONLINE.search(case.reading.text))
+    online = held_online(case)
     confidence = trust(case, fact, case.fact("start_date"), case.fact("end_date"))
     if each <= LESSONS_A_WHOLE_DAY:
         confidence *= 0.8

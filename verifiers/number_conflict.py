@@ -72,7 +72,8 @@ def _compared(case: Case, fact: Fact, earlier: Earlier) -> Finding | None:
     mine = {f.name: f.value for f in case.paper.facts}
     here, there = mine.get("person_name"), earlier.facts.get("person_name") or earlier.person_name
     what = TITLES.get(fact.name, "编号")
-    same_person = earlier.person_id == case.submitter.person_id
+    known = bool(case.submitter.person_id and earlier.person_id)
+    same_person = known and earlier.person_id == case.submitter.person_id
     if case.paper.kind in ("patent_certificate", "award_certificate"):
         # Partners of one patent or award: each may hand in the same paper.
         everybody = _people(mine, None) + _people(earlier.facts, None)
@@ -88,8 +89,8 @@ def _compared(case: Case, fact: Fact, earlier: Earlier) -> Finding | None:
             return None
         return Finding(
             "reuse.number_again",
-            Severity.DOUBT if fact.confidence >= READ_SURELY else Severity.NOTE,
-            f"{what}“{fact.value}”及姓名与另一账户此前提交的材料相同。",
+            Severity.DOUBT if known and fact.confidence >= READ_SURELY else Severity.NOTE,
+            f"{what}“{fact.value}”及姓名与{'另一账户' if known else ''}此前提交的材料相同。",
             fact.confidence * 0.9,
             fact.place,
             ("同一人可能有两个账户，或由单位经办人代为提交。", "可能为同名同姓的人误传。"),

@@ -9,7 +9,6 @@ short one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from domain.finding import Finding, Severity
 from domain.kind import KINDS
 from verifiers import NotApplicable
 from verifiers.knowledge.dates import period, said
+from verifiers.knowledge.online import held_online
 from verifiers.knowledge.trust import MISREAD, graded, trust
 
 TITLE = "同一时间两地学习"
@@ -31,7 +31,6 @@ ATTENDED = frozenset(
 )
 ONE_EVENT = 75
 LONG = 10
-_ONLINE = re.compile(r"网络|在线|平台|网上|线上|远程|云课堂")
 
 
 def verify(case: Case) -> Iterable[Finding]:
@@ -52,7 +51,7 @@ def verify(case: Case) -> Iterable[Finding]:
         told.add(_event(earlier))
         dates = (case.fact("start_date"), case.fact("end_date"))
         long = max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days) >= LONG
-        loose = long or bool(_ONLINE.search(case.reading.text))
+        loose = long or held_online(case)
         confidence = trust(case, *dates) * (0.6 if loose else 0.9)
         days = said(first) if first == last else f"{said(first)}至{said(last)}"
         yield Finding(

@@ -7,7 +7,6 @@ classes are held on holidays on purpose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable, NotRun
 from verifiers.knowledge.dates import period
+from verifiers.knowledge.online import held_online
 from verifiers.knowledge.trust import MISREAD, trust
 
 TITLE = "法定节假日"
@@ -27,7 +27,6 @@ IN_PERSON = frozenset(
     {"completion_certificate", "sign_in_sheet", "training_notice", "course_schedule", "unit_statement"}
 )
 LONGEST = 10
-_ONLINE = re.compile(r"网络|在线|平台|网上|线上|远程|云课堂")
 _NAMES = {
     "New Year's Day": "元旦",
     "Spring Festival": "春节",
@@ -48,7 +47,7 @@ def verify(case: Case) -> Iterable[Finding]:
         held = [chinese_calendar.get_holiday_detail(day)[1] for day in days]
     except NotImplementedError:
         raise NotRun from None
-    if not all(held) or _ONLINE.search(case.reading.text):
+    if not all(held) or held_online(case):
         return
     dates = (case.fact("start_date"), case.fact("end_date"))
     yield Finding(

@@ -109,7 +109,7 @@ def test_hours_against_days() -> None:
 
 
 def test_online_hours_beyond_a_day_are_a_note_until_no_day_could_hold_them() -> None:
-    day = {"start_date": "2024-05-06", "end_date": "2024-05-06", "text": "在线学习平台"}
+    day = {"start_date": "2024-05-06", "end_date": "2024-05-06", "text": "在本平\n台学习"}
     (found,) = hours_against_days.verify(case(hours=20, **day))
     assert found.severity is Severity.NOTE
     (found,) = hours_against_days.verify(case(hours=40, **day))

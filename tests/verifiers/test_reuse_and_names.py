@@ -180,3 +180,12 @@ def test_qr_with_nothing_to_compare() -> None:
 
 def test_unknown_kind_asks() -> None:
     assert codes(required_facts.verify(case("unknown")), "doubt") == {"completeness.unknown_kind"}
+
+
+def test_files_of_a_batch_that_names_nobody() -> None:
+    """Equal files are doubted, a number with the same name only noted: it may be one person's paper twice."""
+    same_file = Memory(earlier("", sha256="digest"))
+    assert codes(exact_reuse.verify(case(person="", history=same_file)), "doubt") == {"reuse.same_file"}
+    same_name = Memory(earlier("", certificate_no="PX-2024-00123", person_name="赵雪琳"))
+    mine = case(person="", history=same_name, certificate_no="PX-2024-00123", person_name="赵雪琳")
+    assert codes(number_conflict.verify(mine)) == codes(number_conflict.verify(mine), "note") == {"reuse.number_again"}
