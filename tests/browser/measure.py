@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, Response, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, DESK, PHONE, chromium
 from tests.browser.drawn import certificate
@@ -50,19 +50,15 @@ def upload_seconds(page: Page, service: Service, number: str) -> float:
     return time.perf_counter() - began
 
 
-def weight(page: Page, address: str) -> int:
-    """Bytes that came over the wire for a page, pictures left out."""
-    total = 0
-
-    def count(response: object) -> None:
-        nonlocal total
-        kind = response.request.resource_type  # type: ignore[attr-defined]
-        if kind != "image":
-            total += len(response.body())  # type: ignore[attr-defined]
-
-    page.on("response", count)
-    page.goto(address)
+def weight(browser: object, service: Service, login: str, path: str) -> int:
+    """Bytes of a page with everything it loads, pictures left out, nothing cached before."""
+    page = open_page(browser, service, login, DESK)
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(service.base + path)
     page.wait_for_load_state("networkidle")
+    total = sum(len(one.body()) for one in answers if one.request.resource_type != "image" and one.ok)
+    page.context.close()
     return total
 
 
@@ -75,9 +71,8 @@ def main(claims: int) -> int:
         browser = play.chromium.launch(executable_path=path, args=ARGUMENTS)
         phone = open_page(browser, service, "lin", PHONE)
         seconds = [upload_seconds(phone, service, f"JX20230501{n:02}") for n in range(4)]
-        print(
-            f"upload to pre-filled claim: first {seconds[0]:.1f} s, then {statistics.median(seconds[1:]):.1f} s (median)"
-        )
+        later = statistics.median(seconds[1:])
+        print(f"upload to pre-filled claim: first {seconds[0]:.1f} s, then {later:.1f} s (median)", flush=True)
         ids = []
         for n in range(claims):
             picture = certificate(
@@ -85,18 +80,22 @@ def main(claims: int) -> int:
             )
             ids.append(hand_in(service, "lin", picture, f"measure-{n:04}"))
         desk = open_page(browser, service, "unit", DESK)
-        for name in ("upload", "claims"):
-            print(f"weight of /{name}: {weight(phone, f'{service.base}/{name}') / 1000:.0f} kB")
-        print(f"weight of /review/…: {weight(desk, f'{service.base}/review/{ids[0]}') / 1000:.0f} kB")
+        for login, path_of in (("lin", "/upload"), ("lin", "/claims"), ("unit", f"/review/{ids[0]}")):
+            print(f"weight of {path_of[:9]}: {weight(browser, service, login, path_of) / 1000:.0f} kB")
+        desk.goto(f"{service.base}/review/{ids[0]}")
+        desk.wait_for_selector("body.reviewing")
         waits: list[float] = []
         presses: list[int] = []
         pressed = 0
         for _ in range(claims * 4):
             if not desk.locator("main.review").count():
                 break
-            desk.wait_for_load_state("networkidle")
+            desk.wait_for_timeout(1500)  # somebody looks at the claim; the next one comes meanwhile
             pressed += 1
-            took = desk.evaluate(NEXT) if desk.locator("main.review").count() else None
+            try:
+                took = desk.evaluate(NEXT) if desk.locator("main.review").count() else None
+            except Error:  # the last claim leads back to the queue: the page is gone
+                break
             if took is not None:
                 waits.append(float(took))
                 presses.append(pressed)

@@ -158,7 +158,9 @@ function fetchAhead(id, filters) {
   }
 }
 
-const following = (sheet) => sheet.queue.find((id) => id !== sheet.id && !done.has(id));
+const waiting = (sheet) => sheet.queue.filter((id) => id !== sheet.id && !done.has(id));
+const following = (sheet) => waiting(sheet)[0];
+const fetchFollowing = () => { for (const id of waiting(desk).slice(0, 2)) fetchAhead(id, desk.filters); };
 
 async function go(id, push = true) {
   const filters = desk.filters;
@@ -176,7 +178,7 @@ async function go(id, push = true) {
   before.leave();
   if (push) window.history.pushState({ id }, '', address(id, filters));
   main.focus({ preventScroll: true });
-  fetchAhead(following(desk), filters);
+  fetchFollowing();
 }
 
 window.addEventListener('popstate', () => {
@@ -403,4 +405,4 @@ document.addEventListener('toggle', (event) => {
 desk = new Sheet(one('main'));
 window.history.replaceState({ id: desk.id }, '');
 one('main').focus({ preventScroll: true });
-fetchAhead(following(desk), desk.filters);
+fetchFollowing();
