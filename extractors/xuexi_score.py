@@ -51,6 +51,8 @@ def recognise(reading: Reading) -> Recognition:
         return found
     # Two or more of the app's own activities on one page are as good as a title.
     extra = 0.0 if len(kinds) < 2 else 0.5 if len(kinds) < 3 else 0.8
+    if found.why and kinds:
+        extra = max(extra, 0.5)
     roles = {score.role for page in document.pages for score in find_scores(page) if score.trust > 0.9}
     if len(roles) >= 2 and kinds:
         extra = max(extra, 0.9)

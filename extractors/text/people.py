@@ -71,11 +71,10 @@ class Person:
     note: str = ""
 
     def as_value(self) -> dict[str, Any]:
-        """The contract's form, with what else the line says."""
+        """The contract's form, with what else the line says; a mere list does not say who attended."""
         place = self.name.place
         value: dict[str, Any] = {
             "name": self.name.text,
-            "attended": self.attended,
             "page": place.page if place else None,
             "box": place.box.as_list() if place else None,
             "confidence": round(self.confidence, 4),
@@ -83,6 +82,8 @@ class Person:
             "printed": self.printed,
             "proxy": self.proxy,
         }
+        if self.attended is not None:
+            value["attended"] = self.attended
         if self.unit is not None:
             value["unit"] = self.unit.text
         if self.sessions:

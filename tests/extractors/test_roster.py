@@ -32,7 +32,7 @@ def test_table() -> None:
     assert recognise(reading).confidence > 0.9
     found = facts(reading)
     assert [p["name"] for p in found["names"]] == ["赵一鸣", "钱小二", "孙三立", "李四海", "于五"]
-    assert {p["attended"] for p in found["names"]} == {None}, "a list does not say who came"
+    assert not any("attended" in p for p in found["names"]), "a list does not say who came"
     assert found["names"][1]["unit"] == "乙医院"
     assert (found["start_date"], found["end_date"]) == ("2024-11-04", "2024-11-08")
 
