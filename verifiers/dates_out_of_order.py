@@ -4,7 +4,8 @@ Sees: an end before its start (also in each activity of a yearly record), a cert
 the event ended, a notice issued after the training began, a patent granted before it was applied for, an issue date
 in the future. Cannot see: dates that are merely wrong but in order. Errs when a digit of a date is misread, so the
 confidence is that of the weakest date. Some bodies hand certificates out on the morning of the last day; an issue
-on the last day is never reported. On dates as drawn (no misreading): 0 wrong on 182 papers of one corpus.
+on the last day is never reported. Measured (``benchmarks/suspicions.py``):
+0 of 312 genuine papers doubted as drawn, 0 of 130 as read.
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ Sees: certificate, patent, receipt, admission and document-like numbers equal to
 while the names differ: the strongest sign of a certificate passed on. Cannot see: a number changed together with
 the name. Co-inventors and co-winners share a patent or award rightly; a unit pays for several people on one receipt:
 those are told apart by the lists of names and by the payer. A misread digit can turn a classmate's number into this
-one: unless the number was read surely it is only a note. On drawn classes (52 sibling pairs) it stayed silent.
+one: unless the number was read surely it is only a note. Measured
+(``benchmarks/suspicions.py --as-drawn``, two sets): 0 of 312 genuine papers doubted, nine classes of siblings among
+them; every certificate whose name alone was changed was found.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Sees: the order of painting, so the hidden words can still be read and are shown. Cannot see: words removed from the
 content itself, or a page that was printed and scanned again. Benign and left alone: backgrounds painted before the
-words, pages printed from browsers, transparent stamps, invisible OCR layers, full-page pictures. On one corpus of 15
-native PDFs and 4 edited ones: 4 found, 0 wrong.
+words, pages printed from browsers, transparent stamps, invisible OCR layers, full-page pictures. Measured on two
+sets (``benchmarks/suspicions.py``): 10 of 10 covering edits found, 0 of 57 genuine PDFs doubted.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Sees: earlier states kept in the file, compared by what they paint; the words before and after are shown. Cannot see:
 files rewritten from scratch on saving. Benign and left alone: a further save that paints the same (signature,
-metadata, form fields, OCR layer); an electronic seal added as a picture is only a note. On one corpus: the 1 edited
-file found, 0 of 20 genuine doubted.
+metadata, form fields, OCR layer); an electronic seal added as a picture is only a note. Measured on two sets
+(``benchmarks/suspicions.py``): 3 of 3 found, 0 of 57 genuine PDFs doubted.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def around(boxes: Iterable[Rect]) -> Rect:
 def place(case: Case, page: PaintedPage, box: Rect) -> Place | None:
     """Where ``box`` (points) stands on the page of the reading; None for pages that were turned."""
     read = next((p for p in case.reading.pages if p.number == page.number), None)
-    if read is None or page.turned or read.rotation or not page.width or not page.height:
+    if read is None or page.turned or read.rotation or not (page.width and page.height and read.width):
         return None
     x, y = read.width / page.width, read.height / page.height
     return Place(page.number, Box(box[0] * x, box[1] * y, box[2] * x, box[3] * y))
