@@ -107,6 +107,6 @@ def understood(name: str, text: str, fact: Fact | None) -> Any:
         found = re.search(r"\d[\d,]*(?:\.\d+)?", plain)
         return number(found.group()) if found else None
     if name in CODES:
-        squeezed = re.sub(r"\s", "", plain)
+        squeezed = re.sub(r"\s", "", plain).strip(",.;:、。)(|'\"")
         return fact.value if fact is not None and squeezed == re.sub(r"\s", "", str(fact.value)) else None
     return None

@@ -6,6 +6,7 @@ import re
 
 from stdnum.cn import ric
 
+from extractors.text.dates import possible
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 
@@ -73,11 +74,15 @@ def id_number(document: Document) -> tuple[Span, str, bool] | None:
 
 
 def valid_id(value: str) -> bool:
-    """GB 11643 checksum and birth date of an 18-digit ID."""
-    try:
-        return bool(ric.calc_check_digit(value[:-1]) == value[-1] and ric.get_birth_date(value))
-    except Exception:  # noqa: BLE001 - stdnum raises several classes for the same thing: not valid
+    """GB 11643 checksum (ISO 7064 MOD 11-2) and an existing birth date of an 18-digit ID.
+
+    >>> valid_id("330402198301019950"), valid_id("330402198301019958")
+    (True, False)
+    """
+    if not re.fullmatch(r"\d{17}[\dX]", value):
         return False
+    born = possible(int(value[6:10]), int(value[10:12]), int(value[12:14]))
+    return born and ric.calc_check_digit(value) == value[-1]
 
 
 def _masked(value: str) -> tuple[str, bool]:
