@@ -206,9 +206,17 @@ def _only_names(span: Span) -> bool:
 def _by_rows(page: PageLayout) -> list[Entry]:
     """Rows that end in a page number; authors and titles wrapped onto a row of their own join them."""
     entries: list[Entry] = []
+    right: list[Entry] = []
     waiting: Row | None = None
     for row in page.rows:
-        entry = _entry(row, waiting)
+        halves = _halves(row.flow)
+        if len(halves) > 1:
+            # Contents set in two columns: the left one is read first.
+            made = [_entry(half, None) for half in halves]
+            entries += [e for e in made[:1] if e is not None]
+            right += [e for e in made[1:] if e is not None]
+            continue
+        entry = _entry(row.flow, waiting)
         if entry is not None:
             entries.append(entry)
             waiting = None
@@ -220,7 +228,14 @@ def _by_rows(page: PageLayout) -> list[Entry]:
             waiting = None
             continue
         waiting = row if _can_be_title(row.text) else None
-    return entries
+    return entries + right
+
+
+def _halves(flow: Flow) -> list[Flow]:
+    """The flow cut behind each bracketed page number that another entry follows."""
+    cuts = [m.end() for m in re.finditer(r"[(\[]\d{1,4}[)\]](?=\t[^\t]*[\u4e00-\u9fff]{4})", flow.text)]
+    edges = [0, *cuts, len(flow.text)]
+    return [Flow(flow.text[a:b], flow.origin[a:b]) for a, b in pairwise(edges) if flow.text[a:b].strip()]
 
 
 def _page_first(page: PageLayout) -> list[Entry]:
@@ -246,8 +261,7 @@ def _can_be_title(text: str) -> bool:
     return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 5
 
 
-def _entry(row: Row, above: Row | None) -> Entry | None:
-    flow = row.flow
+def _entry(flow: Flow, above: Row | None) -> Entry | None:
     end = _PAGE.search(flow.text)
     if end is None or _NO_ENTRY.search(flow.text):
         return None

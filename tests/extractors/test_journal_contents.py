@@ -75,6 +75,17 @@ def test_a_bent_page_pairs_titles_and_pages_by_their_order() -> None:
     assert entries(reading_of(words)) == EXPECTED
 
 
+def test_contents_set_in_two_columns() -> None:
+    words: list[Words] = []
+    for i, (title, authors, page) in enumerate([*ENTRIES[:4]]):
+        left, top = (60, 400 + 80 * i) if i < 2 else (1200, 400 + 80 * (i - 2))
+        words += [(left, top, title), (left + 550, top, authors), (left + 850, top, page)]
+    words += [(60, 700, "基础处理技术的应用进展"), (610, 700, "吴六合"), (910, 700, "(9)")]
+    found = extract(typed([*HEAD, *words], width=2400))
+    titles = [e["title"] for f in found.facts if f.name == "entries" for e in f.value]
+    assert titles == [ENTRIES[0][0], ENTRIES[1][0], "基础处理技术的应用进展", ENTRIES[2][0], ENTRIES[3][0]]
+
+
 def test_own_entry_by_the_name_of_an_author() -> None:
     extraction = extract(reading_of(columns()))
     paper = Paper((1,), "journal_contents", recognise(reading_of(columns())), extraction.facts, extraction.unread)
