@@ -24,7 +24,7 @@ _LABEL = re.compile(
 )
 _COLUMN = re.compile(r"^(?:本人|学员|参会人员?|人员)?(?:签\s*[到名字]|签到签名|签名签到|手签)[栏处]?(?:[（(].*[)）])?$")
 _WORDS = re.compile(r"[\u4e00-\u9fff·]{2,}")
-_SIDE = 1600
+_SIDE = 1150
 _ROOM = 7.0  # Heights of the label within which its signature stands.
 _LEAST_INK = 0.012
 

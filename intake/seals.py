@@ -21,6 +21,7 @@ _ANGLES = 120
 _SMALLEST, _LARGEST = 0.022, 0.17  # Radius as a share of the longer side.
 _RED_ENOUGH = 0.0004
 _RED = (0.4, 0.22, 0.1)  # A fresh seal, among other red things; a usual one; a pale one.
+_GUESSES = 40
 _BUSY = 0.06  # Share of ink from which a picture is too crowded to tell rings.
 _COVERED, _COVERED_DARK = 0.8, 0.86
 
@@ -182,12 +183,22 @@ def _rings(mask: Mask, red: bool) -> list[Seal]:
     )
     if circles is None:
         return []
-    found = []
-    for x, y, radius in np.asarray(circles).reshape(-1, np.asarray(circles).shape[-1])[:60, :3]:
-        seal = _measured(mask, float(x), float(y), float(radius), red)
-        if seal is not None:
-            found.append(seal)
+    found: list[Seal] = []
+    for x, y, radius in np.asarray(circles).reshape(-1, np.asarray(circles).shape[-1])[:_GUESSES, :3]:
+        # The same ring is guessed many times, and its letters guess at circles too.
+        if any(np.hypot(x - seal.x, y - seal.y) < 0.7 * max(seal.a, seal.b) for seal in found):
+            continue
+        if _outlined(mask, float(x), float(y), float(radius)):
+            seal = _measured(mask, float(x), float(y), float(radius), red)
+            found += [] if seal is None else [seal]
     return found
+
+
+def _outlined(mask: Mask, x: float, y: float, radius: float) -> bool:
+    """A cheap first look: ink near most of a guessed circle."""
+    angles = np.linspace(0, 2 * np.pi, 36, endpoint=False)[:, None]
+    points = _at(x, y, radius, radius, 0.0, angles, np.linspace(0.82, 1.18, 9)[None])
+    return float(_sampled(mask, points).any(axis=1).mean()) > 0.6
 
 
 def _large(mask: Mask, longest: int, red: bool) -> Mask:
