@@ -183,8 +183,11 @@ def _by_order(page: PageLayout) -> list[Entry]:
         top = min(tail.box.top for tail in tails) - 4 * tails[0].height
         foot = max(tail.box.bottom for tail in tails) + 2 * tails[-1].height
         titles = [t for t in titles if top < t.box.center[1] < foot]
-    if len(tails) < 4 or len(titles) != len(tails) or (names and len(names) != len(tails)):
+    # Author lists stand in the cell of the page number or, read apart, in one of their own.
+    bare = [index for index, tail in enumerate(tails) if not re.search(r"[\u4e00-\u9fff]", tail.text)]
+    if len(tails) < 4 or len(titles) != len(tails) or (names and len(names) != len(bare)):
         return []
+    apart = dict(zip(bare, names, strict=True)) if names else {}
     entries = []
     for index, (cell, tail) in enumerate(zip(titles, tails, strict=True)):
         end = _PAGE.search(tail.text)
@@ -192,7 +195,8 @@ def _by_order(page: PageLayout) -> list[Entry]:
         if end is None or title is None:
             return []
         page_span = tail.flow.group(end, "page")
-        beside = names[index].flow.whole if names else tail.flow.span(0, end.start()).stripped(" .·…")
+        named = apart.get(index)
+        beside = named.flow.whole if named is not None else tail.flow.span(0, end.start()).stripped(" .·…")
         entries.append(Entry(title, tuple(authors or split_names(beside)), int(page_span.text), page_span))
     numbers = [entry.page or 0 for entry in entries]
     return entries if numbers == sorted(numbers) else []
