@@ -88,8 +88,10 @@ def extract(reading: Reading) -> Extraction:
     add_hours(builder)
     add_days(builder)
     labelled = labelled_organisation(document, HOST_LABELS[:-1])
-    if not add_signatory(builder, "organiser", date_row):
+    if not add_signatory(builder, "organiser", date_row, from_seal=False):
         builder.add_text("organiser", labelled or _head(document))
+        if "organiser" not in builder:
+            add_signatory(builder, "organiser", date_row)
     builder.require(
         ("notice_title", "start_date", "place", "organiser", "issue_date"),
         {"start_date": "时间", "place": "地点"},

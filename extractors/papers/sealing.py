@@ -71,7 +71,7 @@ def weighed(fact: Fact, reading: Reading) -> Fact:
     The same name confirms the reading. A name that differs in a letter or two makes both doubtful;
     of a badly read line the ring's reading is taken. Seals of other organisations say nothing.
     """
-    if fact.name not in _STAMPED or not isinstance(fact.value, str):
+    if fact.name not in _STAMPED or not isinstance(fact.value, str) or not fact.quote:
         return fact
     for mark in seals_of(reading):
         ring = organisation_of(mark)
@@ -79,7 +79,9 @@ def weighed(fact: Fact, reading: Reading) -> Fact:
             continue
         if ring == fact.value:
             return replace(fact, confidence=max(fact.confidence, _CONFIRMED if fact.confidence >= 0.8 else _AGREED))
-        if len(fact.value) >= 3 and ring.endswith(fact.value):
+        cut = len(fact.value) >= 3 and ring.endswith(fact.value)
+        spilt = fact.value.endswith(ring) and len(fact.value) - len(ring) <= 2  # a stroke of the ring was read along
+        if cut or spilt:
             beaten = Alternative(fact.value, fact.confidence, fact.source)
             return replace(fact, value=ring, confidence=_RING, alternatives=(*fact.alternatives, beaten), source="seal")
         if Levenshtein.normalized_similarity(ring, fact.value) < _ALIKE:

@@ -193,14 +193,16 @@ def _mark_broken(builder: FactBuilder) -> None:
             return
 
 
-def add_signatory(builder: FactBuilder, name: str, date_row: int | None, *, trust: float = 1.0) -> bool:
-    """Adds the organisation that signed the paper as fact ``name``."""
+def add_signatory(
+    builder: FactBuilder, name: str, date_row: int | None, *, trust: float = 1.0, from_seal: bool = True
+) -> bool:
+    """Adds the organisation that signed the paper as fact ``name``; with ``from_seal`` at worst the seal's."""
     document = builder.document
     span = issuer(document, date_row)
     if span is not None:
         span = repeated(document, span)
         return builder.add(name, span.text, span, trust=trust * (0.9 if cut_short(span.text) else 1.0))
-    sealed = seal_organisation(document)
+    sealed = seal_organisation(document) if from_seal else None
     if sealed is not None:
         text, confidence = sealed
         mark = next(iter(document.marks(MarkType.SEAL)))
