@@ -47,11 +47,11 @@ def optional_version(if_match: str | None) -> int | None:
 
 def key_of(idempotency_key: str | None) -> str:
     """The idempotency key; 400 when it is missing."""
-    if not idempotency_key or not re.fullmatch(r"[\x21-\x7e]{8,120}", idempotency_key):
+    if not idempotency_key or not re.fullmatch(r"[\x21-\x7e]{1,120}", idempotency_key):
         raise Problem(
             400,
             "idempotency.missing",
-            "缺少 Idempotency-Key（8 至 120 个字符）。请为每次决定生成一个新的标识，重试时沿用。",
+            "缺少 Idempotency-Key（1 至 120 个可见字符）。请为每次决定生成一个新的标识，重试时沿用。",
         )
     return idempotency_key
 

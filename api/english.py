@@ -232,6 +232,8 @@ PAGES: Mapping[str, str] = {
     "否": "No",
     "途径与说明": "Pathway and particulars",
     "重新计算": "Compute again",
+    "对结果有异议": "Dispute the result",
+    "理由（审核人员会看到）": "Reason (reviewers see it)",
     "跟随系统": "As the system",
     "浅色": "Light",
     "深色": "Dark",

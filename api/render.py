@@ -99,7 +99,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/upload", "上传", frozenset({Role.PROFESSIONAL})),
     ("/claims", "我的申报", frozenset({Role.PROFESSIONAL})),
     ("/account", "年度学时", frozenset({Role.PROFESSIONAL})),
-    ("/review", "审核", frozenset({Role.UNIT_ADMIN, Role.AUTHORITY})),
+    ("/review", "审核", frozenset({Role.UNIT_ADMIN, Role.AUTHORITY, Role.INVESTIGATOR})),
     ("/people", "人员", frozenset({Role.UNIT_ADMIN, Role.AUTHORITY})),
     ("/secrecy", "涉密拦截", frozenset({Role.UNIT_ADMIN, Role.AUDITOR})),
     ("/audit", "审计", frozenset({Role.AUDITOR})),

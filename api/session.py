@@ -104,5 +104,7 @@ Reader = Annotated[Actor, Depends(actor)]
 Writer = Annotated[Actor, Depends(writer)]
 REVIEWERS = (Role.UNIT_ADMIN, Role.AUTHORITY)
 Reviewer = Annotated[Actor, Depends(reading_as(*REVIEWERS))]
+#: Investigators look at everything of their city and may dispute what was credited; nothing waits for them.
+Looker = Annotated[Actor, Depends(reading_as(*REVIEWERS, Role.INVESTIGATOR))]
 ReviewerWriting = Annotated[Actor, Depends(writing_as(*REVIEWERS))]
 Auditor = Annotated[Actor, Depends(reading_as(Role.AUDITOR))]

@@ -96,7 +96,7 @@ class _In(BaseModel):
 
 
 Identifier = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[0-9A-Za-z._:\-]+$")]
-City = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_\-]*$", examples=["jiaxing"])]
+City = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[\w\-]+$", examples=["jiaxing"])]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Sentence = Annotated[str, Field(max_length=500)]
 

@@ -85,7 +85,7 @@ class _Collector:
 
 def too_large(limit: int) -> Problem:
     return Problem(
-        413,
+        422,  # the contract's answer to any file that cannot be used
         "upload.too_large",
         f"文件超过 {limit // (1024 * 1024)} MB 上限，未保存。请降低拍照分辨率，或把多页材料分开上传。",
     )

@@ -18,7 +18,7 @@ from api.policy_view import cities
 from api.problems import Problem
 from api.render import page
 from api.return_reasons import reasons_for
-from api.session import DeskHere, Reader, Reviewer
+from api.session import REVIEWERS, DeskHere, Looker, Reader
 from api.shapes import Identifier
 from claims.desk import Desk
 from claims.errors import DeskError
@@ -53,7 +53,7 @@ def _query(show: str, **filters: str) -> str:
 async def queue(
     request: Request,
     desk: DeskHere,
-    who: Reviewer,
+    who: Looker,
     show: Show = "",
     state: Text = "",
     city: Text = "",
@@ -61,6 +61,8 @@ async def queue(
     employer: Text = "",
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> HTMLResponse:
+    if not who.has(*REVIEWERS):
+        show = "all"
     wanted = _wanted(show, state, city, year, employer)
     found = await run_in_threadpool(lambda: desk.claims(who, **wanted, cursor=cursor, limit=50))
     return await page(
@@ -189,5 +191,7 @@ async def decide(request: Request, desk: DeskHere, claim_id: Identifier) -> Resp
     except DeskError as refused:
         claim = await run_in_threadpool(desk.claim, who, claim_id)
         return await _render(request, desk, who, claim, {"queue": True}, "", failed=refused.detail)
+    if not who.has(*REVIEWERS):
+        return see(f"/claims/{claim_id}")  # a professional disputing a refusal
     filters = fields.get("filters", "")
     return see("/review" + (f"?{filters}" if filters else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -24,7 +25,7 @@ router = APIRouter(tags=["evidence 佐证材料"])
 Evidence = shape(EvidenceView)
 #: Files held in memory at once, all people together; the next one is asked to come back.
 AT_ONCE = 16
-_UPLOAD_ID = r"^[0-9A-Za-z._:\-]{8,80}$"
+_UPLOAD_ID = r"^[0-9A-Za-z._:\-]{1,80}$"
 
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -121,11 +122,12 @@ async def upload(
     settings: SettingsHere,
     who: Writer,
     upload_id: Annotated[
-        str, Header(alias="Upload-Id", pattern=_UPLOAD_ID, description="由客户端生成；重试沿用，不会重复登记")
-    ],
+        str | None,
+        Header(alias="Upload-Id", pattern=_UPLOAD_ID, description="由客户端生成；重试沿用，不会重复登记"),
+    ] = None,
 ) -> Response:
     """Take one file. 201 only once the secrecy guard has passed and it is safe on disk; otherwise nothing is kept."""
-    receipt = await take(request, desk, settings.upload_limit, who, upload_id)
+    receipt = await take(request, desk, settings.upload_limit, who, upload_id or secrets.token_hex(16))
     place = f"/api/v1/evidence/{receipt.evidence_id}"
     body = ReceiptOut(
         id=receipt.evidence_id,

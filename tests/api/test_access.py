@@ -31,7 +31,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/me"): EVERYBODY,
     ("GET", "/policies"): EVERYBODY,
     ("GET", "/policies/{policy_id}"): EVERYBODY,
-    ("GET", "/review"): REVIEWERS,
+    ("GET", "/review"): REVIEWERS | {"investigator"},
     ("GET", "/review/{claim_id}"): EVERYBODY,
     ("GET", "/people"): REVIEWERS,
     ("GET", "/secrecy"): {"admin", "unit", "stranger", "auditor"},

@@ -60,7 +60,7 @@ def test_nothing_is_spooled_to_a_disk(client: TestClient, monkeypatch: pytest.Mo
 
 def test_a_byte_over_the_cap_is_refused(client: TestClient) -> None:
     answer = client.post("/api/take", files={"file": ("a.jpg", b"x" * (LIMIT + 1), "image/jpeg")})
-    assert answer.status_code == 413
+    assert answer.status_code == 422
     assert answer.headers["content-type"] == problems.MEDIA_TYPE
     assert answer.json()["code"] == "upload.too_large"
     assert "3 MB" in answer.json()["detail"]
@@ -78,7 +78,7 @@ def test_a_lying_length_does_not_help(client: TestClient) -> None:
             yield b"x" * 65536
 
     answer = client.post("/api/take", content=endless(), headers={"content-type": "multipart/form-data; boundary=B"})
-    assert answer.status_code == 413
+    assert answer.status_code == 422
 
 
 FORM = "multipart/form-data; boundary=B"
@@ -112,4 +112,4 @@ def test_two_files_in_one_request_are_refused(client: TestClient) -> None:
 
 def test_a_field_cannot_be_a_second_file_in_disguise(client: TestClient) -> None:
     answer = client.post("/api/take", files={"file": ("a", b"1")}, data={"city": "x" * (OVERHEAD // 2)})
-    assert answer.status_code == 413
+    assert answer.status_code == 422

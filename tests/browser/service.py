@@ -28,6 +28,7 @@ PASSWORD = "test horse battery staple"
 PEOPLE: dict[str, tuple[str, tuple[Role, ...], str | None]] = {
     "lin": ("林书禾", (Role.PROFESSIONAL,), EMPLOYER),
     "su": ("苏明远", (Role.PROFESSIONAL,), EMPLOYER),
+    "gu": ("顾清源", (Role.PROFESSIONAL,), EMPLOYER),
     "unit": ("周管理", (Role.UNIT_ADMIN,), EMPLOYER),
     "authority": ("吴科长", (Role.AUTHORITY,), None),
     "investigator": ("郑核查", (Role.INVESTIGATOR,), None),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+import cli
 from claims.views import ClaimView
 from tests.browser import pictures
 from tests.browser.conftest import DESK, PHONE, OpenAs, fits
@@ -86,6 +89,20 @@ def test_photo_to_credited_hours(open_as: OpenAs, service: Service) -> None:
     expect(phone.get_by_text("已认定").first).to_be_visible()
     phone.goto(service.base + "/account/2023")
     expect(phone.get_by_text("专业科目").first).to_be_visible()
+
+
+def test_a_bundled_photo_comes_back_pre_filled(open_as: OpenAs, service: Service) -> None:
+    """The sample anybody can try first: a phone photo of a certificate, read as its sidecar says."""
+    samples = Path(cli.__file__).parent / "samples"
+    expected = json.loads((samples / "01-certificate.expected.json").read_text(encoding="utf-8"))["facts"]
+    phone = open_as("gu", PHONE)
+    set_year(phone)
+    upload(phone, (samples / "01-certificate.jpg").read_bytes(), "01-certificate.jpg")
+    phone.get_by_role("link", name="核对并提交").click()
+    for name in ("person_name", "hours", "start_date", "end_date", "certificate_no"):
+        field = phone.locator(f"input[name^='fact:'][name$=':{name}']")
+        expect(field).to_have_value(str(expected[name]))
+    assert fits(phone)
 
 
 def confirm_all(page: Page) -> int:
