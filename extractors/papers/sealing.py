@@ -40,6 +40,9 @@ _ALIKE, _BADLY = 0.7, 0.7
 _CONFIRMED, _AGREED, _UNLIKE, _RING = 0.99, 0.93, 0.94, 0.7
 
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[市省县区]|中[国华]|全国|浙江|江苏")
+
+
 def seals_of(reading: Reading) -> list[PageMark]:
     """Seals of all pages, surest first."""
     found = [mark for page in reading.pages for mark in page.marks if mark.type is MarkType.SEAL]
@@ -80,7 +83,8 @@ def weighed(fact: Fact, reading: Reading) -> Fact:
         if ring == fact.value:
             return replace(fact, confidence=max(fact.confidence, _CONFIRMED if fact.confidence >= 0.8 else _AGREED))
         cut = len(fact.value) >= 3 and ring.endswith(fact.value)
-        spilt = fact.value.endswith(ring) and len(fact.value) - len(ring) <= 2  # a stroke of the ring was read along
+        # A stroke of the ring was read along: what is left begins with a whole place name.
+        spilt = 0 < len(fact.value) - len(ring) <= 2 and fact.value.endswith(ring) and bool(_PLACE.match(ring))
         if cut or spilt:
             beaten = Alternative(fact.value, fact.confidence, fact.source)
             return replace(fact, value=ring, confidence=_RING, alternatives=(*fact.alternatives, beaten), source="seal")
