@@ -96,7 +96,10 @@ class RapidReader:
         scale = min(1.0, side / max(height, width))
         size = (max(32, round(width * scale / 32) * 32), max(32, round(height * scale / 32) * 32))
         small = text_boxes.resized(image, *size)
-        (output,) = self._detector.run(None, {"x": _tensor(small[..., ::-1])[None]})
+        # The detector's arena would keep the room of the largest page ever seen; given back, it costs nothing.
+        options = onnxruntime.RunOptions()
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        (output,) = self._detector.run(None, {"x": _tensor(small[..., ::-1])[None]}, options)
         return text_boxes.spots(output[0, 0], width, height)
 
     def recognise(self, strips: Sequence[Image]) -> list[Written]:
