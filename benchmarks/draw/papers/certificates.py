@@ -335,7 +335,7 @@ def certificate_form_blanks(m: Maker) -> Drawn:
     rng, s = m.rng, m.a4(landscape=m.rng.random() < 0.5)
     facts["days"] = days_of(facts)
     pen = not m.embeddable
-    y = s.centre(170, rng.choice(["继续教育学时证明", "培训结业证明", "参训证明"]), 62, face=m.type.title) + 70
+    y = s.centre(170, rng.choice(["继续教育学时证明", "培训结业证明", "培训学时证明"]), 62, face=m.type.title) + 70
     x = 150.0
 
     def fill(label: str, name: str, text: str, width: float, tail: str = "") -> None:
