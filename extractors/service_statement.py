@@ -12,16 +12,18 @@ from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours, add_period, add_person
 from extractors.text.current import document_of
+from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
 from extractors.text.hours import find_clock_hours
 from extractors.text.identifiers import certificate_no
 from extractors.text.numbers import number
 from extractors.text.organisations import (
     HOST_LABELS,
     ISSUER_LABELS,
-    ORGANISATION,
     is_organisation,
     labelled_organisation,
+    split_unit_and_name,
 )
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
@@ -75,9 +77,7 @@ def extract(reading: Reading) -> Extraction:
         add_hours(builder)
     unit = document.labelled("工作单位", "所在单位", "单位名称", accept=lambda s: is_organisation(s.text))
     if unit is None:
-        unit = document.prose.find(
-            rf"(?:证明|兹有|\n)(?P<u>{ORGANISATION})(?:的)?(?=[\u4e00-\u9fff·]{{2,6}}(?:同志|\(|,|于|自|在))", "u"
-        )
+        unit = _unit_before_name(document)
     builder.add_text("unit", unit, trust=0.98)
     labelled = labelled_organisation(document, (*ISSUER_LABELS, *HOST_LABELS, "服务机构", "服务单位", "服务组织"))
     if labelled is None or not builder.add_text("organiser", labelled):
@@ -87,6 +87,21 @@ def extract(reading: Reading) -> Extraction:
         {"service_hours": "服务时[间长数]|小时", "person_name": "姓名"},
     )
     return builder.done()
+
+
+_UNIT_AND_NAME = re.compile(
+    r"(?:证明|兹有|\n|^)(?P<both>[\u4e00-\u9fffA-Za-z0-9()·]{5,44}?)(?=同志|"
+    r"先生|女士|\(|,|于|自|在)"
+)
+
+
+def _unit_before_name(document: Document) -> Span | None:
+    """The unit printed before the person's name: 徐州市农业技术推广站的曹晓源同志."""
+    for match in _UNIT_AND_NAME.finditer(document.prose.text):
+        pair = split_unit_and_name(match.group("both"))
+        if pair is not None:
+            return document.prose.span(match.start("both"), match.start("both") + len(pair[0]))
+    return None
 
 
 def _add_service_hours(builder: FactBuilder) -> None:

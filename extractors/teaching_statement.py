@@ -95,7 +95,7 @@ def _add_lecturer(builder: FactBuilder) -> None:
             if pair is not None:
                 start, middle = match.start("both"), match.start("both") + len(pair[0])
                 builder.add_text("unit_from", flow.span(start, middle))
-                builder.add_text("person_name", flow.span(middle, match.end("both")))
+                builder.add_text("person_name", flow.span(match.end("both") - len(pair[1]), match.end("both")))
                 return
     named = person_name(document)
     if named is None:

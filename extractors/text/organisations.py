@@ -113,7 +113,7 @@ def unsealed(text: str) -> str:
 def split_unit_and_name(text: str) -> tuple[str, str] | None:
     """舟山市职业中等专业学校廖娜平 → (unit, name); None when the text is no such pair."""
     for cut in range(len(text) - 2, 2, -1):
-        unit, name = text[:cut], text[cut:]
+        unit, name = text[:cut].removesuffix("的"), text[cut:]
         if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):
             return unit, name
     return None
