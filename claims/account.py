@@ -71,7 +71,25 @@ class Accounts:
             for one in rows.of_year(tx, row.person_id, row.year, Sight(everything=True))
             if one.id != row.id and one.city == row.city and ClaimState(one.state) in LIVING
         ]
-        return reckon_year(row.city, row.year, row.person_settings, [folder, *others])
+        # The claim at hand always counts, whatever its state.
+        room = _together(others)[0][: MOST_TOGETHER - 1]
+        return reckon_year(row.city, row.year, row.person_settings, [folder, *room])
+
+
+#: Claims of one person and year reckoned together. Finding the best use of shared caps grows faster than
+#: their number, and a person with more drafts than this must not slow down everybody else's pages.
+MOST_TOGETHER = 40
+
+#: What is left out first when there are more.
+_FIRST_OUT = (ClaimState.DRAFT.value, ClaimState.RETURNED.value)
+
+
+def _together(folders: Sequence[Folder]) -> tuple[list[Folder], bool]:
+    """At most ``MOST_TOGETHER`` claims, drafts left out first; whether any was."""
+    if len(folders) <= MOST_TOGETHER:
+        return list(folders), False
+    ranked = sorted(folders, key=lambda one: (one.row.state in _FIRST_OUT, one.row.created_at))
+    return ranked[:MOST_TOGETHER], True
 
 
 def reckon_year(city: str, year: int, person: Mapping[str, Any], folders: Sequence[Folder]) -> Year:
@@ -79,8 +97,15 @@ def reckon_year(city: str, year: int, person: Mapping[str, Any], folders: Sequen
     policy = rules.policy_for(city, year)
     if policy is None:
         return Year(None, {"field": "city", "message": "这个城市和年度没有可用的认定办法。"})
-    activities, error = [], None
-    for folder in folders:
+    activities: list[dict[str, Any]] = []
+    error: Mapping[str, str] | None = None
+    kept, more = _together(folders)
+    if more:
+        error = {
+            "field": "claims",
+            "message": f"本年度申报超过 {MOST_TOGETHER} 项，超出的草稿未计入合计；请先撤回多余的草稿。",
+        }
+    for folder in kept:
         if folder.held.get("error") is not None or folder.row.pathway is None:
             error = error or folder.held.get("error")
             continue
