@@ -203,7 +203,7 @@ def items(outcome: Outcome) -> Iterator[tuple[str, str, Mapping[str, Any], Paper
 def pairs(fields: Mapping[str, Any], paper: Paper | None) -> Iterator[tuple[str, Fact | None, Any, bool]]:
     """(fact name, fact found or None, true value or None, right) of one paper."""
     facts = {fact.name: fact for fact in (paper.facts if paper else ()) if fact.name not in APART}
-    for name in sorted(set(fields) | set(facts)):
+    for name in sorted((set(fields) - APART) | set(facts)):
         fact, truth = facts.get(name), fields.get(name)
         right = fact is not None and truth is not None and same(name, fact.value, truth)
         yield name, fact, truth, right
