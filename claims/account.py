@@ -78,7 +78,7 @@ class Accounts:
 
 #: Claims of one person and year reckoned together. Finding the best use of shared caps grows faster than
 #: their number, and a person with more drafts than this must not slow down everybody else's pages.
-MOST_TOGETHER = 40
+MOST_TOGETHER = 30
 
 #: What is left out first when there are more.
 _FIRST_OUT = (ClaimState.DRAFT.value, ClaimState.RETURNED.value)
