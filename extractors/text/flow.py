@@ -11,6 +11,11 @@ from statistics import median
 from domain.place import Box, Place
 from domain.reading import Line
 from extractors.text.normalise import aligned, is_han
+from extractors.text.patterns import compiled
+
+
+def _pattern(pattern: str | re.Pattern[str]) -> re.Pattern[str]:
+    return compiled(pattern) if isinstance(pattern, str) else pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,11 @@ class Flow:
 
     def find(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Span | None:
         """First match of ``pattern`` as a span, None when there is none."""
-        match = re.search(pattern, self.text)
+        match = _pattern(pattern).search(self.text)
         return None if match is None or match.start(group) < 0 else self.group(match, group)
 
     def find_all(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Iterator[Span]:
-        for match in re.finditer(pattern, self.text):
+        for match in _pattern(pattern).finditer(self.text):
             if match.start(group) >= 0:
                 yield self.group(match, group)
 
@@ -103,7 +108,7 @@ class Span:
 
     def match(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Span | None:
         """First match of ``pattern`` inside this span."""
-        found = re.search(pattern, self.text)
+        found = _pattern(pattern).search(self.text)
         if found is None or found.start(group) < 0:
             return None
         return self.part(found.start(group), found.end(group))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractors.text.flow import Flow, Span
 from extractors.text.layout import Cell, PageLayout, Row
+from extractors.text.patterns import compiled
 
 #: Labels seen on all kinds of evidence: a value ends where the next of these begins.
 KNOWN = (
@@ -39,14 +40,15 @@ _WHOLE_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,10}}\))?:?")
 Accept = Callable[[Span], bool]
 
 
-def _misread(labels: Sequence[str]) -> str:
+@lru_cache(maxsize=512)
+def _misread(labels: tuple[str, ...]) -> str:
     """The labels as one pattern; 训 is often misread in bad photos."""
     return "|".join(labels).replace("培训", "培[训调词圳]")
 
 
 @lru_cache(maxsize=512)
 def _inline(labels: tuple[str, ...]) -> re.Pattern[str]:
-    words = _misread(labels)
+    words = _misread(tuple(labels))
     return re.compile(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?\s*:)\s*")
 
 
@@ -114,7 +116,8 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
     First ``label: value`` inside a row; then a cell that is only the label, with the value in the
     cell to its right; then, with ``below``, in the cell under it.
     """
-    whole = re.compile(rf"[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
+    whole = compiled(rf"[【\[]?(?:{_misread(tuple(labels))})[】\]]?(?:\([^()]{{1,10}}\))?:?")
+    ending = compiled(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
     for group in page.groups:
         flows = [Flow.joined(row.flow for row in group), Flow.joined(row.run for row in group)]
         for flow in flows if flows[0].text != flows[1].text else flows[:1]:
@@ -123,9 +126,7 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
                     yield _continued(page, group[-1], value) if len(group) == 1 else value
     for index, row in enumerate(page.rows):
         for position, cell in enumerate(row.cells):
-            label = whole.fullmatch(cell.text.strip()) or (
-                cell.text.endswith(":") and re.search(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$", cell.text)
-            )
+            label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and ending.search(cell.text))
             if not label:
                 continue
             right = row.cells[position + 1] if position + 1 < len(row.cells) else None
@@ -140,7 +141,7 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
 
 def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
     """Values that follow their label without any sign: 姓名张三 (the gap of a form, lost in reading)."""
-    pattern = re.compile(rf"(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
+    pattern = compiled(rf"(?:{_misread(tuple(labels))})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
     for row in page.rows:
         split = len(row.cells) > 1 and len(row.cells[0].text) == 1
         for flow in (*(cell.flow for cell in row.cells), *([row.run] if split else [])):

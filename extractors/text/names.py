@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.patterns import compiled
 
 _COMPOUND = (
     "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|"
@@ -49,16 +50,16 @@ _NO_NAME = re.compile(
 
 def valid_name(text: str) -> bool:
     """Whether ``text`` can be a person's name: 2–6 characters, or parts with a middle dot."""
-    if re.fullmatch(DOTTED_NAME, text):
+    if compiled(DOTTED_NAME).fullmatch(text):
         return True
-    if not re.fullmatch(rf"{_HAN}{{2,6}}", text) or _NO_NAME.search(text):
+    if not compiled(rf"{_HAN}{{2,6}}").fullmatch(text) or _NO_NAME.search(text):
         return False
-    return len(text) <= 4 or bool(re.match(_COMPOUND, text))
+    return len(text) <= 4 or bool(compiled(_COMPOUND).match(text))
 
 
 def known_name(text: str) -> bool:
     """Whether ``text`` can be a name and begins with a surname of the list."""
-    return valid_name(text) and ("·" in text or text[0] in SURNAMES or bool(re.match(_COMPOUND, text)))
+    return valid_name(text) and ("·" in text or text[0] in SURNAMES or bool(compiled(_COMPOUND).match(text)))
 
 
 def _cut_name(span: Span) -> Span | None:
@@ -100,7 +101,7 @@ _PLACES = (
 def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     """Names a sentence speaks about, the best place first, with how much to trust the place."""
     for pattern, trust in _PLACES:
-        for match in re.finditer(pattern, flow.text):
+        for match in compiled(pattern).finditer(flow.text):
             span = flow.group(match, "name")
             if valid_name(span.text):
                 yield span, trust

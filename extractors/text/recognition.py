@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from domain.fact import Recognition
 from extractors.text.document import Document
+from extractors.text.patterns import compiled
 
 #: (pattern, weight). A title weighs fully as a title, less as a short line, little in running text.
 Weights = Sequence[tuple[str, float]]
@@ -33,12 +34,12 @@ def weigh(document: Document, *, titles: Weights = (), words: Weights = (), agai
         why.append(best_word)
     text = document.prose.text
     for pattern, weight in words:
-        found = re.search(pattern, text) or re.search(pattern, document.flow.text)
+        found = compiled(pattern).search(text) or compiled(pattern).search(document.flow.text)
         if found:
             score += weight
             why.append(found.group().strip()[:20])
     for pattern, weight in against:
-        found = re.search(pattern, text)
+        found = compiled(pattern).search(text)
         if found:
             score -= weight
     return Recognition(1 / (1 + math.exp(-(score - _EVEN))) if why else 0.0, tuple(dict.fromkeys(w for w in why if w)))
@@ -46,19 +47,19 @@ def weigh(document: Document, *, titles: Weights = (), words: Weights = (), agai
 
 def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]:
     for span in document.titles:
-        found = re.search(pattern, span.text)
+        found = compiled(pattern).search(span.text)
         if found:
             return weight if _ends(span.text, found) else weight * _AS_LINE, found.group()
     for page in document.pages:
         for row in page.rows[:4]:
-            found = re.search(pattern, row.text)
+            found = compiled(pattern).search(row.text)
             if found and len(row.text) <= 40 and not re.search(r"[,。;:]", row.text) and _ends(row.text, found):
                 return weight * _AT_TOP, found.group()
     for row in document.rows:
-        found = re.search(pattern, row.text)
+        found = compiled(pattern).search(row.text)
         if found and len(row.text) <= len(found.group()) + 8 and _ends(row.text, found):
             return weight * _AS_LINE, found.group()
-    found = re.search(pattern, document.prose.text)
+    found = compiled(pattern).search(document.prose.text)
     return (weight * _IN_TEXT, found.group()) if found else (0.0, "")
 
 
