@@ -14,11 +14,12 @@ from extractors.papers.discovery import kinds
 from extractors.text.current import forget
 from tests.extractors.typed import typed
 
-_WORDS = (
+_TEXT = (
     "培训证书|证明|关于举办|的通知|姓名：|李明|2024年3月14日至|16日|2024.13.45|二〇二|共24|学时|“|”|《|（|）|：|签到表|"
     "序号|学分|合计|编号|No.|(2024)|第|号|¥|-560.00|***|3304**|9966|温州市|局|有限公司|（盖章）|ISSN|CN 33|"
     "学习强国|积分|12,345|·|同志|于|至|A|x|０|國|★|😀|年|月|日|/|—|一|\u3000| |\u200b"
-).split("|")
+)
+_WORDS = _TEXT.split("|")
 
 _lines = st.lists(
     st.tuples(
