@@ -80,8 +80,13 @@ class RapidReader:
         )
         return tuple(_line(*read[i], page) for i in sequence)
 
-    def detect(self, image: Image) -> list[Spot]:
-        """Where lines stand, in pixels of ``image``. Small print gets a second, closer look."""
+    def detect(self, image: Image, side: int | None = None) -> list[Spot]:
+        """Where lines stand, in pixels of ``image``.
+
+        ``side``: the longest side the detector is shown; without it small print gets a second, closer look.
+        """
+        if side is not None:
+            return self._detect(image, side)
         longest = max(image.shape[:2])
         found = self._detect(image, _DETECT_SIDE)
         if not found or longest <= _DETECT_SIDE:

@@ -44,7 +44,9 @@ def _around(image: Image, lines: list[Line], seal: Seal, reader: RapidReader, pa
     y0, y1 = max(int(around.top), 0), min(int(around.bottom), height)
     part = np.ascontiguousarray(image[y0:y1, x0:x1])
     pale = np.repeat(seals.without_red(part)[..., None], 3, axis=2)
-    again = [_moved(line, x0, y0) for line in reader.read(pale, page)]
+    # Lines of a cut-out are found at the size at which those of the page were, or a little larger.
+    side = max(320, round(1152 * max(pale.shape) / max(image.shape)))
+    again = [_moved(line, x0, y0) for line in reader.read_spots(pale, reader.detect(pale, side), page)]
     again = [line for line in again if any(_shared(line, old) > 0.2 for old in touched) or _inside(line, stamp)]
     red = seals.redness(part)
     replaced = [line for line in touched if _replaced(line, again, red, (x0, y0), stamp)]
