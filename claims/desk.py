@@ -17,6 +17,7 @@ from claims.counter import Asked, Counter
 from claims.drafts import Drafts
 from claims.job import Pipeline
 from claims.keys import audit_key
+from claims.patience import PatientReader
 from claims.people import People
 from claims.progress import Readings
 from claims.reading import Reader
@@ -70,7 +71,7 @@ class Desk:
         self._people = People(self._store, self._audit)
         self._sign_in = SignIn(settings, self._store, self._audit, self._people)
         self._casebook = Casebook(self._vault)
-        self._pipeline = Pipeline(self._store, self._vault, self._audit, intake, self._casebook)
+        self._pipeline = Pipeline(self._store, self._vault, self._audit, PatientReader(intake), self._casebook)
         self._work = Work(settings, self._store, self._pipeline.run, self._pipeline.give_up)
         self._readings = Readings()
         self._reception = Reception(
