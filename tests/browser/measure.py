@@ -57,7 +57,8 @@ def weight(browser: object, service: Service, login: str, path: str) -> int:
     page.on("response", lambda answer: answers.append(answer))
     page.goto(service.base + path)
     page.wait_for_load_state("networkidle")
-    total = sum(len(one.body()) for one in answers if one.request.resource_type != "image" and one.ok)
+    words = [one for one in answers if one.ok and not one.headers.get("content-type", "").startswith("image/")]
+    total = sum(len(one.body()) for one in words)
     page.context.close()
     return total
 
