@@ -50,6 +50,7 @@ def main(out: Path, wanted: set[str]) -> int:
                     )
                     page.screenshot(path=out / f"upload-sending-{size}{mark}.png")
                     page.wait_for_selector("[data-card]", timeout=90_000)
+                    page.evaluate("document.activeElement.blur()")
                 page.screenshot(
                     path=out / f"{shown.name}-{size}{mark}.png", full_page=not shown.name.startswith("review")
                 )
