@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ TARGET = Path(__file__).parent.parent / "extractors" / "calibration.json"
 PROMISE = 0.995
 #: Raw confidences at which a curve has its points.
 _POINTS = (0.0, 0.5, 0.7, 0.8, 0.88, 0.92, 0.95, 0.97, 0.98, 0.99, 0.995, 1.0)
+#: No fact below this is sure, however few wrong ones were seen.
+_FLOOR = 0.97
 #: Fewest samples for a threshold or curve of a group of its own, and how strongly the common curve pulls.
 _ENOUGH, _PULL = 60, 20
 
@@ -97,7 +100,7 @@ def table(held: Sequence[Sample]) -> dict[str, object]:
     """The calibration in the form of ``extractors/calibration.json``."""
     common = curve(held)
     curves: dict[str, list[tuple[float, float]]] = {"*": common}
-    floor = max(0.95, threshold(held, 0.95) or 0.9999)
+    floor = threshold(held, _FLOOR) or 0.9999
     sure: dict[str, float | None] = {"*": floor}
     groups: dict[str, list[Sample]] = defaultdict(list)
     for sample in held:
@@ -111,6 +114,12 @@ def table(held: Sequence[Sample]) -> dict[str, object]:
         if own != floor and not group.startswith("@"):
             sure[group] = own
     return {"kind_sure": 0.85, "curves": curves, "sure": sure}
+
+
+def _written(made: dict[str, object]) -> str:
+    """The table as JSON with one line a curve."""
+    text = json.dumps(made, ensure_ascii=False, indent=1)
+    return re.sub(r"\s*\n\s{3,}", " ", text).replace("[ ", "[").replace(" ]", "]") + "\n"
 
 
 def reliability(held: Sequence[Sample]) -> list[tuple[float, float, int]]:
@@ -163,7 +172,7 @@ def main() -> int:
     if given.plot:
         plot(held, given.plot)
     if not given.dry_run:
-        TARGET.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        TARGET.write_text(_written(made), "utf-8")
     return 0
 
 
