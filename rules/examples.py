@@ -4,6 +4,9 @@
 or ``refused = "fact"``; further ``counted`` (the year's total of this example alone), ``asks``
 (exactly these codes, ``missing_evidence`` apart), ``missing`` (groups) and ``subject``. Without
 ``evidence`` an example carries all that is required.
+
+A cap's own ``[[cap.example]]`` lists ``activities`` of several pathways; ``expect`` says what is
+``claimed`` under the cap and what of it is ``counted``.
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ def run_example(policy: Policy, pathway: Pathway, example: Mapping[str, Any]) ->
     """What came out otherwise than expected; empty when all is as expected."""
     expect = example["expect"]
     try:
-        proposal = _proposal(policy, pathway, example)
+        proposal = propose_example(policy, pathway, example)
     except RefusedInput as refused:
         field = refused.field.split(".", 1)[-1]
         wanted = expect.get("refused")
@@ -47,24 +50,66 @@ def run_example(policy: Policy, pathway: Pathway, example: Mapping[str, Any]) ->
     return list(_compare(proposal, proposal.activities[0], expect))
 
 
+def run_cap_example(policy: Policy, cap: str, example: Mapping[str, Any]) -> list[str]:
+    """What of a cap's example came out otherwise than expected; empty when all is as expected."""
+    expect = example["expect"]
+    try:
+        use = next((use for use in propose_cap_example(policy, example).caps if use.key == cap), None)
+    except RefusedInput as refused:
+        return [f"refused {refused.field}: {refused.message}"]
+    if use is None:
+        return [] if not expect.get("applies", True) else ["nothing stands under this cap"]
+    if not expect.get("applies", True):
+        return ["expected that the cap does not apply"]
+    wanted = _figure(expect["claimed"]), _figure(expect["counted"])
+    found = use.claimed, use.counted
+    return [] if found == wanted else [f"expected {wanted[0]} claimed, {wanted[1]} counted; got {found[0]}, {found[1]}"]
+
+
 def run_examples(policy: Policy) -> list[Miss]:
-    return [
+    of_pathways = [
         Miss(pathway.id, example["name"], what)
         for pathway in policy.pathways.values()
         for example in pathway.examples
         for what in run_example(policy, pathway, example)
     ]
+    of_caps = [
+        Miss(row["id"], example["name"], what)
+        for row in policy.data.get("cap", ())
+        for example in row.get("example", ())
+        for what in run_cap_example(policy, row["id"], example)
+    ]
+    return of_pathways + of_caps
 
 
-def _proposal(policy: Policy, pathway: Pathway, example: Mapping[str, Any]) -> Proposal:
-    year = example.get("year", policy.data.get("default_example", {}).get("year", policy.first_year))
-    raw_person = {**policy.data.get("default_example", {}).get("person", {}), **example.get("person", {})}
-    person = read_person(raw_person, policy)
-    required, complete = required_of(policy, person.get("title_level"))
-    scene = Scene(year, person, required.get("total") if complete else None)
+def propose_example(policy: Policy, pathway: Pathway, example: Mapping[str, Any]) -> Proposal:
+    """What is proposed for an example of ``pathway``. RefusedInput where its facts cannot be."""
     row = {"ref": "x", "pathway": pathway.id, **example["given"]}
     row["evidence"] = example.get("evidence", complete_evidence(pathway))
-    return add_up(policy, scene, [work_out(row, 0, policy, scene)])
+    return _propose(policy, example, [row])
+
+
+def propose_cap_example(policy: Policy, example: Mapping[str, Any]) -> Proposal:
+    """What is proposed for a cap's example: several activities, each with all required evidence."""
+    rows = [
+        {"ref": f"x{at}", "evidence": complete_evidence(policy.pathways[row["pathway"]]), **row}
+        for at, row in enumerate(example["activities"], 1)
+    ]
+    return _propose(policy, example, rows)
+
+
+def scene_of(policy: Policy, example: Mapping[str, Any]) -> Scene:
+    """The year and the person of an example, over the policy's ``default_example``."""
+    usual = policy.data.get("default_example", {})
+    year = example.get("year", usual.get("year", policy.first_year))
+    person = read_person({**usual.get("person", {}), **example.get("person", {})}, policy)
+    required, complete = required_of(policy, person.get("title_level"))
+    return Scene(year, person, required.get("total") if complete else None)
+
+
+def _propose(policy: Policy, example: Mapping[str, Any], rows: list[dict[str, Any]]) -> Proposal:
+    scene = scene_of(policy, example)
+    return add_up(policy, scene, [work_out(row, at, policy, scene) for at, row in enumerate(rows)])
 
 
 def complete_evidence(pathway: Pathway) -> list[str]:

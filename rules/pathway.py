@@ -21,7 +21,7 @@ _ROW_KEYS = frozenset(
         *("register",),
     )
 )
-_VARIANT_KEYS = frozenset({"when", "shape", "clause", "evidence", "title"})
+_VARIANT_KEYS = frozenset({"when", "shape", "clause", "evidence", "title", "register"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ _TOP_KEYS = frozenset(
         *("id", "title", "document", "city", "city_names", "source", "issued", "from", "to", "years", "basis", "scope"),
         *("subjects", "requirement", "minimum", "review", "deadline", "retention", "sampling", "sectors"),
         *("recognition", "institution", "cap", "once", "rule", "pathway", "restricted", "equivalent", "note"),
-        *("cap_lift", "large_figure", "excluded", "workflow", "penalty", "forms", "default_example"),
+        *("cap_lift", "large_figure", "excluded", "in_force", "workflow", "penalty", "forms", "default_example"),
     )
 )
 
