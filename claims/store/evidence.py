@@ -75,7 +75,9 @@ def get(tx: Transaction, evidence_id: str, *, lock: bool = False) -> Row | None:
 
 
 def parts_of(tx: Transaction, evidence_id: str) -> list[Row]:
-    return list(tx.execute(_FULL.where(evidence.c.part_of == evidence_id).order_by(evidence.c.id)))
+    """The parts of a bundle in page order."""
+    found = tx.execute(_FULL.where(evidence.c.part_of == evidence_id).order_by(evidence.c.id))
+    return sorted(found, key=lambda row: list(row.page_numbers))
 
 
 def of_claim(tx: Transaction, claim_id: str) -> list[Row]:
