@@ -140,6 +140,9 @@ def _best(
         members = sorted(bond.members, key=lambda at: (-figures[at], works[at].pathway.id, works[at].ref))
         if bounded and bond.least:
             members = [min(members, key=lambda at: (figures[at], works[at].pathway.id, works[at].ref))]
+        elif _one_purse(works, members, sums):
+            # Under the same caps a larger figure never leaves less: there is nothing to try out.
+            members = members[:1]
         options.append(members)
         combinations *= len(members)
 
@@ -169,3 +172,9 @@ def _best(
             if totals["total"] > best_totals["total"]:
                 best, best_totals, choice_now = result, totals, tried
     return best_totals, best
+
+
+def _one_purse(works: Sequence[Worked], members: Sequence[int], sums: Sums) -> bool:
+    """Whether all members count into the same cap and subject."""
+    purses = {(sums.policy.cap_of.get(works[at].pathway.id), works[at].draft.subject) for at in members}
+    return len(purses) == 1
