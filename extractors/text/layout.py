@@ -13,6 +13,7 @@ import numpy as np
 from domain.place import Box
 from domain.reading import Line, Page, Source
 from extractors.text.flow import Flow, Span
+from extractors.text.overprint import as_seen
 
 #: Slopes tried when the lean of a page is estimated (rise per run).
 _SLOPES = np.linspace(-0.06, 0.06, 25)
@@ -134,6 +135,8 @@ class PageLayout:
     def __init__(self, page: Page) -> None:
         self.page = page
         lines = [line for line in page.lines if line.text.strip()]
+        if page.source is Source.TEXT_LAYER:
+            lines = as_seen(lines)
         letters = sum(len(line.text) for line in lines)
         upright = sum(len(line.text) for line in lines if line.vertical)
         self.vertical = letters > 0 and upright > 0.6 * letters
