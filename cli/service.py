@@ -27,8 +27,8 @@ def serve(
     ``announce`` is called once the desk is open, with the base address; OSError when the address is taken.
     """
     import uvicorn
-    from api.app import create_app
 
+    from api.app import create_app
     from intake import Intake
 
     # Bound here, so that a taken address is said at once and not after the models are loaded.
@@ -40,7 +40,10 @@ def serve(
             threading.Thread(target=intake.start, name="warm-models", daemon=True).start()
             (announce or say_where)(desk, f"http://{_shown(host)}:{port}")
             # Access logs would carry ids of people's evidence; the audit log is the record.
-            config = uvicorn.Config(create_app(desk, settings), log_level="warning", access_log=False)
+            # A progress stream somebody left open must not hold up stopping.
+            config = uvicorn.Config(
+                create_app(desk, settings), log_level="warning", access_log=False, timeout_graceful_shutdown=5
+            )
             uvicorn.Server(config).run(sockets=[listener])
         finally:
             desk.close()
