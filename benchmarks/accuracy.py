@@ -3,9 +3,10 @@
     python -m benchmarks.accuracy CORPUS [--readings DIR] [--from-cache DIR] [--jobs N] [--record NAME] [--errors FILE]
 
 CORPUS is a folder with ``manifest.jsonl`` (one object a line: file, kind, condition, fields, marks, text …).
-Without ``--readings`` every file is read from its bytes (intake, then extractors). ``--readings DIR``
-takes pickled readings ``<stem>.pickle`` and measures understanding alone. ``--from-cache DIR`` reads
-what is missing in DIR and keeps it there. ``--record`` writes the figures to
+Without further options every file goes the whole way from its bytes (intake, understanding, second
+reader, checks) with ``--jobs`` sandbox workers. ``--readings DIR`` takes pickled readings
+``<stem>.pickle`` and measures understanding alone; ``--from-cache DIR`` does so too, but reads what is
+missing in DIR and keeps it there (words of marked files never: those stay withheld). ``--record`` writes the figures to
 ``benchmarks/results/NAME.json``; gains and losses against the last record are always listed.
 ``--errors`` writes one line per wrong, missing or superfluous fact.
 
@@ -23,7 +24,7 @@ import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -157,19 +158,37 @@ def outcome_of(row: Mapping[str, Any], read: Reading | Withheld | Refusal, *, ra
     return Outcome(row, "read", understand(read, raw=raw), read.text, seals, captures)
 
 
-def _from_bytes(job: tuple[Mapping[str, Any], Path, Path | None]) -> Outcome:
+def _cached(job: tuple[Mapping[str, Any], Path, Path]) -> Outcome:
+    """Understanding alone, on a reading kept in a folder (made there when it is missing)."""
     row, corpus, cache = job
-    kept = None if cache is None else cache / f"{Path(row['file']).stem}.pickle"
-    if kept is not None and kept.exists():
-        read = pickle.loads(kept.read_bytes())
-    else:
-        from intake import GuardSettings, read_in_process
+    kept = cache / f"{Path(row['file']).stem}.pickle"
+    if kept.exists():
+        return outcome_of(row, pickle.loads(kept.read_bytes()))
+    from intake import GuardSettings, read_in_process
 
-        read = read_in_process((corpus / row["file"]).read_bytes(), GuardSettings())
-        if kept is not None:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(pickle.dumps(read))
+    read = read_in_process((corpus / row["file"]).read_bytes(), GuardSettings())
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(read))
     return outcome_of(row, read)
+
+
+def _whole(rows: list[dict[str, Any]], corpus: Path, jobs: int) -> Iterator[Outcome]:
+    """The whole way as the product goes it: intake, understanding, second reader, checks."""
+    from claims.reading import read_file
+    from intake import Intake
+
+    def one(row: dict[str, Any]) -> Outcome:
+        done = read_file(intake, (corpus / row["file"]).read_bytes(), row["file"])
+        if done.status != "read" or done.reading is None:
+            return Outcome(
+                row, "withheld" if done.status == "withheld" else f"refused {done.error and done.error.code}"
+            )
+        seals = sum(1 for page in done.reading.pages for mark in page.marks if mark.type is MarkType.SEAL)
+        captures = tuple(page.capture for page in done.reading.pages)
+        return Outcome(row, "read", tuple(p.paper for p in done.papers), done.reading.text, seals, captures)
+
+    with Intake(workers=jobs) as intake, ThreadPoolExecutor(jobs) as pool:
+        yield from pool.map(one, rows)
 
 
 def outcomes(
@@ -183,12 +202,15 @@ def outcomes(
             if kept.exists():
                 yield outcome_of(row, pickle.loads(kept.read_bytes()), raw=raw)
         return
+    if cache is None:
+        yield from _whole(rows, corpus, jobs)
+        return
     work = [(row, corpus, cache) for row in rows]
     if jobs <= 1:
-        yield from map(_from_bytes, work)
+        yield from map(_cached, work)
     else:
         with ProcessPoolExecutor(jobs) as pool:
-            yield from pool.map(_from_bytes, work)
+            yield from pool.map(_cached, work)
 
 
 def items(outcome: Outcome) -> Iterator[tuple[str, str, Mapping[str, Any], Paper | None]]:
