@@ -14,7 +14,7 @@ from rules.pathway import Pathway
 from rules.policy import Policy
 from rules.refusal import RefusedInput
 from rules.secrecy import apply_marks
-from rules.timing import Period, check_period, place_in_year
+from rules.timing import Period, check_in_force, check_period, place_in_year
 
 _FRAME = frozenset({"ref", "pathway", "evidence"})
 _SECRECY = frozenset({"marks", "original_is_restricted", "restricted_file_was_uploaded"})
@@ -125,6 +125,8 @@ def _work_out(
                 )
     if dated:
         place_in_year(pathway, facts, period, draft, scene)
+    if scene.year in policy.broken_years:
+        check_in_force(pathway, facts, draft, policy)
     replaced = False
     if not facts.keys().isdisjoint(_SECRECY):
         internal_is_level = facts.get("level") == "internal"

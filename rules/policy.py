@@ -161,6 +161,7 @@ class Policy:
     large_figure_years: Decimal | None
     notes: tuple[tuple[Test, str, str, bool], ...]
     data: Mapping[str, Any] = field(repr=False)
+    broken_years: frozenset[int]  # years the policy is in force for only a part of
     tables: tuple[OfficeTable, ...] = ()
 
     @property
@@ -240,6 +241,13 @@ def _onces(raw: list[dict[str, Any]], pathways: Mapping[str, Pathway]) -> tuple[
             )
         )
     return tuple(found)
+
+
+def _broken_years(start: date, end: date | None) -> frozenset[int]:
+    broken = {start.year} if (start.month, start.day) != (1, 1) else set()
+    if end is not None and (end.month, end.day) != (12, 31):
+        broken.add(end.year)
+    return frozenset(broken)
 
 
 def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] = (), file: str = "") -> Policy:
@@ -336,6 +344,7 @@ def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] 
             large_figure_years=Decimal(str(data["large_figure"]["years"])) if "large_figure" in data else None,
             notes=notes,
             data=MappingProxyType(dict(data)),
+            broken_years=_broken_years(start, end),
             tables=tables,
         )
     except PolicyFault:

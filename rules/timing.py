@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import ROUND_FLOOR, Decimal
-from typing import Any
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING, Any
 
 from rules.draft import ZERO, Draft, Scene, plain
 from rules.effects import make_zero
 from rules.facts import Span
 from rules.pathway import Pathway
 from rules.refusal import RefusedInput
+
+if TYPE_CHECKING:
+    from rules.policy import Policy
 
 #: No single event lasts longer than a year and a day; such spans are typing errors.
 LONGEST_DAYS = 366
@@ -56,11 +59,10 @@ def check_period(pathway: Pathway, facts: dict[str, Any], draft: Draft) -> Perio
     if not pathway.occupies_days:
         return None
     days = facts.get("days")
+    if end_name == "date" and days is not None and days > 1:
+        end = None  # one date for several days: the day it began
     if start is None or end is None or not (start.exact and end.exact):
-        known = start or end
-        if known is not None and known.exact and days is not None and days <= 1:
-            return Period(known.first, known.first, days == 1)
-        return None
+        return _from_one_day(start, end, days)
     period = Period(start.first, end.last, False)
     if period.days > LONGEST_DAYS:
         raise RefusedInput(end_name, f"起止日期相距 {period.days} 天，超出合理范围，请核对。")
@@ -74,6 +76,36 @@ def check_period(pathway: Pathway, facts: dict[str, Any], draft: Draft) -> Perio
     if days > period.days:
         raise RefusedInput("days", f"天数 {plain(days)} 多于起止日期之间的 {period.days} 天，请核对。")
     return Period(period.first, period.last, days == period.days)
+
+
+def _from_one_day(start: Span | None, end: Span | None, days: Decimal | None) -> Period | None:
+    """First and last day from one of them and the number of days; None when that is not enough."""
+    known = start or end
+    if known is None or not known.exact or days is None or (start is not None and end is not None):
+        return None
+    further = timedelta(days=min(int(days.to_integral_value(ROUND_CEILING)), LONGEST_DAYS) - 1)
+    whole = days == days.to_integral_value()
+    return (
+        Period(known.first, known.first + further, whole)
+        if start
+        else Period(known.first - further, known.first, whole)
+    )
+
+
+def check_in_force(pathway: Pathway, facts: Mapping[str, Any], draft: Draft, policy: Policy) -> None:
+    """Asks where an activity of the first (last) year lies before (after) the days the policy is in force."""
+    start, end, _, _ = spans_of(pathway, facts)
+    last = end or start or facts.get("completed_on") or facts.get("published_on")
+    first = start or last
+    if first is None or last is None:
+        return
+    since, until = policy.in_force_from, policy.in_force_to
+    if last.last < since and last.last.year == since.year:
+        message = f"活动在 {last.last}，早于本办法施行之日 {since}，是否适用本办法请核定。"
+        draft.ask("before_in_force", message)
+    elif until is not None and first.first > until and first.first.year == until.year:
+        message = f"活动在 {first.first}，晚于本办法有效期 {until}，是否适用本办法请核定。"
+        draft.ask("after_in_force", message)
 
 
 def place_in_year(
