@@ -53,7 +53,14 @@ def main(arguments: Sequence[str]) -> None:
     os.environ["VIRTUAL_ENV"] = str(VENV)
     os.chdir(ROOT) if purpose == "test" else None
     module = ["-m", "cli"] if purpose == "run" else ["-m", "tests"]
-    os.execv(python, [python, *module, *(rest or ([] if purpose == "test" else ["demo"]))])  # noqa: S606
+    os.execv(python, [python, *module, *_words(purpose, rest)])  # noqa: S606
+
+
+def _words(purpose: str, rest: list[str]) -> list[str]:
+    """``./run`` and ``./run --once`` mean the demonstration; any other first word is a verb."""
+    if purpose == "run" and (not rest or (rest[0].startswith("-") and rest[0] not in ("-h", "--help"))):
+        return ["demo", *rest]
+    return rest
 
 
 @contextlib.contextmanager
