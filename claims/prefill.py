@@ -165,8 +165,9 @@ def prefill(
     if pathway is not None:
         for target, name in pathway.facts_from.items():
             found = _fact(name, facts)
-            if found is not None:
-                take(target, found[0], found[1])
+            # A word the document does not know is left open, so that it is asked rather than refused.
+            if found is not None and (value := pathway.from_paper(target, found[0])) is not None:
+                take(target, value, found[1])
         if pathway.spec("name_matches") is not None and "person_name" in facts:
             source, held = facts["person_name"]
             sure = held.by_role is not None or (held.fact is not None and held.fact.sure)

@@ -33,7 +33,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """One accepted fact: its type, Chinese title, allowed words (word → title) and bounds."""
+    """One accepted fact: its type, Chinese title, allowed words (word → title) and bounds.
+
+    ``cues`` are what papers print where they do not use the document's own words (allowed word → texts).
+    """
 
     name: str
     type: str
@@ -42,6 +45,18 @@ class FactSpec:
     synonyms: Mapping[str, str] = field(default_factory=dict)
     required: bool = False
     most: Decimal | None = None
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def word_for(self, printed: Any) -> str | None:
+        """The allowed word that a paper's own words amount to; None when they amount to none, or to several."""
+        text = str(printed).strip()
+        if text in self.words:
+            return text
+        if (known := self.synonyms.get(text)) is not None:
+            return known
+        lowered = text.lower()
+        told = [word for word, cues in self.cues.items() if any(cue in lowered for cue in cues)]
+        return told[0] if len(told) == 1 else None
 
 
 def _number(value: Any, spec: FactSpec, where: str) -> Decimal:
@@ -235,6 +250,9 @@ def spec_from(name: str, given: Any) -> FactSpec:
         raise ValueError("a fact of type word needs its allowed words")
     if unknown := set(synonyms.values()) - set(titled):
         raise ValueError(f"synonyms of unknown words: {sorted(unknown)}")
+    cues = {word: tuple(cue.lower() for cue in listed) for word, listed in row.pop("cues", {}).items()}
+    if unknown := set(cues) - set(titled):
+        raise ValueError(f"cues of unknown words: {sorted(unknown)}")
     most = row.pop("most", None)
     spec = FactSpec(
         name=name,
@@ -244,6 +262,7 @@ def spec_from(name: str, given: Any) -> FactSpec:
         synonyms=synonyms,
         required=row.pop("required", False),
         most=None if most is None else Decimal(str(most)),
+        cues=cues,
     )
     if row:
         raise ValueError(f"unknown keys of fact {name}: {sorted(row)}")

@@ -71,6 +71,11 @@ class Pathway:
     def spec(self, name: str) -> FactSpec | None:
         return self.facts.get(name) or GENERIC.get(name)
 
+    def from_paper(self, name: str, printed: Any) -> Any:
+        """What a paper's fact says in this pathway's own words; None where a person has to say it."""
+        spec = self.spec(name)
+        return spec.word_for(printed) if spec is not None and spec.type == "word" else printed
+
 
 def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
     groups = tuple(tuple(group) for group in raw)
