@@ -26,6 +26,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -434,6 +435,8 @@ class _PlainUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module == "builtins" and name in self._PLAIN:
             return getattr(builtins, name)
+        if (module, name) == ("builtins", "getattr"):
+            return _member  # Early releases of Python 3.11 pickle a member of an Enum as getattr(class, name).
         if (module, name) in self._OTHERS:
             return getattr(importlib.import_module(module), name)
         if module.startswith("domain.") and module in sys.modules and name.isidentifier():
@@ -441,6 +444,13 @@ class _PlainUnpickler(pickle.Unpickler):
             if isinstance(noun, type) and noun.__module__ == module:
                 return noun
         raise pickle.UnpicklingError(f"not a plain value: {module}.{name}")
+
+
+def _member(kind: object, name: object) -> Enum:
+    """Member of an Enum of ``domain``; anything else a worker may ask for by getattr is refused."""
+    if isinstance(kind, type) and issubclass(kind, Enum) and kind.__module__.startswith("domain."):
+        return kind[str(name)]
+    raise pickle.UnpicklingError("not a member of a noun")
 
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory is the point

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import signal
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.reading import Source
 from intake.sandbox import Busy, JobFailed, PoolClosed, SandboxPool, TimedOut, WorkerDied, _PlainUnpickler
 
 MEMORY = 2 * 1024**3
@@ -151,7 +153,27 @@ class _Call:
 
 @pytest.mark.parametrize("thing", [_Call(), Path("/x"), os.getcwd, pickle.loads])
 def test_a_worker_cannot_make_the_parent_call_anything(thing: object) -> None:
-    import io
-
     with pytest.raises(pickle.UnpicklingError):
         _PlainUnpickler(io.BytesIO(pickle.dumps(thing))).load()
+
+
+class _PickledByName:
+    """Pickles as early Pythons 3.11 pickle an Enum's member."""
+
+    def __init__(self, *arguments: object) -> None:
+        self.arguments = arguments
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return getattr, self.arguments
+
+
+def test_members_of_nouns_pass_however_python_pickles_them() -> None:
+    thing = pickle.dumps(_PickledByName(Source, "OCR"))
+    assert _PlainUnpickler(io.BytesIO(thing)).load() is Source.OCR
+
+
+@pytest.mark.parametrize("arguments", [(Source, "__class__"), ("a word", "format"), (Source, "mro")])
+def test_getattr_reaches_nothing_else(arguments: tuple[object, ...]) -> None:
+    thing = pickle.dumps(_PickledByName(*arguments))
+    with pytest.raises((pickle.UnpicklingError, KeyError)):
+        _PlainUnpickler(io.BytesIO(thing)).load()
