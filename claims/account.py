@@ -10,7 +10,7 @@ import rules
 from claims import access
 from claims.casebook import Casebook, Folder
 from claims.errors import NotFound
-from claims.evaluate import propose_year
+from claims.evaluate import number, propose_year
 from claims.lifecycle import LIVING
 from claims.people import may_see
 from claims.show import claim_title, summary
@@ -106,9 +106,14 @@ def reckon_year(city: str, year: int, person: Mapping[str, Any], folders: Sequen
             "message": f"本年度申报超过 {MOST_TOGETHER} 项，超出的草稿未计入合计；请先撤回多余的草稿。",
         }
     for folder in kept:
-        if folder.held.get("error") is not None or folder.row.pathway is None:
-            error = error or folder.held.get("error")
+        row, held = folder.row, folder.held
+        registered = row.credited if row.state == ClaimState.CREDITED.value else None
+        if row.pathway is None or (held.get("error") is not None and registered is None):
+            error = error or held.get("error")
             continue
-        activities.append({"ref": folder.row.id, "pathway": folder.row.pathway, **folder.held.get("activity", {})})
+        activity = {"ref": row.id, "pathway": row.pathway, **held.get("activity", {})}
+        if registered is not None:  # what people decided stands, whatever the rules would propose
+            activity["hours_registered"] = number(registered)
+        activities.append(activity)
     proposal, refused = propose_year(policy.id, person, year, activities)
     return Year(proposal, refused or error)

@@ -22,6 +22,7 @@ from claims.documents import KIND_FACT
 from claims.errors import BadInput, Conflict, Forbidden, NotFound
 from claims.labels import FACTS
 from claims.lifecycle import OPEN_TO_OWNER, OPEN_TO_REVIEW, Party
+from claims.prefill import ON_FILE
 from claims.review import held, parties_of, stale
 from claims.stages import stages_of
 from claims.store import claims as rows
@@ -294,6 +295,6 @@ def _checked_activity(activity: Mapping[str, Any]) -> dict[str, Any]:
         raise BadInput("activity", "填写的内容须为文字、数字、是否或列表。") from error
     if size > LONGEST_VALUE:
         raise BadInput("activity", "填写的内容太长。")
-    if "evidence" in activity or "ref" in activity or "pathway" in activity:
+    if {"evidence", "ref", "pathway", "hours_registered", ON_FILE} & set(activity):
         raise BadInput("activity", "材料和途径不在这里填写。")
     return dict(activity)

@@ -129,6 +129,11 @@ def figure(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
+def number(value: Decimal) -> int | float:
+    """A figure as the rules take it from JSON."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def sheet_json(sheet: Sheet) -> dict[str, Any]:
     """For sealing beside the claim."""
     return {

@@ -29,6 +29,10 @@ COMMON: dict[str, tuple[str, ...]] = {
     "end": ("end_date",),
 }
 
+#: Under this name the office notes the papers it holds itself (of an approved class, of a platform's record).
+#: No visitor can set it.
+ON_FILE = "on_file"
+
 #: Facts that say what a claim is about, for lists.
 TITLE_FACTS = (
     "course_title",
@@ -177,12 +181,14 @@ def prefill(
         if pathway.spec("score_kind") is not None:
             _score(facts, take)
     for name, value in given.items():
+        if name == ON_FILE:
+            continue
         if value is None:
             activity.pop(name, None)
         else:
             activity[name] = value
             sources.pop(name, None)
-    activity["evidence"] = list(evidence_names(documents))
+    activity["evidence"] = list(dict.fromkeys([*evidence_names(documents), *given.get(ON_FILE, ())]))
     return Prefilled(activity, sources)
 
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from rules.draft import Draft, Scene, plain
 from rules.evidence import named, read_evidence
-from rules.facts import CHECKED, DESCRIPTIVE, GENERIC, TYPES
+from rules.facts import CHECKED, DESCRIPTIVE, GENERIC, TYPES, spec_from
 from rules.pathway import Pathway
 from rules.policy import Policy
 from rules.refusal import RefusedInput
 from rules.secrecy import apply_marks
 from rules.timing import Period, check_in_force, check_period, place_in_year
 
-_FRAME = frozenset({"ref", "pathway", "evidence"})
+_FRAME = frozenset({"ref", "pathway", "evidence", "hours_registered"})
+_REGISTERED = spec_from("hours_registered", {"type": "number", "title": "已登记学时"})
 _SECRECY = frozenset({"marks", "original_is_restricted", "restricted_file_was_uploaded"})
 
 
@@ -72,10 +73,22 @@ def work_out(row: Mapping[str, Any], at: int, policy: Policy, scene: Scene) -> W
     draft = Draft(pathway.subject)
     facts = read_facts(row, pathway, where, draft)
     evidence = read_evidence(row.get("evidence"), f"{where}.evidence")
+    registered = row.get("hours_registered")
+    if registered is not None:
+        hours = TYPES[_REGISTERED.type](registered, _REGISTERED, f"{where}.hours_registered")
+        return _as_registered(pathway, facts | {"evidence": evidence}, draft, hours, at, str(ref))
     try:
         return _work_out(pathway, facts, evidence, draft, policy, scene, at, str(ref))
     except RefusedInput as refused:
         raise RefusedInput(f"{where}.{refused.field}", refused.message) from None
+
+
+def _as_registered(pathway: Pathway, facts: dict[str, Any], draft: Draft, hours: Decimal, at: int, ref: str) -> Worked:
+    """Hours that an authority has already credited: taken as they stand. What counts once and the caps still hold."""
+    if pathway.subject_fact is not None and facts.get(pathway.subject_fact) is not None:
+        draft.subject = pathway.subject_of[facts[pathway.subject_fact]]
+    draft.exactly(pathway.clause, f"已认定登记 {plain(hours)} 学时", hours)
+    return Worked(at, ref, pathway, facts, draft, (), None)
 
 
 def _work_out(
