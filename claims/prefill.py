@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from claims import counts
 from claims.documents import Document, Effective
 from domain.kind import UNKNOWN
 from rules.evidence import evidence_of
@@ -221,7 +222,23 @@ def _fact(name: str, facts: Mapping[str, tuple[Source, Effective]]) -> tuple[Any
         return _days(facts)
     if name == "half_days" and (days := _days(facts)) is not None:
         return _plain(Decimal(str(days[0])) * 2), days[1]
+    if name in _FROM_SUBJECTS and "subjects" in facts:
+        source, held = facts["subjects"]
+        how, count = _FROM_SUBJECTS[name]
+        number = count(held.value)
+        return None if number is None else (number, Source(source.evidence_id, source.fact, how))
+    if name == "courses" and "course_title" in facts:
+        source = facts["course_title"][0]
+        return 1, Source(source.evidence_id, source.fact, "一份证书计一门课程")
     return None
+
+
+#: Counts a paper's list of subjects gives, and the sentence that says how.
+_FROM_SUBJECTS: dict[str, tuple[str, Callable[[Any], int | None]]] = {
+    "subjects_passed": ("逐科合格的计一科", counts.passed),
+    "subjects_failed": ("逐科不合格的计一科", counts.failed),
+    "courses_passed": ("成绩单上逐门合格的计一门", counts.passed),
+}
 
 
 def _days(facts: Mapping[str, tuple[Source, Effective]]) -> tuple[Any, Source] | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.kind import KINDS
 from rules.check.excluded import EXCLUDED_KINDS
-from rules.check.names import EVIDENCE_FACTS
+from rules.check.names import SOURCES
 from rules.check.rows import Row, Sheet
 from rules.evidence import EVIDENCE
 from rules.facts import CHECKED, DESCRIPTIVE, GENERIC, TYPES
@@ -175,10 +175,8 @@ def _check_facts(sheet: Sheet, row: Row) -> None:
             sheet.add(
                 row, "unknown_fact", f"facts_from 的“{target}”不是本途径的要素。", "请在 [pathway.facts] 中写明。"
             )
-        if source not in EVIDENCE_FACTS:
-            sheet.add(
-                row, "unknown_fact", f"材料上没有名为“{source}”的要素。", f"可用：{_known(sorted(EVIDENCE_FACTS))}。"
-            )
+        if source not in SOURCES:
+            sheet.add(row, "unknown_fact", f"材料上没有名为“{source}”的要素。", f"可用：{_known(sorted(SOURCES))}。")
     usable = own | frozenset(CHECKED) | DESCRIPTIVE
     for example in data.get("example", ()):
         for name in example.get("given", {}):

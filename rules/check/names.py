@@ -15,3 +15,9 @@ EVIDENCE_FACTS = frozenset(
         *("doc_title", "lecture_title", "unit_from", "amount", "payer", "payee", "item", "receipt_no"),
     )
 )
+
+#: Figures that follow from facts on the paper: days from the dates, counts from a list of subjects, a course a paper.
+DERIVED_FACTS = frozenset({"courses", "subjects_passed", "subjects_failed", "courses_passed"})
+
+#: All that ``facts_from`` may name.
+SOURCES = EVIDENCE_FACTS | DERIVED_FACTS
