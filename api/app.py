@@ -22,6 +22,7 @@ from api.render import STATIC, page, safe_path
 from api.routes import audit, claims, evidence, health, people, policies, sessions
 from api.security import RateLimits, SameOrigin, SecurityHeaders
 from api.shapes import ProblemOut
+from api.vouched import Proxied
 from claims.desk import Desk
 from claims.errors import DeskError, TooBusy
 from claims.settings import Settings
@@ -113,6 +114,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Measured, registry=registry)
+    app.add_middleware(Proxied, trusted=settings.trusted_proxies)
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:

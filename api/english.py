@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PAGES: Mapping[str, str] = {
+    "还缺材料，补齐前不计入": "Still missing; not counted until complete",
+    "其他途径": "Other pathways",
+    "全部途径": "All pathways",
+    "材料类别": "Kind of evidence",
+    "有申报暂时算不出学时，没有计在下面：": "Some claim cannot be reckoned yet and is left out below: ",
+    "这些材料记入": "These papers count for",
     "一次性登录": "One-time sign-in",
     "上传": "Upload",
     "上传人": "Uploader",
@@ -195,7 +201,6 @@ PAGES: Mapping[str, str] = {
         "No claims yet. Photograph a certificate; seconds later the claim is filled in."
     ),
     "还没有记录。": "Nothing recorded yet.",
-    "还缺材料": "Still missing",
     "这一年还没有申报。": "No claims in this year.",
     "这个地区的这一年度还没有装入认定办法，材料可以上传，学时由审核人员确定。": (
         "No document is loaded for this city and year; you may upload, a reviewer sets the hours."
@@ -282,6 +287,7 @@ PAGES: Mapping[str, str] = {
 }
 
 SCRIPTS: Mapping[str, str] = {
+    "记入 {n} 年度": "counts for {n}",
     "{who}：已{what}": "{who}: {what}",
     "{who}：已撤销": "{who}: undone",
     "不能撤销了。": "Too late to undo.",

@@ -155,6 +155,7 @@ async def page(
         "evidence_title": words.evidence_title,
         "fact_title": words.fact_title,
         "subject_title": words.subject_title,
+        "mark_title": words.mark_title,
         "kinds": KINDS,
         "questions": questions,
         "state_titles": CLAIM_STATE_TITLES,

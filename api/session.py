@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.problems import Problem, bare
+from api.vouched import vouched_for
 from claims.desk import Desk
 from claims.settings import Settings
 from claims.views import Actor, Session, SignedIn
@@ -32,6 +33,9 @@ async def visitor(request: Request) -> SignedIn | None:
     if not hasattr(request.state, "signed_in"):
         token = request.cookies.get(COOKIE)
         found = await run_in_threadpool(desk_of(request).signed_in, token) if token else None
+        vouched = vouched_for(request, settings_of(request))
+        if found is not None and vouched and found.login != vouched:
+            found = None  # somebody else sits there now, says the proxy
         request.state.signed_in = found
     return cast("SignedIn | None", request.state.signed_in)
 

@@ -45,6 +45,22 @@ def evidence_title(name: str, lang: str = "zh") -> str:
     return EVIDENCE.get(name, name)
 
 
+_MARKS = {
+    "secrecy.top_secret": ("绝密", "Top secret"),
+    "secrecy.secret": ("机密", "Secret"),
+    "secrecy.confidential": ("秘密", "Confidential"),
+    "secrecy.internal": ("内部资料", "Internal"),
+    "secrecy.not_public": ("不予公开", "Not public"),
+    "secrecy.on_request": ("依申请公开", "On request only"),
+}
+
+
+def mark_title(code: str, lang: str = "zh") -> str:
+    """A secrecy or disclosure mark as people call it."""
+    chinese, other = _MARKS.get(code, ("密级或不予公开的标志", "A mark"))
+    return other if lang == "en" else chinese
+
+
 @functools.cache
 def _city_titles() -> Mapping[str, str]:
     return {city.id: city.title for city in policy_view.cities()}

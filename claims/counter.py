@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from claims.casebook import Casebook, Folder
 from claims.errors import BadInput, Forbidden, NotFound
 from claims.lifecycle import OPEN_TO_OWNER, Party, Stage, moves_for
 from claims.masks import sees_others
+from claims.people import may_see
 from claims.review import held, parties_of, undoable
 from claims.settings import Settings
 from claims.shelf import view_of
@@ -23,6 +24,7 @@ from claims.stages import stages_of
 from claims.store import claims as rows
 from claims.store import evidence as evidence_rows
 from claims.store import jobs
+from claims.store import people as people_rows
 from claims.store.engine import Row, Store, Transaction
 from claims.vault import Vault
 from claims.views import (
@@ -93,7 +95,8 @@ class Counter:
 
     # --- one claim --------------------------------------------------------------------------------------------------
 
-    def claim(self, actor: Actor, claim_id: str) -> ClaimView:
+    def claim(self, actor: Actor, claim_id: str, *, ahead: bool = False) -> ClaimView:
+        """``ahead``: fetched before anybody looks at it; that ends nobody's undo."""
         with self._store.read() as tx:
             row = held(tx, actor, claim_id, None)
             stages = stages_of(row.city, row.year)
@@ -101,8 +104,16 @@ class Counter:
             folder = self._casebook.folder(tx, row)
             moves = rows.moves_of(tx, claim_id)
             view = self._view(tx, actor, folder, stages, parties, moves)
-        self._opened(actor, row, parties, moves)
+        self._opened(actor, row, parties, moves, ahead=ahead)
         return view
+
+    def look(self, actor: Actor, claim_id: str) -> None:
+        """What was fetched ahead is on somebody's screen now."""
+        with self._store.read() as tx:
+            row = held(tx, actor, claim_id, None)
+            parties = parties_of(tx, actor, row, stages_of(row.city, row.year))
+            moves = rows.moves_of(tx, claim_id)
+        self._opened(actor, row, parties, moves)
 
     def _view(
         self,
@@ -121,7 +132,7 @@ class Counter:
         candidates = folder.held.get("candidates", ())
         choices: tuple[PathwayChoice, ...] = ()
         if policy is not None:
-            order = dict.fromkeys([*([row.pathway] if row.pathway else []), *candidates])
+            order = dict.fromkeys([*([row.pathway] if row.pathway else []), *candidates, *policy.pathways])
             choices = show.pathway_choices(policy, list(order), names, candidates)
         return ClaimView(
             summary=show.summary(row, stages, policy, show.claim_title(folder)),
@@ -147,7 +158,9 @@ class Counter:
             note=folder.note,
         )
 
-    def _opened(self, actor: Actor, row: Row, parties: frozenset[Party], moves: list[Row]) -> None:
+    def _opened(
+        self, actor: Actor, row: Row, parties: frozenset[Party], moves: list[Row], *, ahead: bool = False
+    ) -> None:
         """Record a read of somebody else's data, and that the next one has looked (undo ends there)."""
         owner = Party.OWNER in parties
         last = next((move for move in reversed(moves) if not move.undone), None)
@@ -156,10 +169,11 @@ class Counter:
         if owner and not looked:
             return
         with self._store.write() as tx:
-            if looked and concerned:
+            if looked and concerned and not ahead:
                 rows.touch(tx, row.id, opened_level=max(row.level, 1))
             if not owner:
-                self._audit.append(tx, actor.person_id, "claim.read", row.id, {"version": row.version})
+                detail = {"version": row.version} | ({"ahead": True} if ahead else {})
+                self._audit.append(tx, actor.person_id, "claim.read", row.id, detail)
 
     @staticmethod
     def pathways(city: str, year: int) -> tuple[PathwayChoice, ...]:
@@ -186,7 +200,11 @@ class Counter:
 
     def audit_page(self, actor: Actor, *, before: int | None, limit: int) -> AuditPage:
         access.require(actor, "audit.read")
-        return self._audit.page(before=before, limit=max(1, min(limit, 500)))
+        found = self._audit.page(before=before, limit=max(1, min(limit, 500)))
+        with self._store.read() as tx:
+            people = {one: people_rows.by_id(tx, one) for one in {row.actor_id for row in found.items}}
+        named = {one: row.name for one, row in people.items() if row is not None and may_see(actor, row)}
+        return replace(found, items=tuple(replace(row, actor_name=named.get(row.actor_id, "")) for row in found.items))
 
     def health(self, settings: Settings, reader_ready: bool) -> Health:
         parts = {"reader": "ok" if reader_ready else "loading"}

@@ -255,9 +255,15 @@ class Desk:
         asked = Asked(state, employer, city, year, person_id, mine, queue)
         return self._counter.claims(actor, asked, cursor=cursor, limit=limit)
 
-    def claim(self, actor: Actor, claim_id: str) -> ClaimView:
-        """One claim with everything beside it. A reviewer's first look is recorded (undo ends there)."""
-        return self._counter.claim(actor, claim_id)
+    def claim(self, actor: Actor, claim_id: str, *, ahead: bool = False) -> ClaimView:
+        """One claim with everything beside it. A reviewer's first look is recorded (undo ends there).
+
+        ``ahead`` fetches it before anybody looks; ``look`` then says that somebody does.
+        """
+        return self._counter.claim(actor, claim_id, ahead=ahead)
+
+    def look(self, actor: Actor, claim_id: str) -> None:
+        self._counter.look(actor, claim_id)
 
     def change_claim(self, actor: Actor, claim_id: str, version: int, change: ClaimChange) -> ClaimView:
         """Corrections beside the machine's facts, answered doubts; evaluated again at once. ``Stale``, ``BadInput``."""

@@ -38,6 +38,19 @@ _FAMILY_CHANGES = {
     "contradiction": "真实性或学时",
     "completeness": "是否计入",
 }
+#: Why a finding of the family matters, in a sentence.
+_FAMILY_WHY = {
+    "reuse": "同一份材料只能认定一次；也可能只是补交或单位代交，请并列看一眼。",
+    "tampering": "改动过的地方不一定是发证时的内容，学时要以原件为准。",
+    "security": "文件里带有打开时会运行或联网的内容，请不要下载原件，凭图像核对即可。",
+    "contradiction": "两处说法对不上，按哪一处算，结果可能不同。",
+    "completeness": "缺了这一项，认定办法可能不计入这份材料。",
+    "capture": "画面不清时，读出的内容可能有误。",
+}
+_RULE_WHY = {
+    "missing_evidence": "认定办法要求交齐才计入；可以退回请申报人补交。",
+    "hours.none": "填上学时并写明依据，才能认定。",
+}
 
 
 def doubts(question: Question, sheet: Sheet) -> tuple[Doubt, ...]:
@@ -83,7 +96,7 @@ def _finding(document: Document, finding: Finding, sheet: Sheet) -> Doubt:
         type="finding",
         code=finding.code,
         title=finding.message,
-        why=finding.message,
+        why=_FAMILY_WHY.get(family, "请对照原件看一眼。"),
         severity=finding.severity.value,
         weight=round(weight, 3),
         changes=(_FAMILY_CHANGES.get(family, "是否可用"),),
@@ -139,16 +152,12 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
     weight = _fact_weight(name, changes, used, fact, corrected)
     if weight <= 0:
         return None
-    why = f"识别把握 {fact.confidence:.0%}，低于免核标准。"
-    if corrected:
-        why = "申报人更正了识别结果，请对照原件核实。"
-    elif len(readings) > 1:
-        why = "不同读法不一致，请对照原件选定。"
+    title, why = _asked(name, fact, [value for value, _, _ in readings], corrected=corrected)
     return Doubt(
         id=_id(document.id, "fact", name, *(value for value, _, _ in readings)),
         type="fact",
         code=f"fact.{name}",
-        title=f"{fact_title(name)}读得对吗？",
+        title=title,
         why=why,
         severity=Severity.DOUBT.value,
         weight=round(weight, 3),
@@ -162,6 +171,38 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
             for number, ((value, source, share), outcome) in enumerate(zip(readings, outcomes, strict=True), start=1)
         ),
     )
+
+
+#: Values that are masked for some readers: never in a sentence.
+_UNSPOKEN = frozenset({"names", "id_number"})
+
+
+def _asked(name: str, fact: Fact, values: Sequence[Any], *, corrected: bool) -> tuple[str, str]:
+    """What was read and why it is asked, a sentence each."""
+    said = [_spoken(value) for value in values]
+    if name in _UNSPOKEN or not all(said):
+        title = f"{fact_title(name)}读得对吗？"
+    elif corrected:
+        title = f"申报人把{fact_title(name)}改成了“{said[0]}”"
+        if len(said) > 1:
+            title += f"，原来读作“{said[1]}”"
+    elif len(said) > 1:
+        title = f"{fact_title(name)}是{'还是'.join(f'“{one}”' for one in said)}？"
+    else:
+        title = f"{fact_title(name)}读作“{said[0]}”，对吗？"
+    if corrected:
+        return title, "申报人的更正要对照原件核实过才算数。"
+    if len(said) > 1:
+        return title, "两次识别读得不一样，请对照原图选一个。"
+    return title, f"这一处识别的把握只有 {fact.confidence:.0%}，请对照原图看一眼。"
+
+
+def _spoken(value: Any) -> str:
+    """A value short enough for a sentence; empty for what is not."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text = str(value) if isinstance(value, str | int | float) else ""
+    return text if len(text) <= 24 else ""
 
 
 def _unread(document: Document, sheet: Sheet, spoken_of: set[str]) -> list[Doubt]:
@@ -180,7 +221,7 @@ def _unread(document: Document, sheet: Sheet, spoken_of: set[str]) -> list[Doubt
                 type="unread",
                 code=f"unread.{missing.name}",
                 title=f"{fact_title(missing.name)}没有读出",
-                why=missing.why or "这一处看不清或不在画面里。",
+                why=missing.why or ("算学时要用到它。" if needed else "这一处看不清或不在画面里。"),
                 severity=Severity.DOUBT.value,
                 weight=60.0 if needed else 5.0,
                 changes=("学时",) if needed else (),
@@ -199,24 +240,34 @@ def _rule_doubts(sheet: Sheet) -> list[Doubt]:
     found: list[Doubt] = []
     if sheet.outcome.error is not None:
         error = sheet.outcome.error
-        found.append(_rule(f"refused.{error['field']}", error["message"], 75.0, ("学时",)))
+        found.append(
+            _rule(f"refused.{error['field']}", error["message"], 75.0, ("学时",), "补上这一项，学时就能算出来。")
+        )
         return found
     activity = sheet.outcome.activity or {}
     for reason in activity.get("needs_human", ()):
         changes = ("是否计入",) if reason["code"] == "missing_evidence" else ("学时",)
-        found.append(_rule(reason["code"], reason["message"], 40.0, changes))
+        found.append(_rule(reason["code"], reason["message"], 40.0, changes, _RULE_WHY.get(reason["code"], "")))
     if activity.get("hours") is None:
-        found.append(_rule("hours.none", "认定办法没有给出这一途径的学时，请按本市规定填写。", 50.0, ("学时",)))
+        found.append(
+            _rule(
+                "hours.none",
+                "认定办法没有给出这一途径的学时，请按本市规定填写。",
+                50.0,
+                ("学时",),
+                _RULE_WHY["hours.none"],
+            )
+        )
     return found
 
 
-def _rule(code: str, message: str, weight: float, changes: tuple[str, ...]) -> Doubt:
+def _rule(code: str, message: str, weight: float, changes: tuple[str, ...], why: str = "") -> Doubt:
     return Doubt(
         id=_id("rule", code, message),
         type="rule",
         code=f"rule.{code}",
         title=message,
-        why=message,
+        why=why or "文件在这里没有给出唯一的答案，由审核人员判断。",
         severity=Severity.DOUBT.value,
         weight=weight,
         changes=changes,

@@ -55,6 +55,8 @@ class Settings:
     poll_seconds: float = setting("任务队列轮询间隔", 0.5)
     heartbeat_seconds: float = setting("进程心跳间隔", 2.0)
     default_city: str = setting("新上传页面预选的城市（拼音，空: 按个人所在城市）", "")
+    trusted_header: str = setting("代为登录的请求头名（空: 不用；只在下列代理后面才可设）", "")
+    trusted_proxies: str = setting("受信任的反向代理地址（逗号分隔的 IP 或网段）", "127.0.0.1,::1")
     dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)
 
     @property

@@ -208,7 +208,7 @@ def _covered(doubt: Doubt, own_name: str) -> Doubt:
             for choice in choices
         )
     if _of_others(doubt.code, doubt.severity):
-        doubt = replace(doubt, title=_DISCREET, why=_DISCREET)
+        doubt = replace(doubt, title=_DISCREET)
     return replace(doubt, choices=choices, other=None)
 
 

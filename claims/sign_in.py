@@ -141,7 +141,7 @@ class SignIn:
     def whose(self, token: str) -> SignedIn | None:
         with self._store.read() as tx:
             row = rows.session(tx, _hash(token), datetime.now(UTC))
-        return SignedIn(actor_of(row), row.csrf, row.expires_at) if row else None
+        return SignedIn(actor_of(row), row.csrf, row.expires_at, row.login) if row else None
 
     def out(self, token: str) -> None:
         with self._store.write() as tx:

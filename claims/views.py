@@ -59,6 +59,7 @@ class SignedIn:
     actor: Actor
     csrf: str
     expires: datetime
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,12 +436,15 @@ class SecrecyNotice:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
+    """``actor_name`` is empty where the asker may not see that person."""
+
     seq: int
     at: datetime
     actor_id: str
     action: str
     subject: str
     detail: Mapping[str, Any]
+    actor_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

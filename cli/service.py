@@ -40,9 +40,14 @@ def serve(
             threading.Thread(target=intake.start, name="warm-models", daemon=True).start()
             (announce or say_where)(desk, f"http://{_shown(host)}:{port}")
             # Access logs would carry ids of people's evidence; the audit log is the record.
-            # A progress stream somebody left open must not hold up stopping.
+            # Forwarded headers are api/vouched.py's business; a progress stream somebody left open must not hold up
+            # stopping.
             config = uvicorn.Config(
-                create_app(desk, settings), log_level="warning", access_log=False, timeout_graceful_shutdown=5
+                create_app(desk, settings),
+                log_level="warning",
+                access_log=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
             )
             uvicorn.Server(config).run(sockets=[listener])
         finally:

@@ -10,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.forms import fields_of, written
 from api.render import navigation, page, safe_path
-from api.session import COOKIE, DeskHere, Reader, forget, remember, visitor
+from api.session import COOKIE, DeskHere, Reader, desk_of, forget, remember, settings_of, visitor
+from api.vouched import vouched_for
 from claims.errors import BadInput, SignInFailed
 from claims.sign_in import SHORTEST_PASSWORD
 from claims.views import Session
@@ -35,6 +36,14 @@ async def home(request: Request) -> Response:
 async def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002
     if await visitor(request):
         return see(safe_path(next))
+    vouched, failed = vouched_for(request, settings_of(request)), ""
+    if vouched:
+        try:
+            return _enter(request, await run_in_threadpool(desk_of(request).sign_in_trusted, vouched), safe_path(next))
+        except SignInFailed as unknown:
+            failed = unknown.detail
+    if failed:
+        return await page(request, "sign_in.html", status=401, next=safe_path(next), failed=failed)
     return await page(request, "sign_in.html", next=safe_path(next), failed="")
 
 

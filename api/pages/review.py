@@ -107,11 +107,20 @@ async def one(
     city: Text = "",
     year: Text = "",
     employer: Text = "",
+    ahead: Annotated[str, Header(alias="X-Ahead", max_length=1)] = "",
 ) -> HTMLResponse:
-    claim = await run_in_threadpool(desk.claim, who, claim_id)
+    claim = await run_in_threadpool(lambda: desk.claim(who, claim_id, ahead=bool(ahead)))
     wanted = _wanted(show, state, city, year, employer)
     filters = _query(show, state=state, city=city, year=year, employer=employer)
     return await _render(request, desk, who, claim, wanted, filters)
+
+
+@router.post("/review/{claim_id}/look")
+async def look(request: Request, desk: DeskHere, claim_id: Identifier) -> Response:
+    """What was fetched ahead is on the screen now."""
+    who, _ = await written(request)
+    await run_in_threadpool(desk.look, who, claim_id)
+    return Response(status_code=204)
 
 
 def answer_of(doubt: Doubt, choice: str, written_value: str) -> ClaimChange:

@@ -162,6 +162,7 @@ FORMS = (
     "/claims/{claim_id}",
     "/review/{claim_id}",
     "/review/{claim_id}/decision",
+    "/review/{claim_id}/look",
     "/people",
     "/people/{person_id}/link",
     "/secrecy/{notice_id}",

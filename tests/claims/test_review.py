@@ -170,7 +170,9 @@ def test_undo_until_the_next_one_looked(office: Office) -> None:
     assert back.summary.state is ClaimState.SUBMITTED
     assert back.summary.credited is None
     again = decide(office, office.unit, claim_id, CREDIT, "k2")
-    office.desk.claim(office.authority, claim_id)
+    office.desk.claim(office.authority, claim_id, ahead=True)  # fetched while somebody looks at another one
+    assert office.desk.claim(office.unit, claim_id).can_undo
+    office.desk.look(office.authority, claim_id)
     with pytest.raises(Conflict) as refused:
         office.desk.undo(office.unit, claim_id, again.summary.version)
     assert refused.value.code == "claim.cannot_undo"

@@ -41,10 +41,10 @@ export async function call(method, path, options = {}) {
 }
 
 /** A piece of a page rendered by the service, as an element tree. */
-export async function fragment(path, signal) {
+export async function fragment(path, signal, headers = {}) {
   let answer;
   try {
-    answer = await fetch(path, { credentials: 'same-origin', signal, headers: { Accept: 'text/html' } });
+    answer = await fetch(path, { credentials: 'same-origin', signal, headers: { Accept: 'text/html', ...headers } });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new Unreachable();

@@ -148,7 +148,7 @@ async function pictures(page) {
 function fetchAhead(id, filters) {
   if (!id || ready.has(id)) return;
   ready.set(id, (async () => {
-    const page = await fragment(address(id, filters));
+    const page = await fragment(address(id, filters), undefined, { 'X-Ahead': '1' });
     return { page, urls: await pictures(page) };
   })().catch(() => { ready.delete(id); return null; }));
   while (ready.size > 4) {
@@ -173,6 +173,8 @@ async function go(id, push = true) {
   one('main').replaceWith(main);
   document.title = found.page.title;
   document.body.dataset.csrf = found.page.body.dataset.csrf;
+  // Fetching ahead was no look; this is one, and it ends the undo of the level before.
+  fetch(`/review/${id}/look`, { method: 'POST', body: new URLSearchParams({ csrf: csrf() }), credentials: 'same-origin', keepalive: true }).catch(() => {});
   desk = new Sheet(main);
   desk.urls = found.urls;
   before.leave();

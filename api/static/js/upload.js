@@ -38,9 +38,12 @@ class Shot {
     this.file = file;
     this.claim = claim;
     this.safe = false;
+    this.fields = claim ? { claim_id: claim } : {};
+    Object.assign(this.fields, { city: form.elements.city.value, year: form.elements.year.value });
     this.card = blank.content.firstElementChild.cloneNode(true);
     this.part = (name) => this.card.querySelector(`[data-${name}]`);
     this.part('name').textContent = file.name || say('照片');
+    this.part('for').textContent = say('记入 {n} 年度', { n: this.fields.year });
     this.part('drop').addEventListener('click', () => this.drop());
     this.part('again').addEventListener('click', () => this.sending?.retryNow());
     if (file.type.startsWith('image/') && !/hei[cf]/.test(file.type)) {
@@ -91,7 +94,7 @@ class Shot {
     if (this.dropped) return;
     if (this.file.size > LIMIT) { this.end(say('文件超过 {n} MB，没有上传。请降低分辨率或分开拍。', { n: form.dataset.limit }), 'stop'); return; }
     if (this.file.size === 0) { this.end(say('这个文件是空的，没有上传。请重新选择。'), 'stop'); return; }
-    const fields = { city: form.elements.city.value, year: form.elements.year.value, claim_id: this.claim };
+    const fields = this.fields;
     const listening = new AbortController();
     let watched = false;
     this.sending = send(this.file, fields, (step) => {
@@ -156,6 +159,14 @@ class Shot {
     this.end(say('已收好，回执 {no}。结果稍后在“我的申报”里查看。', { no: receipt.receipt_no }), 'ok');
   }
 }
+
+// The year is easy to overlook and costs a returned claim: it stands beside the camera and on every picture.
+function goes() {
+  form.querySelector('[data-goes-year]').textContent = form.elements.year.value || '—';
+  form.querySelector('[data-goes-city]').textContent = form.elements.city.selectedOptions[0]?.textContent ?? '';
+}
+form.addEventListener('input', goes);
+goes();
 
 for (const input of document.querySelectorAll('[data-pick]')) {
   input.addEventListener('change', () => { take(input.files); input.value = ''; });
