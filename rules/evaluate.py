@@ -32,7 +32,11 @@ def propose(case: Mapping[str, Any], *, tables: Path | None = None) -> Proposal:
     """
     if not isinstance(case, Mapping):
         raise RefusedInput("", "申报内容应为一个对象。")
-    policy = _policy(case, tables)
+    return propose_under(_policy(case, tables), case)
+
+
+def propose_under(policy: Policy, case: Mapping[str, Any]) -> Proposal:
+    """The same under a policy at hand, whatever the case names. RefusedInput as above."""
     year = _year(case, policy)
     person = read_person(case.get("person"), policy)
     required, complete = required_of(policy, person.get("title_level"))

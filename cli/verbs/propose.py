@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     if error is not None:
         raise Refused(error["message"], field=error.get("field"))
     assert result is not None
-    print(json.dumps(result, ensure_ascii=False) if arguments.json else _readable(result), flush=True)
+    print(json.dumps(result, ensure_ascii=False) if arguments.json else _readable(result, arguments), flush=True)
     return 0
 
 
@@ -49,12 +49,12 @@ def _run_lines(lines: list[str], arguments: argparse.Namespace) -> int:
             print(f"第 {number} 行：{error['message']}", file=sys.stderr)
             continue
         assert result is not None
-        print(json.dumps(result, ensure_ascii=False) if arguments.json else _readable(result), flush=True)
+        print(json.dumps(result, ensure_ascii=False) if arguments.json else _readable(result, arguments), flush=True)
     return 2 if refused else 0
 
 
 def _evaluate(case: Any, arguments: argparse.Namespace) -> tuple[dict[str, Any] | None, dict[str, str] | None]:
-    from rules import RefusedInput, proposal_json, propose
+    from rules import PolicyFault, RefusedInput, proposal_json, propose
 
     if not isinstance(case, Mapping):
         return None, {"message": "每一例应是一个对象：{policy, person, year, activities}"}
@@ -65,6 +65,8 @@ def _evaluate(case: Any, arguments: argparse.Namespace) -> tuple[dict[str, Any] 
         return dict(proposal_json(propose(case, **options))), None
     except RefusedInput as refused:
         return None, {"field": refused.field, "message": refused.message}
+    except PolicyFault as fault:
+        raise Refused(f"学时标准表不能使用：{fault}。请改正后再试。", code="tables.unusable") from None
 
 
 def _text(name: str) -> str:
@@ -120,7 +122,7 @@ def _dates_stay_words(yaml: Any) -> Any:
     return Loader
 
 
-def _readable(result: Mapping[str, Any]) -> str:
+def _readable(result: Mapping[str, Any], arguments: argparse.Namespace) -> str:
     from cli.proposal_text import proposal_text
 
-    return proposal_text(result)
+    return proposal_text(result, Path(arguments.tables) if arguments.tables else None)
