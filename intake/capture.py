@@ -11,10 +11,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from intake.rapid_reader import Image
+from intake.look import Look
+from intake.sheet import Image
 
 CLASSES = ("clean", "scan", "copy", "photo", "screen")
 
+_SIDE = 800
 _BLOCK = 64
 _BLOCKS = 24
 
@@ -35,9 +37,9 @@ class Traits:
     moire: float
 
 
-def capture_class(image: Image) -> str:
+def capture_class(page: Image | Look) -> str:
     """One of ``clean``, ``scan``, ``copy``, ``photo``, ``screen`` for an upright RGB page."""
-    return _class(traits(image))
+    return _class(traits(page if isinstance(page, Look) else Look(page)))
 
 
 def _class(seen: Traits) -> str:
@@ -52,17 +54,15 @@ def _class(seen: Traits) -> str:
     return "clean" if seen.noise < 0.25 else "scan"
 
 
-def traits(image: Image) -> Traits:
+def traits(look: Look) -> Traits:
     """The measurements behind ``capture_class``."""
-    scale = min(1.0, 640 / max(image.shape[:2]))
-    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
+    image = look.image
+    red, green, blue = cv2.split(look.small(_SIDE))
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
     noise, moire = _grain(image[..., 1])
     return Traits(
         noise=noise,
-        unlit=_unlit(grey.astype(np.uint8)),
+        unlit=_unlit(look.grey(_SIDE)),
         colour=float(np.percentile(spread, 99.5) - np.percentile(spread, 20)),
         levels=_levels(image[::3, ::3, 1]),
         moire=moire,
@@ -74,8 +74,15 @@ def _unlit(grey: NDArray[np.uint8]) -> float:
     if min(grey.shape) < 16:
         return 0.0
     rows = np.array_split(grey, 8, axis=0)
-    light = np.array([np.percentile(part, 90) for row in rows for part in np.array_split(row, 8, axis=1)])
+    light = np.array([_brightest(part) for row in rows for part in np.array_split(row, 8, axis=1)])
     return float((np.percentile(light, 95) - np.percentile(light, 12)) / max(float(np.percentile(light, 95)), 1.0))
+
+
+def _brightest(part: NDArray[np.uint8]) -> float:
+    """Grey level below which nine tenths of a part lie."""
+    flat = part.ravel()
+    at = int(0.9 * (flat.size - 1))
+    return float(np.partition(flat, at)[at])
 
 
 def _levels(green: NDArray[np.uint8]) -> int:
@@ -90,7 +97,8 @@ def _grain(grey: NDArray[np.uint8]) -> tuple[float, float]:
     lefts = np.linspace(0, max(width - _BLOCK, 0), 10).astype(int)
     blocks = [grey[y : y + _BLOCK, x : x + _BLOCK].astype(np.float32) for y in tops for x in lefts]
     bright = np.array([float(block.mean()) for block in blocks])
-    light = [b for b, mean in zip(blocks, bright, strict=True) if mean >= np.percentile(bright, 50)]
+    middling = float(np.median(bright))
+    light = [b for b, mean in zip(blocks, bright, strict=True) if mean >= middling]
     light = sorted(light, key=lambda block: float(block.std()))[: max(len(light) // 2, 1)]
     rests = [block - cv2.GaussianBlur(block, (0, 0), 3) for block in light if block.shape == (_BLOCK, _BLOCK)]
     if not rests:

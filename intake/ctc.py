@@ -31,19 +31,16 @@ def decode(best: NDArray[np.intp], sure: NDArray[np.float32], alphabet: Sequence
     ``best`` and ``sure`` hold the winning class and its probability per time step; ``used`` is how
     many steps (a fraction is allowed) the strip itself covers, the rest being padding.
     """
-    start = np.flatnonzero((best != _BLANK) & np.concatenate(([True], best[1:] != best[:-1])))
-    if not len(start):
+    first = np.flatnonzero(np.concatenate(([True], best[1:] != best[:-1])))
+    until = np.append(first[1:], len(best))
+    # A character may hold several steps; its surest one speaks for it.
+    surest = np.maximum.reduceat(sure, first)
+    held = best[first] != _BLANK
+    if not held.any():
         return Written("", (), ())
-    text, probabilities, centres = [], [], []
-    for step in start:
-        until = step + 1
-        while until < len(best) and best[until] == best[step]:
-            until += 1
-        # A character may hold several steps; its surest one speaks for it.
-        text.append(alphabet[best[step]])
-        probabilities.append(float(sure[step:until].max()))
-        centres.append((step + until) / 2)
-    return Written("".join(text), tuple(probabilities), _spans(text, np.array(centres), used))
+    text = [alphabet[letter] for letter in best[first[held]]]
+    centres = (first[held] + until[held]) / 2
+    return Written("".join(text), tuple(surest[held].tolist()), _spans(text, centres, used))
 
 
 def _spans(text: Sequence[str], centres: NDArray[np.float64], used: float) -> tuple[tuple[float, float], ...]:
@@ -56,7 +53,5 @@ def _spans(text: Sequence[str], centres: NDArray[np.float64], used: float) -> tu
     left = np.maximum(np.concatenate(([0.0], middle)), centres - most)
     right = np.minimum(np.concatenate((middle, [used])), centres + most)
     scale = max(used, 1e-6)
-    return tuple(
-        (float(np.clip(a / scale, 0, 1)), float(np.clip(b / scale, 0, 1)))
-        for a, b in zip(left, np.maximum(right, left), strict=True)
-    )
+    ends = np.clip(np.stack((left, np.maximum(right, left))) / scale, 0, 1)
+    return tuple(zip(*ends.tolist(), strict=True))

@@ -13,17 +13,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from intake.rapid_reader import Image
+from intake.look import Look
+from intake.sheet import Image
 
 BITS = 256
 _SIDE, _WAVES = 64, 16
+_LOOK = 512  # Longest side of the picture the keys are made from.
 
 
-def of_page(image: Image) -> dict[str, str]:
+def of_page(page: Image | Look) -> dict[str, str]:
     """Hex keys (64 digits) of an upright RGB page by name: ``page`` and ``ink``. A blank page has none."""
-    scale = min(1.0, 512 / max(image.shape[:2]))
-    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
-    grey = cv2.cvtColor(cv2.resize(image, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY).astype(np.float32)
+    look = page if isinstance(page, Look) else Look(page)
+    grey = look.grey(_LOOK).astype(np.float32)
     if grey.std() < 2:
         return {}
     box = _ink_box(grey)

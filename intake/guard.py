@@ -7,25 +7,23 @@ from collections.abc import Sequence
 from domain.place import Place
 from domain.reading import Line
 from intake import second_look, secrecy
+from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
-from intake.sheet import Image
 
 #: Strips of these traces are judged leniently: crossed by other words, some letters are lost.
 _DAMAGED = frozenset({"red", "pale"})
 
 
-def marks(
-    image: Image, lines: Sequence[Line], hidden: Sequence[str], page: int, reader: RapidReader
-) -> tuple[Mark, ...]:
-    """Marks of an upright page, places in pixels of ``image``. Stops looking once one is found."""
-    height, width = image.shape[:2]
+def marks(look: Look, lines: Sequence[Line], hidden: Sequence[str], page: int, reader: RapidReader) -> tuple[Mark, ...]:
+    """Marks of an upright page, places in its pixels. Stops looking once one is found."""
+    height, width = look.image.shape[:2]
     found = secrecy.in_lines(lines, page, width, height) + secrecy.in_hidden(hidden, page, width, height)
-    return found or _second(image, lines, page, reader)
+    return found or _second(look, lines, page, reader)
 
 
-def _second(image: Image, lines: Sequence[Line], page: int, reader: RapidReader) -> tuple[Mark, ...]:
-    strips = second_look.strips(image, lines)
+def _second(look: Look, lines: Sequence[Line], page: int, reader: RapidReader) -> tuple[Mark, ...]:
+    strips = second_look.strips(look, lines)
     if not strips:
         return ()
     licensed = secrecy.licensed(lines)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 
 from domain.place import Box
 from domain.reading import Line
-from intake.rapid_reader import Image
+from intake.look import Look
+from intake.sheet import Image
 
 _LABEL = re.compile(
     r"(?:本人|学员|参训人|申报人|申请人|承诺人|当事人|个人)?(?:签\s*名|签\s*字|手\s*签|亲\s*签)[^:：]{0,6}[:：]?"
@@ -25,6 +27,7 @@ _LABEL = re.compile(
 _COLUMN = re.compile(r"^(?:本人|学员|参会人员?|人员)?(?:签\s*[到名字]|签到签名|签名签到|手签)[栏处]?(?:[（(].*[)）])?$")
 _WORDS = re.compile(r"[\u4e00-\u9fff·]{2,}")
 _SIDE = 1150
+_GLANCE = 800  # Enough to tell whether there is any pen blue at all.
 _ROOM = 7.0  # Heights of the label within which its signature stands.
 _LEAST_INK = 0.012
 
@@ -40,9 +43,9 @@ class Written:
     text: str
 
 
-def find(image: Image, lines: Sequence[Line], cells: Sequence[Box]) -> tuple[Written, ...]:
+def find(page: Image | Look, lines: Sequence[Line], cells: Sequence[Box]) -> tuple[Written, ...]:
     """Handwriting on an upright RGB page whose lines and ruled cells are known; places in its pixels."""
-    ink = _Ink(image)
+    ink = _Ink(page if isinstance(page, Look) else Look(page))
     found = _beside_labels(ink, lines, cells) + _in_columns(ink, lines, cells)
     found += _in_pen_colour(ink, lines, found)
     return tuple(found)
@@ -51,17 +54,30 @@ def find(image: Image, lines: Sequence[Line], cells: Sequence[Box]) -> tuple[Wri
 class _Ink:
     """Dark ink and pen-blue ink of a page at a bounded size; red (seals) counts as neither."""
 
-    def __init__(self, image: Image) -> None:
-        self.scale = min(1.0, _SIDE / max(image.shape[:2]))
-        size = (max(1, round(image.shape[1] * self.scale)), max(1, round(image.shape[0] * self.scale)))
-        small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.int16)
-        red, green, blue = small[..., 0], small[..., 1], small[..., 2]
+    def __init__(self, look: Look) -> None:
+        self.scale = look.scale(_SIDE)
+        self._look = look
+
+    @cached_property
+    def _channels(self) -> tuple[Mask, Mask, Mask]:
+        red, green, blue = cv2.split(self._look.small(_SIDE))
+        return np.asarray(red, np.uint8), np.asarray(green, np.uint8), np.asarray(blue, np.uint8)
+
+    @cached_property
+    def dark(self) -> NDArray[np.bool_]:
         # In the red channel a red seal is as pale as paper, and blue ink is as dark as black.
-        paper = cv2.blur(cv2.dilate(red.astype(np.uint8), np.ones((9, 9), np.uint8)), (31, 31)).astype(np.int16)
-        self.dark: NDArray[np.bool_] = (paper - red) > np.maximum(paper // 5, 18)
-        lean = blue - np.maximum(red, green)
-        usual = np.median(lean[::4, ::4])
-        self.blue: NDArray[np.bool_] = self.dark & (lean - usual > 14) & (blue - red - usual > 22)
+        red = self._channels[0]
+        paper = cv2.blur(cv2.dilate(red, np.ones((9, 9), np.uint8)), (31, 31))
+        least = np.maximum(paper // 5, 18).astype(np.uint8)
+        return np.asarray(cv2.compare(cv2.subtract(paper, red), least, cv2.CMP_GT) > 0, np.bool_)
+
+    @cached_property
+    def blue(self) -> NDArray[np.bool_] | None:
+        """None where there is next to no blue on the page."""
+        red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(self._look.small(_GLANCE)))
+        if np.count_nonzero(_pen_blue(red, green, blue)) <= 10:
+            return None
+        return np.asarray(_pen_blue(*self._channels) & self.dark, np.bool_)
 
     def within(self, mask: NDArray[np.bool_], box: Box) -> NDArray[np.bool_]:
         x0, y0, x1, y1 = (max(0, round(v * self.scale)) for v in (box.left, box.top, box.right, box.bottom))
@@ -79,6 +95,14 @@ class _Ink:
         ruled = part.mean(axis=1) > 0.6
         upright = part.mean(axis=0) > 0.8
         return float(part[~ruled][:, ~upright].sum()) / part.size
+
+
+def _pen_blue(red: Mask, green: Mask, blue: Mask) -> NDArray[np.bool_]:
+    """Where the colour leans to blue, against the usual tint of the page."""
+    lean = np.asarray(cv2.subtract(blue, cv2.max(red, green), dtype=cv2.CV_16S))
+    rise = np.asarray(cv2.subtract(blue, red, dtype=cv2.CV_16S))
+    usual = int(np.median(lean[::4, ::4]))
+    return np.asarray((lean > 14 + usual) & (rise > 22 + usual), np.bool_)
 
 
 def _beside_labels(ink: _Ink, lines: Sequence[Line], cells: Sequence[Box]) -> list[Written]:
@@ -139,7 +163,10 @@ def _in_columns(ink: _Ink, lines: Sequence[Line], cells: Sequence[Box]) -> list[
 
 def _in_pen_colour(ink: _Ink, lines: Sequence[Line], known: Sequence[Written]) -> list[Written]:
     """Lines in blue ink on a page whose print is not blue."""
-    judged = [(line, _blueness(ink, line.place.box)) for line in lines if not line.vertical]
+    pen = ink.blue
+    if pen is None:
+        return []
+    judged = [(line, _blueness(ink, pen, line.place.box)) for line in lines if not line.vertical]
     blue = [line for line, share in judged if share > 0.5]
     if not blue or len(blue) > 0.7 * len(judged):
         return []
@@ -150,9 +177,9 @@ def _in_pen_colour(ink: _Ink, lines: Sequence[Line], known: Sequence[Written]) -
     ]
 
 
-def _blueness(ink: _Ink, box: Box) -> float:
+def _blueness(ink: _Ink, pen: NDArray[np.bool_], box: Box) -> float:
     dark = ink.within(ink.dark, box).sum()
-    return float(ink.within(ink.blue, box).sum() / dark) if dark > 20 else 0.0
+    return float(ink.within(pen, box).sum() / dark) if dark > 20 else 0.0
 
 
 def _area(box: Box) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from domain.place import Box, Place
 from domain.reading import Line
 from intake import guard, reading_order, secrecy
+from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
 from intake.sheet import Image, Sheet
@@ -35,7 +36,7 @@ def marks(sheet: Sheet, lines: Sequence[Line], reader: RapidReader) -> tuple[Mar
     found += secrecy.in_hidden(sheet.hidden, sheet.number, width, height)
     if found or not _readable(sheet) or sheet.unlettered is None:
         return found
-    return guard.marks(sheet.unlettered, lines, (), sheet.number, reader)
+    return guard.marks(Look(sheet.unlettered), lines, (), sheet.number, reader)
 
 
 def _readable(sheet: Sheet) -> list[Box]:

@@ -10,8 +10,10 @@ import numpy as np
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from domain.reading import Line
+from intake.look import Look
 from intake.sheet import Image
 
+_SIDE = 1000
 _LEGIBLE = 0.6  # Probability from which a character counts as read.
 _SHARE = 0.5
 _BLANK = 6.0  # Standard deviation of grey below which a page is empty.
@@ -20,7 +22,7 @@ _BLANK = 6.0  # Standard deviation of grey below which a page is empty.
 _BLURRED, _SHARP = 5.0, 8.0
 
 
-def screened(image: Image, lines: Sequence[Line]) -> bool:
+def screened(page: Image | Look, lines: Sequence[Line]) -> bool:
     """True when the words were read, or when there are none to read.
 
     Words that were found and could not be read were not screened, and where a page is so soft that only
@@ -30,9 +32,7 @@ def screened(image: Image, lines: Sequence[Line]) -> bool:
     chances = [chance for line in lines for chance in (line.char_confidence or (line.confidence,) * len(line.text))]
     if chances and sum(chance >= _LEGIBLE for chance in chances) < _SHARE * len(chances):
         return False
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    scale = min(1.0, 1000 / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = (page if isinstance(page, Look) else Look(page)).grey(_SIDE)
     smooth = cv2.GaussianBlur(small, (0, 0), 1.0).astype(np.float32)
     if float(smooth.std()) < _BLANK:
         return True

@@ -30,6 +30,7 @@ from intake import (
 from intake import marks as page_marks
 from intake.accept import UnusableError
 from intake.document import Document
+from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.settings import GuardSettings, Limits
 from intake.sheet import Image, Sheet
@@ -79,6 +80,7 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) 
     sha256 = hashlib.sha256(data).hexdigest()
     pages: list[Page] = []
     sheets: list[Sheet] = []
+    prints: dict[str, list[str]] = {}  # Keys of all pages for finding copies, by the name of the key.
     with document.opened(data, media_type, limits) as file:
         notes = [*secrecy.findings(secrecy.in_hidden(file.extras.texts, 1, 1, 1), settings), *_carried(file)]
         if _stopping(notes):
@@ -89,35 +91,30 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) 
             outcome = _page(sheet, settings, clock)
             if isinstance(outcome, Withheld):
                 return outcome
-            page, upright_sheet, found = outcome
+            page, upright_sheet, keys, found = outcome
             pages.append(page)
             sheets.append(upright_sheet)
+            for key, value in keys.items():
+                prints.setdefault(key, []).append(value)
             notes += found
     memory.remember(sha256, sheets, {page.number: page.rotation for page in pages})
     report("read", 0.65)
-    prints = _prints(sheets)
-    clock.stop("fingerprints")
     return Reading(sha256, media_type, tuple(pages), tuple(notes), {}, prints, clock.rounded())
 
 
-def _prints(sheets: Sequence[Sheet]) -> dict[str, list[str]]:
-    """Keys of all pages for finding copies, by the name of the key."""
-    prints: dict[str, list[str]] = {}
-    for sheet in sheets:
-        for name, key in fingerprint.of_page(sheet.image).items():
-            prints.setdefault(name, []).append(key)
-    return prints
-
-
-def _page(sheet: Sheet, settings: GuardSettings, clock: _Clock) -> Withheld | tuple[Page, Sheet, tuple[Finding, ...]]:
-    """One page read and guarded, with its upright sheet and notes."""
+def _page(
+    sheet: Sheet, settings: GuardSettings, clock: _Clock
+) -> Withheld | tuple[Page, Sheet, dict[str, str], tuple[Finding, ...]]:
+    """One page read and guarded, with its upright sheet, its keys for finding copies, and notes."""
     number = sheet.number
     if sheet.source is Source.OCR:
         seen = upright.read(sheet.image, reader(), number)
         sheet, turn, lines = stood(sheet, seen.turn, seen.image), seen.turn, seen.lines
         clock.stop("ocr")
-        marks = guard.marks(sheet.image, lines, sheet.hidden, number, reader())
+        look = Look(sheet.image)
+        marks = guard.marks(look, lines, sheet.hidden, number, reader())
     else:
+        look = Look(sheet.image)
         turn, lines = 0, layer.words(sheet, reader())
         clock.stop("text_layer")
         marks = layer.marks(sheet, lines, reader())
@@ -126,15 +123,17 @@ def _page(sheet: Sheet, settings: GuardSettings, clock: _Clock) -> Withheld | tu
     if _stopping(found):
         return Withheld(_stopping(found))
     height, width = sheet.image.shape[:2]
-    if sheet.source is Source.OCR and not legibility.screened(sheet.image, lines):
+    if sheet.source is Source.OCR and not legibility.screened(look, lines):
         return Withheld((legibility.unscreened(number, width, height),), unscreened=True)
-    grid = table_grid.cells(sheet.image)
+    grid = table_grid.cells(look)
     certain = sheet.source is Source.TEXT_LAYER
-    stamped, lines = page_marks.read(sheet.image, lines, reader(), number, grid, certain=certain)
-    taken = "clean" if certain else capture.capture_class(sheet.image)
+    stamped, lines = page_marks.read(look, lines, reader(), number, grid, certain=certain)
+    taken = "clean" if certain else capture.capture_class(look)
     clock.stop("marks")
+    keys = fingerprint.of_page(look)
+    clock.stop("fingerprints")
     page = Page(number, width, height, turn, sheet.source, lines, stamped, grid, taken)
-    return full_size(page, sheet), sheet, found
+    return full_size(page, sheet), sheet, keys, found
 
 
 def stood(sheet: Sheet, turn: int, image: Image) -> Sheet:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from domain.place import Box
 from domain.reading import Line
+from intake.look import Look
 from intake.sheet import Image
 
 _SIDE = 800  # Longest side of the picture traces are looked for on; strips are cut from the page itself.
@@ -60,23 +61,22 @@ class _View:
     scale: float
 
 
-def strips(image: Image, lines: Sequence[Line]) -> list[Strip]:
-    """Strips worth reading on an upright page whose first reading gave ``lines`` (places in pixels of ``image``)."""
-    view = _view(image, lines)
-    return _turned(image, lines) + _red(view) + _pale(view, lines) + _margins(view)
+def strips(look: Look, lines: Sequence[Line]) -> list[Strip]:
+    """Strips worth reading on an upright page whose first reading gave ``lines`` (places in its pixels)."""
+    view = _view(look, lines)
+    return _turned(look.image, lines) + _red(view) + _pale(view, lines) + _margins(view)
 
 
-def _view(image: Image, lines: Sequence[Line]) -> _View:
-    scale = min(1.0, _SIDE / max(image.shape[:2]))
+def _view(look: Look, lines: Sequence[Line]) -> _View:
+    scale, small = look.scale(_SIDE), look.small(_SIDE)
     # cv2 throughout: numpy takes ten times as long over the channels of a page.
-    small = image if scale == 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(small))
     dark = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
     paper, sheet = _paper(dark)
     share = np.asarray(cv2.divide(dark, paper, scale=200), np.uint8)
     return _View(
-        image,
-        np.asarray(small, np.uint8),
+        look.image,
+        small,
         (red, green, blue),
         dark,
         share,

@@ -7,30 +7,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.place import Box
-from intake.rapid_reader import Image
+from intake.look import Look
+from intake.sheet import Image
 
 _SIDE = 1400
 _RULE = 36  # Shortest straight stroke that counts as a rule, in pixels of the reduced picture.
 _LOW, _NARROW = 10, 14
 _MOST = 2000
+_TOUCH = 14.0  # Pixels of the reduced picture between the edges of neighbouring cells.
 
 Mask = NDArray[np.uint8]
 
 
-def cells(image: Image) -> tuple[Box, ...]:
+def cells(page: Image | Look) -> tuple[Box, ...]:
     """Cells of all ruled tables on an upright RGB page, row by row, in its pixels.
 
     Rules may be broken, lean a little, or bend on curled paper. Frames around a whole page are no
     cells; a table needs at least two cells beside or above each other.
     """
-    scale = min(1.0, _SIDE / max(image.shape[:2]))
-    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
-    small = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), size, interpolation=cv2.INTER_AREA).astype(np.uint8)
-    net = _net(small)
+    look = page if isinstance(page, Look) else Look(page)
+    scale = look.scale(_SIDE)
+    net = _net(look.grey(_SIDE))
     if net is None:
         return ()
     held = [box for box in _holes(net) if box.width * box.height < 0.6 * net.size]
-    table = [box for box in held if any(_beside(box, other) for other in held if other is not box)]
+    table = [box for box, neighbour in zip(held, _beside_another(held), strict=True) if neighbour]
     return tuple(_in_rows([Box(*(v / scale for v in (b.left, b.top, b.right, b.bottom))) for b in table]))
 
 
@@ -70,14 +71,22 @@ def _holes(net: Mask) -> list[Box]:
     return found
 
 
-def _beside(one: Box, other: Box) -> bool:
-    """Whether two cells share a rule: an edge in common within a few pixels."""
-    gap = 14.0
-    level = min(one.bottom, other.bottom) - max(one.top, other.top) > 0.4 * min(one.height, other.height)
-    stacked = min(one.right, other.right) - max(one.left, other.left) > 0.4 * min(one.width, other.width)
-    touch_x = min(abs(one.right - other.left), abs(other.right - one.left)) < gap
-    touch_y = min(abs(one.bottom - other.top), abs(other.bottom - one.top)) < gap
-    return (level and touch_x) or (stacked and touch_y)
+def _beside_another(boxes: list[Box]) -> NDArray[np.bool_]:
+    """For each cell whether it shares a rule with another: an edge in common within a few pixels."""
+    if not boxes:
+        return np.zeros(0, np.bool_)
+    left, top, right, bottom = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes]).T
+    width, height = right - left, bottom - top
+    low, high = np.minimum, np.maximum
+    shared_y = low(bottom[:, None], bottom) - high(top[:, None], top)
+    shared_x = low(right[:, None], right) - high(left[:, None], left)
+    touch_x = np.abs(right[:, None] - left) < _TOUCH
+    touch_y = np.abs(bottom[:, None] - top) < _TOUCH
+    beside = ((shared_y > 0.4 * low(height[:, None], height)) & (touch_x | touch_x.T)) | (
+        (shared_x > 0.4 * low(width[:, None], width)) & (touch_y | touch_y.T)
+    )
+    np.fill_diagonal(beside, False)
+    return np.asarray(beside.any(axis=1), np.bool_)
 
 
 def _in_rows(boxes: list[Box]) -> list[Box]:

@@ -8,7 +8,10 @@ follows; two lines whose cores touch are parted at a higher threshold.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -28,7 +31,7 @@ _MOST = 3000
 _BENT = 1.3  # Rectangle height over mean core thickness from which a core counts as bent or merged.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """Where one line stands. ``quad``: its four corners, clockwise from the text's own top left as it
     lies in the image. ``spine``: the middle of a bent line from left to right (top to bottom where it
@@ -39,13 +42,11 @@ class Spot:
     spine: Points | None = None
     thickness: float = 0.0
 
-    @property
+    @cached_property
     def size(self) -> tuple[float, float]:
         """Width and height: the longer of each pair of opposite edges."""
-        a, b, c, d = self.quad
-        width = max(np.linalg.norm(a - b), np.linalg.norm(d - c))
-        height = max(np.linalg.norm(a - d), np.linalg.norm(b - c))
-        return float(width), float(height)
+        a, b, c, d = self.quad.tolist()
+        return max(math.dist(a, b), math.dist(d, c)), max(math.dist(a, d), math.dist(b, c))
 
     @property
     def tall(self) -> bool:
@@ -63,22 +64,26 @@ class Spot:
         (x, y) = (d + c - a - b if self.tall else b + c - a - d) / 2
         return float(x / max(y, 1.0)) if self.tall else float(y / max(x, 1.0))
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return Box(*(float(v) for v in (*self.quad.min(axis=0), *self.quad.max(axis=0))))
 
-    def part(self, start: float, end: float) -> Box:
-        """Box around a stretch of the line, ``start`` and ``end`` from 0 to 1 along it."""
+    def parts(self, stretches: Sequence[tuple[float, float]]) -> tuple[Box, ...]:
+        """Boxes around stretches of the line, each from and to, 0 to 1 along it."""
+        if not stretches:
+            return ()
+        at = np.asarray(stretches, np.float64)  # (n, 2)
         if self.spine is not None:
             along = np.linspace(0, 1, len(self.spine))
-            at = np.array([[np.interp(t, along, self.spine[:, k]) for k in (0, 1)] for t in (start, end)])
+            middle = np.stack([np.interp(at, along, self.spine[:, k]) for k in (0, 1)], axis=-1)
             half = self.thickness / 2 * np.array([1, 0] if self.tall else [0, 1])
-            corners = np.concatenate((at - half, at + half))
+            corners = np.concatenate((middle - half, middle + half), axis=1)
         else:
-            a, b, c, d = self.quad
+            a, b, c, d = self.quad.astype(np.float64)
             edges = ((a, d), (b, c)) if self.tall else ((a, b), (d, c))
-            corners = np.array([p + (q - p) * t for p, q in edges for t in (start, end)])
-        return Box(*(float(v) for v in (*corners.min(axis=0), *corners.max(axis=0))))
+            corners = np.concatenate([p + (q - p) * at[..., None] for p, q in edges], axis=1)
+        ends = np.concatenate((corners.min(axis=1), corners.max(axis=1)), axis=1).tolist()
+        return tuple(Box(*end) for end in ends)
 
 
 def spots(probability: NDArray[np.float32], width: int, height: int) -> list[Spot]:

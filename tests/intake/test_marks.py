@@ -8,6 +8,7 @@ import pytest
 
 from domain.reading import Line, MarkType
 from intake import marks, seals
+from intake.look import Look
 from intake.rapid_reader import RapidReader
 from tests.intake.drawn import page
 
@@ -38,7 +39,7 @@ def test_a_seal_is_found_and_its_ring_read(reader: RapidReader) -> None:
 def test_words_under_a_seal_are_read_and_red_titles_kept(reader: RapidReader) -> None:
     image = page("certificate")
     first = reader.read(image)
-    _, better = marks.read(image, first, reader, 1)
+    _, better = marks.read(Look(image), first, reader, 1)
     assert "2023年5月15日" in text(better)
     assert "湖山市水利学会" in text(better)
     assert better[0].text == "培训结业证书"
