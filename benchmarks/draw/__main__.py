@@ -1,4 +1,4 @@
-"""``python -m benchmarks.draw OUT --count N --seed S``."""
+"""``python -m benchmarks.draw OUT --count N --seed S [--set second]``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.draw.fonts import FontsMissing
+from benchmarks.draw.maker import SETS
 from benchmarks.draw.write import write_set
 
 
@@ -17,9 +18,10 @@ def main() -> int:
     parser.add_argument("out", type=Path, help="folder to write; files/ and manifest.jsonl go below it")
     parser.add_argument("--count", type=int, default=100, help="number of files (default 100)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same set (default 1)")
+    parser.add_argument("--set", choices=sorted(SETS), default="first", help="layouts: first, or the held-out second")
     chosen = parser.parse_args()
     try:
-        rows = write_set(chosen.out, chosen.count, chosen.seed)
+        rows = write_set(chosen.out, chosen.count, chosen.seed, chosen.set)
     except FontsMissing as missing:
         print(missing, file=sys.stderr)
         return 2

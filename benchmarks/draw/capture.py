@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.uint8]
 Map = NDArray[np.float64]
 
-CONDITIONS = ("clean", "scan", "copy_bw", "photo", "photo_hard", "wechat", "photo_screen")
+CONDITIONS = ("clean", "scan", "copy_bw", "photo", "photo_hard", "wechat", "photo_screen", "shot_of_shot")
 
 
 @dataclass
@@ -39,6 +39,7 @@ def capture(image: Array, condition: str, rng: Random) -> Capture:
         "photo_hard": photo_hard,
         "wechat": wechat,
         "photo_screen": photo_screen,
+        "shot_of_shot": shot_of_shot,
     }[condition](image, rng)
 
 
@@ -183,6 +184,23 @@ def photo_screen(image: Array, rng: Random) -> Capture:
     taken = photographed(lit.astype(np.uint8), rng, rng.uniform(0.1, 0.4))
     taken.info["moire"] = round(period, 2)
     return taken
+
+
+def shot_of_shot(image: Array, rng: Random) -> Capture:
+    """A screenshot of a screenshot shown in a gallery: shrunk, bars above and below, saved twice."""
+    height, width = image.shape[:2]
+    scale = rng.uniform(0.55, 0.8)
+    small = np.asarray(
+        cv2.resize(image, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA), np.uint8
+    )
+    bar = rng.randint(60, 160)
+    side = rng.randint(0, 40)
+    out = np.full((small.shape[0] + 2 * bar, small.shape[1] + 2 * side, 3), rng.choice([0, 18, 255]), np.uint8)
+    out[bar : bar + small.shape[0], side : side + small.shape[1]] = small
+    _, packed = cv2.imencode(".jpg", out, [cv2.IMWRITE_JPEG_QUALITY, rng.choice([55, 65, 75])])
+    again = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
+    matrix = np.array([[scale, 0, side], [0, scale, bar], [0, 0, 1]], np.float64)
+    return Capture(again, matrix, {"scale": round(scale, 3)}, rng.choice([60, 75]))
 
 
 def turned(taken: Capture, clockwise: int) -> Capture:

@@ -1,4 +1,4 @@
-"""What a layout draws with, and what it hands back; layouts are found in ``papers/`` by folder."""
+"""What a layout draws with, and what it hands back; layouts are found by folder."""
 
 from __future__ import annotations
 
@@ -88,10 +88,17 @@ def layout(kind: str) -> Callable[[Layout], Layout]:
     return declare
 
 
-def layouts() -> dict[str, tuple[str, Layout]]:
-    """Every layout of the folder: name → (kind, function), by name."""
-    from benchmarks.draw import papers
+#: Folders of layouts: the one that readers are developed on, and the one held out.
+SETS = {"first": "benchmarks.draw.papers", "second": "benchmarks.draw.second"}
 
-    for module in pkgutil.iter_modules(papers.__path__):
-        importlib.import_module(f"{papers.__name__}.{module.name}")
-    return dict(sorted(_LAYOUTS.items()))
+
+def layouts(which: str = "first") -> dict[str, tuple[str, Layout]]:
+    """Every layout of a folder of ``SETS``: name → (kind, function), by name."""
+    folder = importlib.import_module(SETS[which])
+    for module in pkgutil.iter_modules(folder.__path__):
+        importlib.import_module(f"{folder.__name__}.{module.name}")
+    return {
+        name: kind_layout
+        for name, kind_layout in sorted(_LAYOUTS.items())
+        if kind_layout[1].__module__.startswith(SETS[which] + ".")
+    }

@@ -17,10 +17,12 @@ import pillow_heif
 from PIL import Image, ImageOps
 
 from benchmarks.draw.capture import Capture, capture, moved, turned
+from benchmarks.draw.fonts import face
 from benchmarks.draw.forge import PDF_EDITS, edit_pdf, other_text, retype
 from benchmarks.draw.maker import Drawn, Maker, layouts
 from benchmarks.draw.marks import put_harmless, put_mark
 from benchmarks.draw.paint import image_of, pdf_of, scanned_pdf
+from benchmarks.draw.sheet import Op, Run
 from benchmarks.draw.words import Person, Words
 
 PAPER_WAYS = (
@@ -37,7 +39,7 @@ PAPER_WAYS = (
     "pdf_native",
     "pdf_scan",
 )
-SCREEN_WAYS = ("clean", "clean", "clean", "wechat", "photo_screen")
+SCREEN_WAYS = ("clean", "clean", "clean", "wechat", "photo_screen", "shot_of_shot")
 PRODUCERS = ("", "WPS 文字", "Microsoft® Word 2019", "Skia/PDF m120", "iText 5.5.13")
 Row = dict[str, Any]
 pillow_heif.register_heif_opener()
@@ -46,10 +48,10 @@ pillow_heif.register_heif_opener()
 class Set:
     """The set being written below ``out``."""
 
-    def __init__(self, out: Path, seed: int) -> None:
+    def __init__(self, out: Path, seed: int, which: str = "first") -> None:
         self.out, self.seed, self.rows = out, seed, list[Row]()
         (out / "files").mkdir(parents=True, exist_ok=True)
-        self.kinds = layouts()
+        self.kinds = layouts(which)
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -157,6 +159,16 @@ class Set:
             maker = Maker(Random(f"{self.seed}/{key}/mark"), **how)
             drawn = (put_mark if then == "mark" else put_harmless)(maker, drawn)
         self.captured(drawn, name, condition, key, submitter(rng), job=then or "genuine")
+
+    def all_ways(self, name: str, key: str, turn: int) -> None:
+        """One honest paper in the ``turn``-th of its captures: each layout meets each capture in turn."""
+        ways = SCREEN_WAYS if self.draw(name, key).screen else PAPER_WAYS
+        condition = ways[(turn * 5 + sorted(self.kinds).index(name)) % len(ways)]
+        drawn = self.draw(name, key, embeddable=condition == "pdf_native")
+        if condition == "pdf_native":
+            for sheet in drawn.sheets:
+                sheet.ops = [embedded(op) for op in sheet.ops]
+        self.captured(drawn, name, condition, key, submitter(Random(f"{self.seed}/{key}/plan")))
 
     def bundle(self, key: str) -> None:
         """Three papers scanned into one PDF."""
@@ -286,6 +298,11 @@ class Set:
         )
 
 
+def embedded(op: Op) -> Op:
+    """The same stretch of text in a face that a PDF writer can embed."""
+    return replace(op, face="zenhei") if isinstance(op, Run) and not face(op.face).embeddable else op
+
+
 def submitter(rng: Random) -> str:
     return f"U{rng.randrange(10**6):06d}"
 
@@ -348,9 +365,17 @@ def plan(names: list[str], count: int, seed: int) -> Iterator[tuple[str, str, st
         yield job, name, f"{i:05d}"
 
 
-def write_set(out: Path, count: int, seed: int) -> list[Row]:
-    """Draws at least ``count`` files below ``out`` and the manifest; returns the manifest's rows."""
-    made = Set(out, seed)
+def write_set(out: Path, count: int, seed: int, which: str = "first") -> list[Row]:
+    """Draws at least ``count`` files below ``out`` and the manifest; returns the manifest's rows.
+
+    The second set holds honest papers alone, every layout in turn.
+    """
+    made = Set(out, seed, which)
+    if which == "second":
+        for i in range(count):
+            name = list(made.kinds)[i % len(made.kinds)]
+            made.all_ways(name, f"{i:05d}", i // len(made.kinds))
+        return manifest(made)
     for job, name, key in plan(list(made.kinds), count, seed):
         if len(made.rows) >= count:
             break
@@ -362,7 +387,12 @@ def write_set(out: Path, count: int, seed: int) -> list[Row]:
             made.contradicting(key)
         else:
             {"class": made.class_of, "reuse": made.reused, "tamper": made.tampered}[job](name, key)
-    with (out / "manifest.jsonl").open("w", encoding="utf-8") as lines:
+    return manifest(made)
+
+
+def manifest(made: Set) -> list[Row]:
+    """Writes the manifest of a set; returns its rows."""
+    with (made.out / "manifest.jsonl").open("w", encoding="utf-8") as lines:
         for row in made.rows:
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     return made.rows
