@@ -22,6 +22,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.list": frozenset({Role.UNIT_ADMIN, Role.AUTHORITY}),
     "people.link": frozenset({Role.UNIT_ADMIN, Role.AUTHORITY}),
     "secrecy.notices": frozenset({Role.UNIT_ADMIN, Role.AUDITOR}),
+    "classes.apply": frozenset({Role.UNIT_ADMIN, Role.AUTHORITY}),
     "audit.read": frozenset({Role.AUDITOR}),
     "screening": frozenset({Role.INVESTIGATOR, Role.AUTHORITY}),
 }

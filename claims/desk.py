@@ -18,6 +18,7 @@ from claims.drafts import Drafts
 from claims.job import Pipeline
 from claims.keys import audit_key
 from claims.patience import PatientReader
+from claims.office import OfficeDesk
 from claims.people import People
 from claims.progress import Readings
 from claims.reading import Reader
@@ -55,7 +56,7 @@ from claims.work import Work
 from domain.claim import ClaimState, Role
 
 
-class Desk:
+class Desk(OfficeDesk):
     """``Desk(settings, intake)``; ``start()`` migrates the database and begins work, ``close()`` ends it.
 
     ``start(work=False)`` serves without a job worker (the jobs then wait for a ``hourproof worker``).
@@ -82,6 +83,7 @@ class Desk:
         self._review = Review(self._store, self._audit)
         self._accounts = Accounts(self._store, self._casebook)
         self._counter = Counter(self._store, self._vault, self._audit, self._casebook, self._accounts)
+        self._open_office(settings, self._store, self._vault, self._audit, self._casebook, self._review)
 
     def start(self, *, work: bool = True) -> None:
         """Migrate, agree on keys, begin work. Blocking for a second or two; call it outside an event loop."""

@@ -1,1 +1,1 @@
-"""Training classes 班次: application, approval, roster, registration of hours, and the dossier of their certificates."""
+"""Training classes 班次: application, approval, roster, registration of hours, dossier of their certificates."""

@@ -1,0 +1,317 @@
+"""The class dossier: claims that mention an approved class, held against it; bulk confirmation only in here.
+
+A row may be confirmed in bulk when it waits for this actor, no doubt of the claim is open, it agrees with
+roster and approval, and the rows drawn at random have been opened first. Everything else drops out and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Literal
+
+import rules
+from claims import access, show
+from claims.audit import Audit
+from claims.casebook import Casebook, Folder
+from claims.classes.checks import facts_of
+from claims.classes.conduct import Classes
+from claims.classes.held import may_see, on_file, told_by
+from claims.classes.match import fit
+from claims.classes.nouns import Dossier, DossierRow, Flag
+from claims.classes.states import YARDSTICKS, ClassState
+from claims.errors import BadInput, Conflict, DeskError, NotFound
+from claims.lifecycle import OPEN_TO_REVIEW, moves_for
+from claims.prefill import ON_FILE
+from claims.review import MOST_AT_ONCE, Review, parties_of
+from claims.stages import stages_of
+from claims.store import claims as claim_rows
+from claims.store import classes as rows
+from claims.store.engine import Row, Store, Transaction
+from claims.views import Actor, BulkItem, BulkOutcome, Decision
+from domain.claim import ClaimState, Verdict
+from verifiers.knowledge.names import Likeness, nearest
+
+#: Claims of a city and year that are looked through for one class.
+MOST_CANDIDATES = 3000
+_WAITING = (ClaimState.SUBMITTED, ClaimState.SECOND_REVIEW)
+_SHOWN = (*_WAITING, ClaimState.RETURNED, ClaimState.DISPUTED, ClaimState.CREDITED, ClaimState.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    folder: Folder
+    match: float
+
+
+class Dossiers:
+    def __init__(
+        self, store: Store, audit: Audit, casebook: Casebook, classes: Classes, review: Review, *, open_first: int
+    ) -> None:
+        self._store, self._audit, self._casebook = store, audit, casebook
+        self._classes, self._review, self._open_first = classes, review, open_first
+
+    # --- looking ----------------------------------------------------------------------------------------------------
+
+    def of(self, actor: Actor, class_id: str) -> Dossier:
+        """See ``Dossier``. Claims the actor may not see are not in it."""
+        with self._store.read() as tx:
+            row = self._yardstick(tx, actor, class_id)
+            return self._dossier(tx, actor, row)
+
+    def look(self, actor: Actor, class_id: str, claim_id: str) -> None:
+        """Note that the actor opens this claim from the dossier."""
+        with self._store.write() as tx:
+            row = self._yardstick(tx, actor, class_id)
+            if all(one.folder.row.id != claim_id for one in self._found(tx, actor, row)):
+                raise NotFound
+            rows.look(tx, class_id, claim_id, actor.person_id, datetime.now(UTC))
+
+    def classes_of(self, actor: Actor, claim_id: str) -> tuple[tuple[str, str], ...]:
+        """``(class id, title)`` of the approved classes that a claim mentions, best match first."""
+        with self._store.read() as tx:
+            claim = claim_rows.get(tx, claim_id, access.sight(actor))
+            if claim is None:
+                raise NotFound
+            told = told_by(self._casebook.slim(tx, claim))
+            states = [state.value for state in YARDSTICKS]
+            found = [
+                (_fit(told, row), row)
+                for row in rows.listed(tx, city=claim.city, year=claim.year, states=states)
+                if may_see(actor, row)
+            ]
+        ranked = sorted((one for one in found if one[0] > 0), key=lambda one: -one[0])
+        return tuple((row.id, row.title) for _, row in ranked)
+
+    # --- deciding ---------------------------------------------------------------------------------------------------
+
+    def take_over(self, actor: Actor, class_id: str) -> int:
+        """Put the class's approved facts and papers beside every matched claim that waits for the actor; how many."""
+        changed = 0
+        with self._store.write() as tx:
+            row = self._yardstick(tx, actor, class_id)
+            application = self._classes.application(tx, row)
+            for one in self._found(tx, actor, row):
+                claim = one.folder.row
+                if claim.pathway not in (None, row.pathway) or not _waits(tx, actor, claim):
+                    continue
+                facts = facts_of(
+                    application,
+                    approved=row.hours_approved,
+                    approved_by="班次档案",
+                    roster_on=date.fromisoformat(row.roster_on) if row.roster_on else None,
+                )
+                given = {**facts, **one.folder.given, ON_FILE: on_file(row.city, row.year, row.pathway)}
+                if given == dict(one.folder.given):
+                    continue
+                values = self._casebook.reckoned(tx, replace(one.folder, given=given))
+                if claim_rows.change(tx, claim.id, claim.version, **values):
+                    changed += 1
+                    detail = {"class": class_id, "version": claim.version + 1}
+                    self._audit.append(tx, actor.person_id, "claim.yardstick", claim.id, detail)
+        return changed
+
+    def confirm(self, actor: Actor, class_id: str, items: Sequence[BulkItem], key: str) -> tuple[BulkOutcome, ...]:
+        """Credit explicit ids and versions. ``Conflict`` while a drawn row is unopened; unfit rows drop out."""
+        if not items or len(items) > MOST_AT_ONCE or len({item.id for item in items}) != len(items):
+            raise BadInput("items", f"请选择 1 到 {MOST_AT_ONCE} 项，每项一次。")
+        with self._store.read() as tx:
+            row = self._yardstick(tx, actor, class_id)
+            earlier = claim_rows.answer(tx, actor.person_id, key)
+            why: dict[str, str] = {}
+            if earlier is not None:
+                done = {one["id"] for one in earlier.answer.get("outcomes", ())}
+                fit_items = [item for item in items if item.id in done]
+            else:
+                dossier = self._dossier(tx, actor, row)
+                if dossier.to_open:
+                    raise Conflict(
+                        f"抽中的材料还有 {dossier.to_open} 份没有打开看过，请先逐份打开。", code="class.open_first"
+                    )
+                clear = {one.claim.id for one in dossier.rows if one.clear}
+                why = {one.claim.id: "；".join(one.why) for one in dossier.rows}
+                fit_items = [item for item in items if item.id in clear]
+        decided = {item.id for item in fit_items}
+        outcomes: dict[str, BulkOutcome] = {}
+        if fit_items:
+            decision = Decision(Verdict.CREDIT, reason=f"班次集中认定：{row.title}")
+            told = self._review.decide_many(actor, fit_items, decision, key)
+            outcomes = {one.id: one for one in told}
+        for item in items:
+            if item.id not in decided:
+                detail = why.get(item.id) or "不在这个班次里，或情况已有变化，请逐项处理。"
+                outcomes[item.id] = BulkOutcome(item.id, "skipped", None, None, "class.not_clear", detail)
+        return tuple(outcomes[item.id] for item in items)
+
+    def undo(self, actor: Actor, class_id: str, items: Sequence[BulkItem]) -> tuple[BulkOutcome, ...]:
+        """Take back one's own confirmations, each until the next level has opened it."""
+        with self._store.read() as tx:
+            self._yardstick(tx, actor, class_id)
+        told = []
+        for item in items[:MOST_AT_ONCE]:
+            try:
+                self._review.undo(actor, item.id, item.version)
+                told.append(BulkOutcome(item.id, "done", item.version + 1))
+            except DeskError as refused:
+                told.append(BulkOutcome(item.id, "skipped", None, None, refused.code, refused.detail))
+        return tuple(told)
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _yardstick(tx: Transaction, actor: Actor, class_id: str) -> Row:
+        row = rows.get(tx, class_id)
+        if row is None or not may_see(actor, row):
+            raise NotFound
+        if ClassState(row.state) not in YARDSTICKS:
+            raise Conflict("班次还没有同意办班，没有档案可以对照。", code="class.not_approved")
+        return row
+
+    def _found(self, tx: Transaction, actor: Actor, row: Row) -> list[_Found]:
+        """Claims the actor sees that mention the class, with their papers."""
+        candidates = claim_rows.listed(
+            tx,
+            access.sight(actor),
+            states=[(state.value, None) for state in _SHOWN],
+            city=row.city,
+            year=row.year,
+            not_person=actor.person_id,
+            limit=MOST_CANDIDATES,
+            oldest_first=True,
+        )
+        found = []
+        for claim in candidates:
+            match = _fit(told_by(self._casebook.slim(tx, claim)), row)
+            if match > 0:
+                found.append(_Found(self._casebook.folder(tx, claim), match))
+        return found
+
+    def _dossier(self, tx: Transaction, actor: Actor, row: Row) -> Dossier:
+        view = self._classes.view_of(tx, actor, row)
+        people = self._classes.roster_people(tx, row)
+        looked = rows.looked_at(tx, row.id, actor.person_id)
+        made = [self._row(tx, actor, row, people, one) for one in self._found(tx, actor, row)]
+        eligible = [one for one in made if not one.why]
+        ranked = sorted(eligible, key=lambda one: _draw(row.id, actor.person_id, one.claim.id))
+        drawn = {one.claim.id for one in ranked[: self._open_first]}
+        to_open = len(drawn - looked)
+        shown = []
+        for one in made:
+            must = one.claim.id in drawn
+            opened = one.claim.id in looked
+            why = one.why
+            if not why and to_open:
+                why = ("抽中，须先打开看过。",) if must and not opened else ("先看完抽中的几份。",)
+            shown.append(replace(one, must_open=must, opened=opened, clear=not why, why=why))
+        claimed = {one.roster_row for one in made}
+        shown.sort(key=lambda one: (one.claim.state not in _WAITING, not one.must_open, not one.clear, -one.match))
+        visible = {one.row for one in view.roster}
+        return Dossier(
+            view=view,
+            rows=tuple(shown),
+            not_claimed=tuple(
+                str(one["name"])
+                for at, one in enumerate(people, 1)
+                if at not in claimed and at in visible and _unregistered(view, at)
+            ),
+            to_open=to_open,
+        )
+
+    def _row(
+        self, tx: Transaction, actor: Actor, row: Row, people: Sequence[Mapping[str, Any]], found: _Found
+    ) -> DossierRow:
+        claim = found.folder.row
+        at, name, how = _on_roster(claim.person_name, claim.employer, people)
+        flags = _against(found.folder, row, people[at - 1] if at is not None else None, how, bool(people))
+        why = [flag.text for flag in flags if flag.tone == "doubt"]
+        if not _waits(tx, actor, claim):
+            why.insert(0, "现在不由您审核，或已经办结。")
+        if claim.open_doubts:
+            why.append(f"还有 {claim.open_doubts} 个疑点没有处理。")
+        if claim.credited is None and claim.default_hours is None:
+            why.append("没有确定的学时。")
+        policy = rules.policy_for(claim.city, claim.year)
+        summary = show.summary(claim, stages_of(claim.city, claim.year), policy, show.claim_title(found.folder))
+        return DossierRow(
+            claim=summary,
+            match=round(found.match, 3),
+            roster_row=at,
+            roster_name=name,
+            name_match=how,
+            flags=flags,
+            must_open=False,
+            opened=False,
+            clear=False,
+            why=tuple(why),
+        )
+
+
+def _fit(told: Any, row: Row) -> float:
+    return fit(told, row.title, date.fromisoformat(row.first_day), date.fromisoformat(row.last_day), row.doc_no)
+
+
+def _waits(tx: Transaction, actor: Actor, claim: Row) -> bool:
+    stages = stages_of(claim.city, claim.year)
+    state = ClaimState(claim.state)
+    if state not in OPEN_TO_REVIEW or state is ClaimState.DISPUTED:
+        return False
+    return "credit" in moves_for(state, claim.level, parties_of(tx, actor, claim, stages), stages)
+
+
+def _draw(class_id: str, actor_id: str, claim_id: str) -> str:
+    """A fixed order nobody can foresee who does not know the ids."""
+    return sha256(f"{class_id} {actor_id} {claim_id}".encode()).hexdigest()
+
+
+NameMatch = Literal["same", "look_alike", "none"]
+
+
+def _on_roster(
+    name: str, employer: str | None, people: Sequence[Mapping[str, Any]]
+) -> tuple[int | None, str, NameMatch]:
+    """The roster row of that name (of the own company first), or one that looks alike."""
+    order = sorted(range(len(people)), key=lambda at: people[at].get("company") != employer)
+    near = nearest(name, [str(people[at]["name"]) for at in order])
+    if near is None:
+        return None, "", "none"
+    at = next(one for one in order if str(people[one]["name"]) == near[0])
+    return at + 1, near[0], "same" if near[1] is Likeness.SAME else "look_alike"
+
+
+def _against(
+    folder: Folder, row: Row, listed: Mapping[str, Any] | None, how: NameMatch, has_roster: bool
+) -> tuple[Flag, ...]:
+    """The claim and its papers against roster and approval."""
+    found: list[Flag] = []
+    if not has_roster:
+        found.append(Flag("no_roster", "doubt", "还没有收到这个班次的汇总表。"))
+    elif listed is None:
+        found.append(Flag("not_on_roster", "doubt", "汇总表里没有这个名字（可能漏报，或姓名有误）。"))
+    elif how == "look_alike":
+        found.append(Flag("look_alike_name", "doubt", f"汇总表里是“{listed['name']}”，只差形近或个别字，请核对。"))
+    if listed is not None and listed.get("company") and listed["company"] != folder.row.employer:
+        found.append(Flag("other_company", "note", "汇总表里的单位与现单位不同（可能调动过）。"))
+    wanted = Decimal(str(listed["hours"])) if listed is not None else row.hours_approved
+    for document in folder.documents:
+        facts = {name: held.value for name, held in document.effective().items()}
+        hours = facts.get("hours")
+        if document.kind == "completion_certificate" and hours is not None and wanted is not None:
+            try:
+                differs = Decimal(str(hours)) != wanted
+            except ArithmeticError:
+                differs = True
+            if differs:
+                found.append(
+                    Flag("hours_differ", "doubt", f"材料上是 {hours} 学时，班次核定（名单）为 {wanted} 学时。")
+                )
+        for name, day, says in (("start_date", row.first_day, "开始"), ("end_date", row.last_day, "结束")):
+            if facts.get(name) is not None and str(facts[name])[:10] != day:
+                found.append(Flag(f"{name}_differs", "doubt", f"材料上的{says}日期与班次（{day}）不同。"))
+    return tuple({flag.code + flag.text: flag for flag in found}.values())
+
+
+def _unregistered(view: Any, at: int) -> bool:
+    return any(one.row == at and one.outcome in ("waiting", "unknown_person", "several_people") for one in view.roster)
