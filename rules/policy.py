@@ -250,10 +250,18 @@ def _broken_years(start: date, end: date | None) -> frozenset[int]:
     return frozenset(broken)
 
 
+def _unconfirmed(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return "to_confirm" in value or any(_unconfirmed(inner) for inner in value.values())
+    return isinstance(value, list) and any(_unconfirmed(inner) for inner in value)
+
+
 def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] = (), file: str = "") -> Policy:
     """Checks and compiles a policy's data; PolicyFault names the row that makes no sense."""
     row_name = "policy"
     try:
+        if _unconfirmed(data):
+            raise ValueError("is a draft: rows marked to_confirm are not confirmed yet")
         if unknown := set(data) - _TOP_KEYS:
             raise ValueError(f"unknown keys {sorted(unknown)}")
         subjects = dict(data["subjects"])

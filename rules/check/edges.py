@@ -92,7 +92,8 @@ def _check_cap(sheet: Sheet, row: Row, claims: list[tuple[Decimal, Decimal]]) ->
         "超出上限": any(claimed > hours and counted == hours for claimed, counted in claims),
     }
     for what, there in reached.items():
-        if not there:
+        # Where whole units cannot come to the cap exactly, the row says so.
+        if not there and not (what == "正到上限" and row.data.get("no_example_at")):
             sheet.add(
                 row, "edge_without_example", f"缺少例子：{what}（{plain(hours)} 学时）。", "请补 [[cap.example]]。"
             )

@@ -52,24 +52,45 @@ class _Stretch:
     numbers: frozenset[Decimal]
 
 
+@dataclass(slots=True)
+class _Held:
+    """Figures of a text by what accounts for them; ``quoted`` are the stretches rows quote."""
+
+    figures: tuple[Figure, ...]
+    quoted: list[_Stretch]
+    covered: int
+    excluded: int
+    left: list[tuple[Figure, list[_Stretch]]]
+
+
 def check_source(sheet: Sheet, text: str) -> Coverage:
     """Adds what is wrong to ``sheet`` and tells how far the figures of ``text`` are accounted for."""
+    held = _account(sheet, text)
+    for figure, stretches in held.left:
+        _tell_open(sheet, text, figure, stretches)
+    _check_standards(sheet, held.quoted, held.figures)
+    return Coverage(len(held.figures), held.covered, held.excluded)
+
+
+def open_figures(sheet: Sheet, text: str) -> list[Figure]:
+    """Figures of ``text`` that no row quotes and nothing excludes."""
+    return [figure for figure, stretches in _account(sheet, text).left if not stretches]
+
+
+def _account(sheet: Sheet, text: str) -> _Held:
     located = Located(text)
-    figures = find_figures(text)
-    quoted = list(_quoted(sheet, located))
-    taken_out = list(_taken_out(sheet, located, text))
-    covered = excluded = 0
-    for figure in figures:
+    quoted, taken_out = list(_quoted(sheet, located)), list(_taken_out(sheet, located, text))
+    held = _Held(find_figures(text), quoted, 0, 0, [])
+    for figure in held.figures:
         stretches = [one for one in quoted if one.start <= figure.start and figure.end <= one.end]
         meant = {figure.value, figure.value * 7} if _WEEK.match(text, figure.end) else {figure.value}
         if any(meant & one.numbers for one in stretches):
-            covered += 1
+            held.covered += 1
         elif any(start <= figure.start and figure.end <= end for start, end in taken_out):
-            excluded += 1
+            held.excluded += 1
         else:
-            _tell_open(sheet, text, figure, stretches)
-    _check_standards(sheet, quoted, figures)
-    return Coverage(len(figures), covered, excluded)
+            held.left.append((figure, stretches))
+    return held
 
 
 def _quotes(row: Mapping[str, Any]) -> list[str]:
