@@ -98,22 +98,13 @@ class Intake:
         Refusal codes begin with ``unusable.`` (the file) or ``unreadable.`` (reading it failed).
         ``name`` is not used to tell the type: only content counts. Raises Busy.
         """
-        from intake import jobs
-
         try:
             # Size and type need no decoding; a worker is not troubled with what cannot be read anyway.
             media_type_of(data, self._limits)
         except UnusableError as fault:
             return fault.as_refusal()
         try:
-            result = self._pool.run(
-                jobs.read,
-                data,
-                key=hashlib.sha256(data).hexdigest(),
-                seconds=self._limits.file_seconds,
-                silence=self._limits.page_seconds,
-                on_progress=on_progress,
-            )
+            result = self._read_in_worker(data, on_progress)
         except TimedOut:
             return Refusal(
                 "unreadable.timeout",
@@ -129,6 +120,25 @@ class Intake:
         if not isinstance(result, Reading | Withheld | Refusal):
             return Refusal("unreadable.crashed", "读取这份文件时发生故障，已停止处理。请稍后再试一次。")
         return result
+
+    def _read_in_worker(self, data: bytes, on_progress: Progress | None) -> Any:
+        from intake import jobs
+
+        def read() -> Any:
+            return self._pool.run(
+                jobs.read,
+                data,
+                key=hashlib.sha256(data).hexdigest(),
+                seconds=self._limits.file_seconds,
+                silence=self._limits.page_seconds,
+                on_progress=on_progress,
+            )
+
+        try:
+            return read()
+        except WorkerDied:
+            # Not always the file's doing (memory ran out, somebody killed the worker): it gets a second chance.
+            return read()
 
     def reread(
         self, data: bytes, requests: Sequence[RereadRequest], *, rotations: Mapping[int, int] | None = None

@@ -259,7 +259,7 @@ class _Worker:
             waiting = list(self.pool._jobs)
             self.pool._jobs.clear()
         for job in waiting:
-            job.done.set_exception(WorkerDied("the worker does not start"))
+            job.done.set_exception(Busy(10.0))  # says nothing about the file: worth coming back
 
     def _spawn(self) -> None:
         if self.folder is not None:
