@@ -140,10 +140,14 @@ def standard_text(row: Mapping[str, Any], shape: str, facts: Mapping[str, FactSp
     if shape == "per_unit":
         per = "" if row.get("per", 1) == 1 else f" {row['per']} "
         return f"每{per}{row['unit']} {_rate(row['rate'], facts)} 学时"
-    stated = "、".join(dict.fromkeys(source["says"] for source in row["sources"]))
     if shape == "elsewhere":
-        return f"文件未给出数字，由{row['text']}规定；见有{stated}时按其计"
-    return f"按{stated}计"
+        titles = dict.fromkeys(_fact_title(source["fact"], facts) for source in row["sources"])
+        return f"文件未给出数字，由{row['text']}规定；已有{'、'.join(titles)}的按其计"
+    return f"按{'、'.join(dict.fromkeys(source['says'] for source in row['sources']))}计"
+
+
+def _fact_title(name: str, facts: Mapping[str, FactSpec]) -> str:
+    return (facts.get(name) or GENERIC[name]).title
 
 
 def _rate(rate: Any, facts: Mapping[str, FactSpec]) -> str:
