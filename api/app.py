@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from api import problems
 from api.measure import Measured
-from api.pages import door, office, professional, review
+from api.pages import door, investigation, office, professional, review
 from api.problems import Problem
 from api.render import STATIC, page, safe_path
 from api.routes import audit, claims, evidence, health, people, policies, sessions
@@ -104,7 +104,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     for room in (evidence, claims, people, policies, audit, sessions):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router)
-    for rooms in (door, professional, review, office):
+    for rooms in (door, professional, review, investigation, office):
         app.include_router(rooms.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     problems.install(app, DeskError, translate, _problem_page)

@@ -5,6 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PAGES: Mapping[str, str] = {
+    "核查": "Investigation",
+    "待核对": "To compare",
+    "这些材料彼此相像。相像常有正当原因，先提交的也不一定就是原主；请并列看过再说。": (
+        "These papers resemble each other. There are often good reasons, and whoever came first need not be the owner; "
+        "look at them side by side."
+    ),
+    "份材料": "papers",
+    "人": "people",
+    "已看过": "Looked at",
+    "没有等着核对的相像材料。新的线索出现后会排在这里。": "Nothing waits to be compared. New hints will appear here.",
+    "相像的材料": "Papers that resemble each other",
+    "核查单": "Verification sheet",
+    "先后": "Order of hand-in",
+    "从左到右按提交先后": "From left to right in order of hand-in",
+    "按提交先后": "In order of hand-in",
+    "是同一份": "Same paper",
+    "不是同一份": "Different papers",
+    "看不准": "Cannot tell",
+    "申报": "Claim",
+    "最先提交": "first",
+    "逐对核对": "Pair by pair",
+    "并列核对": "Side by side",
+    "这一组": "The whole group",
+    "把握": "confidence",
+    "比对方式": "Way of comparing",
+    "并列": "Side by side",
+    "闪烁": "Flicker",
+    "差异": "Difference",
+    "后提交": "Later",
+    "先提交": "Earlier",
+    "依据（选填）": "Why (optional)",
+    "材料核查单": "Verification sheet",
+    "打印": "Print",
+    "本单只记录看到的情况，不对任何人下结论。认定结果以审核决定为准。": (
+        "This sheet records what was seen and judges nobody. What counts is the reviewers' decision."
+    ),
+    "涉及材料（按提交先后）": "Papers, in order of hand-in",
+    "不同之处": "Difference",
+    "核对意见": "Finding of the comparison",
+    "施教机构或单位答复": "Answer of provider or employer",
+    "核查人": "Investigator",
+    "日期": "Date",
+    "与另一份并列看": "Compare with the other one",
+    "文件完全相同": "identical file",
+    "编号相同": "same number",
+    "编号相同，姓名不同": "same number, another name",
+    "本人此前交过": "handed in before",
+    "同一张照片或扫描件": "same photo or scan",
+    "同一张图，有改动": "same picture, changed",
+    "同一份纸质材料": "same sheet of paper",
     "还缺材料，补齐前不计入": "Still missing; not counted until complete",
     "其他途径": "Other pathways",
     "全部途径": "All pathways",
@@ -147,7 +197,6 @@ PAGES: Mapping[str, str] = {
     "现在重试": "Try now",
     "理由（申报人会看到）": "Reason (the professional sees it)",
     "生成登录链接": "Make a sign-in link",
-    "申报": "Claim",
     "申报列表": "Claims",
     "申报途径": "Pathway",
     "疑点": "Doubts",
@@ -287,6 +336,7 @@ PAGES: Mapping[str, str] = {
 }
 
 SCRIPTS: Mapping[str, str] = {
+    "这件申报没有与别的材料相像的线索。": "Nothing says that this claim resembles another paper.",
     "记入 {n} 年度": "counts for {n}",
     "{who}：已{what}": "{who}: {what}",
     "{who}：已撤销": "{who}: undone",

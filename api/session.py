@@ -110,5 +110,6 @@ REVIEWERS = (Role.UNIT_ADMIN, Role.AUTHORITY)
 Reviewer = Annotated[Actor, Depends(reading_as(*REVIEWERS))]
 #: Investigators look at everything of their city and may dispute what was credited; nothing waits for them.
 Looker = Annotated[Actor, Depends(reading_as(*REVIEWERS, Role.INVESTIGATOR))]
+Investigating = Annotated[Actor, Depends(reading_as(Role.AUTHORITY, Role.INVESTIGATOR))]
 ReviewerWriting = Annotated[Actor, Depends(writing_as(*REVIEWERS))]
 Auditor = Annotated[Actor, Depends(reading_as(Role.AUDITOR))]

@@ -14,6 +14,7 @@ from claims.account import Accounts
 from claims.audit import Audit
 from claims.casebook import Casebook, Folder
 from claims.errors import BadInput, Forbidden, NotFound
+from claims.investigation import others_visible
 from claims.lifecycle import OPEN_TO_OWNER, Party, Stage, moves_for
 from claims.masks import sees_others
 from claims.people import may_see
@@ -127,7 +128,9 @@ class Counter:
         row = folder.row
         policy = rules.policy(row.policy) if row.policy else None
         others = sees_others(actor, row.person_id)
-        asked, folded, settled = show.split(folder.doubts, masked=not others, own_name=row.person_name)
+        seen = others_visible(tx, actor, {one.other for one in folder.doubts if one.other})
+        doubts = [one if one.other in seen else replace(one, other=None) for one in folder.doubts]
+        asked, folded, settled = show.split(doubts, masked=not others, own_name=row.person_name)
         names = prefill.evidence_names(folder.documents)
         candidates = folder.held.get("candidates", ())
         choices: tuple[PathwayChoice, ...] = ()

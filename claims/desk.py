@@ -15,14 +15,16 @@ from claims.audit import Audit
 from claims.casebook import Casebook
 from claims.counter import Asked, Counter
 from claims.drafts import Drafts
+from claims.investigation import Investigation
 from claims.job import Pipeline
 from claims.keys import audit_key
-from claims.patience import PatientReader
 from claims.office import OfficeDesk
+from claims.patience import PatientReader
 from claims.people import People
 from claims.progress import Readings
 from claims.reading import Reader
 from claims.receive import Reception, Wanted
+from claims.reuse_views import ReuseCluster, ReusePair
 from claims.review import Review
 from claims.settings import Settings
 from claims.shelf import Shelf
@@ -79,6 +81,7 @@ class Desk(OfficeDesk):
             settings, self._store, self._vault, self._audit, intake, self._readings, self._work.wake
         )
         self._shelf = Shelf(self._store, self._vault, self._audit, intake)
+        self._investigation = Investigation(self._store, self._vault, self._audit, intake)
         self._drafts = Drafts(self._store, self._vault, self._audit, self._casebook)
         self._review = Review(self._store, self._audit)
         self._accounts = Accounts(self._store, self._casebook)
@@ -305,6 +308,27 @@ class Desk(OfficeDesk):
 
     def year_account(self, actor: Actor, person_id: str, year: int) -> YearAccount:
         return self._accounts.of(actor, person_id, year)
+
+    # --- investigation ----------------------------------------------------------------------------------------------
+
+    def reuse_clusters(self, actor: Actor) -> tuple[ReuseCluster, ...]:
+        """Papers of the actor's city that resemble each other; open ones first, then by hours at stake."""
+        return self._investigation.clusters(actor)
+
+    def reuse_cluster(self, actor: Actor, evidence_id: str) -> ReuseCluster:
+        return self._investigation.cluster(actor, evidence_id)
+
+    def reuse_pair(self, actor: Actor, evidence_id: str, other_id: str) -> ReusePair:
+        """Two papers side by side, for whoever may see both. Audited."""
+        return self._investigation.pair(actor, evidence_id, other_id)
+
+    def reuse_picture(self, actor: Actor, evidence_id: str, other_id: str, *, other: bool) -> tuple[bytes, str]:
+        """``(bytes, media type)`` of the page at hand, or of the other one laid over it."""
+        return self._investigation.picture(actor, evidence_id, other_id, other=other)
+
+    def judge_pair(self, actor: Actor, evidence_id: str, other_id: str, verdict: str, note: str = "") -> None:
+        """``same`` · ``different`` · ``unsure``, remembered for the pair."""
+        self._investigation.judge(actor, evidence_id, other_id, verdict, note)
 
     # --- the machine itself -----------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from claims import history
 from claims.audit import SYSTEM, Audit
 from claims.casebook import Casebook, Folder
 from claims.documents import Document, keep_paper, load, reading
+from claims.investigation import keep_links
 from claims.lifecycle import OPEN_TO_OWNER
 from claims.prefill import SUPPORTING
 from claims.reading import Reader, examined, understood
@@ -156,6 +157,7 @@ class Pipeline:
                 held = rows.get(tx, document.id, lock=True)
                 if held is not None:
                     keep_paper(tx, self._vault, held, document.paper, findings, checks)
+                    keep_links(tx, document.id, findings)
 
     @staticmethod
     def _submitter(tx: Transaction, row: Row) -> Submitter:

@@ -13,6 +13,7 @@ from claims.progress import stage_title
 from claims.reading import Reader
 from claims.store import claims as claim_rows
 from claims.store import evidence as rows
+from claims.store import investigation as investigation_rows
 from claims.store.engine import Row, Store, Transaction
 from claims.vault import Forgotten, Vault
 from claims.views import Actor, EvidenceView, ProgressView
@@ -133,6 +134,7 @@ class Shelf:
                 for said in rows.corrections_of(tx, paper.id):
                     blobs.add(said.value_id)
                 rows.forget_keys(tx, paper.id)
+                investigation_rows.drop_links(tx, paper.id)
                 rows.update(tx, paper.id, forgotten_at=now)
             for sealed_id in sorted(blobs):
                 self._vault.forget(tx, sealed_id)

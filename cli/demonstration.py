@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ ADMINISTRATOR = "admin"
 UNIT_ADMIN = "demo-unit"
 AUTHORITY = "demo-authority"
 PROFESSIONAL = "demo-gu"
+INVESTIGATOR = "demo-investigator"
 LONGEST_WAIT = 300.0
 
 
@@ -42,7 +44,12 @@ def demonstrate(settings: Settings) -> None:
 def sign_in_links(desk: Desk) -> Iterator[tuple[str, str]]:
     """``(title, token)``: the administrator first, then one for each view of the demonstration."""
     yield "管理员，全部角色", desk.first_sign_in() or desk.console_sign_in_link(ADMINISTRATOR)
-    for title, login in (("专业技术人员", PROFESSIONAL), ("单位初审", UNIT_ADMIN), ("主管部门复审", AUTHORITY)):
+    for title, login in (
+        ("专业技术人员", PROFESSIONAL),
+        ("单位初审", UNIT_ADMIN),
+        ("主管部门复审", AUTHORITY),
+        ("核查人员", INVESTIGATOR),
+    ):
         yield title, desk.console_sign_in_link(login)
 
 
@@ -67,6 +74,7 @@ def _people(desk: Desk) -> dict[str, Actor]:
             people[told["person_id"]] = _person(desk, login, told["person"], Role.PROFESSIONAL, employer, city)
     _person(desk, UNIT_ADMIN, "单位管理员（演示）", Role.UNIT_ADMIN, employer, city)
     _person(desk, AUTHORITY, "主管部门（演示）", Role.AUTHORITY, None, city)
+    _person(desk, INVESTIGATOR, "核查人员（演示）", Role.INVESTIGATOR, None, city)
     return people
 
 
@@ -108,8 +116,18 @@ def _handed_in(desk: Desk, actor: Actor, path: Path, told: Mapping[str, Any]) ->
             return f"  处理没有完成：{progress.detail}"
         if progress.state == "done":
             claims = [desk.claim(actor, claim_id) for claim_id in progress.claim_ids]
-            return "\n".join(_claim(claim) for claim in claims) or "  没有形成申报。"
+            told = "\n".join(_claim(claim) for claim in claims) or "  没有形成申报。"
+            for claim in claims:
+                _submitted(desk, actor, claim)
+            return told
     return "  处理时间过长，稍后可在网页上查看。"
+
+
+def _submitted(desk: Desk, actor: Actor, claim: ClaimView) -> None:
+    """What is complete goes on to the reviewers, so that their desk is not empty; the rest stays a draft."""
+    if "submit" in claim.moves and claim.proposal is not None and not claim.proposal["missing_evidence"]:
+        with contextlib.suppress(DeskError):
+            desk.submit(actor, claim.summary.id, claim.summary.version)
 
 
 def _claim(claim: ClaimView) -> str:

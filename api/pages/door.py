@@ -10,11 +10,12 @@ from starlette.concurrency import run_in_threadpool
 
 from api.forms import fields_of, written
 from api.render import navigation, page, safe_path
-from api.session import COOKIE, DeskHere, Reader, desk_of, forget, remember, settings_of, visitor
+from api.session import COOKIE, REVIEWERS, DeskHere, Reader, desk_of, forget, remember, settings_of, visitor
 from api.vouched import vouched_for
 from claims.errors import BadInput, SignInFailed
 from claims.sign_in import SHORTEST_PASSWORD
 from claims.views import Session
+from domain.claim import Role
 
 router = APIRouter(include_in_schema=False)
 Token = Annotated[str, Query(pattern=r"^[0-9A-Za-z_\-]{8,200}$")]
@@ -29,7 +30,11 @@ def see(path: str) -> RedirectResponse:
 async def home(request: Request) -> Response:
     """Everybody starts where their work is."""
     found = await visitor(request)
-    return see(navigation(found.actor, "/")[0]["href"] if found else "/sign-in")
+    if found is None:
+        return see("/sign-in")
+    if found.actor.has(Role.INVESTIGATOR) and not found.actor.has(*REVIEWERS):
+        return see("/investigation")
+    return see(navigation(found.actor, "/")[0]["href"])
 
 
 @router.get("/sign-in")

@@ -306,6 +306,11 @@ function step(by) {
   return true;
 }
 
+function compare() {
+  const link = one('[data-compare]', desk.now || desk.panel) || one('[data-compare]', desk.panel);
+  if (link) link.click(); else toast(say('这件申报没有与别的材料相像的线索。'));
+}
+
 const openDialog = (name) => one(`[data-dialog="${name}"]`, desk.main).showModal();
 function red() {
   const button = one('[data-red]', desk.main);
@@ -325,6 +330,7 @@ listen({
   PageDown: () => onward(),
   PageUp: () => { const id = trail.pop(); if (id) go(id); },
   R: red, T: () => ask('return'), X: () => ask('decline'), J: () => ask('adjust'), D: () => ask('dispute'),
+  H: compare,
   L: () => openDialog('law'), M: () => openDialog('note'), '?': () => openDialog('help'), '？': () => openDialog('help'),
   'Ctrl+Z': () => undo(),
 });

@@ -1,0 +1,122 @@
+"""The investigator's pages: papers that resemble each other, a pair side by side, the sheet for the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.forms import written
+from api.pages.door import see
+from api.render import page
+from api.session import DeskHere, Investigating, Reader
+from api.shapes import Identifier
+from claims.errors import NotFound
+from claims.reuse_views import ReuseCluster, ReuseLink
+from domain.claim import Role
+
+router = APIRouter(include_in_schema=False)
+SHOWN = 100
+#: Widths of the graph in its own units: room for each paper and the height of the longest arc.
+STEP, REACH = 110, 60
+
+
+@dataclass(frozen=True)
+class Arc:
+    """A link drawn over the papers in the order they came."""
+
+    path: str
+    link: ReuseLink
+
+
+def arcs(cluster: ReuseCluster) -> list[Arc]:
+    place = {member.evidence_id: number for number, member in enumerate(cluster.members)}
+    longest = max((abs(place[link.evidence_id] - place[link.other_id]) for link in cluster.links), default=1)
+    found = []
+    for link in cluster.links:
+        here, there = sorted((place[link.evidence_id], place[link.other_id]))
+        left, right = STEP // 2 + here * STEP, STEP // 2 + there * STEP
+        top = REACH + 10 - REACH * 2 * (there - here) / max(longest, 1) * 0.9
+        found.append(Arc(f"M{left} {REACH + 10} Q{(left + right) / 2:.0f} {top:.0f} {right} {REACH + 10}", link))
+    return found
+
+
+@router.get("/investigation")
+async def clusters(
+    request: Request, desk: DeskHere, who: Investigating, show: Annotated[str, Query(max_length=8)] = ""
+) -> HTMLResponse:
+    found = await run_in_threadpool(desk.reuse_clusters, who)
+    waiting = [one for one in found if one.open]
+    return await page(
+        request,
+        "investigation.html",
+        clusters=(found if show == "all" else waiting)[:SHOWN],
+        waiting=len(waiting),
+        total=len(found),
+        show_all=show == "all",
+    )
+
+
+@router.get("/investigation/{evidence_id}")
+async def cluster(request: Request, desk: DeskHere, who: Investigating, evidence_id: Identifier) -> HTMLResponse:
+    found = await run_in_threadpool(desk.reuse_cluster, who, evidence_id)
+    return await page(request, "cluster.html", cluster=found, arcs=arcs(found), step=STEP, reach=REACH)
+
+
+@router.get("/investigation/{evidence_id}/sheet")
+async def sheet(request: Request, desk: DeskHere, who: Investigating, evidence_id: Identifier) -> HTMLResponse:
+    """The verification sheet for printing: what was seen, innocent reasons, what people said, room to sign."""
+    found = await run_in_threadpool(desk.reuse_cluster, who, evidence_id)
+    pairs = [
+        await run_in_threadpool(desk.reuse_pair, who, link.evidence_id, link.other_id) for link in found.links[:20]
+    ]
+    return await page(request, "sheet.html", cluster=found, pairs=pairs)
+
+
+@router.get("/compare/{evidence_id}/{other_id}")
+async def compare(
+    request: Request, desk: DeskHere, who: Reader, evidence_id: Identifier, other_id: Identifier
+) -> HTMLResponse:
+    pair = await run_in_threadpool(desk.reuse_pair, who, evidence_id, other_id)
+    following, cluster_id = None, ""
+    may_judge = who.has(Role.AUTHORITY, Role.INVESTIGATOR)
+    if may_judge:
+        try:
+            group = await run_in_threadpool(desk.reuse_cluster, who, evidence_id)
+        except NotFound:
+            pass
+        else:
+            cluster_id = group.id
+            own = {pair.link.evidence_id, pair.link.other_id}
+            following = next(
+                (one for one in group.links if not one.judged and {one.evidence_id, one.other_id} != own), None
+            )
+    return await page(
+        request, "compare.html", pair=pair, following=following, cluster_id=cluster_id, may_judge=may_judge
+    )
+
+
+@router.post("/compare/{evidence_id}/{other_id}")
+async def judge(request: Request, desk: DeskHere, evidence_id: Identifier, other_id: Identifier) -> Response:
+    who, fields = await written(request, Role.AUTHORITY, Role.INVESTIGATOR)
+    await run_in_threadpool(
+        desk.judge_pair, who, evidence_id, other_id, fields.get("verdict", ""), fields.get("note", "")
+    )
+    goal = fields.get("next", "")
+    if goal.startswith(("/compare/", "/investigation/")):
+        return see(goal)
+    return see(f"/compare/{evidence_id}/{other_id}")
+
+
+@router.get("/compare/{evidence_id}/{other_id}/{which}")
+async def picture(
+    desk: DeskHere, who: Reader, evidence_id: Identifier, other_id: Identifier, which: Literal["here", "there"]
+) -> Response:
+    """The page at hand, or the other one laid over it."""
+    image, media_type = await run_in_threadpool(
+        lambda: desk.reuse_picture(who, evidence_id, other_id, other=which == "there")
+    )
+    return Response(image, media_type=media_type)

@@ -1,0 +1,80 @@
+"""Papers that resemble each other: found from both sides, in order of hand-in, judged once for all, seen by few."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.errors import BadInput, Forbidden, NotFound
+from tests.claims import papers
+from tests.claims.conftest import Office
+
+
+@pytest.fixture
+def pair(working_office: Office) -> tuple[Office, str, str]:
+    """The office; the evidence of 郑晓岚; the same bytes handed in later by a colleague."""
+    first = working_office.upload(papers.certificate())
+    second = working_office.upload(papers.certificate(), actor=working_office.colleague)
+    assert working_office.desk.reuse_clusters(working_office.investigator) == ()  # drafts are their owners' alone
+    for owner, evidence_id in ((working_office.person, first), (working_office.colleague, second)):
+        working_office.desk.submit(owner, working_office.desk.evidence(owner, evidence_id).claim_ids[0])
+    return working_office, first, second
+
+
+def test_a_cluster_tells_who_was_first_and_what_hangs_on_it(pair: tuple[Office, str, str]) -> None:
+    office, first, second = pair
+    (cluster,) = office.desk.reuse_clusters(office.investigator)
+    assert [member.evidence_id for member in cluster.members] == [first, second]
+    assert cluster.id == first
+    assert cluster.people == 2
+    assert cluster.open == 1
+    assert (cluster.links[0].evidence_id, cluster.links[0].other_id) == (second, first)
+    assert cluster.at_stake == cluster.members[1].hours  # nothing hangs on whoever came first
+    assert office.desk.reuse_cluster(office.authority, second).id == first
+
+
+def test_a_judgement_is_remembered_and_takes_the_hours_off(pair: tuple[Office, str, str]) -> None:
+    office, first, second = pair
+    with pytest.raises(BadInput):
+        office.desk.judge_pair(office.investigator, second, first, "forged")
+    office.desk.judge_pair(office.investigator, first, second, "unsure")
+    office.desk.judge_pair(office.authority, second, first, "different", "两次不同的培训")
+    (cluster,) = office.desk.reuse_clusters(office.investigator)
+    assert cluster.links[0].judged == "different"
+    assert cluster.links[0].judged_by == office.authority.name
+    assert (cluster.open, cluster.at_stake) == (0, 0)
+    seen = office.desk.reuse_pair(office.investigator, first, second)  # asked the other way round
+    assert (seen.here.id, seen.there.id) == (second, first)
+    assert seen.link.note == "两次不同的培训"
+    actions = [row.action for row in office.desk.audit(office.auditor).items]
+    assert actions.count("evidence.judged") == 2
+    assert "evidence.compared" in actions
+
+
+def test_only_those_whose_business_it_is_see_it(pair: tuple[Office, str, str]) -> None:
+    office, first, second = pair
+    for actor in (office.person, office.unit, office.auditor):
+        with pytest.raises(Forbidden):
+            office.desk.reuse_clusters(actor)
+        with pytest.raises(Forbidden):
+            office.desk.judge_pair(actor, first, second, "same")
+    assert office.desk.reuse_clusters(office.other_city) == ()
+    for actor in (office.person, office.colleague, office.other_city, office.other_unit):
+        with pytest.raises(NotFound):
+            office.desk.reuse_pair(actor, second, first)
+    with pytest.raises(NotFound):
+        office.desk.judge_pair(office.other_city, first, second, "same")
+
+
+def test_a_reviewer_is_led_to_the_other_paper_only_if_both_are_theirs(pair: tuple[Office, str, str]) -> None:
+    office, first, second = pair
+    claim_id = office.desk.evidence(office.colleague, second).claim_ids[0]
+    others = {one.other for one in office.desk.claim(office.investigator, claim_id).doubts}
+    assert first in others
+    assert {one.other for one in office.desk.claim(office.colleague, claim_id).doubts} <= {None}
+
+
+def test_a_forgotten_paper_resembles_nothing(pair: tuple[Office, str, str]) -> None:
+    office, first, _second = pair
+    office.desk.withdraw(office.person, office.desk.evidence(office.person, first).claim_ids[0])
+    office.desk.forget_evidence(office.person, first, "本人要求删除")
+    assert office.desk.reuse_clusters(office.investigator) == ()
