@@ -98,6 +98,19 @@ class TooBusy(DeskError):
         self.status = status
 
 
+class StorageDown(TooBusy):
+    """Disk, database or object store refuses or is gone. What was not acknowledged was not kept; try again."""
+
+    code = "desk.storage"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "数据存储暂时不可用，这一步没有完成，也没有保存。请稍候，页面会自动重试；"
+            "多次出现请联系管理员检查磁盘空间、数据库和文件存储（hourproof doctor）。",
+            15,
+        )
+
+
 class SignInFailed(DeskError):
     """Wrong name or password, a used or expired link, or a locked account: one sentence for all."""
 

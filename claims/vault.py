@@ -8,23 +8,28 @@ to the blob store before the row; small documents (readings, facts, sheets) keep
 from __future__ import annotations
 
 import json
+import logging
 import os
 import secrets
 import zlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import obstore
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
+from claims.errors import StorageDown
 from claims.keys import KEY_BYTES, KeyRing, fsync_folder
 from claims.settings import Settings
 from claims.store import sealed as rows
 from claims.store.engine import Store, Transaction
+
+log = logging.getLogger(__name__)
 
 _NONCE = 12
 
@@ -57,10 +62,14 @@ class Vault:
         self._folder: Path | None = None
         if settings.blobs_url:
             config: Any = {"endpoint": settings.blobs_endpoint} if settings.blobs_endpoint else None
-            options: dict[str, Any] = {}
+            # A store that is gone must be told within the patience of an upload, not after obstore's three minutes.
+            client: Any = {"timeout": "30s", "connect_timeout": "5s"}
             if settings.blobs_endpoint.startswith("http://"):
-                options["client_options"] = {"allow_http": True}
-            self._blobs: Any = S3Store.from_url(settings.blobs_url, config=config, **options)
+                client["allow_http"] = True
+            retry: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
+            self._blobs: Any = S3Store.from_url(
+                settings.blobs_url, config=config, client_options=client, retry_config=retry
+            )
         else:
             self._folder = settings.data / "blobs"
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -75,11 +84,18 @@ class Vault:
     # --- sealing ----------------------------------------------------------------------------------------------------
 
     def seal(self, data: bytes) -> Sealed:
-        """Encrypt and put into the blob store; on disk (fsynced) when this returns. No row yet."""
+        """Encrypt and put into the blob store; on disk (fsynced) when this returns. No row yet.
+
+        Raises ``StorageDown`` when the store is full or gone.
+        """
         sealed, body = self._encrypt(data)
-        obstore.put(self._blobs, _path(sealed.id), body)
-        if self._folder is not None:
-            self._flush(self._folder / _path(sealed.id))
+        try:
+            obstore.put(self._blobs, _path(sealed.id), body)
+            if self._folder is not None:
+                self._flush(self._folder / _path(sealed.id))
+        except (BaseError, OSError) as error:
+            log.error("blob store refused: %s", type(error).__name__)
+            raise StorageDown from error
         return sealed
 
     def seal_small(self, value: Any) -> Sealed:
@@ -119,11 +135,21 @@ class Vault:
         key = self._unwrap(row.id, row.master_id, row.wrapped_key)
         body = row.body
         if body is None:
-            body = bytes(obstore.get(self._blobs, _path(row.id)).bytes())
+            body = self.ciphertext(row.id)
         try:
             return AESGCM(key).decrypt(body[:_NONCE], body[_NONCE:], row.id.encode())
         except InvalidTag as error:
             raise Damaged(f"密封文件 {row.id} 与其密钥不符，可能在磁盘上被改动。") from error
+
+    def ciphertext(self, sealed_id: str) -> bytes:
+        """What lies in the blob store. Raises ``Damaged`` when it is missing there, ``StorageDown``."""
+        try:
+            return bytes(obstore.get(self._blobs, _path(sealed_id)).bytes())
+        except FileNotFoundError as error:
+            raise Damaged(f"密封文件 {sealed_id} 不在存储中，可能被删除或没有恢复。") from error
+        except (BaseError, OSError) as error:
+            log.error("blob store refused: %s", type(error).__name__)
+            raise StorageDown from error
 
     def open_small(self, tx: Transaction, sealed_id: str) -> Any:
         return json.loads(zlib.decompress(self.open(tx, sealed_id)))

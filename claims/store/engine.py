@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,12 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+from claims.errors import StorageDown
+
+log = logging.getLogger(__name__)
 
 Transaction = sa.Connection
 
@@ -57,6 +64,16 @@ def make_engine(url: str, *, manual_begin: bool = True) -> sa.Engine:
     return engine
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """A database that is full, locked, read-only or gone, as a refusal of the desk."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, NoConnection) as error:
+        log.error("database refused: %s", type(error.__cause__ or error).__name__)
+        raise StorageDown from error
+
+
 class Store:
     """The database. ``write()`` and ``read()`` give a transaction to hand to the functions of this package."""
 
@@ -67,14 +84,14 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """A writing transaction, committed at the end and rolled back on any exception."""
-        with self.engine.begin() as tx:
+        """A writing transaction, committed at the end and rolled back on any exception. Raises ``StorageDown``."""
+        with _told(), self.engine.begin() as tx:
             yield tx
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
-        """A consistent look without a write lock."""
-        with self._reader.begin() as tx:
+        """A consistent look without a write lock. Raises ``StorageDown``."""
+        with _told(), self._reader.begin() as tx:
             yield tx
 
     def close(self) -> None:
