@@ -15,6 +15,8 @@ class Hours:
     default: Decimal | None
 
     def __post_init__(self) -> None:
+        if self.low is self.high is self.default and self.low >= 0:
+            return  # one figure: the common case
         if self.low < 0 or self.low > self.high:
             raise ValueError(f"hours out of order: {self.low}..{self.high}")
         if self.default is not None and not self.low <= self.default <= self.high:

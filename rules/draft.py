@@ -13,6 +13,9 @@ ZERO = Decimal(0)
 
 def plain(number: Decimal) -> str:
     """``9`` for 9.0, ``4.5`` for 4.50."""
+    text = str(number)
+    if text.isdecimal():  # the common case: a whole number written as one
+        return text
     if number == number.to_integral_value():
         return str(int(number))
     return format(number.normalize(), "f")
@@ -42,32 +45,33 @@ class Draft:
         self.low = ZERO
         self.high = ZERO
         self.default: Decimal | None = None
-        self.steps: list[Step] = []
-        self.doubts: list[Reason] = []  # about the figure itself: moot once nothing is credited
-        self.asks: list[Reason] = []
-        self.notes: list[Reason] = []
+        # Mostly empty or of one, and made by the million: tuples cost less than lists.
+        self.steps: tuple[Step, ...] = ()
+        self.doubts: tuple[Reason, ...] = ()  # about the figure itself: moot once nothing is credited
+        self.asks: tuple[Reason, ...] = ()
+        self.notes: tuple[Reason, ...] = ()
 
     def exactly(self, clause: str, says: str, hours: Decimal) -> None:
         self.known = True
         self.low = self.high = self.default = hours
-        self.steps.append(Step(clause, says, hours))
+        self.steps += (Step(clause, says, hours),)
 
     def between(self, clause: str, says: str, low: Decimal, high: Decimal, default: Decimal | None) -> None:
         self.known = True
         self.low, self.high, self.default = low, high, default
-        self.steps.append(Step(clause, says, default))
+        self.steps += (Step(clause, says, default),)
 
     def unknown(self, clause: str, says: str) -> None:
         self.known = False
         self.low = self.high = ZERO
         self.default = None
-        self.steps.append(Step(clause, says, None))
+        self.steps += (Step(clause, says, None),)
 
     def doubt(self, code: str, message: str) -> None:
-        self.doubts.append(Reason(code, message))
+        self.doubts += (Reason(code, message),)
 
     def ask(self, code: str, message: str) -> None:
-        self.asks.append(Reason(code, message))
+        self.asks += (Reason(code, message),)
 
     def note(self, code: str, message: str) -> None:
-        self.notes.append(Reason(code, message))
+        self.notes += (Reason(code, message),)

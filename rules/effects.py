@@ -47,20 +47,20 @@ _COMMON_KEYS = frozenset(
 
 
 def make_zero(draft: Draft, clause: str, says: str) -> None:
-    draft.doubts.clear()
+    draft.doubts = ()
     draft.exactly(clause, f"{says}: 0 学时", ZERO)
 
 
 def make_maybe(draft: Draft, clause: str, says: str, default: str) -> None:
     """Open the range down to nothing. A figure that is unknown stays unknown."""
     if not draft.known:
-        draft.steps.append(Step(clause, says, None))
+        draft.steps += (Step(clause, says, None),)
         return
     full = draft.default
     draft.low = ZERO
     draft.default = ZERO if default == "zero" else (full if default == "full" else None)
     default_says = "不作建议" if draft.default is None else f"暂按 {plain(draft.default)} 学时"
-    draft.steps.append(Step(clause, f"{says}: 0—{plain(draft.high)} 学时, {default_says}", draft.default))
+    draft.steps += (Step(clause, f"{says}: 0—{plain(draft.high)} 学时, {default_says}", draft.default),)
 
 
 def _effect(row: Mapping[str, Any], clause: str) -> Effect:

@@ -81,7 +81,7 @@ def _proposal_of(work: Worked, counted: bool) -> ActivityProposal:
         pathway=work.pathway.id,
         subject=draft.subject,
         hours=Hours(draft.low, draft.high, draft.default) if draft.known else None,
-        steps=tuple(draft.steps),
+        steps=draft.steps,
         missing_evidence=work.missing,
         counted=counted,
         needs_human=_once_each(draft.doubts + draft.asks),
@@ -89,8 +89,8 @@ def _proposal_of(work: Worked, counted: bool) -> ActivityProposal:
     )
 
 
-def _once_each(reasons: list[Reason]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(reasons)) if len(reasons) > 1 else tuple(reasons)
+def _once_each(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reasons)) if len(reasons) > 1 else reasons
 
 
 def _rebased(bonds: list[Bond], kept: list[int]) -> list[Bond]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from rules.refusal import RefusedInput
@@ -122,16 +123,29 @@ def evidence_of(kind: str, facts: Mapping[str, Any] | None = None) -> tuple[str,
     return names
 
 
+#: A city hands in few different sets of papers; beyond this many nothing more is remembered.
+_MOST_KNOWN = 4096
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """All-of list of any-of groups, and papers that stand in for others (``equivalents``)."""
 
     groups: tuple[tuple[str, ...], ...]
     equivalents: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = ()
+    _known: dict[frozenset[str], tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def missing(self, given: frozenset[str]) -> tuple[tuple[str, ...], ...]:
         if not self.groups:
             return ()
+        found = self._known.get(given)
+        if found is None:
+            found = self._missing(given)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[given] = found
+        return found
+
+    def _missing(self, given: frozenset[str]) -> tuple[tuple[str, ...], ...]:
         lacking = tuple(group for group in self.groups if given.isdisjoint(group))
         if not lacking:
             return ()
@@ -149,6 +163,12 @@ def read_evidence(value: Any, where: str) -> frozenset[str]:
     listed: Sequence[Any] = [value] if isinstance(value, str) else value
     if not isinstance(listed, (list, tuple, set, frozenset)):
         raise RefusedInput(where, "佐证材料应为列表。")
+    try:
+        known = _all_known(tuple(listed))
+    except TypeError:  # something in it is no name at all
+        known = None
+    if known is not None:
+        return known
     names: set[str] = set()
     for at, item in enumerate(listed):
         if not isinstance(item, str):
@@ -160,6 +180,14 @@ def read_evidence(value: Any, where: str) -> frozenset[str]:
         else:
             raise RefusedInput(f"{where}[{at}]", f"没有名为“{item[:40]}”的佐证材料，请核对材料名称。")
     return frozenset(names)
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _all_known(names: tuple[str, ...]) -> frozenset[str] | None:
+    """The names' evidence, where every one is known."""
+    if not all(isinstance(name, str) and (name in EVIDENCE or name in OF_KIND) for name in names):
+        return None
+    return frozenset(one for name in names for one in ((name,) if name in EVIDENCE else OF_KIND[name]))
 
 
 def named(group: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rules.conditions import Facts
+from rules.draft import plain, shown
 from rules.facts import FactSpec
 from rules.refusal import RefusedInput
 
@@ -23,6 +24,7 @@ class Rate(NamedTuple):
     label: str = ""
     code: str = ""
     says: str = ""
+    text: str = ""  # the figure as shown
 
 
 def figure(value: Any, label: str = "") -> Rate:
@@ -31,7 +33,9 @@ def figure(value: Any, label: str = "") -> Rate:
         low, high = Decimal(str(row.pop("low"))), Decimal(str(row.pop("high")))
         raw = row.pop("default", None)
         default = None if raw is None else Decimal(str(raw))
-        rate = Rate(low, high, default, row.pop("label", label), row.pop("code", ""), row.pop("says", ""))
+        rate = Rate(
+            low, high, default, row.pop("label", label), row.pop("code", ""), row.pop("says", ""), shown(low, high)
+        )
         row.pop("register", None)
         if row:
             raise ValueError(f"unknown keys of a figure: {sorted(row)}")
@@ -43,7 +47,7 @@ def figure(value: Any, label: str = "") -> Rate:
     number = Decimal(str(value))
     if number < 0:
         raise ValueError(f"a figure cannot be negative: {value!r}")
-    return Rate(number, number, number, label)
+    return Rate(number, number, number, label, text=plain(number))
 
 
 def compile_rate(given: Any, facts: Mapping[str, FactSpec]) -> Callable[[Facts], Rate]:

@@ -30,8 +30,8 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
             from_authority(draft, stated, scene)
             if draft.known:
                 return
-            draft.doubts.clear()
-            draft.steps.clear()
+            draft.doubts = ()
+            draft.steps = ()
         standard(draft, stated, scene)
 
     return tabled

@@ -77,8 +77,10 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
         units = counted if per == 1 else counted / per
         rate = rate_of(stated)
         whole = units == units.to_integral_value()
-        label = f"{rate.label}{each} {shown(rate.low, rate.high)} 学时"
-        if whole:
+        label = f"{rate.label}{each} {rate.text} 学时"
+        if whole and rate.low is rate.default:  # one figure, whole units: nothing to weigh
+            low = high = default = rate.low * units
+        elif whole:
             low, high = rate.low * units, rate.high * units
             default = None if rate.default is None else rate.default * units
         elif low_of is None or high_of is None or part is None:
@@ -90,8 +92,9 @@ def compile_shape(row: Mapping[str, Any], clause: str, facts: Mapping[str, FactS
                 default = _hours(rate.default * default_of(units))
             draft.doubt(part["code"], part["says"])
         units_shown = plain(units) if whole else plain(units.quantize(_CENT, ROUND_FLOOR))
-        says = f"{label} × {units_shown} {amount} = {shown(low, high)} 学时"
-        if low == high == default:
+        hours = plain(low) if low is high else shown(low, high)
+        says = f"{label} × {units_shown} {amount} = {hours} 学时"
+        if low is high or low == high == default:
             draft.exactly(clause, says, low)
         else:
             if default is not None:
