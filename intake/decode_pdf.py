@@ -2,8 +2,9 @@
 
 A text layer can lie: be invisible, painted over, white on white, off the page or too small to see.
 Each page is painted twice, with and without its text objects; a character counts as seen only where
-the two differ. What is painted without the text (scans, pictures, seals, outlined letters) has to be
-read from pixels. Text that is carried but not seen goes to the secrecy guard alone.
+the two differ. Where two characters claim one place (new words on a patch over old ones) their runs are
+painted apart. What is painted without the text (scans, pictures, seals, outlined letters) has to be read
+from pixels. Text that is carried but not seen goes to the secrecy guard alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 
 from domain.place import Box
 from domain.reading import Source
-from intake import accept, pdf_words
+from intake import accept, pdf_words, vector_grid
 from intake.accept import UnusableError
 from intake.pdf_words import Letter
 from intake.settings import Limits
@@ -37,6 +38,13 @@ _SCAN_DPI = (120.0, 300.0)
 _CONTRAST = 20  # Grey levels by which a painted character changes the page.
 _MIN_PAINTED = 0.008  # Share of a character's box it has to change.
 _MOST_LETTERS = 60_000
+_ABREAST = 120  # Letters that may stand above each other in one column of a page.
+_MOST_RUNS = 12  # Runs of text painted apart because they stand in one place.
+_RULE = 12.0  # Points from which a drawn line or box can be a side of a cell.
+_FEW_RULES, _RULES = 4, 8  # Fewer lines and boxes can be no table; few are searched for in the picture.
+_FILLED = 0.15  # Least share of a table's cells that hold words.
+_MOST_DRAWN = 4000  # A page that draws more is a drawing; looking for cells in its picture is quicker.
+_DEPTH = 8
 
 _log = logging.getLogger("pypdfium2")
 
@@ -56,6 +64,7 @@ class PdfFile:
     def __init__(self, data: bytes, limits: Limits) -> None:
         _log.setLevel(logging.CRITICAL)
         self._limits = limits
+        self._data = data
         try:
             self._pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as fault:
@@ -102,29 +111,37 @@ class PdfFile:
             page.close()
 
     def _sheet(self, page: pypdfium2.PdfPage, number: int) -> Sheet:
+        letters = _letters(page)
+        turned = pdf_words.turn(letters)
+        if turned:  # From here on the page is as a person would turn it.
+            page.set_rotation((page.get_rotation() - turned) % 360)
+            letters = [letter.turned_back(turned) for letter in letters]
         width, height = page.get_size()
         if not (1 <= width <= 20_000 and 1 <= height <= 20_000):
             raise UnusableError(
                 "unusable.page_size", f"第 {number} 页的页面尺寸异常，无法显示。请重新导出 PDF（A4 幅面）后再上传。"
             )
-        letters = _letters(page)
         hidden = _annotation_texts(self._pdf, page)
         look = min(_LOOK_DPI * _POINT, 2000 / max(width, height))
         painted = _render(page, look)
         unlettered = painted
+        drawn = _drawn(page)
         if letters:
-            _show_text(page, shown=False)
+            _show(drawn.texts, shown=False)
             unlettered = _render(page, look)
-            _show_text(page, shown=True)
-        seen = _seen(letters, painted, unlettered, page, look)
-        hidden += pdf_words.texts([letter for letter, visible in zip(letters, seen, strict=True) if not visible])
-        visible = [letter for letter, shown in zip(letters, seen, strict=True) if shown]
+            _show(drawn.texts, shown=True)
+        to_pixels = _to_pixels(page, look)
+        placed = [letter.placed(to_pixels) for letter in letters]
+        seen = _seen(placed, painted, unlettered)
+        _uncover(placed, seen, painted, page, look)
+        hidden += pdf_words.texts([letter for letter, visible in zip(placed, seen, strict=True) if not visible])
+        visible = [letter for letter, shown in zip(placed, seen, strict=True) if shown]
         left = _pictures(unlettered)
         covered = sum(box.width * box.height for box in left) / (painted.shape[0] * painted.shape[1])
         if len(visible) < 4 and (left or not letters):
             return self._scanned(page, number, hidden + pdf_words.texts(visible), covered)
         native = min(_NATIVE_DPI * _POINT, self._limits.working_side / max(width, height))
-        lines, turned = pdf_words.lines([letter.placed(_to_pixels(page, look)) for letter in visible], number)
+        lines = pdf_words.lines(visible, number)
         return Sheet(
             number,
             round(width * native),
@@ -136,7 +153,28 @@ class PdfFile:
             tuple(left),
             unlettered,
             turned,
+            self._cells(number, drawn, visible, look, covered) if not turned else None,
         )
+
+    def _cells(
+        self, number: int, drawn: _Drawn, letters: list[Letter], look: float, covered: float
+    ) -> tuple[Box, ...] | None:
+        """Ruled cells in pixels of the page painted at ``look``; None where its picture has to be searched."""
+        if drawn.rules > _MOST_DRAWN or _FEW_RULES <= drawn.rules < _RULES:
+            return None
+        tables = vector_grid.tables(self._data, number) if drawn.rules >= _RULES else ()
+        if tables is None or (not tables and covered > 0.3):
+            return None
+        middles = np.array([letter.box.center for letter in letters if not letter.spacing]).reshape(-1, 2)
+        held: list[Box] = []
+        for table in tables:
+            cells = [Box(b.left * look, b.top * look, b.right * look, b.bottom * look) for b in table]
+            edges = np.array([(b.left, b.top, b.right, b.bottom) for b in cells])[:, :, None]
+            inside = (edges[:, 0] < middles[:, 0]) & (middles[:, 0] < edges[:, 2])
+            inside &= (edges[:, 1] < middles[:, 1]) & (middles[:, 1] < edges[:, 3])
+            # A table has words in it; an ornament of crossing lines has none.
+            held += cells if inside.any(axis=1).mean() >= _FILLED else []
+        return tuple(held)
 
     def _scanned(self, page: pypdfium2.PdfPage, number: int, hidden: list[str], covered: float) -> Sheet:
         """A page that is a picture, painted at the resolution of that picture."""
@@ -166,10 +204,12 @@ class PdfFile:
         working = min(scale, self._limits.working_side / max(width, height))
         return Sheet(number, *full, _render(page, working), Source.OCR, (), tuple(hidden))
 
-    def picture(self, number: int, side: int) -> Image:
-        """The page as a person sees it, not larger than ``side`` pixels."""
+    def picture(self, number: int, side: int, turned: int = 0) -> Image:
+        """The page as a person sees it, a clockwise turn undone, not larger than ``side`` pixels."""
         page = self._pdf[number - 1]
         try:
+            if turned:
+                page.set_rotation((page.get_rotation() - turned) % 360)
             return _render(page, side / max(page.get_size()))
         finally:
             page.close()
@@ -186,13 +226,44 @@ def _render(page: pypdfium2.PdfPage, scale: float) -> Image:
         bitmap.close()
 
 
-def _show_text(page: pypdfium2.PdfPage, *, shown: bool) -> None:
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=8):
-        pdfium.FPDFPageObj_SetIsActive(item.raw, shown)
+@dataclass(frozen=True)
+class _Drawn:
+    """Handles of the text objects of a page, also inside forms, and how many paths it draws as long as a rule."""
+
+    texts: list[Any]
+    rules: int
+
+
+def _drawn(page: pypdfium2.PdfPage) -> _Drawn:
+    texts: list[Any] = []
+    rules = 0
+    edges = [ctypes.c_float() for _ in range(4)]
+    waiting: list[tuple[Any, int]] = [
+        (pdfium.FPDFPage_GetObject(page.raw, i), 1) for i in range(pdfium.FPDFPage_CountObjects(page.raw))
+    ]
+    while waiting:
+        item, depth = waiting.pop()
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts.append(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
+            left, bottom, right, top = (edge.value for edge in edges)
+            rules += max(right - left, top - bottom) >= _RULE
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+            inside = range(max(0, int(pdfium.FPDFFormObj_CountObjects(item))))
+            waiting += [(pdfium.FPDFFormObj_GetObject(item, i), depth + 1) for i in inside]
+    return _Drawn(texts, rules)
+
+
+def _show(items: Iterable[Any], *, shown: bool) -> None:
+    for item in items:
+        pdfium.FPDFPageObj_SetIsActive(item, shown)
 
 
 def _letters(page: pypdfium2.PdfPage) -> list[Letter]:
-    """Characters in the order of the content stream, places in points of the unturned page."""
+    """Characters in the order of the content stream, places in points of the unturned page, angles as shown."""
+    turned = math.radians(page.get_rotation())
     text = page.get_textpage()
     try:
         raw = text.raw
@@ -216,7 +287,7 @@ def _letters(page: pypdfium2.PdfPage) -> list[Letter]:
             if _off_line(x.value - matrix.e, y.value - matrix.f, matrix):
                 # Letters of Type 3 fonts inside a form come without the form's own transformation.
                 place = _square_at(matrix, pdfium.FPDFText_GetFontSize(raw, index))
-            letters.append(Letter(character, *place, math.atan2(-matrix.b, matrix.a)))
+            letters.append(Letter(character, *place, math.atan2(-matrix.b, matrix.a) + turned, index=index))
         return letters
     finally:
         text.close()
@@ -257,31 +328,75 @@ def _to_pixels(page: pypdfium2.PdfPage, scale: float) -> NDArray[np.float64]:
     return np.array([[(ax - ox) / 100, (bx - ox) / 100, ox], [(ay - oy) / 100, (by - oy) / 100, oy]])
 
 
-def _seen(
-    letters: list[Letter], painted: Image, unlettered: Image, page: pypdfium2.PdfPage, scale: float
-) -> list[bool]:
-    """For each character whether it changes what is painted where it claims to stand."""
+def _seen(letters: list[Letter], painted: Image, unlettered: Image) -> list[bool]:
+    """For each character, placed in pixels, whether it changes what is painted where it claims to stand."""
     if not letters:
         return []
     height, width = painted.shape[:2]
-    changed = (cv2.absdiff(painted, unlettered).max(axis=2) > _CONTRAST).astype(np.uint8)
-    table = cv2.integral(changed)
-    to_pixels = _to_pixels(page, scale)
+    red, green, blue = cv2.split(cv2.absdiff(painted, unlettered))
+    table = cv2.integral((cv2.max(cv2.max(red, green), blue) > _CONTRAST).astype(np.uint8))
     seen = []
     before = False
     for letter in letters:
         if letter.spacing:
             seen.append(before)
             continue
-        box = letter.placed(to_pixels)
-        x0, y0 = int(max(np.floor(box.left), 0)), int(max(np.floor(box.bottom), 0))
-        x1, y1 = int(min(np.ceil(box.right), width)), int(min(np.ceil(box.top), height))
+        x0, y0 = max(math.floor(letter.left), 0), max(math.floor(letter.bottom), 0)
+        x1, y1 = min(math.ceil(letter.right), width), min(math.ceil(letter.top), height)
         before = False
         if x1 > x0 and y1 > y0:
             ink = int(table[y1, x1]) - int(table[y0, x1]) - int(table[y1, x0]) + int(table[y0, x0])
             before = ink >= max(2, _MIN_PAINTED * (x1 - x0) * (y1 - y0))
         seen.append(before)
     return seen
+
+
+def _uncover(letters: list[Letter], seen: list[bool], painted: Image, page: pypdfium2.PdfPage, scale: float) -> None:
+    """Mark as unseen what stands below something else with other words on it.
+
+    Characters of two runs that claim one place are both believed at first, since something changes
+    there. Each such run is left out once: what stays the same without it was not seen.
+    """
+    crossing = _crossing(letters, seen)
+    if not crossing:
+        return
+    text = page.get_textpage()
+    try:
+        runs: dict[int, tuple[Any, list[int]]] = {}
+        for i in crossing:
+            handle = pdfium.FPDFText_GetTextObject(text.raw, letters[i].index)
+            if handle:
+                runs.setdefault(ctypes.cast(handle, ctypes.c_void_p).value or 0, (handle, []))[1].append(i)
+        for handle, members in list(runs.values())[:_MOST_RUNS]:
+            _show([handle], shown=False)
+            without = _render(page, scale)
+            _show([handle], shown=True)
+            for i, still in zip(members, _seen([letters[i] for i in members], painted, without), strict=True):
+                seen[i] = still
+    finally:
+        text.close()
+
+
+def _crossing(letters: list[Letter], seen: list[bool]) -> list[int]:
+    """Seen characters that share most of their place with another seen one."""
+    at = [i for i, letter in enumerate(letters) if seen[i] and not letter.spacing]
+    if len(at) < 2:
+        return []
+    boxes = np.array([(letters[i].left, letters[i].bottom, letters[i].right, letters[i].top) for i in at])
+    order = np.argsort(boxes[:, 0] + boxes[:, 2], kind="stable")
+    left, top, right, bottom = boxes[order].T
+    size = np.maximum(right - left, bottom - top)
+    found: set[int] = set()
+    for step in range(1, min(_ABREAST, len(at))):
+        one, other = slice(None, -step), slice(step, None)
+        large, small = np.maximum(size[one], size[other]), np.minimum(size[one], size[other])
+        wide = np.minimum(right[one], right[other]) - np.maximum(left[one], left[other])
+        high = np.minimum(bottom[one], bottom[other]) - np.maximum(top[one], top[other])
+        apart = np.abs(right[one] + left[one] - right[other] - left[other]) / 2
+        crossing = (large < 2 * small) & (apart < 0.3 * large) & (high > 0.6 * small)
+        crossing &= wide > 0.3 * np.minimum(right[one] - left[one], right[other] - left[other])
+        found.update(order[one][crossing].tolist(), order[other][crossing].tolist())
+    return sorted(at[k] for k in found)
 
 
 def _pictures(unlettered: Image) -> list[Box]:

@@ -43,11 +43,16 @@ class Written:
     text: str
 
 
-def find(page: Image | Look, lines: Sequence[Line], cells: Sequence[Box]) -> tuple[Written, ...]:
-    """Handwriting on an upright RGB page whose lines and ruled cells are known; places in its pixels."""
+def find(
+    page: Image | Look, lines: Sequence[Line], cells: Sequence[Box], *, coloured: bool = True
+) -> tuple[Written, ...]:
+    """Handwriting on an upright RGB page whose lines and ruled cells are known; places in its pixels.
+
+    ``coloured`` false: there is nothing on the page but a text layer, so pen colour tells nothing.
+    """
     ink = _Ink(page if isinstance(page, Look) else Look(page))
     found = _beside_labels(ink, lines, cells) + _in_columns(ink, lines, cells)
-    found += _in_pen_colour(ink, lines, found)
+    found += _in_pen_colour(ink, lines, found) if coloured else []
     return tuple(found)
 
 

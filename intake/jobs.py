@@ -100,7 +100,7 @@ def upright(data: bytes, number: int, side: int, rotation: int | None) -> Image 
                     return None
                 sheet = pdf.sheet(number)
                 if sheet.source is Source.TEXT_LAYER:
-                    return pdf.picture(number, side)
+                    return pdf.picture(number, side, sheet.turned)
                 return pipeline.stood_upright(sheet, rotation).image
         sheets = _upright_sheets(data, {number}, {} if rotation is None else {number: rotation})
         return sheets[number].image if number in sheets else None

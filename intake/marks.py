@@ -13,6 +13,7 @@ from intake.look import Look
 from intake.rapid_reader import Image, RapidReader
 
 _SIDE = 800
+_LEAST_CODE = 20
 
 
 def find(
@@ -32,15 +33,16 @@ def read(
     page: int,
     cells: Sequence[Box] | None = None,
     *,
-    certain: bool = False,
+    pictures: Sequence[Box] | None = None,
 ) -> tuple[tuple[PageMark, ...], tuple[Line, ...]]:
     """As ``find``, and the lines with what stands under red seals in its second reading.
 
-    Lines that are ``certain`` (a text layer) are not read again.
+    ``pictures``: where something else than a text layer is painted. Then nothing else is looked at, and
+    lines are not read again.
     """
     image = look.image
-    found = seals.find(look)
-    better = tuple(lines) if certain else under_seals.reread(image, lines, found, reader, page)
+    found = seals.find(look, pictures)
+    better = tuple(lines) if pictures is not None else under_seals.reread(image, lines, found, reader, page)
     grid = table_grid.cells(look) if cells is None else cells
     stamped = [
         PageMark(MarkType.SEAL, _place(seal.box, image, page), seal.confidence, seals.written(image, seal, reader))
@@ -48,13 +50,18 @@ def read(
     ]
     written = [
         PageMark(MarkType.HANDWRITING, _place(item.box, image, page), item.confidence, item.text)
-        for item in handwriting.find(look, better, grid)
+        for item in handwriting.find(look, better, grid, coloured=pictures is None or bool(pictures))
     ]
-    return (*stamped, *written, *codes(look, page)), better
+    return (*stamped, *written, *codes(look, page, pictures)), better
 
 
-def codes(seen: Image | Look, page: int) -> tuple[PageMark, ...]:
-    """QR codes with their payload; a code that is seen and cannot be decoded has an empty text."""
+def codes(seen: Image | Look, page: int, within: Sequence[Box] | None = None) -> tuple[PageMark, ...]:
+    """QR codes with their payload; a code that is seen and cannot be decoded has an empty text.
+
+    ``within``: boxes outside of which there can be none.
+    """
+    if within is not None and not any(_may_be_code(box) for box in within):
+        return ()
     look = seen if isinstance(seen, Look) else Look(seen)
     image, scale = look.image, look.scale(_SIDE)
     detector = cv2.QRCodeDetector()
@@ -62,13 +69,17 @@ def codes(seen: Image | Look, page: int) -> tuple[PageMark, ...]:
     found = []
     for quad in corners if any_seen and corners is not None else ():
         box = Box(*(float(v) / scale for v in (*quad.min(axis=0), *quad.max(axis=0))))
-        if min(box.width, box.height) < 20 or max(box.width, box.height) > 3 * min(box.width, box.height):
+        if not _may_be_code(box) or max(box.width, box.height) > 3 * min(box.width, box.height):
             continue
         box = _on_page(box, image)
         x0, y0, x1, y1 = _on_page(box.grown(0.25 * box.width), image).as_list()
         text, _, _ = detector.detectAndDecode(cv2.cvtColor(image[y0:y1, x0:x1], cv2.COLOR_RGB2GRAY))
         found.append(PageMark(MarkType.QR, _place(box, image, page), 0.99 if text else 0.5, text))
     return tuple(found)
+
+
+def _may_be_code(box: Box) -> bool:
+    return min(box.width, box.height) >= _LEAST_CODE
 
 
 def _place(box: Box, image: Image, page: int) -> Place:

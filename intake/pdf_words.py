@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -16,6 +17,7 @@ from domain.reading import Line
 from intake import reading_order
 
 _GAP = 1.1  # Of the letter size: a wider gap starts another line (a neighbouring cell or column).
+_MOSTLY = 0.6
 _SPACED = 4.0  # Single letters set wide apart (证　　明) still belong together.
 
 
@@ -30,15 +32,26 @@ class Letter:
     top: float
     angle: float
     spacing: bool = False
+    index: int = -1  # In pdfium's text page.
+
+    def turned_back(self, turn: int) -> Letter:
+        """The same letter when the page it stands on has been turned back by ``turn`` degrees."""
+        return self if self.spacing else replace(self, angle=self.angle - math.radians(turn))
+
+    @property
+    def direction(self) -> int:
+        """Clockwise degrees of its writing, in steps of five."""
+        return round(math.degrees(self.angle) / 5) * 5 % 360
 
     def placed(self, to_pixels: NDArray[np.float64]) -> Letter:
         """The same letter in pixels; ``bottom`` is then the upper edge's y, since pixels count downward."""
         if self.spacing and self.right <= self.left:
             return self
         (a, c, e), (b, d, f) = to_pixels.tolist()
-        corners = [(x, y) for x in (self.left, self.right) for y in (self.bottom, self.top)]
-        xs, ys = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
-        return replace(self, left=min(xs), right=max(xs), bottom=min(ys), top=max(ys))
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        xs = (a * left + c * bottom + e, a * left + c * top + e, a * right + c * bottom + e, a * right + c * top + e)
+        ys = (b * left + d * bottom + f, b * left + d * top + f, b * right + d * bottom + f, b * right + d * top + f)
+        return Letter(self.text, min(xs), min(ys), max(xs), max(ys), self.angle, False, self.index)
 
     @property
     def box(self) -> Box:
@@ -55,25 +68,26 @@ def texts(letters: Sequence[Letter]) -> list[str]:
     return [text] if text else []
 
 
-def lines(letters: Sequence[Letter], page: int) -> tuple[list[Line], int]:
-    """Lines in reading order, and the clockwise turn (0, 90, 180, 270) most of the writing has."""
-    written = [letter for letter in letters if not letter.spacing]
-    if not written:
-        return [], 0
-    found = []
-    turns: dict[int, int] = {}
-    for letter in written:
-        turns[round(math.degrees(letter.angle) / 5) * 5 % 360] = (
-            turns.get(round(math.degrees(letter.angle) / 5) * 5 % 360, 0) + 1
-        )
-    for turn in turns:
-        same = [
-            letter for letter in letters if letter.spacing or round(math.degrees(letter.angle) / 5) * 5 % 360 == turn
-        ]
-        found += [_line(run, page, vertical) for run, vertical in _runs(same, turn)]
-    main = max(turns, key=lambda turn: turns[turn])
-    order = reading_order.order([line.place.box for line in found])
-    return [found[i] for i in order], main if main in (90, 180, 270) else 0
+def turn(letters: Sequence[Letter]) -> int:
+    """The clockwise turn (0, 90, 180, 270) that most of the writing has."""
+    turns = Counter(letter.direction for letter in letters if not letter.spacing)
+    if not turns:
+        return 0
+    main, count = turns.most_common(1)[0]
+    return main if main in (90, 180, 270) and count > _MOSTLY * turns.total() else 0
+
+
+def lines(letters: Sequence[Letter], page: int) -> list[Line]:
+    """Lines in reading order; ``letters`` are placed in pixels."""
+    by_turn: dict[int, list[Letter]] = {}
+    for letter in letters:
+        if letter.spacing:
+            for same in by_turn.values():
+                same.append(letter)
+        else:
+            by_turn.setdefault(letter.direction, []).append(letter)
+    found = [_line(run, page, down) for way, same in by_turn.items() for run, down in _runs(same, way)]
+    return [found[i] for i in reading_order.order([line.place.box for line in found])]
 
 
 def _runs(letters: Sequence[Letter], turn: int) -> list[tuple[list[Letter], bool]]:
@@ -112,13 +126,13 @@ def _runs(letters: Sequence[Letter], turn: int) -> list[tuple[list[Letter], bool
     return _joined(runs, along)
 
 
-def _joined(runs: list[tuple[list[Letter], bool]], along: object) -> list[tuple[list[Letter], bool]]:
+def _joined(
+    runs: list[tuple[list[Letter], bool]], along: Callable[[Letter], tuple[float, float]]
+) -> list[tuple[list[Letter], bool]]:
     """Runs of one row that belong together: touching ones, and single letters set apart regularly."""
-    assert callable(along)
     flat = [run for run, downward in runs if not downward]
-    flat.sort(key=lambda run: (round(along(run[0])[1] / max(run[0].size, 1)), along(run[0])[0]))
     joined: list[list[Letter]] = []
-    for run in flat:
+    for run in _by_rows(flat, along):
         if joined:
             before = joined[-1]
             (x0, y0), (x1, y1) = along(before[-1]), along(run[0])
@@ -130,7 +144,50 @@ def _joined(runs: list[tuple[list[Letter], bool]], along: object) -> list[tuple[
                 before.extend(run)
                 continue
         joined.append(list(run))
-    return [(run, False) for run in joined] + [(run, True) for run, downward in runs if downward]
+    return [(run, False) for run in _filled_in(joined, along)] + [(run, True) for run, downward in runs if downward]
+
+
+def _by_rows(runs: list[list[Letter]], along: Callable[[Letter], tuple[float, float]]) -> list[list[Letter]]:
+    """Runs row by row, each from its start to its end; letters of other sizes stand a little off the row."""
+    rows: list[tuple[float, list[list[Letter]]]] = []
+    for run in sorted(runs, key=lambda run: along(run[0])[1]):
+        level = along(run[0])[1]
+        if rows and level - rows[-1][0] < 0.4 * min(run[0].size, rows[-1][1][0][0].size):
+            rows[-1][1].append(run)
+        else:
+            rows.append((level, [run]))
+    return [run for _, row in rows for run in sorted(row, key=lambda run: along(run[0])[0])]
+
+
+def _filled_in(runs: list[list[Letter]], along: Callable[[Letter], tuple[float, float]]) -> list[list[Letter]]:
+    """Runs written into a gap of another one (a value set later, or put over an older one) become part of it."""
+    ends = [(along(run[0])[0], along(run[-1])[0], along(run[0])[1]) for run in runs]
+    whole: list[list[Letter]] = []
+    for run, (first, last, level) in sorted(zip(runs, ends, strict=True), key=lambda item: item[1][1] - item[1][0]):
+        host = next(
+            (
+                other
+                for other, (left, right, row) in zip(runs, ends, strict=True)
+                if other is not run and left < first and last < right and abs(row - level) < 0.4 * run[0].size
+            ),
+            None,
+        )
+        at = _gap_for(run, host, along) if host is not None and _alike(run[0], host[0]) else 0
+        if host is not None and at:
+            host[at:at] = run
+        else:
+            whole.append(run)
+    return [run for run in runs if any(run is kept for kept in whole)]
+
+
+def _gap_for(run: Sequence[Letter], host: Sequence[Letter], along: Callable[[Letter], tuple[float, float]]) -> int:
+    """Where in ``host`` there is room for ``run``; 0 where there is none."""
+    first, last = along(run[0])[0], along(run[-1])[0]
+    least = 0.1 * run[0].size
+    for at in range(1, len(host)):
+        if along(host[at - 1])[0] < first - least and last + least < along(host[at])[0]:
+            return at
+    return 0
 
 
 def _alike(first: Letter, second: Letter) -> bool:

@@ -115,7 +115,7 @@ def _page(
         marks = guard.marks(look, lines, sheet.hidden, number, reader())
     else:
         look = Look(sheet.image)
-        turn, lines = 0, layer.words(sheet, reader())
+        turn, lines = sheet.turned, layer.words(sheet, reader())
         clock.stop("text_layer")
         marks = layer.marks(sheet, lines, reader())
     found = secrecy.findings(marks, settings)
@@ -125,9 +125,10 @@ def _page(
     height, width = sheet.image.shape[:2]
     if sheet.source is Source.OCR and not legibility.screened(look, lines):
         return Withheld((legibility.unscreened(number, width, height),), unscreened=True)
-    grid = table_grid.cells(look)
+    grid = table_grid.cells(look) if sheet.cells is None else sheet.cells
     certain = sheet.source is Source.TEXT_LAYER
-    stamped, lines = page_marks.read(look, lines, reader(), number, grid, certain=certain)
+    where = sheet.pictures if certain else None
+    stamped, lines = page_marks.read(look, lines, reader(), number, grid, pictures=where)
     taken = "clean" if certain else capture.capture_class(look)
     clock.stop("marks")
     keys = fingerprint.of_page(look)

@@ -7,6 +7,7 @@ into a straight strip; the strip starts in the widest gap of the text, so a seal
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -18,6 +19,7 @@ from intake.look import Look
 from intake.rapid_reader import STRIP, Image, RapidReader
 
 _SIDE = 900  # Longest side of the picture in which rings are looked for.
+_ROOM = 24.0  # Reduced pixels of paper kept around a picture that may be a seal.
 _ANGLES = 120
 _SMALLEST, _LARGEST = 0.022, 0.17  # Radius as a share of the longer side.
 _RED_ENOUGH = 0.0004
@@ -54,20 +56,29 @@ class Seal:
         return Box(self.x - half_w, self.y - half_h, self.x + half_w, self.y + half_h)
 
 
-def find(page: Image | Look) -> tuple[Seal, ...]:
-    """Seals on an upright RGB page, surest first."""
+def find(page: Image | Look, within: Sequence[Box] | None = None) -> tuple[Seal, ...]:
+    """Seals on an upright RGB page, surest first. ``within``: boxes outside of which there can be none."""
     look = page if isinstance(page, Look) else Look(page)
     scale, small = look.scale(_SIDE), look.small(_SIDE)
+    left, top, right, bottom = 0, 0, small.shape[1], small.shape[0]
+    if within is not None:
+        large = [box for box in within if min(box.width, box.height) > _SMALLEST * max(look.image.shape[:2])]
+        if not large:
+            return ()
+        around = Box.around(large).grown(_ROOM / scale)
+        left, top = max(round(around.left * scale), 0), max(round(around.top * scale), 0)
+        right, bottom = round(around.right * scale), round(around.bottom * scale)
     rise = redness(small)
     found: list[Seal] = []
     for threshold in _RED:
         red = (rise > threshold).astype(np.uint8)
         if not found and red.mean() > _RED_ENOUGH:
-            found = _rings(red, True)
+            found = _rings(red[top:bottom, left:right], red.shape, True)
     if not found and _colourless(small):
-        found = _rings(_dark(small), False)
+        found = _rings(_dark(small)[top:bottom, left:right], rise.shape, False)
     placed = [
-        Seal(s.x / scale, s.y / scale, s.a / scale, s.b / scale, s.angle, s.confidence, s.red) for s in _apart(found)
+        Seal((s.x + left) / scale, (s.y + top) / scale, s.a / scale, s.b / scale, s.angle, s.confidence, s.red)
+        for s in _apart(found)
     ]
     return tuple(placed)
 
@@ -171,10 +182,11 @@ def _dark(small: Image) -> Mask:
     return (paper - grey > 40).astype(np.uint8)
 
 
-def _rings(mask: Mask, red: bool) -> list[Seal]:
-    longest = max(mask.shape)
+def _rings(mask: Mask, page: tuple[int, ...], red: bool) -> list[Seal]:
+    """Seals in a mask of ink, which may be a part of a ``page`` of that shape."""
+    longest = max(page)
     mask = _large(mask, longest, red)
-    if not 0 < mask.mean() < _BUSY:
+    if not 0 < cv2.countNonZero(mask) < _BUSY * page[0] * page[1]:
         return []
     low, high = int(_SMALLEST * longest), int(_LARGEST * longest)
     # HoughCircles wants a picture with gradients; a slightly blurred mask gives clean ones.

@@ -22,7 +22,9 @@ class Sheet:
     of ``image``; then ``pictures`` are the boxes of ``image`` where something other than that text is
     painted, and ``unlettered`` is the page without the words of the layer. ``hidden`` is text the file
     carries and a person does not see (invisible layer, annotations, form values): for the guard only.
-    ``turned`` is the clockwise turn of the content where the text layer tells it.
+    ``turned`` is the clockwise turn of the content that the text layer told; it is undone in ``image``.
+    ``cells`` are the ruled cells the file itself draws, in pixels of ``image``; None where they have to
+    be looked for.
     """
 
     number: int
@@ -34,7 +36,8 @@ class Sheet:
     hidden: tuple[str, ...] = ()
     pictures: tuple[Box, ...] = ()
     unlettered: Image | None = None
-    turned: int | None = None
+    turned: int = 0
+    cells: tuple[Box, ...] | None = None
 
     @property
     def scale(self) -> float:

@@ -162,3 +162,79 @@ def test_titles_reach_the_guard() -> None:
 
     with PdfFile(drawn(paint), LIMITS) as file:
         assert "a title nobody sees" in file.extras().texts
+
+
+def test_new_words_on_a_patch_take_the_place_of_the_old_ones() -> None:
+    def paint(c: Canvas) -> None:
+        c.drawString(50, 200, "Training hours 16 in total")
+        c.setFillColor(white)
+        start = 50 + c.stringWidth("Training hours ", "Helvetica", 14)
+        c.rect(start - 1, 196, c.stringWidth("16", "Helvetica", 14) + 2, 16, stroke=0, fill=1)
+        c.setFillColor(black)
+        c.drawString(start, 200, "48")
+
+    sheet = first(drawn(paint))
+    assert seen(sheet).replace(" ", "") == "Traininghours48intotal"
+    assert "16" in " ".join(sheet.hidden)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_content_is_stood_upright(turn: int) -> None:
+    def paint(c: Canvas) -> None:
+        c.translate(200, 200)
+        c.rotate(-turn)
+        c.drawString(-100, 50, "Hours 16 of 2024")
+        c.drawString(-100, 20, "a second line below it")
+
+    sheet = first(drawn(paint, (400, 400)))
+    assert sheet.turned == turn
+    assert seen(sheet).split("\n") == ["Hours 16 of 2024", "a second line below it"]
+    box = sheet.lines[0].place.box
+    assert box.width > 5 * box.height
+    changed = (sheet.image < 128).any(axis=2)
+    inked = changed[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1]
+    assert inked.mean() > 0.05, "the words stand in the picture where the box says"
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_pages_to_be_shown_turned(rotate: int) -> None:
+    """/Rotate of the page and content turned against it: nothing is left to turn."""
+
+    def paint(c: Canvas) -> None:
+        c.setPageRotation(rotate)
+        c.translate(200, 200)
+        c.rotate(rotate)
+        c.drawString(-100, 50, "Hours 16 of 2024")
+        c.drawString(-100, 20, "a second line below it")
+
+    sheet = first(drawn(paint, (400, 400)))
+    assert sheet.turned == 0
+    assert seen(sheet).split("\n") == ["Hours 16 of 2024", "a second line below it"]
+
+
+def test_cells_come_from_the_rules_the_page_draws() -> None:
+    def paint(c: Canvas) -> None:
+        for y in (100, 130, 160, 190):
+            c.line(50, y, 350, y)
+        for x in (50, 150, 250, 350):
+            c.line(x, 100, x, 190)
+        for row in range(3):
+            for column in range(3):
+                c.drawString(60 + 100 * column, 110 + 30 * row, f"r{row}c{column}")
+
+    sheet = first(drawn(paint))
+    assert sheet.cells is not None
+    assert len(sheet.cells) == 9
+    (box,) = [line.place.box for line in sheet.lines if line.text == "r2c0"]
+    assert sheet.cells[0].contains(*box.center)
+
+
+def test_frames_and_ornaments_are_no_cells() -> None:
+    def paint(c: Canvas) -> None:
+        for inset in (5, 10, 15, 20, 25):
+            c.rect(inset, inset, 400 - 2 * inset, 300 - 2 * inset)
+        for x in range(40, 360, 40):
+            c.line(200, 150, x, 280)
+        c.drawString(100, 100, "words in a frame")
+
+    assert first(drawn(paint)).cells == ()
