@@ -8,28 +8,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
+from claims.account import Accounts
 from claims.audit import Audit
 from claims.casebook import Casebook
 from claims.classes.conduct import Classes
 from claims.classes.dossier import Dossiers
 from claims.classes.nouns import Application, ClassLine, ClassView, Dossier
 from claims.classes.states import ClassState
+from claims.errors import BadInput
 from claims.review import Review
 from claims.settings import Settings
 from claims.store.engine import Store
 from claims.vault import Vault
 from claims.views import Actor, BulkItem, BulkOutcome
+from claims.yearly.nouns import RegistrationView, SpotCheckView, VerificationView, YearRecord, YearsView
+from claims.yearly.record import Records
+from claims.yearly.registration import Registrations
+from claims.yearly.spot_check import SpotChecks
+from claims.yearly.verification import Verifications
 
 
 class OfficeDesk:
     """Classes, yearly verification, imports, institutions, official forms."""
 
     def _open_office(
-        self, settings: Settings, store: Store, vault: Vault, audit: Audit, casebook: Casebook, review: Review
+        self,
+        settings: Settings,
+        store: Store,
+        vault: Vault,
+        audit: Audit,
+        casebook: Casebook,
+        review: Review,
+        accounts: Accounts | None = None,
     ) -> None:
+        accounts = accounts or Accounts(store, casebook)
         self._classes = Classes(store, vault, audit, casebook)
+        self._records = Records(store, casebook, accounts)
+        self._registrations = Registrations(store, vault, audit, self._records)
+        self._verifications = Verifications(store, vault, audit, self._records)
+        self._spot_checks = SpotChecks(store, audit, self._verifications)
         self._dossiers = Dossiers(store, audit, casebook, self._classes, review, open_first=settings.dossier_open_first)
 
     # --- training classes -------------------------------------------------------------------------------------------
@@ -109,3 +128,76 @@ class OfficeDesk:
     def undo_class(self, actor: Actor, class_id: str, items: Sequence[BulkItem]) -> tuple[BulkOutcome, ...]:
         """Take confirmations back, each until the next level has opened the claim."""
         return self._dossiers.undo(actor, class_id, items)
+
+    # --- the year's end ---------------------------------------------------------------------------------------------
+
+    def year_record(self, actor: Actor, person_id: str, year: int) -> YearRecord:
+        """年度继续教育情况: credited hours after caps, what is required and what is short."""
+        return self._records.of(actor, person_id, year)
+
+    def years(self, actor: Actor, person_id: str, first: int, last: int) -> YearsView:
+        """Years side by side for an appointment period (at most 15)."""
+        if not 0 <= last - first < 15:
+            raise BadInput("last", "一次最多查看 15 个年度。")
+        return self._records.years(actor, person_id, first, last)
+
+    def submit_registration(self, actor: Actor, year: int, *, person_id: str | None = None) -> RegistrationView:
+        """The electronic registration form of a year (Xuzhou); again after the unit returned it."""
+        return self._registrations.view(actor, self._registrations.submit(actor, year, person_id))
+
+    def check_registration(
+        self, actor: Actor, registration_id: str, version: int, *, in_order: bool, reason: str = ""
+    ) -> RegistrationView:
+        """The unit checks and seals, or returns with a sentence."""
+        self._registrations.check(actor, registration_id, version, in_order=in_order, reason=reason)
+        return self._registrations.view(actor, registration_id)
+
+    def registration(self, actor: Actor, registration_id: str) -> RegistrationView:
+        return self._registrations.view(actor, registration_id)
+
+    def registrations(self, actor: Actor, *, year: int | None = None) -> tuple[RegistrationView, ...]:
+        return self._registrations.listed(actor, year)
+
+    def make_verification(
+        self,
+        actor: Actor,
+        year: int,
+        people: Sequence[tuple[str, str]],
+        *,
+        kind: Literal["yearly", "supplementary"] = "yearly",
+    ) -> VerificationView:
+        """A unit's table over ``(person id, reason)``."""
+        return self._verifications.view(actor, self._verifications.make(actor, year, people, kind))
+
+    def seal_verification(self, actor: Actor, verification_id: str, version: int) -> VerificationView:
+        """The unit's check and seal; figures are worked out anew."""
+        self._verifications.seal(actor, verification_id, version)
+        return self._verifications.view(actor, verification_id)
+
+    def decide_verification(
+        self, actor: Actor, verification_id: str, version: int, *, in_order: bool, reason: str = ""
+    ) -> VerificationView:
+        """The review body's result for the table, or back to the unit."""
+        self._verifications.decide(actor, verification_id, version, in_order=in_order, reason=reason)
+        return self._verifications.view(actor, verification_id)
+
+    def verification(self, actor: Actor, verification_id: str) -> VerificationView:
+        return self._verifications.view(actor, verification_id)
+
+    def verifications(self, actor: Actor, *, year: int | None = None) -> tuple[VerificationView, ...]:
+        return self._verifications.listed(actor, year)
+
+    def draw_spot_check(self, actor: Actor, city: str, year: int, *, seed: str, extra: int = 0) -> SpotCheckView:
+        """At least the policy's share at random, then ``extra`` by risk. The same seed draws the same people."""
+        return self._spot_checks.view(actor, self._spot_checks.make(actor, city, year, seed=seed, extra=extra))
+
+    def note_spot_check(self, actor: Actor, check_id: str, item: str, outcome: str, *, note: str = "") -> SpotCheckView:
+        """``in_order`` · ``differs`` · ``open``."""
+        self._spot_checks.note(actor, check_id, item, outcome, note)
+        return self._spot_checks.view(actor, check_id)
+
+    def spot_check(self, actor: Actor, check_id: str) -> SpotCheckView:
+        return self._spot_checks.view(actor, check_id)
+
+    def spot_checks(self, actor: Actor, *, year: int | None = None) -> tuple[SpotCheckView, ...]:
+        return self._spot_checks.listed(actor, year)
