@@ -5,6 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PAGES: Mapping[str, str] = {
+    "这件抽到独立复核：初审的结论暂不显示，请按材料自己判断。": (
+        "Drawn for an independent review: the first level's word is hidden; judge by the papers."
+    ),
+    "统计": "Figures",
+    "按单位和条款汇总，供改进认定办法和培训参考；不对个人排名。": (
+        "By employer and clause, to improve rules and training; nobody is ranked."
+    ),
+    "等待审核": "Waiting for review",
+    "独立复核与初审一致": "Independent reviews that agreed with the first",
+    "按单位": "By employer",
+    "按条款": "By clause",
+    "这一年还没有审核决定。": "No decisions in this year yet.",
+    "处": "to look at",
+    "已看，按建议处理": "Looked at, as proposed",
     "核查": "Investigation",
     "待核对": "To compare",
     "这些材料彼此相像。相像常有正当原因，先提交的也不一定就是原主；请并列看过再说。": (

@@ -101,6 +101,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/account", "年度学时", frozenset({Role.PROFESSIONAL})),
     ("/review", "审核", frozenset({Role.UNIT_ADMIN, Role.AUTHORITY, Role.INVESTIGATOR})),
     ("/investigation", "核查", frozenset({Role.AUTHORITY, Role.INVESTIGATOR})),
+    ("/statistics", "统计", frozenset({Role.AUTHORITY, Role.AUDITOR})),
     ("/people", "人员", frozenset({Role.UNIT_ADMIN, Role.AUTHORITY})),
     ("/secrecy", "涉密拦截", frozenset({Role.UNIT_ADMIN, Role.AUDITOR})),
     ("/audit", "审计", frozenset({Role.AUDITOR})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +19,7 @@ from claims.investigation import others_visible
 from claims.lifecycle import OPEN_TO_OWNER, Party, Stage, moves_for
 from claims.masks import sees_others
 from claims.people import may_see
-from claims.review import held, parties_of, undoable
+from claims.review import held, hides_first, parties_of, undoable
 from claims.settings import Settings
 from claims.shelf import view_of
 from claims.stages import stages_of
@@ -57,12 +58,21 @@ class Asked:
 
 
 class Counter:
-    def __init__(self, store: Store, vault: Vault, audit: Audit, casebook: Casebook, accounts: Accounts) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        audit: Audit,
+        casebook: Casebook,
+        accounts: Accounts,
+        blind: Callable[[str], bool],
+    ) -> None:
         self._store = store
         self._vault = vault
         self._audit = audit
         self._casebook = casebook
         self._accounts = accounts
+        self._blind = blind
 
     # --- lists ------------------------------------------------------------------------------------------------------
 
@@ -130,6 +140,11 @@ class Counter:
         others = sees_others(actor, row.person_id)
         seen = others_visible(tx, actor, {one.other for one in folder.doubts if one.other})
         doubts = [one if one.other in seen else replace(one, other=None) for one in folder.doubts]
+        blind = Party.SECOND in parties and hides_first(row, self._blind)
+        if blind:
+            before = {one for one, said in rows.doubt_answers_of(tx, row.id).items() if said.level < row.level}
+            doubts = [replace(one, settled=False) if one.id in before else one for one in doubts]
+            moves = [one for one in moves if one.from_level != 1]
         asked, folded, settled = show.split(doubts, masked=not others, own_name=row.person_name)
         names = prefill.evidence_names(folder.documents)
         candidates = folder.held.get("candidates", ())
@@ -137,8 +152,9 @@ class Counter:
         if policy is not None:
             order = dict.fromkeys([*([row.pathway] if row.pathway else []), *candidates, *policy.pathways])
             choices = show.pathway_choices(policy, list(order), names, candidates)
+        line = show.summary(row, stages, policy, show.claim_title(folder))
         return ClaimView(
-            summary=show.summary(row, stages, policy, show.claim_title(folder)),
+            summary=replace(line, credited=None) if blind else line,
             policy=row.policy,
             policy_title=policy.title if policy is not None else "",
             policy_digest=row.policy_digest or "",
@@ -158,7 +174,8 @@ class Counter:
             timeline=show.timeline(moves),
             moves=_open_moves(row, parties, stages),
             can_undo=undoable(actor, row, moves) is not None,
-            note=folder.note,
+            note="" if blind else folder.note,
+            blind=blind,
         )
 
     def _opened(

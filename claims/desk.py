@@ -29,6 +29,7 @@ from claims.review import Review
 from claims.settings import Settings
 from claims.shelf import Shelf
 from claims.sign_in import SignIn
+from claims.statistics import Figures, Statistics
 from claims.store.audit import prepare as prepare_audit
 from claims.store.engine import Store
 from claims.store.migrate import migrate
@@ -83,10 +84,15 @@ class Desk(OfficeDesk):
         self._shelf = Shelf(self._store, self._vault, self._audit, intake)
         self._investigation = Investigation(self._store, self._vault, self._audit, intake)
         self._drafts = Drafts(self._store, self._vault, self._audit, self._casebook)
-        self._review = Review(self._store, self._audit)
+        self._review = Review(self._store, self._audit, self._is_blind)
+        self._figures = Figures(self._store, self._is_blind)
         self._accounts = Accounts(self._store, self._casebook)
-        self._counter = Counter(self._store, self._vault, self._audit, self._casebook, self._accounts)
+        self._counter = Counter(self._store, self._vault, self._audit, self._casebook, self._accounts, self._is_blind)
         self._open_office(settings, self._store, self._vault, self._audit, self._casebook, self._review)
+
+    def _is_blind(self, claim_id: str) -> bool:
+        """Drawn by a key of our own, so that nobody can tell beforehand which claims it will be."""
+        return int(self._vault.ring.digest("blind", claim_id)[:8], 16) % 100 < self._settings.blind_percent
 
     def start(self, *, work: bool = True) -> None:
         """Migrate, agree on keys, begin work. Blocking for a second or two; call it outside an event loop."""
@@ -308,6 +314,10 @@ class Desk(OfficeDesk):
 
     def year_account(self, actor: Actor, person_id: str, year: int) -> YearAccount:
         return self._accounts.of(actor, person_id, year)
+
+    def statistics(self, actor: Actor, year: int) -> Statistics:
+        """Figures of the year by unit and clause, of what the actor may see. Nobody is ranked."""
+        return self._figures.of(actor, year)
 
     # --- investigation ----------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -34,9 +35,10 @@ _CREDITING = frozenset({Verdict.CREDIT, Verdict.ADJUST})
 
 
 class Review:
-    def __init__(self, store: Store, audit: Audit) -> None:
+    def __init__(self, store: Store, audit: Audit, blind: Callable[[str], bool]) -> None:
         self._store = store
         self._audit = audit
+        self._blind = blind
 
     # --- the owner --------------------------------------------------------------------------------------------------
 
@@ -98,6 +100,8 @@ class Review:
         self, tx: Transaction, actor: Actor, claim_id: str, version: int, decision: Decision, *, bulk: bool
     ) -> tuple[ClaimState, int]:
         claim = held(tx, actor, claim_id, version, lock=True)
+        if hides_first(claim, self._blind):
+            decision = self._independent(claim, decision)
         rule = self._rule(tx, actor, claim, decision.verdict.value)
         if decision.verdict in _NEEDS_REASON and not decision.reason.strip():
             raise BadInput("reason", "请写明理由，申报人会看到这句话。")
@@ -115,6 +119,19 @@ class Review:
             values["credited"] = None
         self._move(tx, actor, claim, rule, decision=decision, hours=hours, **values)
         return rule.to, claim.version + 1
+
+    @staticmethod
+    def _independent(claim: Row, decision: Decision) -> Decision:
+        """A figure given without sight of the first level's: the same agrees, another one goes back as a dispute."""
+        if decision.verdict not in _CREDITING:
+            return decision
+        own = decision.hours if decision.hours is not None else claim.default_hours
+        if own is None or claim.credited is None:
+            return decision
+        if own == claim.credited:
+            return replace(decision, verdict=Verdict.CREDIT, hours=own)
+        reason = decision.reason.strip() or f"复审未看初审结果，独立核定为 {own.normalize():f} 学时。"
+        return replace(decision, verdict=Verdict.ADJUST, hours=own, reason=reason)
 
     @staticmethod
     def _hours(claim: Row, decision: Decision) -> Decimal | None:
@@ -263,6 +280,11 @@ def held(tx: Transaction, actor: Actor, claim_id: str, version: int | None, *, l
     if version is not None and claim.version != version:
         raise stale()
     return claim
+
+
+def hides_first(claim: Row, blind: Callable[[str], bool]) -> bool:
+    """Whether the second level must come to its own word on this claim."""
+    return claim.state == ClaimState.SECOND_REVIEW.value and claim.level == 2 and blind(claim.id)
 
 
 def stale() -> Stale:

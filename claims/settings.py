@@ -58,6 +58,7 @@ class Settings:
     trusted_header: str = setting("代为登录的请求头名（空: 不用；只在下列代理后面才可设）", "")
     trusted_proxies: str = setting("受信任的反向代理地址（逗号分隔的 IP 或网段）", "127.0.0.1,::1")
     dossier_open_first: int = setting("班次成批认定前，随机抽出须先打开看过的份数", 3)
+    blind_percent: int = setting("复审时看不到初审结果的申报占比（%）", 10)
     dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)
 
     @property

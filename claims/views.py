@@ -338,6 +338,7 @@ class ClaimView:
     moves: tuple[str, ...]
     can_undo: bool
     note: str = ""
+    blind: bool = False  # the first level's word is hidden until this level has given its own
 
 
 @dataclass(frozen=True, slots=True)

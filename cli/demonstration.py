@@ -116,10 +116,10 @@ def _handed_in(desk: Desk, actor: Actor, path: Path, told: Mapping[str, Any]) ->
             return f"  处理没有完成：{progress.detail}"
         if progress.state == "done":
             claims = [desk.claim(actor, claim_id) for claim_id in progress.claim_ids]
-            told = "\n".join(_claim(claim) for claim in claims) or "  没有形成申报。"
+            printed = "\n".join(_claim(claim) for claim in claims) or "  没有形成申报。"
             for claim in claims:
                 _submitted(desk, actor, claim)
-            return told
+            return printed
     return "  处理时间过长，稍后可在网页上查看。"
 
 

@@ -38,6 +38,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/investigation/{evidence_id}/sheet"): {"admin", "authority", "investigator"},
     ("GET", "/compare/{evidence_id}/{other_id}"): EVERYBODY,
     ("GET", "/compare/{evidence_id}/{other_id}/{which}"): EVERYBODY,
+    ("GET", "/statistics"): REVIEWERS | {"auditor"},
     ("GET", "/people"): REVIEWERS,
     ("GET", "/secrecy"): {"admin", "unit", "stranger", "auditor"},
     ("GET", "/audit"): AUDITORS,

@@ -58,7 +58,7 @@ class Service:
     def start(self) -> None:
         """``hourproof serve`` as a process of its own, as in real life; waits until it answers."""
         command = [sys.executable, "-m", "cli", "serve", "--port", str(self.port), "--readers", "1"]
-        environment = {**os.environ, "HOURPROOF_DATA": str(self.settings.data), "HOURPROOF_DEFAULT_CITY": CITY}
+        environment = {**os.environ, "HOURPROOF_DATA": str(self.settings.data), "HOURPROOF_DEFAULT_CITY": CITY, "HOURPROOF_BLIND_PERCENT": "0"}
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
@@ -79,7 +79,7 @@ class Service:
 @contextlib.contextmanager
 def desk_with_people(folder: Path) -> Iterator[Service]:
     """A desk without a worker, and one session for everybody in ``PEOPLE``."""
-    settings = Settings(data=folder, default_city=CITY)
+    settings = Settings(data=folder, default_city=CITY, blind_percent=0)
     with Intake(workers=1) as intake:
         desk = Desk(settings, intake)
         desk.start(work=False)

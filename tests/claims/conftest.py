@@ -80,7 +80,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
         with psycopg.connect(pattern.format(name="postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
         url = pattern.format(name=name)
-    return Settings(data=tmp_path / "data", database_url=url, poll_seconds=0.1, heartbeat_seconds=0.3)
+    return Settings(data=tmp_path / "data", database_url=url, blind_percent=0, poll_seconds=0.1, heartbeat_seconds=0.3)
 
 
 @dataclass

@@ -57,7 +57,8 @@ export class Viewer {
     const shape = frame.width / Math.max(1, frame.height);
     // About twelve lines high, at least a third of the page wide: enough to read what stands around.
     let wide = Math.max((right - left) * 1.6, (bottom - top) * 12 * shape, width * 0.5);
-    wide = Math.min(wide, Math.max(width, height * shape));
+    // Never wider than the page, which would leave blank beside it, unless the box itself needs the height.
+    wide = Math.min(wide, Math.max(width, (bottom - top) * 1.3 * shape));
     const tall = wide / shape;
     const fit = (middle, span, whole) => (span >= whole ? (whole - span) / 2 : Math.min(Math.max(middle - span / 2, 0), whole - span));
     this.current.setAttribute('viewBox', `${fit((left + right) / 2, wide, width)} ${fit((top + bottom) / 2, tall, height)} ${wide} ${tall}`);
