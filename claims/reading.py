@@ -17,6 +17,7 @@ from typing import Any, Literal, Protocol
 
 import extractors
 import verifiers
+from claims import calibration
 from domain.case import Case, History, Submitter
 from domain.fact import Paper, RereadRequest, SecondReading
 from domain.finding import Finding
@@ -139,22 +140,33 @@ def examined(intake: Reader, data: bytes, case: Case) -> PaperRead:
 
     When the sandbox cannot finish them they count as not run, and the others stand.
     """
+    findings, checks = without_file(case)
+    more, answers, _ = looked_into(intake, data, case)
+    return PaperRead(case.paper, (*findings, *more), {**checks, **answers})
+
+
+def without_file(case: Case) -> tuple[tuple[Finding, ...], dict[str, str]]:
+    """The checks that need no look into the file: facts, claims, history."""
+    return verifiers.verify_all(case, only=[one.name for one in verifiers.suspicions() if "original" not in one.needs])
+
+
+def looked_into(intake: Reader, data: bytes, case: Case) -> tuple[tuple[Finding, ...], Mapping[str, str], bool]:
+    """The checks that look into the file itself, and whether they came to an end."""
     inside = tuple(one.name for one in verifiers.suspicions() if "original" in one.needs)
-    outside = tuple(one.name for one in verifiers.suspicions() if "original" not in one.needs)
-    findings, checks = verifiers.verify_all(case, only=outside)
-    if not inside:
-        return PaperRead(case.paper, findings, checks)
     # History stays outside: a window on the store is nothing to hand to a confined process.
-    confined = replace(case, history=None, original=data)
+    confined = replace(case, history=None, original=data, thresholds=calibration.current())
     try:
         look = partial(verifiers.verify_all, with_original=True, only=inside)
-        more, unanswered = intake.run(look, confined)
+        findings, checks = intake.run(look, confined)
     except Exception as error:  # noqa: BLE001 - a hostile file may take its worker down; that is not the paper's end
         # The sandbox's errors carry kinds and places in the code, never words of the file.
         log.warning("checks of the file itself did not finish: %s %s", type(error).__name__, error)
-        more = ()
-        unanswered = {code: "not_run" for one in verifiers.suspicions() if one.name in inside for code in one.codes}
-    return PaperRead(case.paper, (*findings, *more), {**checks, **unanswered})
+        return (
+            (),
+            {code: "not_run" for one in verifiers.suspicions() if one.name in inside for code in one.codes},
+            False,
+        )
+    return findings, checks, True
 
 
 def _since(began: float, stages: Mapping[str, float]) -> dict[str, float]:

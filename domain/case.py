@@ -61,7 +61,10 @@ class History(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All a verifier may look at. ``original`` is only set for verifiers that ask for it."""
+    """All a verifier may look at. ``original`` is only set for verifiers that ask for it.
+
+    ``thresholds`` are an office's own, measured on its genuine pages, by ``class.level``; empty means the usual ones.
+    """
 
     evidence_id: str
     reading: Reading
@@ -71,6 +74,7 @@ class Case:
     history: History | None = None
     original: bytes | None = None
     today: date | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict)
 
     def fact(self, name: str) -> Fact | None:
         return self.paper.fact(name)

@@ -80,6 +80,15 @@ def words_of(print_: str) -> NDArray[np.uint16]:
     return np.frombuffer(raw, dtype=">u2").astype(np.uint16)
 
 
+#: Bits of a print that stand for waves with an odd number of half-turns from left to right: a flip turns their sign.
+_ODD = int("10" * 128, 2)
+
+
+def mirrored(print_: str) -> str:
+    """About the print the flipped picture would have: waves odd from left to right change sides of the median."""
+    return f"{int(print_, 16) ^ _ODD:064x}"
+
+
 def stacked(prints: Iterable[str]) -> NDArray[np.uint16]:
     """Many prints as the array the constructor takes."""
     rows = [words_of(print_) for print_ in prints]

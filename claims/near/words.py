@@ -6,7 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ from domain.reading import Page, Reading
 BITS = 256
 NUMBER = re.compile(r"[0-9A-Z*]{6,}")
 FEWEST = 24
+DATES = ("start_date", "end_date", "issue_date", "screenshot_date", "query_date", "grant_date", "apply_date")
+TITLES = ("course_title", "paper_title", "award_name", "project_name", "patent_name", "exam_name", "lecture_title")
 _SKIPPED = re.compile(r"[^0-9A-Za-z一-鿿]")
 
 
@@ -46,6 +50,19 @@ def number_tokens(reading: Reading) -> tuple[str, ...]:
             if digits >= 5 and "*" not in token and not _is_date(token):
                 found.setdefault(token)
     return tuple(found)
+
+
+def content_keys(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Keys of what a paper says of whom: name with each date, and name with the title of the course or work.
+
+    A second photo of a sheet shares them even where its picture and its number were read badly.
+    """
+    name = facts.get("person_name")
+    if not isinstance(name, str) or not name:
+        return ()
+    dates = {facts[key] for key in DATES if isinstance(facts.get(key), str) and len(facts[key]) == 10}
+    titles = {_SKIPPED.sub("", str(facts[key]))[:16] for key in TITLES if facts.get(key)}
+    return tuple(f"{name}|{one}" for one in sorted(dates | {title for title in titles if len(title) >= 4}))
 
 
 def _is_date(token: str) -> bool:

@@ -6,10 +6,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from claims.near import PrintIndex, number_tokens
+from claims.near import PrintIndex, content_keys, mirrored
 from claims.near.index import stacked
 from claims.screening.items import Item
-from claims.screening.prepared import Prepared
+from claims.screening.prepared import Known
 from domain.case import Case, Earlier
 from domain.pair import PairComparison
 
@@ -19,18 +19,20 @@ USUAL_RADIUS = 31
 #: A number that so many files carry is a form's own number, not a certificate's.
 COMMON = 60
 CANDIDATES = 40
+#: Prints of the whole picture, which a flip turns over; words are not read on a flipped page.
+FLIPPED = frozenset({"page", "ink"})
 
 Compare = Callable[[int, int], PairComparison | None]
 
 
 class Batch:
-    """All prepared files of a screening, with the indexes over them. ``compare(here, there)`` takes numbers."""
+    """All files of a screening in slim form, with the indexes over them. ``compare(here, there)`` takes numbers."""
 
-    def __init__(self, items: Sequence[Item], prepared: Sequence[Prepared], compare: Compare) -> None:
+    def __init__(self, items: Sequence[Item], known: Sequence[Known], compare: Compare) -> None:
         self.items = items
-        self.prepared = prepared
+        self.known = known
         self.compare = compare
-        self._indexes = _Indexes(items, prepared)
+        self._indexes = _Indexes(items, known)
 
     def history_before(self, number: int) -> BatchHistory:
         return BatchHistory(self, self._indexes, number)
@@ -39,26 +41,24 @@ class Batch:
 class _Indexes:
     """Exact keys and prints of a batch, each leading to the items that carry it."""
 
-    def __init__(self, items: Sequence[Item], prepared: Sequence[Prepared]) -> None:
+    def __init__(self, items: Sequence[Item], known: Sequence[Known]) -> None:
         self.by_digest: dict[str, list[int]] = defaultdict(list)
         self.by_number: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         self.by_token: dict[str, list[int]] = defaultdict(list)
         self.by_person: dict[str, list[int]] = defaultdict(list)
         prints: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for item, one in zip(items, prepared, strict=True):
-            self.by_digest[one.sha256].append(item.number)
+        for item, one in zip(items, known, strict=True):
             if item.person:
                 self.by_person[item.person].append(item.number)
-            if one.reading is None:
+            if one.status != "read":
                 continue
-            for paper in one.papers:
-                for fact in paper.facts:
-                    if isinstance(fact.value, str):
-                        self.by_number[paper.kind, fact.name, plain(fact.value)].append(item.number)
-            for token in number_tokens(one.reading):
+            self.by_digest[one.sha256].append(item.number)
+            for kind, name, value in one.numbers:
+                self.by_number[kind, name, plain(value)].append(item.number)
+            for token in (*one.tokens, *content_keys(one.facts)):
                 self.by_token[token].append(item.number)
-            for name, values in one.reading.fingerprints.items():
-                prints[name] += [(value, item.number) for value in values if len(value) == 64]
+            for name, values in one.prints.items():
+                prints[name] += [(value, item.number) for value in values]
         self.prints = {name: PrintIndex(stacked(value for value, _ in rows)) for name, rows in prints.items()}
         self.owners = {name: [number for _, number in rows] for name, rows in prints.items()}
 
@@ -90,18 +90,21 @@ class BatchHistory:
                 continue
             radius = RADIUS.get(name, USUAL_RADIUS)
             for value in values:
-                for distance, row in index.near(value, radius):
-                    number = self._indexes.owners[name][row]
-                    if number < self._number:
-                        weight = 1.0 - distance / (radius + 1)
-                        found[number][name] = max(found[number].get(name, 0.0), weight)
-        reading = self._batch.prepared[self._number].reading
-        for token in number_tokens(reading) if reading is not None else ():
-            carriers = self._indexes.by_token.get(token, ())
-            if len(carriers) <= COMMON:
-                for number in carriers:
-                    if number < self._number:
-                        found[number]["number"] = found[number].get("number", 0.0) + 1.0
+                # A picture flipped left to right is found by the flipped print.
+                for wanted in (value, mirrored(value)) if name in FLIPPED else (value,):
+                    for distance, row in index.near(wanted, radius):
+                        number = self._indexes.owners[name][row]
+                        if number < self._number:
+                            weight = 1.0 - distance / (radius + 1)
+                            found[number][name] = max(found[number].get(name, 0.0), weight)
+        own = self._batch.known[self._number]
+        for name, tokens in (("number", own.tokens), ("content", content_keys(own.facts))):
+            for token in tokens:
+                carriers = self._indexes.by_token.get(token, ())
+                if len(carriers) <= COMMON:
+                    for number in carriers:
+                        if number < self._number:
+                            found[number][name] = found[number].get(name, 0.0) + 1.0
         ranked = sorted(found, key=lambda number: (-sum(found[number].values()), number))[:CANDIDATES]
         return tuple(self._earlier(number, tuple(sorted(found[number]))) for number in ranked)
 
@@ -112,8 +115,8 @@ class BatchHistory:
         return tuple(self._earlier(number) for number in dict.fromkeys(numbers) if number < self._number)
 
     def _earlier(self, number: int, found_by: tuple[str, ...] = ()) -> Earlier:
-        item, one = self._batch.items[number], self._batch.prepared[number]
-        facts = one.facts()
+        item, one = self._batch.items[number], self._batch.known[number]
+        facts = one.facts
         name = facts.get("person_name")
         return Earlier(
             evidence_id=str(number),

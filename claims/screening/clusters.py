@@ -27,7 +27,7 @@ def clusters_of(items: Sequence[Item], results: Sequence[Mapping[str, Any]]) -> 
     for item, result in zip(items, results, strict=True):
         for finding in findings_of(result):
             other = finding.get("other")
-            if not finding["code"].startswith("reuse.") or other not in numbers:
+            if not finding["code"].startswith("reuse.") or other not in numbers or finding.get("judged") == "different":
                 continue
             parent[root(item.number)] = root(numbers[str(other)])
             links.append(
@@ -41,6 +41,7 @@ def clusters_of(items: Sequence[Item], results: Sequence[Mapping[str, Any]]) -> 
                     "innocent": finding.get("innocent", []),
                     "next_step": finding.get("next_step", ""),
                     "detail": finding.get("detail", {}),
+                    "judged": finding.get("judged"),
                 }
             )
     members: dict[int, list[int]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""One file of a screening after reading: enough to verify it against all others without reading it again."""
+"""One file of a screening after reading: whole for its own checks, slim for what the others must know of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.reading import PIPELINE_VERSION, Read, Status
+from claims.near import number_tokens
+from claims.reading import PIPELINE_VERSION, Status
 from claims.serial import from_json, to_json
 from domain.fact import Paper
 from domain.finding import Finding
 from domain.kind import BUNDLE
 from domain.reading import Reading, Refusal
+
+#: Facts that are lists (names of a sheet, subjects, entries) are long and compared with nothing of another file.
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,6 @@ class Prepared:
     papers: tuple[Paper, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: Refusal | None = None
-    seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -32,18 +35,49 @@ class Prepared:
             return self.papers[0].kind
         return BUNDLE if self.papers else ""
 
-    def facts(self) -> dict[str, Any]:
-        """Facts by name; of a bundle, the first paper that has one."""
-        found: dict[str, Any] = {}
-        for paper in self.papers:
-            for fact in paper.facts:
-                found.setdefault(fact.name, fact.value)
-        return found
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stays in memory of every file: keys and facts, no words and no places.
+
+    ``sure``: names of the facts that were read surely. ``numbers``: (kind, fact name, value) of all its papers.
+    ``tokens``: long numbers standing anywhere on it.
+    ``prints``: 64 hexadecimal digits each, by the name of the key.
+    """
+
+    sha256: str
+    status: Status
+    kind: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    sure: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, str, str], ...] = ()
+    tokens: tuple[str, ...] = ()
+    prints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def prepared_of(read: Read) -> Prepared:
-    papers = tuple(one.paper for one in read.papers)
-    return Prepared(read.sha256, read.status, read.reading, papers, read.findings, read.error, dict(read.seconds))
+def known_of(one: Prepared) -> Known:
+    """The slim form."""
+    if one.reading is None:
+        return Known(one.sha256, one.status, one.kind)
+    facts: dict[str, Any] = {}
+    sure: list[str] = []
+    numbers: list[tuple[str, str, str]] = []
+    for paper in one.papers:
+        for fact in paper.facts:
+            if isinstance(fact.value, list | dict) or len(str(fact.value)) > LONGEST:
+                continue
+            if fact.name not in facts:
+                facts[fact.name] = fact.value
+                if fact.sure:
+                    sure.append(fact.name)
+            if isinstance(fact.value, str):
+                numbers.append((paper.kind, fact.name, fact.value))
+    prints = {
+        name: tuple(value for value in values if len(value) == 64) for name, values in one.reading.fingerprints.items()
+    }
+    return Known(
+        one.sha256, one.status, one.kind, facts, tuple(sure), tuple(numbers), number_tokens(one.reading), prints
+    )
 
 
 def key_of(sha256: str) -> str:
@@ -51,8 +85,8 @@ def key_of(sha256: str) -> str:
     return f"{PIPELINE_VERSION}:{sha256}"
 
 
-def packed(prepared: Prepared) -> Any:
-    return to_json(prepared)
+def packed(one: Prepared) -> Any:
+    return to_json(one)
 
 
 def unpacked(value: Any) -> Prepared:

@@ -9,24 +9,18 @@ import base64
 import html
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.pairing import pictures_of_pair
-from claims.reading import Reader
 from claims.screening.clusters import findings_of, hours_of
+from claims.screening.examine import PairPictures
 from claims.screening.items import Item
-from claims.screening.prepared import Prepared
+from claims.screening.population import Pattern
 from domain.kind import KINDS
-from domain.reading import Page
 
-#: Pictures are drawn for so many clusters, most hours first, and so many pairs in each: the page must still open.
-PICTURED_CLUSTERS = 150
-PICTURED_PAIRS = 3
-SIDE = 900
+#: Files named in a row about many.
+SHOWN_FILES = 12
 
-NONE_FOUND = "没有发现重复使用。没有发现不等于没有：未进行的检查见 findings.jsonl 的 checks。"
 SEVERITY = {"stop": "拦截", "doubt": "存疑", "note": "提示"}
 FAMILY = {
     "secrecy": "密级与公开标识",
@@ -41,18 +35,14 @@ FAMILY = {
 
 def write_html(
     path: Path,
-    intake: Reader,
     items: Sequence[Item],
-    prepared: Sequence[Prepared],
     results: Sequence[Mapping[str, Any]],
     clusters: Sequence[Mapping[str, Any]],
+    pictures: Sequence[Mapping[int, PairPictures]],
+    patterns: Sequence[Pattern],
 ) -> None:
-    """Write ``report.html``."""
-    numbers = {item.file: item.number for item in items}
-    drawn = [
-        _cluster(cluster, _pictures(intake, cluster, items, prepared, numbers) if rank < PICTURED_CLUSTERS else {})
-        for rank, cluster in enumerate(clusters)
-    ]
+    """Write ``report.html``. ``pictures``: one mapping a cluster, by the rank of the link."""
+    drawn = [_cluster(cluster, shown) for cluster, shown in zip(clusters, pictures, strict=True)]
     findings = [
         _finding_row(item, result, finding)
         for item, result in zip(items, results, strict=True)
@@ -71,7 +61,9 @@ def write_html(
         "CLUSTERS": str(len(clusters)),
         "STAKE": f"{stake:g}",
         "CLUSTER_LIST": "\n".join(drawn)
-        or "<p class=none>没有发现重复使用。没有发现不等于没有：未能比对的检查见各文件的“未进行”。</p>",
+        or "<p class=none>没有发现重复使用。没有发现不等于没有：未进行的检查见 findings.jsonl 的 checks。</p>",
+        "PATTERN_ROWS": "\n".join(_pattern_row(items, pattern) for pattern in patterns)
+        or "<tr><td colspan=3>没有看到。没有看到不等于没有：件数太少时这类比较说明不了什么。</td></tr>",
         "FINDING_ROWS": "\n".join(findings),
         "FAMILIES": "".join(
             f'<option value="{key}">{title}</option>' for key, title in FAMILY.items() if key != "reuse"
@@ -84,16 +76,7 @@ def write_html(
     beside.replace(path)
 
 
-@dataclass(frozen=True)
-class _Pictures:
-    """Data addresses of a page and of the other one laid over it, with the changed boxes as JSON."""
-
-    here: str
-    there: str
-    boxes: str
-
-
-def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, _Pictures]) -> str:
+def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, PairPictures]) -> str:
     members = "".join(
         f"<tr><td>{_e(member['file'])}</td><td>{_e(member['person'])}</td><td>{_e(member['employer'])}</td>"
         f"<td>{_e(member['year'])}</td><td class=n>{member['hours']:g}</td>"
@@ -114,7 +97,7 @@ def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, _Pictures]) -> s
     )
 
 
-def _link(link: Mapping[str, Any], pictures: _Pictures | None) -> str:
+def _link(link: Mapping[str, Any], pictures: PairPictures | None) -> str:
     innocent = "".join(f"<li>{_e(reason)}</li>" for reason in link["innocent"])
     changes = "".join(
         f"<li>“{_e(part['there'])}” → “{_e(part['here'])}”</li>"
@@ -131,59 +114,25 @@ def _link(link: Mapping[str, Any], pictures: _Pictures | None) -> str:
     if pictures is not None:
         here, there = _e(link["file"]), _e(link["other"])
         body.append(
-            f"<div class=pair data-boxes='{pictures.boxes}'><div class=tools>"
+            f"<div class=pair data-boxes='{json.dumps(pictures.boxes)}'><div class=tools>"
             "<button data-mode=side aria-pressed=true>并列</button><button data-mode=flicker>闪烁</button>"
             "<button data-mode=difference>差异</button></div><div class='stage side'>"
-            f"<figure><img alt='本份材料' src='{pictures.here}'><figcaption>{here}</figcaption></figure>"
-            f"<figure><img alt='另一份材料，已对齐' src='{pictures.there}'>"
+            f"<figure><img alt='本份材料' src='{_address(pictures.here)}'><figcaption>{here}</figcaption></figure>"
+            f"<figure><img alt='另一份材料，已对齐' src='{_address(pictures.there)}'>"
             f"<figcaption>{there}（已对齐）</figcaption></figure>"
             "</div></div>"
         )
     return f"<section class=link>{''.join(body)}</section>"
 
 
-def _boxes_in_shares(link: Mapping[str, Any], page: Page) -> list[list[float]]:
-    """Changed boxes of the link on the page at hand, in shares of its width and height."""
-    size = (page.width, page.height, page.width, page.height)
-    parts = [part for part in link["detail"].get("changed", []) if part["page"] == page.number]
-    return [[round(edge / full, 5) for edge, full in zip(part["box"], size, strict=True)] for part in parts]
-
-
-def _pictures(
-    intake: Reader,
-    cluster: Mapping[str, Any],
-    items: Sequence[Item],
-    prepared: Sequence[Prepared],
-    numbers: Mapping[str, int],
-) -> dict[int, _Pictures]:
-    """The aligned pictures of a cluster's first links, by the link's rank."""
-    drawn: dict[int, _Pictures] = {}
-    for rank, link in enumerate(cluster["links"]):
-        matrix = link["detail"].get("matrix")
-        if len(drawn) >= PICTURED_PAIRS or matrix is None:
-            continue
-        here, there = numbers[link["file"]], numbers[link["other"]]
-        page = _page(prepared[here], link["detail"]["page"])
-        other = _page(prepared[there], link["detail"]["other_page"])
-        if page is None or other is None:
-            continue
-        pair = intake.run(
-            pictures_of_pair,
-            items[here].path.read_bytes(),
-            items[there].path.read_bytes(),
-            (page.number, page.rotation),
-            (other.number, other.rotation),
-            matrix,
-            SIDE,
-        )
-        if pair is not None:
-            drawn[rank] = _Pictures(_address(pair[0]), _address(pair[1]), json.dumps(_boxes_in_shares(link, page)))
-    return drawn
-
-
-def _page(prepared: Prepared, number: int) -> Page | None:
-    pages = prepared.reading.pages if prepared.reading is not None else ()
-    return next((page for page in pages if page.number == number), None)
+def _pattern_row(items: Sequence[Item], pattern: Pattern) -> str:
+    files = "、".join(_e(items[number].file) for number in sorted(pattern.numbers)[:SHOWN_FILES])
+    more = f" 等 {len(pattern.numbers)} 份" if len(pattern.numbers) > SHOWN_FILES else ""
+    innocent = "；".join(pattern.innocent)
+    return (
+        f"<tr><td>{_e(pattern.message)}<small>可能的正当原因：{_e(innocent)}</small></td>"
+        f"<td>{files}{more}</td><td>{_e(pattern.next_step)}</td></tr>"
+    )
 
 
 def _address(picture: bytes) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +16,24 @@ from openpyxl.utils import get_column_letter
 
 from claims.screening.clusters import findings_of, hours_of
 from claims.screening.items import Item
+from claims.screening.population import Pattern
 from domain.kind import KINDS
 
 SEVERITY = {"stop": "拦截", "doubt": "存疑", "note": "提示"}
 STATUS = {"read": "已识别", "withheld": "已拦截", "unreadable": "无法使用"}
 
+MOMENT = datetime(2020, 1, 1)
+_STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
 
 def write_xlsx(
-    path: Path, items: Sequence[Item], results: Sequence[Mapping[str, Any]], clusters: Sequence[Mapping[str, Any]]
+    path: Path,
+    items: Sequence[Item],
+    results: Sequence[Mapping[str, Any]],
+    clusters: Sequence[Mapping[str, Any]],
+    patterns: Sequence[Pattern],
 ) -> None:
-    """Three sheets: 重复使用, 核查发现, 文件."""
+    """Four sheets: 重复使用, 核查发现, 整批, 文件. The same input gives the same bytes."""
     book = Workbook()
     book.remove(book.active) if book.active is not None else None
     _sheet(
@@ -80,6 +92,21 @@ def write_xlsx(
     )
     _sheet(
         book,
+        "整批",
+        ("代码", "说明", "文件", "可能的正当原因", "下一步"),
+        [
+            (
+                pattern.code,
+                pattern.message,
+                "\n".join(items[number].file for number in sorted(pattern.numbers)[:200]),
+                "；".join(pattern.innocent),
+                pattern.next_step,
+            )
+            for pattern in patterns
+        ],
+    )
+    _sheet(
+        book,
         "文件",
         ("文件", "提交人", "单位", "年度", "状态", "材料类别", "学时", "发现数"),
         [
@@ -97,8 +124,21 @@ def write_xlsx(
         ],
     )
     beside = path.with_name(path.name + ".part")
-    book.save(beside)
+    _save(book, beside)
     beside.replace(path)
+
+
+def _save(book: Workbook, path: Path) -> None:
+    """Without the time of writing, in the properties and in the archive: two runs of one batch give the same bytes."""
+    book.properties.created = book.properties.modified = MOMENT
+    plain = io.BytesIO()
+    book.save(plain)
+    with zipfile.ZipFile(plain) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
+        for entry in made.infolist():
+            body = made.read(entry)
+            if entry.filename == "docProps/core.xml":
+                body = _STAMP.sub(MOMENT.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), body)
+            kept.writestr(zipfile.ZipInfo(entry.filename, MOMENT.timetuple()[:6]), body, zipfile.ZIP_DEFLATED)
 
 
 def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -1,0 +1,232 @@
+"""What is done with one file of a screening: read it, check it, compare it, picture it; each once, then remembered."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from claims import calibration
+from claims.near import text_print
+from claims.pairing import compare_pages, comparison, pairs_to_compare, pictures_of_pair
+from claims.reading import PIPELINE_VERSION, PaperRead, Read, Reader, looked_into, understood, without_file
+from claims.screening.batch_history import Batch
+from claims.screening.clusters import findings_of, hours_of
+from claims.screening.items import Item
+from claims.screening.journal import Journal
+from claims.screening.judgements import Judgements
+from claims.screening.population import Pattern
+from claims.screening.prepared import Known, Prepared, key_of, known_of, packed, unpacked
+from claims.serial import from_json, to_json
+from claims.wire import finding_json, read_json
+from domain.case import Case
+from domain.finding import Finding
+from domain.pair import PairComparison
+from domain.reading import Page, Refusal, Withheld
+
+log = logging.getLogger(__name__)
+
+#: Aligned pictures are drawn for so many clusters, most hours first, and so many pairs of each: the report must open.
+PICTURED_CLUSTERS, PICTURED_PAIRS = 150, 3
+PICTURE_SIDE = 900
+#: Readings of the files last asked for; pairs and checks of neighbours come close together.
+HELD = 256
+#: Refusals that another try may not repeat.
+PASSING = frozenset({"unreadable.timeout", "unreadable.crashed", "input.not_found"})
+
+
+@dataclass(frozen=True, slots=True)
+class PairPictures:
+    """WebP of a page and of the other one laid over it, and the changed boxes in shares of the page."""
+
+    here: bytes
+    there: bytes
+    boxes: tuple[tuple[float, ...], ...]
+
+
+class Bench:
+    """The work on single files, thread-safe. ``journal`` remembers it."""
+
+    def __init__(self, intake: Reader, items: Sequence[Item], journal: Journal) -> None:
+        self._intake = intake
+        self._items = items
+        self._journal = journal
+        self._sha: dict[int, str] = {}
+        self._numbers = {item.file: item.number for item in items}
+        self._held = lru_cache(maxsize=HELD)(self._load)
+        self._today = date.today()
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def prepare(self, item: Item) -> Known:
+        """Read a file, or take it from the journal; what the others must know of it."""
+        try:
+            data = item.path.read_bytes()
+        except OSError as error:
+            return self._refused(item, "", Refusal("input.not_found", f"打不开这个文件：{error.strerror}。"))
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._sha[item.number] = sha256
+        held = self._journal.get("known", key_of(sha256))
+        if held is not None:
+            return from_json(Known, held)
+        stopped = self._journal.get("stopped", self._journal.unnamed(key_of(sha256)))
+        if stopped is not None:
+            return Known("", "withheld")
+        seen = self._intake.read(data, name=item.file)
+        if isinstance(seen, Refusal):
+            return self._refused(item, sha256, seen)
+        if isinstance(seen, Withheld):
+            said = [to_json(finding) for finding in seen.findings]
+            self._journal.put("stopped", self._journal.unnamed(key_of(sha256)), said)
+            return Known("", "withheld")
+        prints = [text_print(page) for page in seen.pages]
+        if all(one is not None for one in prints):
+            seen = replace(seen, fingerprints={**seen.fingerprints, "text": [one for one in prints if one is not None]})
+        one = Prepared(sha256, "read", seen, understood(self._intake, data, seen), seen.findings)
+        known = known_of(one)
+        self._journal.put("read", key_of(sha256), packed(one))
+        self._journal.put("known", key_of(sha256), to_json(known))
+        return known
+
+    def _refused(self, item: Item, sha256: str, refusal: Refusal) -> Known:
+        key = key_of(sha256) if sha256 else f"file:{self._journal.unnamed(item.file)}"
+        known = Known(sha256, "unreadable")
+        self._journal.put("refused", key, to_json(refusal))
+        if refusal.code not in PASSING:
+            self._journal.put("known", key, to_json(known))
+        return known
+
+    def _load(self, number: int) -> Prepared:
+        """A file as it was read; of refused and withheld ones what was said."""
+        item, sha256 = self._items[number], self._sha.get(number, "")
+        held = self._journal.get("read", key_of(sha256)) if sha256 else None
+        if held is not None:
+            return unpacked(held)
+        stopped = self._journal.get("stopped", self._journal.unnamed(key_of(sha256))) if sha256 else None
+        if stopped is not None:
+            return Prepared("", "withheld", findings=tuple(from_json(Finding, one) for one in stopped))
+        key = key_of(sha256) if sha256 else f"file:{self._journal.unnamed(item.file)}"
+        return Prepared(sha256, "unreadable", error=from_json(Refusal, self._journal.get("refused", key)))
+
+    # --- checking ---------------------------------------------------------------------------------------------------
+
+    def verify(self, batch: Batch, judged: Judgements, patterns: Sequence[Pattern], number: int) -> dict[str, Any]:
+        """All checks of one file, as findings.jsonl shows it."""
+        item, one = self._items[number], self._held(number)
+        checked: list[PaperRead] = []
+        if one.reading is not None:
+            for index, paper in enumerate(one.papers):
+                case = Case(
+                    evidence_id=str(number),
+                    reading=one.reading.of_pages(paper.pages),
+                    paper=paper,
+                    submitter=item.submitter,
+                    claimed=item.claimed,
+                    history=batch.history_before(number),
+                    today=self._today,
+                )
+                findings, checks = without_file(case)
+                more, answers = self._look(item, case, index)
+                checked.append(PaperRead(paper, (*findings, *more), {**checks, **answers}))
+        own = tuple(pattern.finding(number) for pattern in patterns if number in pattern.numbers)
+        read = Read(item.file, one.sha256, one.status, one.reading, tuple(checked), one.findings, one.error)
+        result = read_json(read, text=False)
+        result["findings"] += [finding_json(finding) for finding in own]
+        result.pop("seconds", None)  # the findings of two runs are the same to the byte
+        for finding in findings_of(result):
+            if finding.get("other") in self._numbers:
+                judged.mark(finding, number, self._numbers[finding["other"]])
+            if finding["severity"] != "note":
+                finding["hours_at_stake"] = hours_of(item, result)
+        return result
+
+    def _look(self, item: Item, case: Case, index: int) -> tuple[tuple[Finding, ...], Mapping[str, str]]:
+        """The checks that open the file itself; their answers do not depend on other files."""
+        key = f"{key_of(case.reading.sha256)}:{index}:{calibration.digest()}"
+        held = self._journal.get("look", key)
+        if held is not None:
+            return tuple(from_json(Finding, one) for one in held["findings"]), held["checks"]
+        findings, checks, finished = looked_into(self._intake, item.path.read_bytes(), case)
+        if finished:
+            self._journal.put("look", key, {"findings": [to_json(one) for one in findings], "checks": dict(checks)})
+        return findings, checks
+
+    def compare(self, here: int, there: int) -> PairComparison | None:
+        """The pictures of two files side by side."""
+        first, second = self._held(here), self._held(there)
+        if first.reading is None or second.reading is None:
+            return None
+        key = f"{PIPELINE_VERSION}:{first.sha256}:{second.sha256}"
+        held = self._journal.get("pair", key)
+        if held is not None:
+            return from_json(PairComparison, held) if held else None
+        pages = pairs_to_compare(first.reading, second.reading)
+        ours, theirs = self._items[here].path.read_bytes(), self._items[there].path.read_bytes()
+        try:
+            answers = self._intake.run(compare_pages, ours, theirs, pages)
+        except Exception as error:  # noqa: BLE001 - one pair that cannot be compared does not end the screening
+            log.warning("comparing two files did not finish: %s", type(error).__name__)
+            return None
+        seen = comparison(answers, first.reading, second.reading)
+        self._journal.put("pair", key, to_json(seen) if seen is not None else {})
+        return seen
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def pictures(self, ranked: tuple[int, Mapping[str, Any]]) -> dict[int, PairPictures]:
+        """The aligned pictures of a cluster's first links, by the link's rank; none for clusters far down."""
+        drawn: dict[int, PairPictures] = {}
+        place, cluster = ranked
+        for rank, link in enumerate(cluster["links"] if place < PICTURED_CLUSTERS else ()):
+            if len(drawn) >= PICTURED_PAIRS or link["detail"].get("matrix") is None:
+                continue
+            pair = self._pictured(self._numbers[link["file"]], self._numbers[link["other"]], link)
+            if pair is not None:
+                drawn[rank] = pair
+        return drawn
+
+    def _pictured(self, here: int, there: int, link: Mapping[str, Any]) -> PairPictures | None:
+        detail = link["detail"]
+        page = _page(self._held(here), detail["page"])
+        other = _page(self._held(there), detail["other_page"])
+        if page is None or other is None:
+            return None
+        sides = (self._sha[here], page.number, self._sha[there], other.number)
+        key = f"{PIPELINE_VERSION}:" + ":".join(map(str, sides))
+        held = self._journal.get("picture", key)
+        if held is None:
+            try:
+                pair = self._intake.run(
+                    pictures_of_pair,
+                    self._items[here].path.read_bytes(),
+                    self._items[there].path.read_bytes(),
+                    (page.number, page.rotation),
+                    (other.number, other.rotation),
+                    detail["matrix"],
+                    PICTURE_SIDE,
+                )
+            except Exception as error:  # noqa: BLE001 - the report goes without this picture
+                log.warning("a pair could not be pictured: %s", type(error).__name__)
+                return None
+            held = [base64.b85encode(one).decode("ascii") for one in pair] if pair is not None else []
+            self._journal.put("picture", key, held)
+        if not held:
+            return None
+        return PairPictures(base64.b85decode(held[0]), base64.b85decode(held[1]), _boxes_in_shares(detail, page))
+
+
+def _page(one: Prepared, number: int) -> Page | None:
+    pages = one.reading.pages if one.reading is not None else ()
+    return next((page for page in pages if page.number == number), None)
+
+
+def _boxes_in_shares(detail: Mapping[str, Any], page: Page) -> tuple[tuple[float, ...], ...]:
+    """Changed boxes on the page at hand, in shares of its width and height."""
+    size = (page.width, page.height, page.width, page.height)
+    parts = [part for part in detail.get("changed", []) if part["page"] == page.number]
+    return tuple(tuple(round(edge / full, 5) for edge, full in zip(part["box"], size, strict=True)) for part in parts)

@@ -1,0 +1,152 @@
+"""Traces in one picture: each measure on pages where the truth is known, and what is never said."""
+
+from __future__ import annotations
+
+import io
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+import verifiers
+from domain.finding import Severity
+from domain.place import Box
+from tests.verifiers.drawn_pages import Pixels, box_of, case, coded, reading, sheet
+from verifiers import image_editor_tags, image_tampering
+from verifiers.pixels import cells_of, measured, pictured, suspect_windows
+from verifiers.pixels.identity import twin_of
+from verifiers.pixels.measures import MEASURES
+
+PLACE = Box.around([box_of(5, 6), box_of(5, 10)])
+
+
+def cut(box: Box) -> tuple[slice, slice]:
+    return slice(int(box.top), int(box.bottom)), slice(int(box.left), int(box.right))
+
+
+def flattened(page: Pixels) -> Pixels:
+    """The place painted over in one grey and written anew."""
+    out = page.copy()
+    rows, columns = cut(PLACE)
+    out[rows, columns] = 236
+    cv2.putText(out, "3519", (columns.start + 4, rows.stop - 5), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (40, 40, 40), 3)
+    return out
+
+
+def best(data: bytes) -> tuple[float, dict[str, float]]:
+    page = reading().pages[0]
+    picture = pictured(data, page)
+    assert picture is not None
+    cells = cells_of(page)
+    window = suspect_windows(cells, measured(picture, cells), [PLACE])[0]
+    return window.score, dict(zip(MEASURES, window.apart, strict=True))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_flat_patch_has_less_grain_than_its_neighbours(seed: int) -> None:
+    genuine, _ = best(coded(sheet(seed)))
+    score, apart = best(coded(flattened(sheet(seed))))
+    assert apart["grain"] < -4
+    assert score > genuine + 2
+
+
+def test_pixels_pasted_after_a_compression_leave_its_lattice() -> None:
+    once = np.asarray(Image.open(io.BytesIO(coded(sheet(4), "JPEG", quality=60))).convert("RGB"))
+    _, genuine = best(coded(once))
+    _, pasted = best(coded(flattened(once)))
+    assert abs(genuine["lattice"]) < 2.5
+    assert pasted["lattice"] > 4
+
+
+def test_a_copied_piece_of_paper_is_found_with_its_origin() -> None:
+    page = sheet(5)
+    origin = Box(PLACE.left, PLACE.top - 120, PLACE.right, PLACE.bottom - 120)
+    copied = page.copy()
+    copied[cut(PLACE)] = page[cut(origin)]
+    findings = list(image_tampering.verify(case(coded(copied, "JPEG", quality=90), PLACE)))
+    twins = [finding for finding in findings if finding.code == "tampering.picture_copied"]
+    assert len(twins) == 1
+    assert twins[0].place is not None
+    assert twins[0].place.box.overlap(PLACE) > 0
+    left, top, *_ = twins[0].detail["from"]
+    assert abs(top - (twins[0].place.box.top - 120)) <= 3
+    assert abs(left - twins[0].place.box.left) <= 3
+
+
+@pytest.mark.parametrize("seed", range(6, 10))
+@pytest.mark.parametrize("quality", [60, 90])
+def test_untouched_pages_have_no_twin(seed: int, quality: int) -> None:
+    page = reading().pages[0]
+    picture = pictured(coded(sheet(seed), "JPEG", quality=quality), page)
+    assert picture is not None
+    twin = twin_of(measured(picture, cells_of(page)), PLACE)
+    assert twin is None or twin.likeness < 0.42
+
+
+def test_an_offices_thresholds_take_the_place_of_the_usual_ones() -> None:
+    data = coded(flattened(sheet(1)))
+    loud = {"scan.note": -100.0, "scan.doubt": 1000.0, "twin.faint": 2.0, "twin.clear": 2.0}
+    quiet = loud | {"scan.note": 1000.0}
+    told = list(image_tampering.verify(case(data, PLACE, thresholds=loud)))
+    assert [f.code for f in told] == ["tampering.picture_words"]
+    assert told[0].severity is Severity.NOTE
+    assert list(image_tampering.verify(case(data, PLACE, thresholds=quiet))) == []
+
+
+def test_what_cannot_be_looked_into_is_not_run_and_never_clean() -> None:
+    other_size = case(coded(sheet(1)[:400]), PLACE)
+    findings, checks = verifiers.verify_all(other_size, with_original=True, only=["image_tampering"])
+    assert findings == ()
+    assert checks == {"tampering.picture_words": "not_run", "tampering.picture_copied": "not_run"}
+
+
+def test_every_finding_names_innocent_causes_and_a_next_step() -> None:
+    loud = {"scan.note": -100.0, "twin.faint": -1.0, "twin.clear": -1.0}
+    for finding in image_tampering.verify(case(coded(flattened(sheet(1))), PLACE, thresholds=loud)):
+        assert finding.innocent
+        assert finding.next_step
+        assert finding.place is not None
+        assert not any(word in finding.message for word in ("伪造", "造假", "无误", "正常"))
+
+
+def tagged(**exif: str) -> bytes:
+    fields = Image.Exif()
+    fields[0x0131] = exif.get("software", "")
+    return coded(sheet(1), "JPEG", exif=fields)
+
+
+@pytest.mark.parametrize(
+    ("software", "title"),
+    [
+        ("Adobe Photoshop 25.1 (Windows)", "Photoshop"),
+        ("Meitu", "美图秀秀"),
+        ("Snapseed 2.0", "Snapseed"),
+    ],
+)
+def test_an_editors_name_is_a_note(software: str, title: str) -> None:
+    (finding,) = image_editor_tags.verify(case(tagged(software=software), PLACE))
+    assert finding.severity is Severity.NOTE
+    assert title in finding.message
+    assert finding.innocent
+
+
+def test_an_editors_name_in_a_pictures_text_is_found() -> None:
+    text = PngInfo()
+    text.add_itxt("Software", "醒图 9.1")
+    (finding,) = image_editor_tags.verify(case(coded(sheet(1), pnginfo=text), PLACE))
+    assert finding.detail["software"] == ["醒图"]
+
+
+@pytest.mark.parametrize("software", ["", "HUAWEI Mate 60", "17.4.1", "EPSON Scan", "MIUI Camera", "WeChat"])
+def test_cameras_and_scanners_and_bare_files_are_not_remarked(software: str) -> None:
+    assert list(image_editor_tags.verify(case(tagged(software=software), PLACE))) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_metadata_text_is_taken(text: str) -> None:
+    assert isinstance(image_editor_tags.editors_in(text), list)

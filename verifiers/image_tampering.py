@@ -1,0 +1,199 @@
+"""Words of a picture that do not belong to the paper around them.
+
+Sees: names, dates, hours and numbers whose paper grain, colour, ink or earlier compression differ from their
+neighbours', and pieces of paper that stand on the page twice. Cannot see: changes on pictures that were shrunk and
+compressed hard afterwards, changes printed and captured again, words set with care on pages a program drew.
+
+Weak evidence by nature: it advises, one finding a page, a mere note unless the difference is beyond anything genuine
+pages have shown. Missing metadata and repeated compression never count. How often it errs (``benchmarks/doubt.py``):
+about four of ten forgeries of methods like those it was fitted on are seen at two false notes in a hundred genuine
+pages; fewer of unknown methods.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from domain.case import Case
+from domain.finding import Finding, Severity
+from domain.place import Box, Place
+from domain.reading import MarkType, Page
+from verifiers import NotApplicable, NotRun
+from verifiers.pixels import Measures, Window, cells_of, measured, pictured, suspect_windows
+from verifiers.pixels.identity import Twin, twin_of
+from verifiers.pixels.measures import MEASURES
+
+TITLE = "图片改动痕迹"
+CODES = ("tampering.picture_words", "tampering.picture_copied")
+NEEDS = frozenset({"original"})
+MEDIA = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff"})
+
+#: Facts worth changing. Long running texts are left out: their places are large and say little.
+FACTS = frozenset(
+    {
+        "person_name",
+        "id_number",
+        "start_date",
+        "end_date",
+        "issue_date",
+        "hours",
+        "days",
+        "half_days",
+        "service_hours",
+        "certificate_no",
+        "doc_no",
+        "score_total",
+        "score_annual",
+        "score_year",
+        "screenshot_date",
+        "receipt_no",
+        "amount",
+        "payer",
+        "credits",
+        "course_title",
+        "patent_no",
+        "grant_date",
+        "award_name",
+        "award_level",
+        "award_grade",
+        "rank",
+        "project_no",
+        "query_date",
+        "exam_name",
+        "admission_no",
+        "student_no",
+        "lecture_title",
+        "payee",
+    }
+)
+FEWEST_CELLS = 20
+#: Grain (grey levels) from which compression no longer makes pieces of paper alike.
+CLEAR_GRAIN = 1.8
+WORDS = {
+    "grain": "纸面颗粒",
+    "level": "底色深浅",
+    "red": "底色",
+    "blue": "底色",
+    "ink_red": "墨色",
+    "ink_blue": "墨色",
+    "sharp": "笔画边缘",
+    "lattice": "压缩痕迹",
+}
+INNOCENT = (
+    "制证软件或手工在空白处套打、填写的内容，本来就与周围不同。",
+    "盖章、折痕、反光、阴影或局部污渍。",
+    "为保护隐私或去污而做过合理的图片整理。",
+)
+INNOCENT_COPIED = ("扫描或修图软件自动去除污点时会复制周围纸面。", "纸张本身有重复的底纹。")
+NEXT = "请放大查看标出的位置；如仍有疑问，请本人出示原件或向出具单位核实，不要仅凭本条下结论。"
+
+
+def verify(case: Case) -> Iterable[Finding]:
+    if case.original is None:
+        raise NotApplicable
+    limits = {**_usual(), **case.thresholds}
+    looked = False
+    for page, measures, windows in _seen(case, case.original):
+        looked = True
+        if windows:
+            yield from _standing_out(case, page, windows[0], limits)
+        yield from _copied(case, page, measures, [window.box for window in windows], limits)
+    if not looked:
+        raise NotRun
+
+
+def scores(case: Case) -> list[tuple[str, float]]:
+    """For calibration: threshold and highest score of each page (``scan.note`` 3.1, ``twin.clear`` 0.2)."""
+    found: list[tuple[str, float]] = []
+    for page, measures, windows in _seen(case, case.original or b""):
+        if windows:
+            found.append((f"{page.capture}.note", windows[0].score))
+        likeness = [twin.likeness for window in windows if (twin := twin_of(measures, window.box.grown(3))) is not None]
+        if likeness:
+            found.append(("twin.clear" if measures.noise >= CLEAR_GRAIN else "twin.faint", max(likeness)))
+    return found
+
+
+def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Window]]]:
+    """Each page that can be looked into, with the windows worth it, highest score first."""
+    for page in case.reading.pages:
+        marks = [mark.place.box for mark in page.marks if mark.type is not MarkType.QR]
+        places = [
+            fact.place.box
+            for fact in case.paper.facts
+            if fact.name in FACTS and fact.place is not None and fact.place.page == page.number
+        ]
+        picture = pictured(data, page) if places else None
+        cells = cells_of(page) if picture is not None else []
+        if picture is None or len(cells) < FEWEST_CELLS:
+            continue
+        measures = measured(picture, cells)
+        # Under a seal and in handwriting everything differs: paper, ink, edges.
+        windows = [
+            window
+            for window in suspect_windows(cells, measures, places)
+            if not any(mark.grown(6).overlap(window.box) > 0 for mark in marks)
+        ]
+        yield page, measures, windows
+
+
+def _standing_out(case: Case, page: Page, window: Window, limits: Mapping[str, float]) -> Iterable[Finding]:
+    usual = limits.get(f"{page.capture}.note", limits["scan.note"])
+    if window.score <= usual:
+        return
+    strong = window.score > limits.get(f"{page.capture}.doubt", limits["scan.doubt"])
+    apart = sorted(zip(MEASURES, window.apart, strict=True), key=lambda pair: -abs(pair[1]))
+    named = list(dict.fromkeys(WORDS[name] for name, far in apart if name in WORDS and abs(far) > 2))[:3]
+    yield Finding(
+        "tampering.picture_words",
+        Severity.DOUBT if strong else Severity.NOTE,
+        f"“{window.signs}”处的{'、'.join(named) or '图像特征'}与周围文字不同，可能经过图片编辑。",
+        0.9 if strong else 0.6,
+        Place(page.number, window.box),
+        INNOCENT,
+        NEXT,
+        facts=_facts(case, page, window.box),
+        detail={"score": round(window.score, 2), "usual": round(usual, 2), "capture": page.capture},
+    )
+
+
+def _copied(
+    case: Case, page: Page, measures: Measures, boxes: Iterable[Box], limits: Mapping[str, float]
+) -> Iterable[Finding]:
+    best: tuple[Twin, Box] | None = None
+    for box in boxes:
+        twin = twin_of(measures, box.grown(3))
+        if twin is not None and (best is None or twin.likeness > best[0].likeness):
+            best = twin, box
+    clear = measures.noise >= CLEAR_GRAIN
+    if best is None or best[0].likeness <= limits["twin.clear" if clear else "twin.faint"]:
+        return
+    strong = clear and best[0].likeness > limits["twin.doubt"]
+    yield Finding(
+        "tampering.picture_copied",
+        Severity.DOUBT if strong else Severity.NOTE,
+        "该处纸面颗粒与同一页另一处完全相同，可能是从那里复制过来的。",
+        0.95 if strong else 0.7,
+        Place(page.number, best[1]),
+        INNOCENT_COPIED,
+        NEXT,
+        facts=_facts(case, page, best[1]),
+        detail={"likeness": round(best[0].likeness, 3), "from": best[0].box.as_list(), "capture": page.capture},
+    )
+
+
+def _facts(case: Case, page: Page, box: Box) -> tuple[str, ...]:
+    return tuple(
+        fact.name
+        for fact in case.paper.facts
+        if fact.place is not None and fact.place.page == page.number and fact.place.box.overlap(box) > 0
+    )
+
+
+@lru_cache(maxsize=1)
+def _usual() -> Mapping[str, float]:
+    held = tomllib.loads(files("verifiers.pixels").joinpath("thresholds.toml").read_text(encoding="utf-8"))
+    return {name: float(value) for name, value in held.items()}

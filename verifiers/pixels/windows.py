@@ -1,0 +1,142 @@
+"""Words that stand out from their neighbours: robust differences of every measure, weighed into one score.
+
+A window is a run of glyphs of one line inside a place that matters (a name, hours, dates, numbers). Each measure of the
+window is compared with the nearest other glyphs of like size; the weights come from forgeries by several methods
+(``benchmarks/doubt.py`` says how they were made and judged) and stand in ``weights.toml`` beside this file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.place import Box
+from verifiers.pixels.cells import Cell
+from verifiers.pixels.measures import MEASURES, Measures
+
+Table = NDArray[np.float64]
+
+NEIGHBOURS = 40
+FEWEST_NEIGHBOURS = 10
+#: Measures that only compare between signs of one width: strokes of Chinese and of digits differ by nature.
+OF_STROKES = frozenset({"dark", "ink_red", "ink_blue", "sharp", "stroke", "fringe"})
+#: Least spread of each measure: closer agreement of the neighbours than this is chance.
+LEAST = {
+    "grain": 0.06,
+    "fringe": 0.08,
+    "level": 0.6,
+    "red": 0.35,
+    "blue": 0.35,
+    "dark": 3.0,
+    "ink_red": 0.8,
+    "ink_blue": 0.8,
+    "sharp": 0.06,
+    "stroke": 0.06,
+    "lattice": 0.08,
+}
+MOST_SPREAD = 8.0
+#: Tint (levels of Cr, Cb) by which a ground differs by design: banners and coloured fields, not patches.
+OTHER_GROUND = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of glyphs and how far each measure lies from its neighbours, in robust spreads. ``score``: log odds."""
+
+    box: Box
+    signs: str
+    apart: tuple[float, ...]
+    score: float
+
+
+def suspect_windows(cells: Sequence[Cell], measures: Measures, places: Iterable[Box]) -> list[Window]:
+    """Windows of the places, highest score first."""
+    found = []
+    tints = [MEASURES.index(name) for name in ("red", "blue")]
+    usual = np.nanmedian(measures.table[:, tints], axis=0)
+    for numbers in window_cells(cells, places):
+        own = np.nan_to_num(np.nanmean(measures.table[list(numbers)][:, tints], axis=0) - usual)
+        if np.abs(own).max() > OTHER_GROUND:
+            continue
+        apart = apart_from_neighbours(cells, measures.table, numbers)
+        if apart is None:
+            continue
+        box = Box.around([cells[i].box for i in numbers])
+        found.append(Window(box, "".join(cells[i].sign for i in numbers), tuple(apart), score_of(apart, len(numbers))))
+    return sorted(found, key=lambda window: -window.score)
+
+
+def window_cells(cells: Sequence[Cell], places: Iterable[Box]) -> list[tuple[int, ...]]:
+    """Runs of cells to look at: all glyphs of a place in one line, its runs of digits, and single digits of those."""
+    runs: dict[tuple[int, ...], None] = {}
+    by_line: dict[int, list[int]] = {}
+    for i, cell in enumerate(cells):
+        by_line.setdefault(cell.line, []).append(i)
+    for place in places:
+        for numbers in by_line.values():
+            inside = [i for i in numbers if place.grown(2).contains(*cells[i].box.center)]
+            if not inside:
+                continue
+            runs[tuple(inside)] = None
+            digits: list[int] = []
+            for i in [*inside, -1]:
+                if i >= 0 and cells[i].sign.isdigit() and (not digits or cells[digits[-1]].at + 1 == cells[i].at):
+                    digits.append(i)
+                    continue
+                if digits:
+                    runs[tuple(digits)] = None
+                    runs |= dict.fromkeys((one,) for one in digits)
+                digits = [i] if i >= 0 and cells[i].sign.isdigit() else []
+    return list(runs)
+
+
+def apart_from_neighbours(cells: Sequence[Cell], table: Table, numbers: Sequence[int]) -> Table | None:
+    """Mean of the window against the nearest other glyphs, by measure; None without enough of them."""
+    own = set(numbers)
+    height = float(np.median([cells[i].height for i in numbers]))
+    center = Box.around([cells[i].box for i in numbers]).center
+    others = [i for i, cell in enumerate(cells) if i not in own and 0.7 < cell.height / height < 1.4]
+    if len(others) < FEWEST_NEIGHBOURS:
+        return None
+    far = [abs(cells[i].box.center[0] - center[0]) + 3 * abs(cells[i].box.center[1] - center[1]) for i in others]
+    nearest = [others[k] for k in np.argsort(far, kind="stable")]
+    wide = sum(cells[i].wide for i in numbers) * 2 > len(numbers)
+    alike = [i for i in nearest if cells[i].wide == wide][:NEIGHBOURS]
+    nearest = nearest[:NEIGHBOURS]
+    result = np.zeros(len(MEASURES))
+    for column, name in enumerate(MEASURES):
+        peers = table[alike if name in OF_STROKES else nearest, column]
+        peers = peers[np.isfinite(peers)]
+        mine = table[list(numbers), column]
+        mine = mine[np.isfinite(mine)]
+        if len(peers) < FEWEST_NEIGHBOURS or not len(mine):
+            continue
+        middle = float(np.median(peers))
+        spread = 1.4826 * float(np.median(np.abs(peers - middle))) + LEAST[name]
+        result[column] = np.clip((float(mine.mean()) - middle) / spread, -MOST_SPREAD, MOST_SPREAD)
+    return result
+
+
+def traits_of(apart: Table, length: int) -> Table:
+    """What the weights apply to: each measure upward and downward, alone and growing with the window's length."""
+    both = np.concatenate([np.maximum(apart, 0), np.maximum(-apart, 0)])
+    more = float(np.log(length))
+    return np.concatenate([both, both * more, np.minimum(both, 2.0), [more]])
+
+
+def score_of(apart: Table, length: int) -> float:
+    """Log odds that the window was put in, before the page's capture is taken into account."""
+    weights, bias = _weights()
+    return float(traits_of(apart, length) @ weights + bias)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[Table, float]:
+    held = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+    return np.array(held["weights"], np.float64), float(held["bias"])
