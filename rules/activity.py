@@ -39,8 +39,8 @@ class Worked:
         return not self.missing
 
 
-def read_facts(row: Mapping[str, Any], pathway: Pathway, where: str, draft: Draft) -> dict[str, Any]:
-    """The stated facts, checked; RefusedInput names the first one that cannot be."""
+def read_facts(row: Mapping[str, Any], pathway: Pathway, draft: Draft) -> dict[str, Any]:
+    """The stated facts, checked; RefusedInput names the first one that cannot be (within the activity)."""
     facts: dict[str, Any] = {}
     own = pathway.facts
     for name, value in row.items():
@@ -48,11 +48,11 @@ def read_facts(row: Mapping[str, Any], pathway: Pathway, where: str, draft: Draf
             continue
         spec = own.get(name) or GENERIC.get(name)
         if spec is not None:
-            facts[name] = TYPES[spec.type](value, spec, f"{where}.{name}")
+            facts[name] = TYPES[spec.type](value, spec, name)
             continue
         spec = CHECKED.get(name)
         if spec is not None:
-            TYPES[spec.type](value, spec, f"{where}.{name}")
+            TYPES[spec.type](value, spec, name)
         elif name not in DESCRIPTIVE:
             draft.ask("unknown_fact", f"“{str(name)[:40]}”不是本途径的要素，未参与计算，请核对名称。")
     return facts
@@ -60,27 +60,25 @@ def read_facts(row: Mapping[str, Any], pathway: Pathway, where: str, draft: Draf
 
 def work_out(row: Mapping[str, Any], at: int, policy: Policy, scene: Scene) -> Worked:
     """RefusedInput with the field named when the activity cannot be."""
-    where = f"activities[{at}]"
     name = row.get("pathway")
     pathway = policy.pathways.get(name) if isinstance(name, str) else None
     if pathway is None:
-        raise RefusedInput(f"{where}.pathway", f"{policy.title}没有途径“{str(name)[:40]}”。")
+        raise RefusedInput(f"activities[{at}].pathway", f"{policy.title}没有途径“{str(name)[:40]}”。")
     ref = row.get("ref")
     if ref is None:
         ref = f"a{at + 1}"
     elif not isinstance(ref, (str, int)) or isinstance(ref, bool):
-        raise RefusedInput(f"{where}.ref", "编号应为文字。")
+        raise RefusedInput(f"activities[{at}].ref", "编号应为文字。")
     draft = Draft(pathway.subject)
-    facts = read_facts(row, pathway, where, draft)
-    evidence = read_evidence(row.get("evidence"), f"{where}.evidence")
-    registered = row.get("hours_registered")
-    if registered is not None:
-        hours = TYPES[_REGISTERED.type](registered, _REGISTERED, f"{where}.hours_registered")
-        return _as_registered(pathway, facts | {"evidence": evidence}, draft, hours, at, str(ref))
     try:
+        facts = read_facts(row, pathway, draft)
+        evidence = read_evidence(row.get("evidence"), "evidence")
+        if (registered := row.get("hours_registered")) is not None:
+            hours = TYPES[_REGISTERED.type](registered, _REGISTERED, "hours_registered")
+            return _as_registered(pathway, facts | {"evidence": evidence}, draft, hours, at, str(ref))
         return _work_out(pathway, facts, evidence, draft, policy, scene, at, str(ref))
     except RefusedInput as refused:
-        raise RefusedInput(f"{where}.{refused.field}", refused.message) from None
+        raise RefusedInput(f"activities[{at}].{refused.field}", refused.message) from None
 
 
 def _as_registered(pathway: Pathway, facts: dict[str, Any], draft: Draft, hours: Decimal, at: int, ref: str) -> Worked:

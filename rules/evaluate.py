@@ -162,13 +162,14 @@ def _finish(
     large = policy.large_figure_years
     if large is not None and scene.yearly is not None and result.high["total"] > large * scene.yearly:
         reasons.append(Reason("large_total", "本年度合计数额较大，文件未设总量上限，请核对。"))
+    totals = _range(result.low, result.high)
     return Proposal(
         policy=policy.id,
         policy_digest=policy.digest,
         year=scene.year,
         activities=activities,
-        totals=_range(result.low, result.high),
-        totals_if_evidence_completed=_range(completed.low, completed.high),
+        totals=totals,
+        totals_if_evidence_completed=totals if completed is result else _range(completed.low, completed.high),
         caps=result.caps,
         requirement=requirement,
         open_subjects=open_subjects,

@@ -67,8 +67,8 @@ def _number(value: Any, spec: FactSpec, where: str) -> Decimal:
             raise RefusedInput(where, f"{spec.title}超出合理范围（最多 {spec.most}），请核对。")
         if value > 10**12 or value < -(10**12):
             raise RefusedInput(where, f"{spec.title}超出合理范围，请核对。")
-        number = Decimal(value)
-    elif kind is float:
+        return Decimal(value)
+    if kind is float:
         number = Decimal(repr(value))
     elif kind is Decimal:
         number = value
@@ -102,7 +102,7 @@ def _not_negative(value: Any, spec: FactSpec, where: str) -> Decimal:
 
 def _count(value: Any, spec: FactSpec, where: str) -> Decimal:
     number = _positive(value, spec, where)
-    if number != number.to_integral_value():
+    if type(value) is not int and number != number.to_integral_value():
         raise RefusedInput(where, f"{spec.title}应为整数，收到的是 {number}。")
     return number
 
@@ -116,6 +116,8 @@ def _count_or_zero(value: Any, spec: FactSpec, where: str) -> Decimal:
 
 def _days(value: Any, spec: FactSpec, where: str) -> Decimal:
     number = _positive(value, spec, where)
+    if type(value) is int:
+        return number
     doubled = number * 2
     if doubled != doubled.to_integral_value():
         raise RefusedInput(where, f"{spec.title}只能是整天或半天，收到的是 {number}。")

@@ -26,13 +26,6 @@ class Bond:
     residual: dict[int, Decimal] = field(default_factory=dict)
 
 
-def _key(name: str, work: Worked, year: int) -> str | None:
-    if name == "year":
-        return str(year)
-    value = work.facts.get(name)
-    return None if value is None or value == "" else str(value)
-
-
 def _apart(once: Once, members: Sequence[Worked]) -> bool:
     """Whether the relation's sides are both there (always, when it has none)."""
     if not once.sides:
@@ -42,22 +35,22 @@ def _apart(once: Once, members: Sequence[Worked]) -> bool:
 
 def find_bonds(policy: Policy, works: Sequence[Worked], scene: Scene) -> list[Bond]:
     """Bonds among ``works``, by position. Asks a person on every member (activities are amended)."""
+    year = str(scene.year)
     grouped: dict[int, dict[str, list[int]]] = {}
     keyless: dict[int, list[int]] = {}
     for at, work in enumerate(works):
         if work.draft.known and work.draft.high == 0:
             continue  # what earns nothing takes nobody's place
+        facts = work.facts
         for place in policy.onces_of[work.pathway.id]:
             once = policy.onces[place]
-            key = _key(once.key, work, scene.year)
-            if key is None and not once.unknown:
-                continue
-            if not once.when(work.facts, scene):
+            key = year if once.key == "year" else facts.get(once.key) or None
+            if (key is None and not once.unknown) or not once.when(facts, scene):
                 continue
             if key is None:
                 keyless.setdefault(place, []).append(at)
             else:
-                grouped.setdefault(place, {}).setdefault(key, []).append(at)
+                grouped.setdefault(place, {}).setdefault(str(key), []).append(at)
     bonds: list[Bond] = []
     seen: set[tuple[str, frozenset[int]]] = set()
     for place in sorted(grouped.keys() | keyless.keys()):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 
 from domain.hours import Hours
 from domain.proposal import Met, Requirement
@@ -11,7 +13,8 @@ from rules.draft import ZERO, Scene
 from rules.policy import Policy
 
 
-def required_of(policy: Policy, level: str | None) -> tuple[dict[str, Decimal], bool]:
+@lru_cache(maxsize=256)
+def required_of(policy: Policy, level: str | None) -> tuple[Mapping[str, Decimal], bool]:
     """Hours required per subject and in ``total``, and whether all of it is known for this level."""
     required: dict[str, Decimal] = {}
     by_level: set[str] = set()
@@ -20,7 +23,7 @@ def required_of(policy: Policy, level: str | None) -> tuple[dict[str, Decimal], 
             by_level.add(minimum.subject)
         if not minimum.levels or level in minimum.levels:
             required[minimum.subject] = minimum.hours
-    return required, by_level <= set(required)
+    return MappingProxyType(required), by_level <= set(required)
 
 
 def check_requirement(
