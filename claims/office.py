@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -18,9 +18,12 @@ from claims.classes.dossier import Dossiers
 from claims.classes.nouns import Application, ClassLine, ClassView, Dossier
 from claims.classes.states import ClassState
 from claims.errors import BadInput
+from claims.imports.conduct import Imported, Imports
+from claims.institutions import Institutions, InstitutionView
 from claims.review import Review
 from claims.settings import Settings
 from claims.store.engine import Store
+from claims.units import BindingView, Units, UnitView
 from claims.vault import Vault
 from claims.views import Actor, BulkItem, BulkOutcome
 from claims.yearly.nouns import RegistrationView, SpotCheckView, VerificationView, YearRecord, YearsView
@@ -49,6 +52,9 @@ class OfficeDesk:
         self._registrations = Registrations(store, vault, audit, self._records)
         self._verifications = Verifications(store, vault, audit, self._records)
         self._spot_checks = SpotChecks(store, audit, self._verifications)
+        self._imports = Imports(store, audit, casebook)
+        self._units = Units(store, audit)
+        self._institutions = Institutions(store, audit)
         self._dossiers = Dossiers(store, audit, casebook, self._classes, review, open_first=settings.dossier_open_first)
 
     # --- training classes -------------------------------------------------------------------------------------------
@@ -201,3 +207,54 @@ class OfficeDesk:
 
     def spot_checks(self, actor: Actor, *, year: int | None = None) -> tuple[SpotCheckView, ...]:
         return self._spot_checks.listed(actor, year)
+
+    # --- units, people, institutions --------------------------------------------------------------------------------
+
+    def import_units(self, actor: Actor, city: str, data: bytes) -> Imported:
+        """Units as Excel; all or nothing, ``BadSheet`` by cell."""
+        return self._imports.units(actor, city, data)
+
+    def import_people(self, actor: Actor, city: str, data: bytes) -> Imported:
+        return self._imports.people(actor, city, data)
+
+    def import_hours(self, actor: Actor, city: str, data: bytes) -> Imported:
+        """Hours an earlier system registered. ``Conflict`` when the same file was taken before."""
+        return self._imports.hours(actor, city, data)
+
+    def units(self, actor: Actor, *, city: str | None = None) -> tuple[UnitView, ...]:
+        return self._units.listed(actor, city)
+
+    def register_unit(
+        self, actor: Actor, city: str, name: str, *, code: str = "", nature: str = "", authority: str = ""
+    ) -> UnitView:
+        return self._units.register(actor, city, name, code=code, nature=nature, authority=authority)
+
+    def ask_for_unit(self, actor: Actor, unit: str, reason: str = "") -> BindingView:
+        """The actor wants to belong to a registered unit."""
+        return self._units.ask(actor, unit, reason)
+
+    def decide_binding(self, actor: Actor, binding_id: str, *, agreed: bool, answer: str = "") -> BindingView:
+        return self._units.decide(actor, binding_id, agreed=agreed, answer=answer)
+
+    def withdraw_binding(self, actor: Actor, binding_id: str) -> None:
+        self._units.withdraw(actor, binding_id)
+
+    def bindings(self, actor: Actor) -> tuple[BindingView, ...]:
+        return self._units.bindings(actor)
+
+    def institutions(self, actor: Actor, *, city: str | None = None) -> tuple[InstitutionView, ...]:
+        return self._institutions.listed(actor, city)
+
+    def load_institutions(self, actor: Actor, city: str, year: int) -> int:
+        """The institutions a document lists, into the office's book; how many were new."""
+        return self._institutions.load_from_policy(actor, city, year)
+
+    def add_institution(self, actor: Actor, city: str, name: str, kind: str, subjects: Sequence[str] = ()) -> None:
+        """``kind``: association · other · online."""
+        self._institutions.add(actor, city, name, kind, tuple(subjects))
+
+    def assess_institution(
+        self, actor: Actor, institution_id: str, year: int, figures: Mapping[str, Any]
+    ) -> InstitutionView:
+        """``figures``: trainees, complaints, verified, evasion, note."""
+        return self._institutions.assess(actor, institution_id, year, figures)
