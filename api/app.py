@@ -19,7 +19,7 @@ from api.measure import Measured
 from api.pages import door, investigation, office, professional, review
 from api.problems import Problem
 from api.render import STATIC, page, safe_path
-from api.routes import audit, claims, evidence, health, people, policies, sessions
+from api.routes import audit, claims, evidence, health, people, policies, screenings, sessions
 from api.security import RateLimits, SameOrigin, SecurityHeaders
 from api.shapes import ProblemOut
 from api.vouched import Proxied
@@ -101,7 +101,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     failed = Gauge("hourproof_jobs_failed", "Jobs given up", registry=registry)
     failed.set_function(lambda: desk.health().jobs_failed)
 
-    for room in (evidence, claims, people, policies, audit, sessions):
+    for room in (evidence, claims, people, policies, screenings, audit, sessions):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router)
     for rooms in (door, professional, review, investigation, office):

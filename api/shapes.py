@@ -112,6 +112,12 @@ class ClaimIn(_In):
     person_id: Identifier | None = None
 
 
+class ScreeningIn(_In):
+    """``year`` limits it to evidence handed in for that year."""
+
+    year: Year | None = None
+
+
 class FactIn(_In):
     evidence_id: Identifier
     name: Identifier

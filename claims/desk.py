@@ -24,6 +24,7 @@ from claims.people import People
 from claims.progress import Readings
 from claims.reading import Reader
 from claims.receive import Reception, Wanted
+from claims.rescreen import Rescreening, ScreeningView
 from claims.reuse_views import ReuseCluster, ReusePair
 from claims.review import Review
 from claims.settings import Settings
@@ -83,6 +84,7 @@ class Desk(OfficeDesk):
         )
         self._shelf = Shelf(self._store, self._vault, self._audit, intake)
         self._investigation = Investigation(self._store, self._vault, self._audit, intake)
+        self._rescreening = Rescreening(self._store, self._vault, self._audit, intake, self._casebook)
         self._drafts = Drafts(self._store, self._vault, self._audit, self._casebook)
         self._review = Review(self._store, self._audit, self._is_blind)
         self._figures = Figures(self._store, self._is_blind)
@@ -102,9 +104,11 @@ class Desk(OfficeDesk):
         self._vault.prepare()
         if work:
             self._work.start()
+            self._rescreening.resume()
 
     def close(self) -> None:
         """End the work of this process; what is unfinished goes on at the next start or on another machine."""
+        self._rescreening.stop()
         self._work.stop()
         self._store.close()
 
@@ -339,6 +343,13 @@ class Desk(OfficeDesk):
     def judge_pair(self, actor: Actor, evidence_id: str, other_id: str, verdict: str, note: str = "") -> None:
         """``same`` · ``different`` · ``unsure``, remembered for the pair."""
         self._investigation.judge(actor, evidence_id, other_id, verdict, note)
+
+    def start_screening(self, actor: Actor, year: int | None = None) -> ScreeningView:
+        """Compare all stored evidence of the actor's city once more, in the background."""
+        return self._rescreening.begin(actor, year)
+
+    def screening(self, actor: Actor, screening_id: str) -> ScreeningView:
+        return self._rescreening.view(actor, screening_id)
 
     # --- the machine itself -----------------------------------------------------------------------------------------
 

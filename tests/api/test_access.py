@@ -52,6 +52,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/v1/policies"): EVERYBODY,
     ("GET", "/api/v1/policies/{policy_id}"): EVERYBODY,
     ("GET", "/api/v1/audit"): AUDITORS,
+    ("POST", "/api/v1/screenings"): {"admin", "authority", "investigator"},
+    ("GET", "/api/v1/screenings/{screening_id}"): {"admin", "authority", "investigator"},
     ("POST", "/api/v1/evidence"): EVERYBODY,
     ("POST", "/api/v1/claims"): EVERYBODY,
     ("PATCH", "/api/v1/claims/{claim_id}/facts"): EVERYBODY,
@@ -81,6 +83,7 @@ FILLED = {
     "evidence_id": "0" * 32,
     "other_id": "1" * 32,
     "which": "here",
+    "screening_id": "0" * 32,
     "person_id": "me",
     "year": "2023",
     "number": "1",
@@ -89,6 +92,7 @@ FILLED = {
     "upload_id": "nothing-began",
 }
 BODIES: dict[str, object] = {
+    "/api/v1/screenings": {},
     "/api/v1/claims": {"city": "jiaxing", "year": 2023},
     "/api/v1/claims/{claim_id}/facts": {},
     "/api/v1/claims/{claim_id}/decisions": {"verdict": "credit"},

@@ -58,7 +58,12 @@ class Service:
     def start(self) -> None:
         """``hourproof serve`` as a process of its own, as in real life; waits until it answers."""
         command = [sys.executable, "-m", "cli", "serve", "--port", str(self.port), "--readers", "1"]
-        environment = {**os.environ, "HOURPROOF_DATA": str(self.settings.data), "HOURPROOF_DEFAULT_CITY": CITY, "HOURPROOF_BLIND_PERCENT": "0"}
+        environment = {
+            **os.environ,
+            "HOURPROOF_DATA": str(self.settings.data),
+            "HOURPROOF_DEFAULT_CITY": CITY,
+            "HOURPROOF_BLIND_PERCENT": "0",
+        }
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:

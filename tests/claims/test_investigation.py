@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from claims.documents import keep_paper, load
 from claims.errors import BadInput, Forbidden, NotFound
+from claims.store import evidence as evidence_rows
+from claims.work import wait_until
 from tests.claims import papers
 from tests.claims.conftest import Office
 
@@ -41,7 +45,8 @@ def test_a_judgement_is_remembered_and_takes_the_hours_off(pair: tuple[Office, s
     (cluster,) = office.desk.reuse_clusters(office.investigator)
     assert cluster.links[0].judged == "different"
     assert cluster.links[0].judged_by == office.authority.name
-    assert (cluster.open, cluster.at_stake) == (0, 0)
+    assert cluster.open == 0
+    assert cluster.at_stake == 0
     seen = office.desk.reuse_pair(office.investigator, first, second)  # asked the other way round
     assert (seen.here.id, seen.there.id) == (second, first)
     assert seen.link.note == "两次不同的培训"
@@ -71,6 +76,31 @@ def test_a_reviewer_is_led_to_the_other_paper_only_if_both_are_theirs(pair: tupl
     others = {one.other for one in office.desk.claim(office.investigator, claim_id).doubts}
     assert first in others
     assert {one.other for one in office.desk.claim(office.colleague, claim_id).doubts} <= {None}
+
+
+def test_a_screening_finds_what_the_uploads_missed_and_never_turns_it_round(pair: tuple[Office, str, str]) -> None:
+    """As if both had come at one moment: the later one never saw the earlier one."""
+    office, first, second = pair
+    with office.desk._store.write() as tx:
+        tx.execute(sa.text("DELETE FROM reuse_links"))
+        held = evidence_rows.get(tx, second)
+        document = load(tx, office.desk._vault, held)
+        assert document.paper is not None
+        keep_paper(tx, office.desk._vault, held, document.paper, (), document.checks)
+    assert office.desk.reuse_clusters(office.investigator) == ()
+    begun = office.desk.start_screening(office.investigator)
+    assert begun.total == 2
+    assert wait_until(lambda: office.desk.screening(office.authority, begun.id).state != "running", 60)
+    ended = office.desk.screening(office.authority, begun.id)
+    assert (ended.state, ended.done, ended.found) == ("done", 2, 1)
+    (cluster,) = office.desk.reuse_clusters(office.investigator)
+    assert (cluster.links[0].evidence_id, cluster.links[0].other_id) == (second, first)
+    claim_id = office.desk.evidence(office.colleague, second).claim_ids[0]
+    assert any(one.code.startswith("reuse.") for one in office.desk.claim(office.unit, claim_id).doubts)
+    with pytest.raises(NotFound):
+        office.desk.screening(office.other_city, begun.id)
+    with pytest.raises(Forbidden):
+        office.desk.start_screening(office.unit)
 
 
 def test_a_forgotten_paper_resembles_nothing(pair: tuple[Office, str, str]) -> None:

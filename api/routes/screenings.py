@@ -1,0 +1,40 @@
+"""Screenings 批量筛查 over stored evidence: begun here, followed here, judged on the investigator's pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+
+from api.answers import refusals
+from api.session import DeskHere, Investigating, writing_as
+from api.shapes import Identifier, ScreeningIn, out, shape
+from claims.rescreen import ScreeningView
+from claims.views import Actor
+from domain.claim import Role
+
+router = APIRouter(tags=["screenings 批量筛查"])
+Screening = shape(ScreeningView)
+Beginning = Annotated[Actor, Depends(writing_as(Role.AUTHORITY, Role.INVESTIGATOR))]
+
+
+@router.post(
+    "/screenings",
+    status_code=202,
+    response_model=Screening,
+    responses={
+        **refusals(404),
+        202: {"headers": {"Location": {"schema": {"type": "string"}, "description": "筛查地址"}}},
+    },
+)
+def begin(desk: DeskHere, who: Beginning, body: ScreeningIn) -> JSONResponse:
+    """Compare all evidence of the asker's city once more; one at a time, a second request gives the running one."""
+    found = desk.start_screening(who, body.year)
+    return JSONResponse(out(found), 202, {"location": f"/api/v1/screenings/{found.id}"})
+
+
+@router.get("/screenings/{screening_id}", response_model=Screening, responses=refusals(404))
+def one(desk: DeskHere, who: Investigating, screening_id: Identifier) -> JSONResponse:
+    """How far it is."""
+    return JSONResponse(out(desk.screening(who, screening_id)))

@@ -1,0 +1,47 @@
+"""Queries about screenings and the papers they go over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from claims.store.engine import Row, Transaction
+from claims.store.investigation_tables import screenings
+from claims.store.tables import evidence
+
+
+def insert(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(screenings).values(**values))
+
+
+def update(tx: Transaction, screening_id: str, **values: Any) -> None:
+    tx.execute(sa.update(screenings).where(screenings.c.id == screening_id).values(**values))
+
+
+def get(tx: Transaction, screening_id: str) -> Row | None:
+    return tx.execute(sa.select(screenings).where(screenings.c.id == screening_id)).one_or_none()
+
+
+def running(tx: Transaction, city: str | None, year: int | None) -> Row | None:
+    query = sa.select(screenings).where(
+        screenings.c.state == "running", screenings.c.city.is_not_distinct_from(city),
+        screenings.c.year.is_not_distinct_from(year),
+    )  # fmt: skip
+    return tx.execute(query.limit(1)).one_or_none()
+
+
+def unfinished(tx: Transaction) -> list[str]:
+    return list(tx.execute(sa.select(screenings.c.id).where(screenings.c.state == "running")).scalars())
+
+
+def evidence_ids(tx: Transaction, city: str | None, year: int | None) -> list[str]:
+    """Papers that are ready and not forgotten, in order of hand-in; files that are bundles stand for their parts."""
+    query = sa.select(evidence.c.id).where(
+        evidence.c.state == "ready", evidence.c.forgotten_at.is_(None), evidence.c.kind != "bundle"
+    )
+    if city is not None:
+        query = query.where(evidence.c.city == city)
+    if year is not None:
+        query = query.where(evidence.c.year == year)
+    return list(tx.execute(query.order_by(evidence.c.received_at, evidence.c.id)).scalars())
