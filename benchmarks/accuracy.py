@@ -36,8 +36,8 @@ from domain.kind import UNKNOWN
 from domain.reading import MarkType, Reading, Refusal, Withheld
 
 RESULTS = Path(__file__).parent / "results"
-#: Facts that no manifest field answers for.
-APART = frozenset({"sealed", "signed", "seal_text"})
+#: Facts that no manifest field answers for (``entries``: all papers of a contents page; the manifest has the own one).
+APART = frozenset({"sealed", "signed", "seal_text", "entries"})
 GROUPS = {
     "clean": "easy", "scan": "easy", "pdf_native": "easy", "pdf_scan": "easy", "pdf_multi": "easy",
     "photo": "photo", "wechat": "photo", "copy_bw": "photo", "photo_screen": "photo", "shot_of_shot": "photo",
@@ -231,6 +231,11 @@ def items(outcome: Outcome) -> Iterator[tuple[str, str, Mapping[str, Any], Paper
 def pairs(fields: Mapping[str, Any], paper: Paper | None) -> Iterator[tuple[str, Fact | None, Any, bool]]:
     """(fact name, fact found or None, true value or None, right) of one paper."""
     facts = {fact.name: fact for fact in (paper.facts if paper else ()) if fact.name not in APART}
+    if paper is not None and paper.kind == "journal_contents" and fields.get("authors"):
+        # Whose paper it is stands in the claim, not on the page: the first author hands it in.
+        from extractors.journal_contents import own_entry
+
+        facts |= {fact.name: fact for fact in own_entry(paper, fields["authors"][0])}
     for name in sorted((set(fields) - APART) | set(facts)):
         fact, truth = facts.get(name), fields.get(name)
         right = fact is not None and truth is not None and same(name, fact.value, truth)

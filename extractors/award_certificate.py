@@ -113,6 +113,10 @@ def _award(facts: FactBuilder, document: Document) -> None:
     year = document.find(r"(?<!\d)((?:19|20)\d\d)\s*年?度", 1)
     if year is not None:
         facts.add("year", int(year.text), year)
+    else:
+        year = document.prose.find(rf"(?<!\d)((?:19|20)\d\d)年(?={_AWARD})", 1)
+        if year is not None:
+            facts.add("year", int(year.text), year, trust=0.97)
     labelled = document.labelled(
         "奖励名称", "奖项名称", "奖种", "奖励类别", "获奖名称", "奖项", "奖励种类", accept=r"[^\t\n]{2,40}"
     )

@@ -8,20 +8,22 @@ one row per activity (then ``activities`` holds them and ``hours`` is their sum 
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
 from domain.fact import Extraction, Recognition
 from domain.place import Box, Place
 from domain.reading import Reading
-from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person
+from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person, unit_told
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Span
-from extractors.text.hours import plausible_hours
+from extractors.text.hours import find_hours, plausible_hours
 from extractors.text.identifiers import certificate_no
+from extractors.text.names import person_name
 from extractors.text.numbers import number
 from extractors.text.organisations import (
     HOST_LABELS,
@@ -32,7 +34,7 @@ from extractors.text.organisations import (
 )
 from extractors.text.recognition import weigh
 from extractors.text.sheets import Row, read_sheet
-from extractors.text.signing import add_issue_date, add_signatory
+from extractors.text.signing import add_issue_date, add_signatory, printed_on, signature_dates
 
 TITLE = "培训证书（结业证、合格证、学时证明）"
 
@@ -46,6 +48,12 @@ _TITLES = (
         4.4,
     ),
     (r"(?:结\s*业|合\s*格|培\s*训)\s*证", 3.6),
+    # Names nobody listed: what they hold is learning, what they are is a paper that proves.
+    (
+        r"(?:培训|继续[\u4e00-\u9fff]{0,4}教育|学时|学分|研修|进修|结业|学习|参训|修业|轮训|公需|选修|必修)"
+        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|证明单|通知书|登记证)$",
+        4.0,
+    ),
 )
 _WORDS = (
     (
@@ -66,12 +74,14 @@ _WORDS = (
 )
 _AGAINST = (
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所)(?:在职|在编)?(?:职工|员工|教师|工作人员|干部|同志)", 3.0),
+    (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,6}(?:同志|\((?:男|女|身份证|证件))", 2.5),
     (r"(?:授课|主讲|讲课)(?:题目|内容|教师|人)|为我单位.{0,60}授课|受邀", 3.0),
     (r"关于(?:举办|组织|召开|开展|选派).{2,50}的?通知", 3.5),
     (r"(?:荣获|获奖|奖励|荣誉证书|授予.{0,30}称号|一等奖|二等奖|三等奖)", 3.0),
     (r"(?:毕业证书|学位证书|学士学位|硕士学位|准予毕业|业余学习)", 4.0),
     (r"(?:专利权|专利号|发明人)", 4.0),
     (r"(?:签到|准考证号|交易单号|发票|收款)", 2.0),
+    (r"考试(?:成绩)?合格(?:证|证明)|成绩合格证明", 2.0),
     (r"(?:课题|项目)(?:编号|负责人|立项|结题|验收)", 2.5),
     (r"(?:志愿|咨询|心理)服务时[间长]|服务时长", 2.0),
     (r"(?:学期|绩点|必修|选修).{0,40}(?:学分|成绩)", 2.0),
@@ -104,8 +114,31 @@ _RECORD = {
 }
 
 
+_YEARLY = r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
+#: Notices, lecturers and employers speak of hours too: 我单位张三同志….
+_NO_CERTIFICATE = (
+    r"通知如下|现将|授课|主讲|(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)"
+    r"(?:(?:在职|在编)?(?:职工|员工|教师|工作人员|干部)|[\u4e00-\u9fff·]{2,6}(?:同志|\())"
+)
+#: Log-odds that the meaning of the sentence adds where no title is known.
+_MEANT = 3.2
+
+
 def recognise(reading: Reading) -> Recognition:
-    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+    document = document_of(reading)
+    found = weigh(document, titles=_TITLES, words=_WORDS, against=_AGAINST)
+    if 0.01 < found.confidence < 0.7 and _says_it(document):
+        odds = math.log(found.confidence / (1 - found.confidence)) + _MEANT
+        return Recognition(1 / (1 + math.exp(-odds)), (*found.why, "某人参加学习、取得学时"))
+    return found
+
+
+def _says_it(document: Document) -> bool:
+    """Whether somebody else than the employer says that a person took part and got so many hours."""
+    text = document.prose.text
+    if re.search(_NO_CERTIFICATE, text) or not re.search(r"参加|出席|完成|修完|学习|参与|修读|接受|参训", text):
+        return False
+    return bool(find_hours(text)) and person_name(document) is not None and bool(signature_dates(document))
 
 
 def extract(reading: Reading) -> Extraction:
@@ -118,13 +151,23 @@ def extract(reading: Reading) -> Extraction:
         builder.add("certificate_no", text, span, trust=trust)
     unit = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=_is_unit, below=False)
     builder.add_text("unit", unit)
+    told = unit_told(document)
+    builder.add_text("unit", told, trust=0.97)
     date_row = add_issue_date(builder)
+    if date_row is None:
+        date_row = printed_on(builder)
     record = _record(document)
     if record is not None:
         _add_record(builder, record)
     else:
         add_course(builder)
         add_period(builder)
+        if document.find(
+            r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
+        ):
+            # A year's record whose table was not understood: a day in it is not the time of the whole.
+            builder.doubt("start_date", 0.85)
+            builder.doubt("end_date", 0.85)
         add_hours(builder)
         add_days(builder)
     _add_organiser(builder, date_row)
@@ -206,6 +249,9 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
         builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
     if total is not None:
         builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
+        behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
+        if behind is not None:
+            builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
 
 
 def _total(document: Document) -> tuple[int | float, Span] | None:

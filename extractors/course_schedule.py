@@ -22,12 +22,13 @@ from extractors.text.layout import Row
 from extractors.text.numbers import number
 from extractors.text.organisations import HOST_LABELS, labelled_organisation
 from extractors.text.recognition import weigh
-from extractors.text.signing import add_issue_date, add_signatory
+from extractors.text.signing import add_signatory, issue_date
 
 TITLE = "日程（课程）安排表"
 
 _TABLE_NAME = (
-    r"(?:教学|培训|会议|学习|研修|课程|活动)?(?:日程|课程|教学|授课|培训|议程|时间|日程及课程|课程及日程|日程课程)?"
+    r"(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
+    r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
     r"(?:安排一览表|计划安排表|安排计划表|安排表?|计划表?|一览表|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
 #: Words that make a compound with 培训: it belongs to the class, not to the table.
@@ -67,7 +68,7 @@ def extract(reading: Reading) -> Extraction:
     _add_hours(builder)
     labelled = labelled_organisation(document, HOST_LABELS)
     if labelled is None or not builder.add_text("organiser", labelled):
-        row = add_issue_date(builder)
+        row = _add_signed(builder)
         if row is not None:
             add_signatory(builder, "organiser", row)
     builder.require(("course_title", "start_date"), {"start_date": "时间|日期"})
@@ -137,18 +138,21 @@ def _head_rows(document: Document) -> list[Row]:
 def _add_time(builder: FactBuilder) -> None:
     """Time beside its label; else from the first to the last day of the table."""
     document = builder.document
-    held = period(builder, labels=("培训时间", "会议时间", "学习时间", "举办时间", "活动时间", "培训日期", "时间"))
-    if held is not None:
-        builder.add_range(held[0], held[1])
-        return
     year = context_year(builder)
     days: list[tuple[DateRange, Span]] = []
+    first_cells = 0
     for row in document.rows:
-        for cell in row.cells:
+        for place, cell in enumerate(row.cells):
             for found in find_ranges(cell.text):
                 complete = found.with_year(year)
                 if complete.first.full:
                     days.append((complete, cell.flow.span(found.start, found.end)))
+                    first_cells += place == 0 and len(row.cells) >= 3
+    held = period(builder, labels=("培训时间", "会议时间", "学习时间", "举办时间", "活动时间", "培训日期", "时间"))
+    # A table whose rows begin with days says when by itself; a day in running text says less than all of it.
+    if held is not None and not (held[0].single and first_cells >= 2 and len({d[0].first.iso for d in days}) > 1):
+        builder.add_range(held[0], held[1])
+        return
     if days:
         first, last = min(days, key=lambda d: d[0].first.iso or ""), max(days, key=lambda d: d[0].last.iso or "")
         printed = document.run.find(r"(?:19|20)\d{2}年") is not None
@@ -187,6 +191,17 @@ def _add_hours(builder: FactBuilder) -> None:
     if found_in is not None:
         builder.add("hours", number(found_in.text), found_in)
         _add_unit(builder, found_in.flow, found_in.end)
+
+
+def _add_signed(builder: FactBuilder) -> int | None:
+    """The date below the table; the days of the lessons are none."""
+    document = builder.document
+    table = max((i for i, row in enumerate(document.rows) if len(row.cells) >= 3), default=-1)
+    signed = issue_date(document)
+    if signed is None or signed[2] <= table:
+        return None
+    builder.add("issue_date", signed[0].iso, signed[1], trust=signed[3])
+    return signed[2]
 
 
 def _add_unit(builder: FactBuilder, flow: Flow, end: int) -> None:

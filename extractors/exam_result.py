@@ -15,12 +15,12 @@ from extractors.text.current import document_of
 from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
-from extractors.text.flow import Span
+from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import labelled_name, person_name
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
-from extractors.text.subjects import add_subjects, read_subjects, subjects_in_blocks
+from extractors.text.subjects import add_subjects, read_subjects, subjects_in_blocks, subjects_in_sentences
 
 TITLE = "考试成绩"
 
@@ -77,7 +77,7 @@ def extract(reading: Reading) -> Extraction:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
     admission = document.labelled("准考证号码?", "准考证编号", "准考证", "考号", "考生号", accept=r"[A-Za-z\d]{6,20}")
     facts.add_text("admission_no", admission)
-    subjects = read_subjects(reading.pages) or subjects_in_blocks(document)
+    subjects = read_subjects(reading.pages) or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
     if "query_date" not in facts and re.search(r"合格证|证书|证明", document.run.text):
@@ -100,6 +100,15 @@ def _exam(document: Document) -> Span | None:
     for page in document.pages:
         for index, row in enumerate(page.rows[:14]):
             whole = row.run
+            if index and "考试" in whole.text and re.match(r"(?:19|20)\d\d", page.rows[index - 1].run.text):
+                # A title that a narrow screen broke in two.
+                above = page.rows[index - 1]
+                if (
+                    len(above.cells) == 1
+                    and 0.75 < above.height / max(row.height, 1) < 1.33
+                    and "考试" not in above.text
+                ):
+                    whole = Flow.joined([above.run, row.run])
             found = _EXAM.match(whole.text)
             if found is None or re.search(r"首页|登录|报名|打印|当前位置|>|考试网|考试院|http", whole.text):
                 continue

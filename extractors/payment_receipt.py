@@ -113,9 +113,17 @@ _DATE = (
 )
 
 
+#: What bills are for that nobody learns by, and words of learning that overrule them.
+_BOUGHT = (
+    r"餐饮|餐费|住宿|酒店服务|运输服务|客运|机票|车票|打车|出租车|成品油|汽油|充值|外卖|商超|食品|日用|服装|家具|家电|"
+    r"办公用品|电费|水费|物业|话费|快递|旅游|药品|烟酒|停车"
+)
+_LEARNING = r"培训|教育|学费|课程|会务|会议|考试|报名|教材|资料|讲座|研修|学会|协会|学习|论文|版面|鉴定|认证"
+
+
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
-    return weigh(
+    found = weigh(
         document,
         titles=(
             (
@@ -135,6 +143,10 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=((r"通知如下|报名|培训对象", 3.0), (r"证书编号|准予|学时", 1.5), (r"菜\s*单|元/份", 3.0)),
     )
+    if re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, document.run.text):
+        # A bill, but of nothing that has to do with learning: no evidence of this kind.
+        return Recognition(min(found.confidence, 0.2), found.why)
+    return found
 
 
 def extract(reading: Reading) -> Extraction:
@@ -155,12 +167,15 @@ def extract(reading: Reading) -> Extraction:
 def _number(facts: FactBuilder, document: Document) -> None:
     for value in document.values(*_NUMBER_LABELS):
         found = value.match(r"[A-Za-z]{0,4}\d[\dA-Za-z]{4,31}")
+        if found is not None and re.match(r"年\d{1,2}月", value.text[value.text.find(found.text) + len(found.text) :]):
+            # The number ran into the year of a date that stands close behind it.
+            found = found.part(0, len(found.text) - 4) if len(found.text) > 9 else None
         if found is not None:
             facts.add_text("receipt_no", found)
             return
-    loose = document.find(r"(?:号码|单号|编号|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}\d)", 1) or document.find(
-        r"(?<!\d)(\d{20,32})(?!\d)", 1
-    )
+    loose = document.find(
+        r"(?:号码|单号|编号|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}?\d)(?=(?:19|20)\d\d年|[^\d ]|$)", 1
+    ) or document.find(r"(?<!\d)(\d{20,32})(?!\d)", 1)
     if loose is not None:
         facts.add("receipt_no", loose.text.replace(" ", ""), loose, trust=0.97)
 
@@ -291,11 +306,13 @@ def _item(facts: FactBuilder, document: Document) -> None:
         return
     for value in document.values(*_ITEM):
         found = value.match(r"[\u4e00-\u9fff《“(][^\t\n:¥￥]{1,40}")
+        if found is not None and found.text.startswith("交来"):
+            found = found.part(2).stripped("_: ")
         if found is not None and not re.search(r"规格|单位|数量|金额|单价|合计", found.text):
             facts.add_text("item", found.stripped(" ,。;"))
             return
     bill = document.find(
-        r"([\u4e00-\u9fff]{2,16}(?:培训费|课程费|学费|会务费|考试费|报名费|资料费|教材费|会员费|版面费|学习卡|服务费))",
+        r"(?:交来)?((?!交来)[\u4e00-\u9fff]{0,16}(?:培训费|课程费|学费|会务费|考试费|报名费|资料费|教材费|会员费|版面费|学习卡|服务费))",
         1,
     )
     facts.add("item", bill.text if bill is not None else None, bill, trust=0.95)

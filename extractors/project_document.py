@@ -221,7 +221,7 @@ def _unit(facts: FactBuilder, document: Document) -> None:
     words = r"(?:(?!组织|专家|[对由])[\u4e00-\u9fff()]){4,30}"
     told = document.find(rf"(?:^|[\n,。:]|对|由)({words})(?:承担|完成|实施)的", 1)
     facts.add_text("unit", organisation_in(told) if told is not None else None, trust=0.97)
-    if document.find(_LETTER) is not None and re.search(r"[你贵]单位|你[院校局]", document.run.text):
+    if re.search(r"[你贵]单位|你[院校局]", document.run.text):
         for row in document.rows:
             addressed = organisation_in(row.run.whole) if row.run.text.endswith(":") else None
             if addressed is not None:
@@ -234,6 +234,12 @@ def _people(facts: FactBuilder, document: Document) -> None:
         rf"(?:项目|课题)?(?:负责人|主持人)\s*[::为]\s*({KNOWN_NAME}|{DOTTED_NAME})(?=[,;。)、\n\t]|$)", 1
     )
     facts.add_text("person_name", told)
+    applied = document.prose.find(
+        rf"(?:[你贵]单位|你[院校局])(?:的)?({KNOWN_NAME})(?:同志|老师)?(?:申报|主持|承担|负责)的?", 1
+    )
+    if applied is not None:
+        plain = re.sub(r"(?:同志|老师|先生|女士)$", "", applied.text)
+        facts.add("person_name", plain, applied.part(0, len(plain)), trust=0.98)
     if re.search(r"[你您](?:主持|申报|承担|负责)", document.run.text):
         facts.add_text("person_name", document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1))
     for value in document.values(*_HEAD):

@@ -23,7 +23,7 @@ from extractors.text.recognition import weigh
 TITLE = "签到表"
 
 _SHEET = (
-    r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记)|签名(?:表|单|册)|"
+    r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|单|册)|"
     r"考勤表|出勤(?:表|登记)|(?<=[\u4e00-\u9fff]{4})签到$"
 )
 
@@ -184,7 +184,7 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
         ):
             facts.add("organiser", head.group(1), title.part(0, head.end(1)), trust=0.95)
     for row in reversed(document.rows):
-        found = re.search(r"单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)", row.run.text)
+        found = re.search(r"(?<![办织导持训集])单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)", row.run.text)
         if found is None:
             continue
         kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t,。()"))

@@ -24,7 +24,7 @@ from extractors.text.organisations import (
     ORGANISATION,
     is_organisation,
     labelled_organisation,
-    split_unit_and_name,
+    units_with_names,
 )
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
@@ -80,23 +80,14 @@ def extract(reading: Reading) -> Extraction:
     return builder.done()
 
 
-_UNIT_AND_NAME = re.compile(
-    r"(?:兹证明|证明|兹有|兹聘请|聘请|邀请)(?P<both>[\u4e00-\u9fffA-Za-z0-9()·]{4,44}?)"
-    r"(?:同志|老师|先生|女士|教授)?\s*(?=\(|,|于|在|自|受|应|为|担任)"
-)
-
-
 def _add_lecturer(builder: FactBuilder) -> None:
     """Adds ``person_name`` and ``unit_from`` (where the lecturer works)."""
     document = builder.document
     for flow in (document.prose, document.run):
-        for match in _UNIT_AND_NAME.finditer(flow.text):
-            pair = split_unit_and_name(match.group("both"))
-            if pair is not None:
-                start, middle = match.start("both"), match.start("both") + len(pair[0])
-                builder.add_text("unit_from", flow.span(start, middle))
-                builder.add_text("person_name", flow.span(match.end("both") - len(pair[1]), match.end("both")))
-                return
+        for unit, name in units_with_names(flow, r"兹证明|证明|兹有|兹聘请|聘请|邀请"):
+            builder.add_text("unit_from", unit)
+            builder.add_text("person_name", name)
+            return
     named = person_name(document)
     if named is None:
         span = document.labelled(
@@ -105,12 +96,12 @@ def _add_lecturer(builder: FactBuilder) -> None:
         named = None if span is None else (span, 1.0)
     if named is not None:
         builder.add_text("person_name", named[0], trust=named[1])
-    unit = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=lambda s: is_organisation(s.text))
-    if unit is None:
-        unit = document.prose.find(
+    unit_from = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=lambda s: is_organisation(s.text))
+    if unit_from is None:
+        unit_from = document.prose.find(
             rf"(?:系|为|是)(?P<u>{ORGANISATION})(?:的)?(?:教师|职工|员工|专业技术|工作人员)", "u"
         )
-    builder.add_text("unit_from", unit)
+    builder.add_text("unit_from", unit_from)
 
 
 _LECTURE_SAID = re.compile(

@@ -137,7 +137,9 @@ def _add_titles(builder: FactBuilder) -> None:
         )
         if inner is not None:
             quoted = inner.match(r"[“《\"](?P<t>[^”》\"]+)[”》\"]", "t")
-            span = quoted or inner
+            # A quoted word inside a longer title is not the title.
+            whole = quoted is None or (len(quoted.text) <= 4 and len(inner.text) > len(quoted.text) + 6)
+            span = inner if quoted is None or whole else quoted
             builder.add("course_title", tidy(span.text), span)
             return
     named = document.labelled("培训班名称", "培训名称", "培训项目名称", "培训项目", "会议名称", "活动名称", "班次名称")

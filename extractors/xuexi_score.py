@@ -36,7 +36,7 @@ def recognise(reading: Reading) -> Recognition:
     text = document.run.text
     found = weigh(
         document,
-        titles=((r"学习积分|积分明细|我的积分", 3.0), (r"年度积分|学习强国|年度学习报告", 2.5)),
+        titles=((r"学习积分|积分明细|我的积分", 3.0), (r"年度积分|学习强国|年度学习报告|年度账单", 2.5)),
         words=(
             (r"成长总积分", 3.0),
             (r"今日已?累[计积]|今日积分", 1.5),
@@ -88,7 +88,12 @@ def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
     if annual is not None and annual.year is not None:
         facts.add("score_year", int(annual.year.text), annual.year, sane=2018 <= int(annual.year.text) <= 2100)
         return
-    printed = document.find(r"(?<!\d)(20[12]\d)年?度?(?:累计|学习|总)*(?:积分|学习报告|报告|总结)", 1)
+    printed = document.find(
+        r"(?<!\d)(20[12]\d)年?度?(?:累计|学习|强国|年度|总|我的)*(?:积分|学习报告|报告|总结|账单|回顾|记忆)", 1
+    )
+    if printed is None:
+        printed = document.labelled("年度", "所属年度", "年份", accept=r"^20[12]\d年?度?$", below=False)
+        printed = printed.part(0, 4) if printed is not None else None
     if printed is not None:
         facts.add("score_year", int(printed.text), printed)
 
@@ -144,12 +149,19 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
     rows = [row for row in page.rows if row.box.top < min(tops)]
     for index, row in enumerate(rows):
         for cell in row.cells:
-            text = cell.text.strip()
+            # 某某,这一年 / 某某,您好: who is addressed.
+            addressed = re.fullmatch(
+                r"([\u4e00-\u9fff·]{2,9})[,!。](?:这一年|你好|您好|同志|在|您|你).{0,12}", cell.text.strip()
+            )
+            text = addressed.group(1) if addressed else cell.text.strip()
             if not known_name(text) or re.search(r"积分|学习|我的|设置|消息|排行|强国", text):
                 continue
             under = rows[index + 1].cells if index + 1 < len(rows) else ()
             units = [c for c in under if is_organisation(c.text.strip())]
-            return cell.flow.whole.stripped(), (units[0].flow.whole.stripped() if units else None)
+            name = cell.flow.find(re.escape(text)) if addressed else cell.flow.whole.stripped()
+            if name is None:
+                continue
+            return name, (units[0].flow.whole.stripped() if units else None)
     return None
 
 

@@ -7,11 +7,13 @@ from datetime import date
 
 from extractors.text.courses import course_title
 from extractors.text.dates import DateRange, find_ranges
+from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
 from extractors.text.identifiers import id_number
 from extractors.text.names import person_name
+from extractors.text.organisations import ORGANISATION, units_with_names
 
 _PERIOD_LABELS = (
     "培训时间",
@@ -48,6 +50,9 @@ _NOT_AFTER = re.compile(r"\s*(?:出生|生[,。,]|生于|前|之前|报到(?!.{0
 def add_person(builder: FactBuilder) -> None:
     """Adds ``person_name`` and ``id_number``."""
     named = person_name(builder.document)
+    if named is None or named[1] < 0.97:
+        both = unit_and_name(builder.document)
+        named = (both[1], 0.97) if both is not None else named
     if named is not None:
         span, trust = named
         builder.add("person_name", span.text, span, trust=trust)
@@ -55,6 +60,23 @@ def add_person(builder: FactBuilder) -> None:
     if found is not None:
         span, value, sane = found
         builder.add("id_number", value, span, trust=1.0 if sane else 0.9, sane=len(value) in (15, 18))
+
+
+_UNIT_SAID = re.compile(rf"(?:工作单位|所在单位|单位)[_\s:为是]*(?P<u>{ORGANISATION})(?=[_\s,。;)]|$|\n|同志|于)")
+
+
+def unit_and_name(document: Document) -> tuple[Span, Span] | None:
+    """Unit and person said in one breath: 某某市气象局张三同志参加了…"""
+    return next(units_with_names(document.prose, r"兹证明|证明|兹有|\n|^"), None)
+
+
+def unit_told(document: Document) -> Span | None:
+    """The person's unit in the sentence: after 工作单位, or before the name."""
+    said = document.prose.find(_UNIT_SAID, "u")
+    if said is not None and not re.match(r"盖章|公章|意见", said.text):
+        return said
+    both = unit_and_name(document)
+    return None if both is None else both[0]
 
 
 def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> tuple[DateRange, Span] | None:
@@ -65,12 +87,45 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
         for found in find_ranges(value.text):
             if found.first.day is not None and not _not_period(value.text, found):
                 return found.with_year(year), value.part(found.start, found.end)
+    apart = _begin_and_end(document, year)
+    if apart is not None:
+        return apart
     signed = builder.value("issue_date")
     for flow in (document.prose, document.run):
         held = _told(flow, year, signed)
         if held is not None:
             return held
     return None
+
+
+_BEGIN = tuple(
+    f"{what}{word}" for what in ("学习", "培训", "课程", "") for word in ("开始时间", "开始日期", "起始日期")
+)
+_FINISH = tuple(
+    f"{what}{word}"
+    for what in ("学习", "培训", "课程", "")
+    for word in ("结束时间", "结束日期", "完成时间", "完成日期", "截止日期")
+)
+
+
+def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Span] | None:
+    """First and last day beside labels of their own, as sites print them."""
+    ends = []
+    for labels in (_BEGIN, _FINISH):
+        for value in document.values(*labels, below=False):
+            held = [one.with_year(year) for one in find_ranges(value.text) if one.single and one.first.full]
+            if held:
+                ends.append((held[0], value.part(held[0].start, held[0].end)))
+                break
+    if len(ends) < 2:
+        return None
+    (first, span), (last, other) = ends
+    joined = Flow.joined([_flow_of(span), _flow_of(other)])
+    return DateRange(first.first, last.last, 0, len(joined.text)), joined.whole
+
+
+def _flow_of(span: Span) -> Flow:
+    return Flow(span.text, span.flow.origin[span.start : span.end])
 
 
 def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, Span] | None:
@@ -119,8 +174,21 @@ def add_period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS
     found, span = held
     issued = builder.value("issue_date")
     sane = not (isinstance(issued, str) and found.first.iso is not None and found.first.iso > issued)
-    builder.add_range(found, span, trust=1.0 if sane else 0.97)
+    # One day beside 开始时间, or one of several days in a list: the other end stands elsewhere.
+    alone = (
+        found.single and re.search(r"(?:开始|起始|结束|完成|截止)(?:时间|日期)", builder.document.run.text) is not None
+    )
+    before = span.flow.text[max(0, span.start - 6) : span.start]
+    alone = alone or (found.single and not re.search(r"(?:[于在自从间期:\t]|^)[_\s]*$", before))
+    builder.add_range(found, span, trust=0.85 if alone or _listed(builder) else 1.0 if sane else 0.97)
     return found
+
+
+def _listed(builder: FactBuilder) -> bool:
+    """Whether many rows hold days: a list of activities, not the time of one."""
+    rows = builder.document.rows
+    dated = [row for row in rows if any(r.first.day is not None for r in find_ranges(row.flow.text))]
+    return sum(len(row.cells) >= 3 for row in dated) >= 3 or len(dated) >= 5
 
 
 def best_hours(flow: Flow) -> Amount | None:
@@ -155,7 +223,8 @@ def add_hours(builder: FactBuilder) -> None:
         if value is not None and plausible_hours(float(value.text)):
             figure = float(value.text)
             builder.add("hours", int(figure) if figure == int(figure) else figure, value, trust=0.99)
-            builder.add("hours_unit", unit, value, trust=0.99)
+            # The unit is the label's word, not printed behind the figure: not every reader would call it stated.
+            builder.add("hours_unit", unit, value, trust=0.9)
             return
 
 

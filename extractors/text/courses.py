@@ -9,6 +9,11 @@ from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 
 COURSE_LABELS = (
+    *(
+        f"{of}{what}"
+        for of in ("参训", "研修", "进修", "继续教育", "学习", "活动")
+        for what in ("项目名称", "项目", "班名称", "班次", "内容", "主题", "课程", "名称")
+    ),
     "培训班名称",
     "培训项目名称",
     "培训项目",
@@ -37,13 +42,20 @@ _CLASS_END = (
     r"培训会|研讨会|学术会议|年会|论坛|讲座|报告会|培训|研修|轮训|"
     r"课程|公开课|班|会议|大会|宣贯会?|教育)"
 )
+#: (第2期) behind the name of a class belongs to it.
+_EDITION = r"(?:\(第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]\))?"
 _QUOTED = re.compile(
     r"(?:“(?P<q>[^“”\n]{3,70})”|《(?P<b>[^《》\n]{3,70})》|\"(?P<a>[^\"\n]{3,70})\"|‘(?P<s>[^‘’\n]{3,70})’)"
 )
 _TAKEN = re.compile(r"(?:参加|完成|修完|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$")
 _PLAIN = re.compile(
-    rf"(?:举办的|组织的|开展的|主办的|承办的|参加了?|完成了?|通过)[_\s]*(?P<t>[^,。;“”\n_]{{3,60}}{_CLASS_END})"
-    r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核)"
+    rf"(?:举办的|组织的|开展的|主办的|承办的|参加了?|完成了?|通过)[_\s]*(?P<t>[^,。;\n_]{{3,60}}{_CLASS_END}{_EDITION})"
+    r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核|完成|期满|成绩)"
+)
+#: 参加乡村振兴与农业科技创新学习,…: no word for a class ends the title, the verb that follows does.
+_UP_TO_VERB = re.compile(
+    r"(?:举办的|组织的|开展的|主办的|承办的|参加了?)[_\s]*(?P<t>[^,。;:\n_]{4,60}?)[_\s]*"
+    r"(?=(?:的)?(?:学习|课程学习|培训学习|活动)[,。;]|,(?:为期|共|计|折合|累计|完成|经|学习期|考核|成绩|修|全程|活动时间)|完成|学习期满)"
 )
 _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学习|$|\n)")
 
@@ -66,27 +78,42 @@ def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
 def course_title(document: Document) -> tuple[Span, float] | None:
     """The class a person took part in, with trust."""
     prose = document.prose
-    found = list(quoted(prose))
+    found = [(span, taken) for span, taken in quoted(prose) if not part_of_more(span)]
     for span, taken in found:
         if taken:
             return span, 1.0
-    labelled = document.labelled(
-        *COURSE_LABELS, accept=lambda s: 3 <= len(s.text) <= 70 and not re.search(r"学时|序号", s.text)
-    )
+    labelled = document.labelled(*COURSE_LABELS, accept=_is_title)
     if labelled is not None:
         return unquoted(labelled), 0.98
     for span, _ in found:
         if not re.search(r"规定|办法|条例|通知|意见|法$", span.text):
             return span, 0.95
-    for pattern, trust in ((_HALF_QUOTED, 0.9), (_PLAIN, 0.97), (_AFTER_DATES, 0.96)):
+    for pattern, trust in ((_PLAIN, 0.97), (_HALF_QUOTED, 0.9), (_AFTER_DATES, 0.96), (_UP_TO_VERB, 0.95)):
         for match in pattern.finditer(prose.text):
             span = prose.group(match, "t")
+            counted = re.search(
+                r"(?:完成|共计|累计|修满|共|计)[\d一二三四五六七八九十]{1,4}_*个?(?:学时|课时|学分)", span.text
+            )
+            if counted is not None:
+                span = span.part(0, counted.start())
             inner = re.search(r"(?:举办|组织|开展|主办|承办)的", span.text)
             if inner:
                 span = span.part(inner.end())
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
                 return span, trust
     return None
+
+
+def part_of_more(span: Span) -> bool:
+    """Whether the quotation is but a word or a book inside a longer title: “双减”背景下…, 《…规范》宣贯培训."""
+    text, start, end = span.flow.text, span.start - 1, span.end + 1
+    after = re.match(r"[\u4e00-\u9fff]{2,}", text[end:])
+    if after is None:
+        return False
+    if len(span.text) <= 4:
+        return not re.match(r"的|学习|培训(?:班)?[,。;的]|课程|班", after.group())
+    inside_label = re.search(r"[\t\n:]$", text[:start]) is not None
+    return inside_label and bool(re.search(rf"{_CLASS_END}$", re.split(r"[,。;\t\n]", text[end:], maxsplit=1)[0]))
 
 
 def _is_title(span: Span) -> bool:

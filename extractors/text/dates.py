@@ -24,7 +24,7 @@ _FULL = re.compile(
 )
 _NUMERIC = re.compile(
     r"(?<![\d.\-/])(?P<y>(?:19|20)\d{2})\s?(?P<s>[.\-/·、,—])\s?(?P<m>1[0-2]|0?[1-9])\s?(?:(?P=s)|[.\-/])\s?"
-    r"(?P<d>[12]\d|3[01]|0?[1-9])(?:(?!\d)(?!\.\d)|(?=\d{1,2}:\d{2}))"
+    r"(?P<d>[12]\d|3[01]|0?[1-9])(?:(?!\d)(?!\.\d)(?!:\d{2})|(?=\d{1,2}:\d{2}))"
 )
 #: 2021.0822: the second point was not read.
 _HALF_SOLID = re.compile(
@@ -212,10 +212,14 @@ def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
         patterns = []
     for pattern in patterns:
         match = pattern.match(text, first.end)
-        if match is not None:
+        if match is not None and not _CLOCKS.match(text, first.end):
             yield match
 
 
+#: 2023.1.25 9:00-11:30: hours of the day follow, no second day.
+_CLOCKS = re.compile(
+    r"\s*(?:\([^()]{2,4}\)|(?:星期|周)[一二三四五六日天]|[上下]午|\s)*\d{1,2}:\d{2}\s*[-~—–至到]+\s*\d{1,2}:\d{2}"
+)
 _OPEN_END = re.compile(rf"{_ASIDE}\s*(?:至|到|[-~—–]+)\s*(?:\d|[一二三四五六七八九十]+[月日])(?!\d?:\d)")
 
 

@@ -73,7 +73,7 @@ def _cut(span: Span) -> Span:
     following = _NEXT_LABEL.search(text, 0, end)
     if following is not None and following.start() < end:
         end = following.start()
-    return span.part(0, end).stripped(" \t\n:,;。、_)")
+    return span.part(0, end).stripped(" \t\n:,;。、_)-.·")
 
 
 def _unbalanced(text: str) -> int | None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from statistics import median
 
 from extractors.text.flow import Span
 from extractors.text.names import valid_name
+from extractors.text.normalise import is_han
+
+#: Step between two letters, in usual steps, from which a blank stands between them.
+_BLANK = 1.3
 
 #: Signs between names; NFKC has brought full-width commas and semicolons to these.
 _BETWEEN = re.compile(r"[,、;/|\t\n ]+|(?<=[\u4e00-\u9fff])(?:[\d*#①-⑨△▲☆†‡]+(?:,[\d*#]+)*)(?=[\u4e00-\u9fff,、; ]|$)")
@@ -22,10 +28,41 @@ def split_names(span: Span) -> list[Span]:
     for cut in [*_BETWEEN.finditer(text), None]:
         end = cut.start() if cut is not None else len(text)
         part = _bare(span.part(at, end))
-        if part.text and valid_name(part.text):
+        pieces = _at_blanks(part)
+        if len(pieces) > 1 and all(valid_name(piece.text) for piece in pieces):
+            names += pieces
+        elif part.text and valid_name(part.text):
             names.append(part)
         at = cut.end() if cut is not None else end
     return names
+
+
+def _at_blanks(part: Span) -> list[Span]:
+    """The pieces between blanks: those the reader wrote down, and those it did not, where letters stand apart.
+
+    The latter need the reader's letter boxes; in a list of names most letters stand close to the next.
+    """
+    points = part.flow.origin[part.start : part.end]
+    steps: dict[int, float] = {}
+    written: list[int] = []
+    for i, (one, other) in enumerate(pairwise(points)):
+        if one is None or other is None or one[0] is not other[0]:
+            return [part]
+        line, boxes = one[0], one[0].char_boxes
+        if other[1] > one[1] + 1 and not line.text[one[1] + 1 : other[1]].strip():
+            written.append(i + 1)
+        if len(boxes) != len(line.text) or not (is_han(line.text[one[1]]) and is_han(line.text[other[1]])):
+            continue
+        (x0, y0), (x1, y1) = boxes[one[1]].center, boxes[other[1]].center
+        steps[i + 1] = float(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
+    if written:
+        cuts = [0, *written, len(part.text)]
+        return [part.part(a, b) for a, b in pairwise(cuts)]
+    if len(steps) < 3:
+        return [part]
+    usual = median(sorted(steps.values())[: max(1, (len(steps) + 1) // 2)])
+    cuts = [0, *(i for i, step in sorted(steps.items()) if step > _BLANK * usual), len(part.text)]
+    return [part.part(a, b) for a, b in pairwise(cuts)]
 
 
 def _bare(part: Span) -> Span:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.text.document import Document
-from extractors.text.flow import Span
+from extractors.text.flow import Flow, Span
 from extractors.text.names import known_name
 
 _ENDS = (
@@ -53,7 +54,9 @@ HOST_LABELS: Labels = (
     "主办单位",
     "举办单位",
     "主办方",
+    "主办机构",
     "主办",
+    "举办",
     "培训单位",
     "培训机构",
     "施教机构",
@@ -61,7 +64,7 @@ HOST_LABELS: Labels = (
     "培训主办单位",
     "组织单位",
     "办班单位",
-    "承办单位",
+    "承办单位|承办方|承办",
 )
 
 
@@ -108,6 +111,26 @@ def _several(text: str) -> bool:
 def unsealed(text: str) -> str:
     """Without (盖章) and its like."""
     return _SEALED.sub("", text).strip()
+
+
+#: What may follow a name in a sentence.
+_AFTER_NAME = re.compile(r"同志|老师|先生|女士|学员|教授|\(|,|于|自|在|参加|受|应|为|担任|出席|完成")
+
+
+def units_with_names(flow: Flow, opening: str) -> Iterator[tuple[Span, Span]]:
+    """(unit, name) pairs said in one breath behind ``opening``: 某某市气象局张三同志, also 某某馆于某于3月…
+
+    Every ending is tried, the shortest first: a name may itself begin with a word that ends one.
+    """
+    for match in re.finditer(opening, flow.text):
+        start = match.end()
+        until = re.compile(r"[,。;:\n]").search(flow.text, start)
+        limit = min(start + 46, until.start() + 1 if until else len(flow.text))
+        for end in _AFTER_NAME.finditer(flow.text, start + 5, limit):
+            pair = split_unit_and_name(flow.text[start : end.start()])
+            if pair is not None:
+                yield flow.span(start, start + len(pair[0])), flow.span(end.start() - len(pair[1]), end.start())
+                break
 
 
 def split_unit_and_name(text: str) -> tuple[str, str] | None:

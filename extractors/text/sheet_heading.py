@@ -19,8 +19,8 @@ Headings = Mapping[str, tuple[str, ...]]
 
 
 def tight(text: str) -> str:
-    """Normalised without any white space; the form headings are compared in."""
-    return re.sub(r"\s+", "", normalise(text))
+    """Normalised without any white space or specks at the ends; the form headings are compared in."""
+    return re.sub(r"\s+", "", normalise(text)).strip(".·,、'-_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,17 @@ def add_issue_date(builder: FactBuilder) -> int | None:
     return row
 
 
+def printed_on(builder: FactBuilder) -> int | None:
+    """Adds the day a system printed the paper (打印日期) as ``issue_date``, never surely; returns its row."""
+    for value in builder.document.values("打印日期", "打印时间", "生成日期", "导出日期", below=False):
+        held = [one for one in find_dates(value.text) if one.full]
+        if held:
+            span = value.part(held[0].start, held[0].end)
+            builder.add("issue_date", held[0].iso, span, trust=0.9)
+            return _row_of(builder.document, span)
+    return None
+
+
 #: 二六年八月十七日: the two middle digits of the year went with a fold or a seal.
 _SHORT_YEAR = re.compile(
     r"二([〇零○O一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"

@@ -140,11 +140,14 @@ def subjects_in_blocks(document: Document) -> list[Subject]:
     """Phones: 科目名称: X / 成绩: 72 / 合格, or ``X 72 合格`` in a row, one subject under the other."""
     found: list[Subject] = []
     name: Span | None = None
-    for row in document.rows:
+    for index, row in enumerate(document.rows):
         text = row.flow.text
         labelled = row.flow.find(r"(?:科目名称|考试科目|科目|课程名称|课程)\s*[::\t]\s*([^\t\n:]{2,40})", 1)
         if labelled is not None and _course(labelled.text):
             name = labelled
+        if labelled is None and _alone(row.run.text) and _is_mark(document, index + 1):
+            # A card: the subject by itself, its mark in the row below.
+            name = row.run.whole
         score = row.flow.find(r"(?:成绩|分数|得分)\s*[::\t]?\s*(\d{1,3}(?:\.\d{1,2})?)(?!\d)", 1)
         verdict = re.search(rf"(?<![是否]){_RESULT}", text)
         if name is not None and score is not None:
@@ -159,6 +162,37 @@ def subjects_in_blocks(document: Document) -> list[Subject]:
         if plain and _course(plain["name"]) and not re.search(r"年|月|号|时间|编号|电话|共|第", plain["name"]):
             found.append(_block(row.flow.group(plain, "name"), row.flow.group(plain, "score"), plain["result"]))
     return found
+
+
+def _is_mark(document: Document, index: int) -> bool:
+    """Whether a row begins with a mark."""
+    rows = document.rows
+    return index < len(rows) and bool(re.match(r"(?:考试)?(?:成绩|分数|得分)\s*[:\t]?\s*\d", rows[index].flow.text))
+
+
+def _alone(text: str) -> bool:
+    """Whether a row is nothing but what can be a subject."""
+    return bool(
+        re.fullmatch(r"[\u4e00-\u9fffA-Za-z()《》、与]{2,30}", text)
+        and _course(text)
+        and not re.search(rf"^(?:{_RESULT})$|成绩|查询|考试|合格|证|姓名|号码?$|首页|返回|详情|信息|网$|院$|局$", text)
+    )
+
+
+_IN_SENTENCE = re.compile(
+    r"(?:科目(?:名称)?\s*[::为]?\s*)?[《“](?P<name>[^《》“”\n]{2,40})[》”](?:科目|课程)?(?:考试)?[,的]{0,2}(?:考试)?"
+    rf"(?:成绩|得分)(?:为|是|[::])?\s*(?P<score>\d{{1,3}}(?:\.\d{{1,2}})?)\s*分[,。;(]?\s*(?:成绩|考核|考试)?(?P<result>{_RESULT})?"
+)
+
+
+def subjects_in_sentences(document: Document) -> list[Subject]:
+    """Certificates of passing: 科目《经济法》,成绩84分,合格."""
+    flow = document.prose
+    return [
+        _block(flow.group(match, "name"), flow.group(match, "score"), match["result"])
+        for match in _IN_SENTENCE.finditer(flow.text)
+        if _course(match["name"])
+    ]
 
 
 def _block(name: Span, score: Span, result: str | None) -> Subject:

@@ -120,14 +120,15 @@ def mine(m: Maker, *, dark: bool) -> tuple[Sheet, dict[str, Any]]:
     bar(m, s, ink)
     s.fill((0, 90, s.width, 520), (120, 20, 20) if dark else RED_BAR)
     s.put(240, 180, [f("person_name", who)], 56, colour=(255, 255, 255), face="sans_bold")
-    s.put(240, 268, unit(m, m.words.city()), 30, colour=(255, 226, 220), face="sans", said=True)
+    own = unit(m, m.words.city())
+    s.put(240, 268, [f("unit", own)], 30, colour=(255, 226, 220), face="sans", said=True)
     s.put(70, 400, ["总积分 ", f("score_total", total)], 44, colour=(255, 255, 255), face="sans_bold")
     s.put(s.width / 2 + 40, 400, ["今日获得 ", f("score_today", today)], 44, colour=(255, 255, 255), face="sans_bold")
     y = 620
     for item in ("我的积分", "强国币", "我的证书", "学习笔记", "离线下载", "关于学习强国", "设置"):
         s.put(80, y, item, 42, colour=ink, face="sans")
         y += 130
-    return s, {"person_name": who, "score_total": total, "score_today": today}
+    return s, {"person_name": who, "unit": own, "score_total": total, "score_today": today}
 
 
 def shown(m: Maker, which: Any) -> Drawn:
@@ -183,14 +184,13 @@ def second_xuexi_print(m: Maker) -> Drawn:
     s.picture(310, y - 10, handwriting(m.rng, person.name, 54))
     s.said.append("本人签字：" + person.name)
     day = date(year, 12, 1) + timedelta(days=m.rng.randint(0, 29))
-    s.put(140, y + 84, [f("screenshot_date", say_date(m.rng, day, "plain"))], 30)
+    s.put(140, y + 84, say_date(m.rng, day, "plain"), 30)
     s.put(720, y, "单位（盖章）", 30)
     seal(m, s, own, 880, y + 40)
     facts |= {
         "person_name": person.name,
         "unit": own,
         "score_year": year,
-        "screenshot_date": day.isoformat(),
         "signed": True,
         "sealed": True,
         "seal_text": own,

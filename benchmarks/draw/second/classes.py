@@ -134,7 +134,7 @@ def second_roster(m: Maker) -> Drawn:
     title = course(m) + rng.choice(["学员花名册", "学员名册", "参训学员汇总表"])
     y = s.centre(90, [f("meeting_title", title)], 38, face=m.type.title) + 14
     host_name = host(m, city)
-    s.put(80, y, ["填报单位：", f("organiser", host_name)], 26)
+    s.put(80, y, ["主办单位：", f("organiser", host_name)], 26)
     s.put(1000, y, ["培训时间：", f("date_range", range_words(m, start, end))], 26)
     rows: list[list[Any]] = [["序号", "姓名", "性别", "身份证号码", "工作单位", "职称", "备注"]]
     people = [m.words.person(city) for _ in range(rng.randint(8, 14))]

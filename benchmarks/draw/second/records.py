@@ -417,7 +417,7 @@ def second_project_notice(m: Maker) -> Drawn:
         "person_name": someone.name,
         "project_name": theme,
         "project_no": number,
-        "project_level": "市厅级",
+        "project_level": "市级",
         "organiser": bureau,
         "issue_date": issue.isoformat(),
     }
@@ -458,8 +458,10 @@ def second_project_acceptance(m: Maker) -> Drawn:
     y = form(s, 110, y, [260, 760], rows, 28, 92)
     s.right(1110, y + 90, ["组织验收单位：", f("organiser", bureau)], 30)
     seal(m, s, bureau, 930, y + 110)
+    s.note("project_level", s.boxes["organiser"])
     facts = {
         "doc_title": title,
+        "project_level": "市厅级",
         "project_name": theme,
         "project_no": number,
         "unit": own,

@@ -297,7 +297,6 @@ def second_cert_booklet(m: Maker) -> Drawn:
         ["主办单位", [f("organiser", facts["organiser"])]],
     ]
     s.table(900, 210, [190, 540], rows, 28, height=110)
-    del facts["hours_unit"]
     seal(m, s, facts["organiser"], 1450, 800, "培训专用章")
     return Drawn(KIND, [s], facts, someone)
 
@@ -330,7 +329,7 @@ def second_cert_blanks(m: Maker) -> Drawn:
     blank(x, y + 100, "", "end_date", say_date(rng, end, "spaced"), 380)
     blank(190, y + 200, "参加 ", "course_title", facts["course_title"], 900, " 学习，")
     blank(190, y + 300, "完成 ", "hours", str(facts["hours"]), 130, " 学时，考试成绩合格，准予结业。")
-    s.put(190, 980, ["证字 ", f("certificate_no", facts["certificate_no"])], 28)
+    s.put(190, 980, ["证书编号：", f("certificate_no", facts["certificate_no"])], 28)
     foot(
         m,
         s,
