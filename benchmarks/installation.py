@@ -88,7 +88,8 @@ class Installation:
                 if httpx.get(f"{self.base}/readyz", timeout=5).status_code == 200:
                     return
             time.sleep(0.2)
-        raise TimeoutError(f"the service was not ready within {seconds} s")
+        last = self.log.read_text(errors="replace")[-1500:]
+        raise TimeoutError(f"the service was not ready within {seconds} s: {last}")
 
     def client(self, login: str) -> httpx.Client:
         """Signed in as ``login``, with the token that writes need."""
