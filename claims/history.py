@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from claims import documents
 from claims.keys import KeyRing
+from claims.near import mirrored
 from claims.pairing import compare_pages, comparison, pairs_to_compare
 from claims.reading import Reader
 from claims.store import evidence as rows
@@ -23,8 +25,11 @@ from domain.kind import UNKNOWN
 from domain.pair import PairComparison
 
 SLOTS = 16
-#: Bits by which two prints of one picture may differ, and how many candidates are looked at.
-RADIUS, CANDIDATES = 31, 400
+DIGITS = 64
+#: Bits by which two prints of one sheet may differ, by print, and how many candidates are looked at.
+RADIUS, USUAL_RADIUS, CANDIDATES = {"text": 52}, 31, 400
+#: Prints of the whole picture, which a flip turns over.
+FLIPPED = frozenset({"page", "ink"})
 PURPOSE = "number"
 
 
@@ -48,15 +53,25 @@ class StoreHistory:
             return self._shown(tx, rows.by_number(tx, kind, fact_name, digest))
 
     def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]:
-        wanted = [print_ for prints in fingerprints.values() for print_ in prints]
+        wanted = [(name, print_) for name, prints in fingerprints.items() for print_ in prints]
+        wanted += [(name, mirrored(print_)) for name, print_ in wanted if name in FLIPPED and len(print_) == DIGITS]
         with self._store.read() as tx:
-            parts = [(key["slot"], key["part"]) for print_ in wanted for key in _sub_keys(print_)]
-            near: dict[str, None] = {}
+            parts = [(key["slot"], key["part"]) for _, print_ in wanted for key in _sub_keys(print_)]
+            near: dict[str, dict[str, float]] = {}
             for found in rows.fingerprint_candidates(tx, parts, limit=CANDIDATES * SLOTS):
-                if any(_distance(found.value, print_) <= RADIUS for print_ in wanted):
-                    near.setdefault(found.evidence_id)
-            found_rows = [row for one in list(near)[:CANDIDATES] if (row := rows.get(tx, one)) is not None]
-            return self._shown(tx, found_rows)
+                radius = RADIUS.get(found.name, USUAL_RADIUS)
+                apart = min(
+                    (_distance(found.value, print_) for name, print_ in wanted if name == found.name), default=257
+                )
+                if apart <= radius:
+                    by = near.setdefault(found.evidence_id, {})
+                    by[found.name] = max(by.get(found.name, 0.0), 1 - apart / (radius + 1))
+            # Those that several keys agree on come first.
+            ranked = sorted(near, key=lambda one: (-sum(near[one].values()), one))[:CANDIDATES]
+            found_rows = [row for one in ranked if (row := rows.get(tx, one)) is not None]
+            return tuple(
+                replace(one, found_by=tuple(sorted(near[one.evidence_id]))) for one in self._shown(tx, found_rows)
+            )
 
     def of_person(self, person_id: str, year: int | None) -> Sequence[Earlier]:
         with self._store.read() as tx:

@@ -18,6 +18,7 @@ from claims.casebook import Casebook, Folder
 from claims.documents import Document, keep_paper, load, reading
 from claims.investigation import keep_links
 from claims.lifecycle import OPEN_TO_OWNER
+from claims.near import with_words
 from claims.prefill import SUPPORTING
 from claims.reading import Reader, examined, understood
 from claims.store import claims as claim_rows
@@ -78,7 +79,7 @@ class Pipeline:
         if row.paper_id is not None or row.kind == BUNDLE:
             return
         with self._store.read() as tx:
-            seen = reading(tx, self._vault, row)
+            seen = with_words(reading(tx, self._vault, row))
             data = self._vault.open(tx, row.original_id)
         papers = understood(self._intake, data, seen) or (
             Paper(tuple(page.number for page in seen.pages), UNKNOWN, Recognition(0.0), ()),
@@ -132,7 +133,7 @@ class Pipeline:
     def _examine(self, row: Row) -> None:
         self._stage(row, "verify", 0.5)
         with self._store.read() as tx:
-            seen = reading(tx, self._vault, row)
+            seen = with_words(reading(tx, self._vault, row))
             data = self._vault.open(tx, row.original_id)
             papers = [load(tx, self._vault, one) for one in self._papers(tx, row)]
             submitter = self._submitter(tx, row)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +38,15 @@ def text_print(page: Page) -> str | None:
     for pair, times in pairs.items():
         total += _signs(pair) * np.float32(1 + np.log(times))
     return np.packbits(total > 0).tobytes().hex()
+
+
+def with_words(reading: Reading) -> Reading:
+    """The reading with a print of each page's text beside those of its pictures, unless a page has hardly any words."""
+    prints = [text_print(page) for page in reading.pages]
+    told = [one for one in prints if one is not None]
+    if not told or len(told) < len(prints):
+        return reading
+    return replace(reading, fingerprints={**reading.fingerprints, "text": tuple(told)})
 
 
 def number_tokens(reading: Reading) -> tuple[str, ...]:

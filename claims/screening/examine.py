@@ -6,13 +6,13 @@ import base64
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from claims import calibration
-from claims.near import text_print
+from claims.near import with_words
 from claims.pairing import compare_pages, comparison, pairs_to_compare, pictures_of_pair
 from claims.reading import PIPELINE_VERSION, PaperRead, Read, Reader, looked_into, understood, without_file
 from claims.screening.batch_history import Batch
@@ -84,9 +84,7 @@ class Bench:
             said = [to_json(finding) for finding in seen.findings]
             self._journal.put("stopped", self._journal.unnamed(key_of(sha256)), said)
             return Known("", "withheld")
-        prints = [text_print(page) for page in seen.pages]
-        if all(one is not None for one in prints):
-            seen = replace(seen, fingerprints={**seen.fingerprints, "text": [one for one in prints if one is not None]})
+        seen = with_words(seen)
         one = Prepared(sha256, "read", seen, understood(self._intake, data, seen), seen.findings)
         known = known_of(one)
         self._journal.put("read", key_of(sha256), packed(one))

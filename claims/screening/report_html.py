@@ -21,6 +21,7 @@ from domain.kind import KINDS
 #: Files named in a row about many.
 SHOWN_FILES = 12
 
+JUDGED = {"same": "相同", "unsure": "说不准"}
 SEVERITY = {"stop": "拦截", "doubt": "存疑", "note": "提示"}
 FAMILY = {
     "secrecy": "密级与公开标识",
@@ -104,9 +105,11 @@ def _link(link: Mapping[str, Any], pictures: PairPictures | None) -> str:
         for part in link["detail"].get("changed", [])
         if part.get("there") or part.get("here")
     )
+    said = JUDGED.get(str(link.get("judged")), "")
+    judged = f"<p class=judged>人工判断：{said}</p>" if said else ""
     body = [
         f"<h3>{_e(link['file'])} ↔ {_e(link['other'])}</h3>",
-        f"<p>{_e(link['message'])}<small>（把握 {link['confidence']:.0%}）</small></p>",
+        f"<p>{_e(link['message'])}<small>（把握 {min(link['confidence'], 0.99):.0%}）</small></p>{judged}",
         f"<p class=head>不同之处</p><ul>{changes}</ul>" if changes else "",
         f"<p class=head>可能的正当原因</p><ul>{innocent}</ul>" if innocent else "",
         f"<p class=head>下一步</p><p>{_e(link['next_step'])}</p>" if link["next_step"] else "",
@@ -128,7 +131,7 @@ def _link(link: Mapping[str, Any], pictures: PairPictures | None) -> str:
 def _pattern_row(items: Sequence[Item], pattern: Pattern) -> str:
     files = "、".join(_e(items[number].file) for number in sorted(pattern.numbers)[:SHOWN_FILES])
     more = f" 等 {len(pattern.numbers)} 份" if len(pattern.numbers) > SHOWN_FILES else ""
-    innocent = "；".join(pattern.innocent)
+    innocent = "；".join(one.rstrip("。") for one in pattern.innocent)
     return (
         f"<tr><td>{_e(pattern.message)}<small>可能的正当原因：{_e(innocent)}</small></td>"
         f"<td>{files}{more}</td><td>{_e(pattern.next_step)}</td></tr>"
@@ -141,7 +144,7 @@ def _address(picture: bytes) -> str:
 
 def _finding_row(item: Item, result: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
     family = finding["code"].split(".")[0]
-    innocent = "；".join(finding.get("innocent", []))
+    innocent = "；".join(one.rstrip("。") for one in finding.get("innocent", []))
     return (
         f'<tr data-severity="{finding["severity"]}" data-family="{family}"><td>{SEVERITY[finding["severity"]]}</td>'
         f"<td>{FAMILY.get(family, family)}</td><td>{_e(item.file)}</td><td>{_e(item.person)}</td>"
