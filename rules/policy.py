@@ -359,7 +359,7 @@ def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] 
         raise
     except KeyError as missing:
         raise PolicyFault(file, row_name, f"needs {missing}") from missing
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError, AttributeError, ArithmeticError) as fault:
         raise PolicyFault(file, row_name, str(fault)) from fault
 
 

@@ -15,6 +15,7 @@ from rules.check.form import check_form
 from rules.check.problem import Problem
 from rules.check.rows import Row, Sheet, open_sheet
 from rules.check.source import Coverage, check_source
+from rules.check.types import check_types
 from rules.policy import build
 from rules.refusal import PolicyFault
 
@@ -53,6 +54,8 @@ def examine_text(file: str, text: str, source_text: str | None = None) -> Report
         line = getattr(fault, "lineno", 0)
         return _unreadable(file, line, "syntax", f"TOML 语法错误：{fault}。", "请对照相邻行的写法改正。")
     sheet = open_sheet(file, text, data)
+    if not check_types(sheet):
+        return Report(tuple(sheet.problems), None)
     check_form(sheet)
     sound = not sheet.problems
     coverage = None if source_text is None else check_source(sheet, source_text)

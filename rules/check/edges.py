@@ -19,6 +19,8 @@ from rules.refusal import RefusedInput
 _ORDERED = ("above", "at_least", "below", "at_most")
 #: ``years_ago`` bounds as large as this mean "any number of years", not an edge.
 _ENDLESS = 100
+#: A row may be sound by its form and still make no sense when it is run.
+_UNUSABLE = (RefusedInput, KeyError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
 @dataclass(slots=True)
@@ -55,9 +57,14 @@ def check_examples(sheet: Sheet, policy: Policy) -> None:
         pathway = policy.pathways[row.data["id"]]
         runs = []
         for example in pathway.examples:
-            for what in run_example(policy, pathway, example):
-                sheet.add(row, "example_differs", f"例“{example['name']}”算得不同：{what}。", "请核对数字或例子。")
-            runs.append(_run(policy, pathway, example))
+            try:
+                for what in run_example(policy, pathway, example):
+                    sheet.add(row, "example_differs", f"例“{example['name']}”算得不同：{what}。", "请核对数字或例子。")
+                runs.append(_run(policy, pathway, example))
+            except _UNUSABLE as fault:
+                told = f"例“{example['name']}”不能运行：{type(fault).__name__} {fault}。"
+                sheet.add(row, "example_unusable", told, "请核对例子和所用的规则。")
+                continue
             if (proposal := runs[-1].proposal) is not None:
                 note_caps(proposal)
                 fired |= runs[-1].codes
@@ -69,8 +76,8 @@ def check_examples(sheet: Sheet, policy: Policy) -> None:
                 for what in run_cap_example(policy, row.data["id"], example):
                     sheet.add(row, "example_differs", f"例“{example['name']}”算得不同：{what}。", "请核对数字或例子。")
                 note_caps(propose_cap_example(policy, example))
-            except (RefusedInput, KeyError) as fault:
-                sheet.add(row, "example_unusable", f"例“{example.get('name')}”不能运行：{fault}。", "请核对例子。")
+            except _UNUSABLE as fault:
+                sheet.add(row, "example_unusable", f"例“{example['name']}”不能运行：{fault}。", "请核对例子。")
         _check_cap(sheet, row, cap_claims[row.data["id"]])
     for row in sheet.of("rule"):
         if row.data["code"] not in fired:

@@ -177,6 +177,10 @@ def _check_facts(sheet: Sheet, row: Row) -> None:
             )
         if source not in SOURCES:
             sheet.add(row, "unknown_fact", f"材料上没有名为“{source}”的要素。", f"可用：{_known(sorted(SOURCES))}。")
+    for rule in data.get("rule", ()):
+        for name in (rule.get("fact"), rule.get("count"), *rule.get("factors", ())):
+            if name is not None and name not in own:
+                sheet.add(row, "unknown_fact", f"规则 {rule['code']} 的“{name}”不是要素。", "请核对名称。")
     usable = own | frozenset(CHECKED) | DESCRIPTIVE
     for example in data.get("example", ()):
         for name in example.get("given", {}):
@@ -186,6 +190,9 @@ def _check_facts(sheet: Sheet, row: Row) -> None:
 
 def _check_tests(sheet: Sheet, row: Row, tests: Any, known: frozenset[str]) -> None:
     for test in tests:
+        if not isinstance(test, Mapping):
+            sheet.add(row, "wrong_type", f"条件 {test!r} 写法不对。", '应为 { fact = "days", below = 3 }。')
+            continue
         names = [test[key] for key in ("fact", "from", "to", "differs_from") if key in test]
         names += [one for one in test.get("product", ()) if isinstance(one, str)]
         for name in names:

@@ -157,3 +157,19 @@ def test_a_clean_file_and_an_absent_one(capsys):
     assert main(["policies", "check", str(FOLDER / "wenzhou-2020.toml")]) == 0
     assert "没有问题" in capsys.readouterr().out
     assert main(["policies", "check", "nowhere.toml"]) == 2
+
+
+@pytest.mark.parametrize("instead", ['"x"', "3", "[]", "-1.5", "{ a = 1 }", None])
+def test_whatever_is_written_it_is_told_and_never_breaks_the_check(instead):
+    """Lines of a policy file deleted, or their values replaced: problems or none, never an exception."""
+    path = FOLDER / "zhoushan-2018.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    told = 0
+    for at in range(3, len(lines), 13):
+        key, equals, _ = lines[at].partition("=")
+        if not equals or key.startswith("#"):
+            continue
+        changed = [] if instead is None else [f"{key}= {instead}"]
+        text = "\n".join([*lines[:at], *changed, *lines[at + 1 :]])
+        told += bool(examine_text(path.name, text).problems)
+    assert told > 10
