@@ -128,7 +128,14 @@ def _page(
     grid = table_grid.cells(look) if sheet.cells is None else sheet.cells
     certain = sheet.source is Source.TEXT_LAYER
     where = sheet.pictures if certain else None
-    stamped, lines = page_marks.read(look, lines, reader(), number, grid, pictures=where)
+    stamped, better = page_marks.read(look, lines, reader(), number, grid, pictures=where)
+    if better != lines:  # What came to light under a seal has not been judged yet.
+        lines = better
+        known = {finding.code for finding in found}
+        later = secrecy.findings(secrecy.in_lines(lines, number, width, height), settings)
+        found += tuple(finding for finding in later if finding.code not in known)
+        if _stopping(found):
+            return Withheld(_stopping(found))
     taken = "clean" if certain else capture.capture_class(look)
     clock.stop("marks")
     keys = fingerprint.of_page(look)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,8 @@ _STEP = 8  # Pixels of a strip per time step.
 _NARROWEST, _BUCKET = 64, 16
 _BATCH_COLUMNS = 1280  # Strip pixels in one batch: bounds memory whatever the line lengths.
 _WIDEST = 3200
+_DRAWN_OUT = 1.25  # How much wider a doubtful line is made for its second reading.
+_DOUBTFUL, _HOLE, _MOST_AGAIN = 0.5, 30.0, 24
 _DETECT_SIDE, _CLOSEST_SIDE = 960, 1920  # Longest side the detector is shown.
 _SMALL_PRINT, _CLEAR_PRINT = 18.0, 24.0  # Height of a line (margins included) in the detector's pixels.
 
@@ -74,11 +77,22 @@ class RapidReader:
     def read_spots(self, image: Image, spots: Sequence[Spot], page: int = 1) -> tuple[Line, ...]:
         """Lines at places already detected, in reading order; places where nothing is written are dropped."""
         strips = [text_boxes.cut(image, spot, STRIP) for spot in spots]
-        read = [(w, s) for w, s in zip(self.recognise(strips), spots, strict=True) if w.text.strip()]
+        written = self._again(strips, self.recognise(strips))
+        read = [(w, s) for w, s in zip(written, spots, strict=True) if w.text.strip()]
         sequence = reading_order.order(
             [spot.box for _, spot in read], [spot.slope for _, spot in read], [w.text for w, _ in read]
         )
         return tuple(_line(*read[i], page) for i in sequence)
+
+    def _again(self, strips: Sequence[Image], written: list[Written]) -> list[Written]:
+        """Lines in which something was lost, read once more drawn out; of both readings the fuller one."""
+        lost = [i for i, (w, strip) in enumerate(zip(written, strips, strict=True)) if _incomplete(w, strip)]
+        lost = sorted(lost, key=lambda i: strips[i].shape[1])[:_MOST_AGAIN]
+        wider = [text_boxes.resized(strips[i], round(_DRAWN_OUT * strips[i].shape[1]), STRIP) for i in lost]
+        for i, again in zip(lost, self.recognise(wider), strict=True):
+            if sum(again.probabilities) > sum(written[i].probabilities) and again.confidence > written[i].confidence:
+                written[i] = again
+        return written
 
     def detect(self, image: Image, side: int | None = None) -> list[Spot]:
         """Where lines stand, in pixels of ``image``.
@@ -152,6 +166,17 @@ class RapidReader:
 def _tensor(image: Image) -> NDArray[np.float32]:
     """Channels first, -1 to 1."""
     return np.ascontiguousarray(image.transpose(2, 0, 1), np.float32) / 127.5 - 1.0
+
+
+def _incomplete(written: Written, strip: Image) -> bool:
+    """Whether a character is very doubtful, or a stretch as long as a character lies before one that was read."""
+    if not written.text.strip():
+        return False
+    if min(written.probabilities) < _DOUBTFUL:
+        return True
+    ends = [(0.0, 0.0), *written.spans]
+    widest = max(after[0] - before[1] for before, after in pairwise(ends))
+    return bool(widest * strip.shape[1] > _HOLE)
 
 
 def _line(written: Written, spot: Spot, page: int) -> Line:
