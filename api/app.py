@@ -16,10 +16,12 @@ from starlette.types import Scope
 
 from api import problems
 from api.measure import Measured
-from api.pages import door, investigation, office, professional, review
+from api.pages import classes as class_pages
+from api.pages import door, investigation, office, paperwork, professional, review
+from api.pages import year as year_pages
 from api.problems import Problem
 from api.render import STATIC, page, safe_path
-from api.routes import audit, claims, evidence, health, people, policies, screenings, sessions
+from api.routes import audit, claims, classes, evidence, health, people, policies, screenings, sessions
 from api.security import RateLimits, SameOrigin, SecurityHeaders
 from api.shapes import ProblemOut
 from api.vouched import Proxied
@@ -101,10 +103,10 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     failed = Gauge("hourproof_jobs_failed", "Jobs given up", registry=registry)
     failed.set_function(lambda: desk.health().jobs_failed)
 
-    for room in (evidence, claims, people, policies, screenings, audit, sessions):
+    for room in (evidence, claims, classes, people, policies, screenings, audit, sessions):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router)
-    for rooms in (door, professional, review, investigation, office):
+    for rooms in (door, professional, review, investigation, office, class_pages, year_pages, paperwork):
         app.include_router(rooms.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     problems.install(app, DeskError, translate, _problem_page)

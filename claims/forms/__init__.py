@@ -12,7 +12,7 @@ from importlib import import_module
 
 from claims.forms.parts import Form
 
-_MECHANICS = frozenset({"book", "cells", "faults", "grid", "layout", "parts", "reading"})
+_MECHANICS = frozenset({"book", "cells", "faults", "grid", "layout", "parts", "reading", "slips"})
 
 
 @cache
