@@ -7,19 +7,21 @@ leave to other texts (``rules/tables.py``). The form of a file:
   ``from`` and ``to`` (dates; no ``to``: still in force), ``basis``, ``scope``;
 - ``[subjects]`` id → title; ``[requirement]`` clause, says; ``[[minimum]]`` subject or ``total``,
   hours, ``levels`` where it depends on the title;
-- for people and the linter: ``[[review]]``, ``[[deadline]]``, ``[retention]``, ``[sampling]``,
-  ``[forms]``, ``[[penalty]]``, ``[recognition]``, ``[[institution]]``, ``excluded`` (figures of the
-  text that are no rule);
+- for people and the check: ``[in_force]``, ``[[review]]``, ``[[deadline]]``, ``[retention]``, ``[sampling]``,
+  ``[forms]``, ``[[penalty]]``, ``[recognition]``, ``[[institution]]``; ``[[excluded]]`` figures of the
+  text that are no rule (``kind`` or ``text``, and ``reason``); any row may ``quote`` the place (or
+  places) its figures stand in; ``to_confirm`` marks what a draft leaves to a person;
 - ``[sectors]`` special and unclear professions; ``[[cap]]`` yearly caps, ``inside`` nests them,
-  ``when`` limits them to some people, ``doubt`` leaves that open; ``[cap_lift]``;
+  ``when`` limits them to some people, ``doubt`` leaves that open, ``[[cap.example]]`` (``rules/examples.py``),
+  ``no_example_at`` why no whole units reach it exactly; ``[cap_lift]``;
 - ``[[once]]`` what counts once (``rules/once.py``); ``[restricted]`` marks (``rules/secrecy.py``);
 - ``[[rule]]`` conditions and effects for many pathways (``rules/conditions.py``,
   ``rules/effects.py``); ``[[note]]`` sentences on the whole year; ``[[equivalent]]`` papers that
   stand in for others; ``[large_figure]`` from how many years of hours a figure is flagged;
 - ``[[pathway]]``: id, title, clause, quote, subject, ``shape`` with its parameters
   (``rules/shapes/``) or ``[[pathway.variant]]``s, ``evidence`` (all-of list of any-of groups),
-  ``kinds``, ``facts_from``, ``[pathway.facts]``, ``[[pathway.rule]]``, ``[[pathway.example]]``
-  (``rules/examples.py``); ``occupies_days`` for events that fill their days; ``per_event_years``
+  ``kinds``, ``facts_from``, ``[pathway.facts]`` (``cues``: what papers print for a word),
+  ``[[pathway.rule]]``, ``[[pathway.example]]`` (``rules/examples.py``); ``occupies_days`` for events that fill their days; ``per_event_years``
   for a limit per event. ``register`` marks the point of the reading a row follows.
 """
 
