@@ -8,10 +8,11 @@ All methods are synchronous and thread-safe; call them from a thread pool. All r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from claims.account import Accounts
-from claims.audit import Audit
+from claims.audit import SYSTEM, Audit
 from claims.casebook import Casebook
 from claims.counter import Asked, Counter
 from claims.drafts import Drafts
@@ -25,6 +26,7 @@ from claims.progress import Readings
 from claims.reading import Reader
 from claims.receive import Reception, Wanted
 from claims.rescreen import Rescreening, ScreeningView
+from claims.retention import Due, due
 from claims.reuse_views import ReuseCluster, ReusePair
 from claims.review import Review
 from claims.settings import Settings
@@ -363,7 +365,26 @@ class Desk(OfficeDesk):
 
     def rotate_master_key(self) -> int:
         """Re-wrap every live key under a new master key and destroy the old one; how many were re-wrapped."""
-        return self._vault.rotate()
+        count = self._vault.rotate()
+        with self._store.write() as tx:
+            self._audit.append(tx, SYSTEM, "keys.rotate", self._vault.ring.current, {"rewrapped": count})
+        return count
+
+    def past_retention(self) -> tuple[Due, ...]:
+        """Uploads whose retention under their policy is over (``claims/retention.py``)."""
+        return due(self._store)
+
+    def expire(self, evidence_id: str) -> None:
+        """Destroy the keys of an upload that is past its retention."""
+        self._shelf.expire(evidence_id)
+
+    def sweep_orphans(self, *, older_than: datetime) -> int:
+        """Remove ciphertext nobody can open any more: uploads cut off before their receipt, forgotten evidence."""
+        with self._store.read() as tx:
+            found = self._vault.orphans(tx, older_than)
+        for sealed_id in found:
+            self._vault.sweep(sealed_id)
+        return len(found)
 
     # --- secrecy, audit ---------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from claims import access, documents, masks, show
-from claims.audit import Audit
+from claims.audit import SYSTEM, Audit
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, TooBusy
 from claims.progress import stage_title
 from claims.reading import Reader
@@ -117,29 +117,40 @@ class Shelf:
             row = visible(tx, actor, evidence_id).row
             if row.person_id != actor.person_id and Role.AUTHORITY not in actor.roles:
                 raise Forbidden
-            whole = rows.get(tx, row.part_of or row.id, lock=True)
-            if whole is None:
-                raise NotFound
-            papers = [whole, *rows.parts_of(tx, whole.id)]
-            for paper in papers:
-                for claim_id in rows.claims_of(tx, paper.id):
-                    claim = claim_rows.get(tx, claim_id, claim_rows.Sight(everything=True))
-                    if claim is not None and ClaimState(claim.state) in _NEEDED:
-                        raise Conflict("这份材料还在审核中，请先撤回申报再删除。", code="evidence.in_use")
-            now, blobs = datetime.now(UTC), set()
-            for paper in papers:
-                for sealed_id in (paper.original_id, paper.reading_id, paper.paper_id):
-                    if sealed_id is not None:
-                        blobs.add(sealed_id)
-                for said in rows.corrections_of(tx, paper.id):
-                    blobs.add(said.value_id)
-                rows.forget_keys(tx, paper.id)
-                investigation_rows.drop_links(tx, paper.id)
-                rows.update(tx, paper.id, forgotten_at=now)
-            for sealed_id in sorted(blobs):
-                self._vault.forget(tx, sealed_id)
-            self._audit.append(tx, actor.person_id, "evidence.forget", whole.id, {"blobs": len(blobs)})
-        self._vault.sweep(whole.original_id)
+            original_id = self._destroy(tx, actor.person_id, row.part_of or row.id, "evidence.forget")
+        self._vault.sweep(original_id)
+
+    def expire(self, evidence_id: str) -> None:
+        """Destroy the keys of an upload whose retention is over. Raises as ``forget`` does."""
+        with self._store.write() as tx:
+            original_id = self._destroy(tx, SYSTEM, evidence_id, "evidence.expire")
+        self._vault.sweep(original_id)
+
+    def _destroy(self, tx: Transaction, by: str, evidence_id: str, action: str) -> str:
+        """All keys of one whole upload; the id of the sealed original, to be swept after the commit."""
+        whole = rows.get(tx, evidence_id, lock=True)
+        if whole is None:
+            raise NotFound
+        papers = [whole, *rows.parts_of(tx, whole.id)]
+        for paper in papers:
+            for claim_id in rows.claims_of(tx, paper.id):
+                claim = claim_rows.get(tx, claim_id, claim_rows.Sight(everything=True))
+                if claim is not None and ClaimState(claim.state) in _NEEDED:
+                    raise Conflict("这份材料还在审核中，请先撤回申报再删除。", code="evidence.in_use")
+        now, blobs = datetime.now(UTC), set()
+        for paper in papers:
+            for sealed_id in (paper.original_id, paper.reading_id, paper.paper_id):
+                if sealed_id is not None:
+                    blobs.add(sealed_id)
+            for said in rows.corrections_of(tx, paper.id):
+                blobs.add(said.value_id)
+            rows.forget_keys(tx, paper.id)
+            investigation_rows.drop_links(tx, paper.id)
+            rows.update(tx, paper.id, forgotten_at=now)
+        for sealed_id in sorted(blobs):
+            self._vault.forget(tx, sealed_id)
+        self._audit.append(tx, by, action, whole.id, {"blobs": len(blobs)})
+        return str(whole.original_id)
 
 
 def visible(tx: Transaction, actor: Actor, evidence_id: str) -> _Seen:

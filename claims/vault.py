@@ -89,14 +89,17 @@ class Vault:
         Raises ``StorageDown`` when the store is full or gone.
         """
         sealed, body = self._encrypt(data)
+        self._put(sealed.id, body)
+        return sealed
+
+    def _put(self, sealed_id: str, body: bytes) -> None:
         try:
-            obstore.put(self._blobs, _path(sealed.id), body)
+            obstore.put(self._blobs, _path(sealed_id), body)
             if self._folder is not None:
-                self._flush(self._folder / _path(sealed.id))
+                self._flush(self._folder / _path(sealed_id))
         except (BaseError, OSError) as error:
             log.error("blob store refused: %s", type(error).__name__)
             raise StorageDown from error
-        return sealed
 
     def seal_small(self, value: Any) -> Sealed:
         """A JSON value whose ciphertext will stand in the row itself."""
@@ -150,6 +153,20 @@ class Vault:
         except (BaseError, OSError) as error:
             log.error("blob store refused: %s", type(error).__name__)
             raise StorageDown from error
+
+    def put_ciphertext(self, sealed_id: str, body: bytes) -> None:
+        """Put back what ``ciphertext`` gave, durably. For restoring a backup."""
+        self._put(sealed_id, body)
+
+    def orphans(self, tx: Transaction, older_than: datetime) -> tuple[str, ...]:
+        """Ciphertexts without a living row: of uploads cut off before their receipt, and of forgotten ones."""
+        there = {
+            str(entry["path"]).rsplit("/", 1)[-1]
+            for chunk in obstore.list(self._blobs)
+            for entry in chunk
+            if entry["last_modified"] < older_than
+        }
+        return tuple(sorted(there - {row.id for row in rows.live(tx)}))
 
     def open_small(self, tx: Transaction, sealed_id: str) -> Any:
         return json.loads(zlib.decompress(self.open(tx, sealed_id)))

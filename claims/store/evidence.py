@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from claims.store.engine import Row, Transaction
 from claims.store.tables import (
     claim_evidence,
+    claims,
     corrections,
     evidence,
     fingerprint_keys,
@@ -155,6 +157,35 @@ def fingerprint_candidates(tx: Transaction, parts: Iterable[tuple[int, int]], *,
 def forget_keys(tx: Transaction, evidence_id: str) -> None:
     tx.execute(sa.delete(number_keys).where(number_keys.c.evidence_id == evidence_id))
     tx.execute(sa.delete(fingerprint_keys).where(fingerprint_keys.c.evidence_id == evidence_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An upload not yet forgotten, with the states of all claims its papers are in."""
+
+    id: str
+    city: str
+    year: int
+    states: tuple[str, ...]
+    last_move: datetime
+
+
+def kept_with_claims(tx: Transaction) -> list[Kept]:
+    whole = sa.func.coalesce(evidence.c.part_of, evidence.c.id).label("whole")
+    query = (
+        sa.select(whole, evidence.c.city, evidence.c.year, claims.c.state, claims.c.updated_at)
+        .join(claim_evidence, claim_evidence.c.evidence_id == evidence.c.id)
+        .join(claims, claims.c.id == claim_evidence.c.claim_id)
+        .where(evidence.c.forgotten_at.is_(None))
+        .order_by(whole)
+    )
+    found: dict[str, Kept] = {}
+    for row in tx.execute(query):
+        before = found.get(row.whole)
+        states = (*(before.states if before else ()), row.state)
+        last = max(before.last_move, row.updated_at) if before else row.updated_at
+        found[row.whole] = Kept(row.whole, row.city, row.year, states, last)
+    return list(found.values())
 
 
 def add_correction(tx: Transaction, **values: Any) -> None:

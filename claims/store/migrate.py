@@ -35,6 +35,14 @@ def migrate(store: Store) -> None:
         command.upgrade(settings, "head")
 
 
+def migrate_to(store: Store, revision: str) -> None:
+    """Bring an empty database to an older schema, for a backup made under it."""
+    settings = config()
+    with store.write() as tx:
+        settings.attributes["connection"] = tx
+        command.upgrade(settings, revision)
+
+
 def newest() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()
 

@@ -41,6 +41,18 @@ def delete(tx: Transaction, sealed_id: str) -> None:
     tx.execute(sa.delete(sealed).where(sealed.c.id == sealed_id))
 
 
+def live(tx: Transaction, *, batch: int = 500) -> Iterator[Row]:
+    """``id`` and ``body`` of everything whose key is not destroyed, by id."""
+    after = ""
+    while True:
+        query = sa.select(sealed.c.id, sealed.c.body).where(sealed.c.wrapped_key.is_not(None), sealed.c.id > after)
+        rows = list(tx.execute(query.order_by(sealed.c.id).limit(batch)))
+        if not rows:
+            return
+        yield from rows
+        after = rows[-1].id
+
+
 def live_not_under(tx: Transaction, master_id: str, *, batch: int = 500) -> Iterator[list[Row]]:
     """Live rows wrapped by other master keys, in batches; the caller re-wraps each batch before the next."""
     query = (
