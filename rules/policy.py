@@ -21,8 +21,9 @@ leave to other texts (``rules/tables.py``). The form of a file:
 - ``[[pathway]]``: id, title, clause, quote, subject, ``shape`` with its parameters
   (``rules/shapes/``) or ``[[pathway.variant]]``s, ``evidence`` (all-of list of any-of groups),
   ``kinds``, ``facts_from``, ``[pathway.facts]`` (``cues``: what papers print for a word),
-  ``[[pathway.rule]]``, ``[[pathway.example]]`` (``rules/examples.py``); ``occupies_days`` for events that fill their days; ``per_event_years``
-  for a limit per event. ``register`` marks the point of the reading a row follows.
+  ``[[pathway.rule]]``, ``[[pathway.example]]`` (``rules/examples.py``); ``occupies_days`` for events
+  that fill their days; ``per_event_years`` for a limit per event. ``register`` marks the point of
+  the reading a row follows.
 """
 
 from __future__ import annotations
