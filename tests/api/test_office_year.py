@@ -156,3 +156,9 @@ def test_professionals_have_no_part_in_classes(office: Office) -> None:
     assert client.post("/api/v1/classes", json=CLASS).status_code == 403
     assert client.get("/office").status_code == 403
     assert client.get("/year").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/classes/0/roster", "/office/imports/people"])
+def test_a_form_with_a_file_needs_the_token_too(chief: TestClient, path: str) -> None:
+    files = {"file": ("p.xlsx", roster("某人"), XLSX)}
+    assert chief.post(path, files=files, data={"csrf": "forged"}).status_code == 403
