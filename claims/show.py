@@ -169,7 +169,7 @@ def _discreet(one: Finding) -> Finding:
     """A finding as the uploader sees it: nothing of other people's papers, neither their names nor their ids."""
     if not _of_others(one.code, one.severity.value):
         return replace(one, other=None)
-    return replace(one, message=_DISCREET, other=None, detail={})
+    return replace(one, message=_DISCREET, innocent=(), next_step="", other=None, detail={})
 
 
 def finding(evidence_id: str, number: int, one: Finding) -> FindingView:
@@ -208,7 +208,7 @@ def _covered(doubt: Doubt, own_name: str) -> Doubt:
             for choice in choices
         )
     if _of_others(doubt.code, doubt.severity):
-        doubt = replace(doubt, title=_DISCREET)
+        doubt = replace(doubt, title=_DISCREET, innocent=(), next_step="")
     return replace(doubt, choices=choices, other=None)
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import httpx
 
-from tests.browser.drawn import certificate
+from claims.store import claims as claim_rows
+from claims.store.engine import Transaction
+from tests.browser.drawn import certificate, edited
 from tests.browser.service import Service
 
 
@@ -50,6 +52,10 @@ def hand_in(service: Service, login: str, data: bytes, upload_id: str, *, submit
         return str(claims[0])
 
 
+def evidence_of(tx: Transaction, claim_id: str) -> str:
+    return claim_rows.evidence_ids(tx, claim_id)[0]
+
+
 def stage(service: Service) -> Iterator[Shown]:
     """Fills the service with a little work and names the pages to look at."""
     clean = hand_in(service, "lin", certificate(), "stage-clean-1")
@@ -61,6 +67,9 @@ def stage(service: Service) -> Iterator[Shown]:
         "stage-draft-1",
         submit=False,
     )
+    copied = hand_in(service, "gu", edited(certificate(), "顾清源"), "stage-copy-1")
+    with service.desk._store.read() as tx:
+        paper, earlier = evidence_of(tx, copied), evidence_of(tx, clean)
     yield Shown("sign-in", None, "/sign-in")
     yield Shown("upload", "lin", "/upload")
     yield Shown("claims", "lin", "/claims")
@@ -70,6 +79,11 @@ def stage(service: Service) -> Iterator[Shown]:
     yield Shown("queue", "unit", "/review")
     yield Shown("review-clean", "unit", f"/review/{clean}", "body.reviewing main.review")
     yield Shown("review-doubts", "unit", f"/review/{doubtful}", "body.reviewing main.review")
+    yield Shown("investigation", "investigator", "/investigation?show=all")
+    yield Shown("cluster", "investigator", f"/investigation/{paper}")
+    yield Shown("compare", "investigator", f"/compare/{paper}/{earlier}")
+    yield Shown("sheet", "investigator", f"/investigation/{paper}/sheet")
+    yield Shown("statistics", "authority", "/statistics?year=2023")
     yield Shown("people", "unit", "/people")
     yield Shown("secrecy", "unit", "/secrecy")
     yield Shown("audit", "auditor", "/audit")

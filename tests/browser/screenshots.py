@@ -1,4 +1,7 @@
-"""Screenshots of every page, phone and desk: ``python -m tests.browser.screenshots OUT [dark] [large] [en]``."""
+"""Screenshots of every page, phone and desk: ``python -m tests.browser.screenshots OUT [dark] [large] [en]``.
+
+``python -m tests.browser.screenshots docs/screenshots docs`` makes the few of the README, with few colours to be small.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,23 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, DESK, PHONE, chromium
 from tests.browser.drawn import certificate
 from tests.browser.pictures import stage
 from tests.browser.service import Service, running
+
+#: What the README shows.
+DOCS = {"upload-phone", "claim-phone", "review-doubts-desk", "compare-desk", "queue-desk", "review-doubts-phone"}
+
+
+def small(path: Path) -> None:
+    """Few colours: a page is flat, and what it weighs is paid by everybody who clones."""
+    with Image.open(path) as picture:
+        flat = picture.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+    flat.save(path, optimize=True)
 
 
 def preferences(service: Service, wanted: set[str]) -> list[dict[str, str]]:
@@ -25,15 +39,18 @@ def preferences(service: Service, wanted: set[str]) -> list[dict[str, str]]:
 
 def main(out: Path, wanted: set[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
-    path = chromium()
-    if path is None:
+    chrome = chromium()
+    if chrome is None:
         print("Chromium is missing (apt install chromium)", file=sys.stderr)
         return 2
-    mark = "".join(f"-{one}" for one in sorted(wanted))
+    docs = "docs" in wanted
+    mark = "".join(f"-{one}" for one in sorted(wanted - {"docs"}))
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as service, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = play.chromium.launch(executable_path=chrome, args=ARGUMENTS)
         for shown in stage(service):
             for size, viewport in (("phone", PHONE), ("desk", DESK)):
+                if docs and f"{shown.name}-{size}" not in DOCS:
+                    continue
                 context = browser.new_context(viewport=viewport, device_scale_factor=2 if size == "phone" else 1)  # type: ignore[arg-type]
                 context.add_cookies(preferences(service, wanted))  # type: ignore[arg-type]
                 if shown.login:
@@ -48,12 +65,15 @@ def main(out: Path, wanted: set[str]) -> int:
                     page.locator("[data-pick]").nth(1).set_input_files(
                         [{"name": "证书.jpg", "mimeType": "image/jpeg", "buffer": certificate(number=f"JX{size}1")}]
                     )
-                    page.screenshot(path=out / f"upload-sending-{size}{mark}.png")
+                    if not docs:
+                        page.screenshot(path=out / f"upload-sending-{size}{mark}.png")
                     page.wait_for_selector("[data-card]", timeout=90_000)
                     page.evaluate("document.activeElement.blur()")
-                page.screenshot(
-                    path=out / f"{shown.name}-{size}{mark}.png", full_page=not shown.name.startswith("review")
-                )
+                path = out / f"{shown.name}-{size}{mark}.png"
+                whole = not docs and not shown.name.startswith(("review", "compare"))
+                page.screenshot(path=path, full_page=whole)
+                if docs:
+                    small(path)
                 context.close()
         browser.close()
     return 0

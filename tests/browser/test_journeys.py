@@ -14,7 +14,7 @@ import cli
 from claims.views import ClaimView
 from tests.browser import pictures
 from tests.browser.conftest import DESK, PHONE, OpenAs, fits
-from tests.browser.drawn import certificate
+from tests.browser.drawn import certificate, edited
 from tests.browser.service import Service
 
 pytestmark = [pytest.mark.browser, pytest.mark.ocr]
@@ -279,3 +279,38 @@ def test_the_next_claim_is_there_and_a_decision_can_be_undone(open_as: OpenAs, s
 
 def hand_in_quietly(service: Service, number: str, start: str, end: str, upload_id: str) -> str:
     return pictures.hand_in(service, "lin", certificate(number=number, start=start, end=end), upload_id)
+
+
+def test_an_edited_copy_is_compared_and_judged_by_key(open_as: OpenAs, service: Service) -> None:
+    """The reviewer is led to the pair; the investigator lays both over each other and says what was seen."""
+    original = certificate(number="JX2023110407", start="2023年11月2日", end="2023年11月4日")
+    pictures.hand_in(service, "lin", original, "copied-original-1")
+    copy_id = pictures.hand_in(service, "gu", edited(original, "顾清源"), "copied-copy-1")
+    reviewer = open_as("unit", DESK)
+    reviewer.goto(f"{service.base}/review/{copy_id}")
+    expect(reviewer.locator("body.reviewing [data-compare]").first).to_be_visible()
+    reviewer.keyboard.press("h")
+    expect(reviewer.locator("[data-pair]")).to_be_visible()
+    expect(reviewer.locator("[data-judge]")).to_have_count(0)  # a unit looks; the authority's people judge
+
+    page = open_as("investigator", DESK)
+    assert page.url.endswith("/investigation")
+    page.locator("a.cluster", has_text="顾清源").first.click()
+    expect(page.locator(".graph circle.first")).to_have_count(1)
+    page.locator("ol a", has_text="顾清源").first.click()
+    expect(page.locator("[data-pair] .change").first).to_be_attached()
+    expect(page.get_by_text("林书禾 → 顾清源")).to_be_visible()
+    assert fits(page)
+    page.keyboard.press("c")
+    expect(page.locator("[data-pair]")).to_have_class(re.compile("difference"))
+    here, there = page.locator("[data-pair] image").all()
+    for image in (here, there):
+        answer = page.request.get(service.base + str(image.get_attribute("href")))
+        assert answer.headers["content-type"] == "image/webp"
+    page.keyboard.press("1")
+    page.wait_for_url(re.compile("/(investigation|compare)/"))
+    page.goto(f"{service.base}/investigation?show=all")
+    page.locator("a.cluster", has_text="顾清源").first.click()
+    expect(page.locator("ol .tag.stop", has_text="是同一份").first).to_be_visible()
+    page.get_by_role("link", name="核查单").click()
+    expect(page.get_by_text("不对任何人下结论")).to_be_visible()

@@ -26,8 +26,30 @@ const say = (key) => () => {
   return true;
 };
 
+/** Both pictures at the first place that differs, or whole. */
+const near = document.querySelector('[data-near]');
+const sheets = [...pair.querySelectorAll('svg')];
+const whole = sheets.map((sheet) => sheet.getAttribute('viewBox'));
+function zoom(on) {
+  const place = pair.querySelector('.change');
+  if (!near || !place) return false;
+  const [x, y, w, h] = ['x', 'y', 'width', 'height'].map((name) => Number(place.getAttribute(name)));
+  sheets.forEach((sheet, number) => {
+    const [, , width, height] = whole[number].split(' ').map(Number);
+    const wide = Math.min(width, Math.max(w * 1.6, h * 9, width * 0.5));
+    const tall = Math.min(height, wide * 0.7);
+    const left = Math.min(Math.max(x + w / 2 - wide / 2, 0), width - wide);
+    const top = Math.min(Math.max(y + h / 2 - tall / 2, 0), height - tall);
+    sheet.setAttribute('viewBox', on ? `${left} ${top} ${wide} ${tall}` : whole[number]);
+  });
+  near.setAttribute('aria-pressed', String(on));
+  return true;
+}
+zoom(true);
+
 document.addEventListener('click', (event) => {
+  if (event.target.closest?.('[data-near]')) zoom(near.getAttribute('aria-pressed') !== 'true');
   const mode = event.target.closest?.('[data-mode]')?.dataset.mode;
   if (mode) show(mode);
 });
-listen({ 1: say('1'), 2: say('2'), 3: say('3'), B: () => show('side'), F: () => show('flicker'), C: () => show('difference') });
+listen({ 1: say('1'), 2: say('2'), 3: say('3'), B: () => show('side'), F: () => show('flicker'), C: () => show('difference'), Space: () => zoom(near?.getAttribute('aria-pressed') !== 'true') });
