@@ -17,7 +17,7 @@ SLOTS = 16
 KEYS = 1 << 16
 TAIL = 4096
 #: A bucket longer than this is one template's family; it would drown the rest, so it yields only its newest members.
-FAMILY = 2000
+FAMILY = 20_000
 
 
 class PrintIndex:

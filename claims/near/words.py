@@ -20,7 +20,17 @@ BITS = 256
 NUMBER = re.compile(r"[0-9A-Z*]{6,}")
 FEWEST = 24
 DATES = ("start_date", "end_date", "issue_date", "screenshot_date", "query_date", "grant_date", "apply_date")
-TITLES = ("course_title", "paper_title", "award_name", "project_name", "patent_name", "exam_name", "lecture_title")
+TITLES = (
+    "course_title",
+    "meeting_title",
+    "notice_title",
+    "paper_title",
+    "award_name",
+    "project_name",
+    "patent_name",
+    "exam_name",
+    "lecture_title",
+)
 _SKIPPED = re.compile(r"[^0-9A-Za-z一-鿿]")
 
 
@@ -65,14 +75,16 @@ def number_tokens(reading: Reading) -> tuple[str, ...]:
 def content_keys(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """Keys of what a paper says of whom: name with each date, and name with the title of the course or work.
 
-    A second photo of a sheet shares them even where its picture and its number were read badly.
+    A second photo of a sheet shares them even where its picture and its number were read badly. A paper without a name
+    (a sheet, a notice) is known by its title with each date.
     """
     name = facts.get("person_name")
-    if not isinstance(name, str) or not name:
-        return ()
     dates = {facts[key] for key in DATES if isinstance(facts.get(key), str) and len(facts[key]) == 10}
     titles = {_SKIPPED.sub("", str(facts[key]))[:16] for key in TITLES if facts.get(key)}
-    return tuple(f"{name}|{one}" for one in sorted(dates | {title for title in titles if len(title) >= 4}))
+    long = {title for title in titles if len(title) >= 4}
+    if isinstance(name, str) and name:
+        return tuple(f"{name}|{one}" for one in sorted(dates | long))
+    return tuple(f"{title}|{date}" for title in sorted(long) for date in sorted(dates))
 
 
 def _is_date(token: str) -> bool:

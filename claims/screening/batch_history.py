@@ -19,6 +19,8 @@ USUAL_RADIUS = 31
 #: A number that so many files carry is a form's own number, not a certificate's.
 COMMON = 60
 CANDIDATES = 40
+#: Of a template's family only the nearest prints are weighed.
+NEAREST = 200
 #: Prints of the whole picture, which a flip turns over; words are not read on a flipped page.
 FLIPPED = frozenset({"page", "ink"})
 
@@ -55,7 +57,7 @@ class _Indexes:
             self.by_digest[one.sha256].append(item.number)
             for kind, name, value in one.numbers:
                 self.by_number[kind, name, plain(value)].append(item.number)
-            for token in (*one.tokens, *content_keys(one.facts)):
+            for token in (*one.tokens, *number_keys(one), *content_keys(one.facts)):
                 self.by_token[token].append(item.number)
             for name, values in one.prints.items():
                 prints[name] += [(value, item.number) for value in values]
@@ -82,7 +84,11 @@ class BatchHistory:
         return self._shown(n for n in numbers if year is None or self._batch.items[n].year in (None, year))
 
     def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]:
-        """Candidates by any print or long number; those that several keys agree on come first."""
+        """Candidates by any print, long number or content; those that several keys agree on come first."""
+        return tuple(self._earlier(number, by) for number, by in self.ranked(fingerprints))
+
+    def ranked(self, fingerprints: Mapping[str, Sequence[str]]) -> list[tuple[int, tuple[str, ...]]]:
+        """Numbers of the candidates, best first, with the keys that led to each."""
         found: dict[int, dict[str, float]] = defaultdict(dict)
         for name, values in fingerprints.items():
             index = self._indexes.prints.get(name)
@@ -92,21 +98,25 @@ class BatchHistory:
             for value in values:
                 # A picture flipped left to right is found by the flipped print.
                 for wanted in (value, mirrored(value)) if name in FLIPPED else (value,):
-                    for distance, row in index.near(wanted, radius):
+                    for distance, row in index.near(wanted, radius)[:NEAREST]:
                         number = self._indexes.owners[name][row]
                         if number < self._number:
                             weight = 1.0 - distance / (radius + 1)
                             found[number][name] = max(found[number].get(name, 0.0), weight)
         own = self._batch.known[self._number]
-        for name, tokens in (("number", own.tokens), ("content", content_keys(own.facts))):
+        for name, tokens in (
+            ("number", own.tokens),
+            ("number", number_keys(own)),
+            ("content", content_keys(own.facts)),
+        ):
             for token in tokens:
                 carriers = self._indexes.by_token.get(token, ())
                 if len(carriers) <= COMMON:
                     for number in carriers:
                         if number < self._number:
                             found[number][name] = found[number].get(name, 0.0) + 1.0
-        ranked = sorted(found, key=lambda number: (-sum(found[number].values()), number))[:CANDIDATES]
-        return tuple(self._earlier(number, tuple(sorted(found[number]))) for number in ranked)
+        best = sorted(found, key=lambda number: (-sum(found[number].values()), number))[:CANDIDATES]
+        return [(number, tuple(sorted(found[number]))) for number in best]
 
     def compare(self, case: Case, earlier: Earlier) -> PairComparison | None:
         return self._batch.compare(self._number, int(earlier.evidence_id))
@@ -130,6 +140,15 @@ class BatchHistory:
             file=item.file,
             found_by=found_by,
         )
+
+
+def number_keys(one: Known) -> tuple[str, ...]:
+    """Numbers by which papers are told apart, with their kind and name: short ones say nothing without them."""
+    return tuple(
+        f"{kind}|{name}|{plain(value)}"
+        for kind, name, value in one.numbers
+        if name.endswith("_no") and "*" not in value
+    )
 
 
 def plain(value: str) -> str:

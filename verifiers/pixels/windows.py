@@ -59,10 +59,12 @@ def suspect_windows(cells: Sequence[Cell], measures: Measures, places: Iterable[
     """Windows of the places, highest score first."""
     found = []
     tints = [MEASURES.index(name) for name in ("red", "blue")]
-    usual = np.nanmedian(measures.table[:, tints], axis=0)
+    known = np.isfinite(measures.table[:, tints]).all(axis=1)
+    usual = np.median(measures.table[known][:, tints], axis=0) if known.any() else np.zeros(2)
     for numbers in window_cells(cells, places):
-        own = np.nan_to_num(np.nanmean(measures.table[list(numbers)][:, tints], axis=0) - usual)
-        if np.abs(own).max() > OTHER_GROUND:
+        own = measures.table[list(numbers)][:, tints]
+        own = own[np.isfinite(own).all(axis=1)]
+        if len(own) and np.abs(own.mean(axis=0) - usual).max() > OTHER_GROUND:
             continue
         apart = apart_from_neighbours(cells, measures.table, numbers)
         if apart is None:
