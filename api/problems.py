@@ -97,9 +97,15 @@ def _where(location: tuple[Any, ...]) -> str:
     return path
 
 
+def _ours(error: Any) -> tuple[Any, ...]:
+    """Where the error is, without the name of an unknown field: that is the sender's word, not ours."""
+    location = tuple(error["loc"])
+    return location[:-1] if error["type"] == "extra_forbidden" else location
+
+
 def invalid(errors: list[Any]) -> Problem:
     """The problem of input that does not fit its form; names the fields, never their content."""
-    fields = [{"field": _where(tuple(e["loc"])), "kind": str(e["type"])} for e in errors]
+    fields = [{"field": _where(_ours(e)), "kind": str(e["type"])} for e in errors]
     named = "、".join(dict.fromkeys(f["field"] for f in fields if f["field"])) or "内容"
     return Problem(422, "input.invalid", f"{named} 的格式不符合要求，未处理。请对照接口说明改正后重试。", errors=fields)
 
