@@ -123,8 +123,12 @@ def _award(facts: FactBuilder, document: Document) -> None:
     grade = document.labelled("奖励等级", "获奖等级", "奖励等次", "等级", "获奖等次", "获奖级别", "等次", accept=_GRADE)
     facts.add_text("award_grade", grade)
     facts.add_text("award_name", labelled)
+    holder = document.prose.find(r"为表彰(?:在)?((?:(?!获得者)[^,。;\n]){3,30}奖)(?:的)?(?:获得者|获奖)", 1)
+    facts.add_text("award_name", holder)
     for flow in (document.prose, document.flow, document.run):
-        for match in re.finditer(r"(?:荣获|获得?|评为|授予|列为|评审为)(?:了)?(?P<rest>[^。\n]{2,60})", flow.text):
+        for match in re.finditer(
+            r"(?:荣获|获得?(?!奖)|评为|授予|列为|评审为)(?:了)?(?P<rest>[^。\n]{2,60})", flow.text
+        ):
             rest = flow.group(match, "rest")
             found = re.match(rf"(?:(?:19|20)\d\d\s*年?度?)?{_AWARD}", rest.text)
             if found is not None:

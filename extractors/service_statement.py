@@ -10,7 +10,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import add_days, add_hours, add_period, add_person
+from extractors.text.attendance import add_days, add_hours, add_period, add_person, unit_told
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
@@ -77,7 +77,7 @@ def extract(reading: Reading) -> Extraction:
         add_hours(builder)
     unit = document.labelled("工作单位", "所在单位", "单位名称", accept=lambda s: is_organisation(s.text))
     if unit is None:
-        unit = _unit_before_name(document)
+        unit = _unit_before_name(document) or unit_told(document)
     builder.add_text("unit", unit, trust=0.98)
     labelled = labelled_organisation(document, (*ISSUER_LABELS, *HOST_LABELS, "服务机构", "服务单位", "服务组织"))
     if labelled is None or not builder.add_text("organiser", labelled):

@@ -71,6 +71,10 @@ _PLACE = (
 )
 
 
+#: The outermost quotation: “《…规范》宣贯培训” is one title.
+_QUOTED = re.compile(r"(?:“(?=[^”]+”)|《(?=[^》]+》)|\"(?=[^\"]+\"))(?P<t>(?<=“)[^”]+|(?<=《)[^》]+|(?<=\")[^\"]+)")
+
+
 def recognise(reading: Reading) -> Recognition:
     return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
 
@@ -136,7 +140,7 @@ def _add_titles(builder: FactBuilder) -> None:
             "t",
         )
         if inner is not None:
-            quoted = inner.match(r"[“《\"](?P<t>[^”》\"]+)[”》\"]", "t")
+            quoted = inner.match(_QUOTED, "t")
             # A quoted word inside a longer title is not the title.
             whole = quoted is None or (len(quoted.text) <= 4 and len(inner.text) > len(quoted.text) + 6)
             span = inner if quoted is None or whole else quoted
@@ -156,7 +160,7 @@ def _add_titles(builder: FactBuilder) -> None:
         r"(?:决定|拟|将|定于[^,。]{2,24})[^,。]{0,16}?(?:举办|组织|召开|开展|举行)(?P<t>[^,。;(]{4,60})", "t"
     )
     if held is not None:
-        quoted = held.match(r"[“《\"](?P<t>[^”》\"]+)[”》\"]", "t")
+        quoted = held.match(_QUOTED, "t")
         builder.add("course_title", tidy((quoted or held).text), quoted or held, trust=0.95)
 
 

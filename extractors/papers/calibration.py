@@ -1,7 +1,8 @@
 """What a raw confidence is worth: measured share of right values, and from where on a fact is sure.
 
 Figures come from ``benchmarks/calibrate.py`` and lie in ``extractors/calibration.json``:
-``{"curves": {GROUP: [[raw, share right], ...]}, "sure": {GROUP: lowest raw confidence or null}}``.
+``{"curves": {GROUP: [[raw, share right], ...]}, "sure": {GROUP: lowest raw confidence or null},
+"seldom": lowest raw confidence of a fact that was never measured}``.
 GROUP is looked up from the most to the least special: ``fact@capture``, ``fact``, ``@capture``, ``*``.
 """
 
@@ -56,6 +57,9 @@ def calibrated(fact: Fact, *, capture: str, kind_confidence: float) -> Fact:
         if group in table["sure"]:
             threshold = table["sure"][group]
             break
+    if threshold is not None and fact.name not in table["curves"] and fact.name not in table["sure"]:
+        # Never seen while measuring: nothing is known of this fact but what holds for rare ones.
+        threshold = max(threshold, table.get("seldom", 0.985))
     value = _interpolated(curve, fact.confidence) if curve else fact.confidence
     sure = threshold is not None and fact.confidence >= threshold and kind_confidence >= table["kind_sure"]
     return replace(fact, confidence=round(value, 4), sure=sure)

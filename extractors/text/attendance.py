@@ -12,8 +12,8 @@ from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
 from extractors.text.identifiers import id_number
-from extractors.text.names import person_name
-from extractors.text.organisations import ORGANISATION, units_with_names
+from extractors.text.names import KNOWN_NAME, person_name
+from extractors.text.organisations import ORGANISATION, organisation_in, units_with_names
 
 _PERIOD_LABELS = (
     "培训时间",
@@ -62,7 +62,13 @@ def add_person(builder: FactBuilder) -> None:
         builder.add("id_number", value, span, trust=1.0 if sane else 0.9, sane=len(value) in (15, 18))
 
 
-_UNIT_SAID = re.compile(rf"(?:工作单位|所在单位|单位)[_\s:为是]*(?P<u>{ORGANISATION})(?=[_\s,。;)]|$|\n|同志|于)")
+_UNIT_SAID = re.compile(
+    rf"(?:工作单位|所在单位|(?<![\u4e00-\u9fff])单位)[_\s:为是]*(?P<u>{ORGANISATION})(?=[_\s,。;)]|$|\n|同志|于)"
+)
+
+
+#: 张三(某某市气象局)于…
+_UNIT_BRACKETED = re.compile(rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老师)?\((?P<u>{ORGANISATION})\)")
 
 
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:
@@ -76,7 +82,18 @@ def unit_told(document: Document) -> Span | None:
     if said is not None and not re.match(r"盖章|公章|意见", said.text):
         return said
     both = unit_and_name(document)
-    return None if both is None else both[0]
+    if both is not None:
+        return both[0]
+    bracketed = document.prose.find(_UNIT_BRACKETED, "u")
+    if bracketed is not None:
+        return bracketed
+    if re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text):
+        # A letter to the employer names it in the first line.
+        for row in document.rows[:6]:
+            addressed = organisation_in(row.run.whole.stripped()) if row.run.text.endswith(":") else None
+            if addressed is not None:
+                return addressed
+    return None
 
 
 def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> tuple[DateRange, Span] | None:

@@ -39,6 +39,9 @@ _MONTH_DAY = re.compile(rf"(?<![\d年.])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一�
 _DOT_MONTH_DAY = re.compile(r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])(?![\d.]|[学课小天]|分)")
 _YEAR_ONLY = re.compile(rf"(?<![\d.]){_YEAR}{_GAP}(?:年度|年)")
 
+#: 3月12:日, 2022.年: a speck read between a figure and its sign (replaced one for one: places stay).
+_SPECK = re.compile(r"(?<=\d)[.·:,'](?=[年月日])")
+
 #: What may stand between a date and its span sign: a weekday, a part of the day, a time.
 _ASIDE = (
     r"(?:\s*\((?:星期|周)[一二三四五六日天]\)|\s*(?:星期|周)[一二三四五六日天]|\s*[上下]午|"
@@ -166,6 +169,7 @@ def find_dates(text: str, *, partial: bool = False) -> list[SomeDate]:
 
     Full dates always; with ``partial`` also year-month, month-day and year alone.
     """
+    text = _SPECK.sub(" ", text)
     patterns = [_FULL, _NUMERIC, _HALF_SOLID, _SOLID, _BARE_DAYS]
     if partial:
         patterns += [_YEAR_MONTH, _NUMERIC_MONTH, _MONTH_DAY, _DOT_MONTH_DAY, _YEAR_ONLY]
@@ -186,6 +190,7 @@ def find_ranges(text: str) -> list[DateRange]:
     What the end of a span leaves out (year, month) is taken from its beginning. A list of days
     (14日、15日) counts as the span from the first to the last. Year may be missing altogether.
     """
+    text = _SPECK.sub(" ", text)
     ranges: list[DateRange] = []
     until = 0
     for first in find_dates(text, partial=True):

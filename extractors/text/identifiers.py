@@ -108,7 +108,9 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             if re.fullmatch(r"(?:19|20)\d{2}年.*", cut.text):
                 continue
             text = tidy_number(cut.text)
-            return cut, text, 1.0
+            # Figures that carry on behind a gap belong to the number: what was read is not all of it.
+            torn = re.match(r"[\s·.]{1,3}\d", value.text[value.text.find(cut.text) + len(cut.text) :])
+            return cut, text, 0.85 if torn else 1.0
     for page in document.pages:
         for cell in page.cells:
             match = _BARE.fullmatch(cell.text.strip())
@@ -119,6 +121,11 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
         match = loose.search(row.run.text)
         if match and re.search(r"\d{3}", match.group("v")):
             return row.run.group(match, "v"), tidy_number(match.group("v")), 0.97
+    for row in document.rows:
+        # The label lost its beginning under a seal: 号:PX-2020-0470.
+        match = re.fullmatch(r"[\u4e00-\u9fff]?号:(?P<v>[A-Z]{1,6}-?\d{4}[A-Z\d-]{2,12})", row.run.text)
+        if match:
+            return row.run.group(match, "v"), tidy_number(match.group("v")), 0.9
     for row in document.rows:
         for flow in (row.run, *(cell.flow for cell in row.cells)):
             match = re.search(rf"(?:^|证书|证明|\s)(?P<v>{_STANDING})$", flow.text.strip())

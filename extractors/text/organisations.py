@@ -83,6 +83,9 @@ def organisation_in(span: Span) -> Span | None:
     if sealed and sealed.start() == 0:
         kept = span.part(sealed.end())
     kept = kept.stripped()
+    if re.match(r"(.)\1[\u4e00-\u9fff]{1,2}[市省县区]", kept.text):
+        # A letter of the seal was read along before the same letter.
+        kept = kept.part(1)
     return kept if is_organisation(kept.text) else None
 
 
@@ -96,11 +99,15 @@ def labelled_organisation(document: Document, labels: Labels) -> Span | None:
     return None
 
 
+#: Cities of three letters: before any other 市 a third letter is likely a stray one (州温州市…).
+_LONG_CITIES = r"石家庄|张家|驻马|葫芦|哈尔|呼和|乌鲁|连云|马鞍|景德|平顶|三门|防城|攀枝|六盘|嘉峪|牡丹|佳木|齐齐|双鸭|秦皇|鄂尔|克拉"
+
+
 def cut_short(name: str) -> bool:
-    """Whether an organisation's name has visibly lost its beginning (州市…, 市…, 区…)."""
-    return bool(re.match(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$", name)) and not re.match(
-        r"市[北南中]区|省[直属]", name
-    )
+    """Whether an organisation's name has visibly lost its beginning (州市…, 市…, 区…) or got a letter before it."""
+    spilt = re.match(r"[\u4e00-\u9fff]{3}市(?![政场立民属级直区委内外教医])", name) and not re.match(_LONG_CITIES, name)
+    cut = re.match(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$", name) and not re.match(r"市[北南中]区|省[直属]", name)
+    return bool(spilt or cut)
 
 
 def _several(text: str) -> bool:

@@ -71,6 +71,10 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     signed = signature_dates(document)
     if signed:
         index, _, held_date, span = signed[0]
+        after = document.rows[index + 1 :]
+        if sum(len(row.text) >= 16 and bool(re.search(r"[,。;]", row.text)) for row in after) >= 2:
+            # Sentences follow: a day that a line break left alone, not surely the date of the foot.
+            return held_date, span, index, 0.85
         cut_short = "月" in span.text and not re.search(r"[日号]$", span.text)
         return held_date, span, index, 0.85 if cut_short else 1.0
     return _with_short_year(document)
