@@ -18,6 +18,7 @@ from typing import Any
 from claims.screening.clusters import findings_of
 
 CONFIDENCE = 0.95
+RISKY = ("reuse.", "tampering.", "contradiction.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ def _lot(seed: str, row: Mapping[str, Any]) -> str:
 
 
 def _reasons(row: Mapping[str, Any]) -> list[str]:
-    return list(dict.fromkeys(f["message"] for f in findings_of(row) if f["severity"] in ("doubt", "stop")))
+    """Doubts about the paper itself; a page that was hard to read is no reason to check it as suspect."""
+    doubts = (f for f in findings_of(row) if f["severity"] != "note" and f["code"].startswith(RISKY))
+    return list(dict.fromkeys(f["message"] for f in doubts))
 
 
 def _hours(row: Mapping[str, Any]) -> float:

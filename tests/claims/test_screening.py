@@ -20,6 +20,7 @@ from claims.screening.population import form_of, patterns_of
 from claims.screening.prepared import Known
 from claims.screening.report_html import write_html
 from claims.screening.sampling import bound_if_none, plan_of
+from cli.main import main as cli_main
 from domain.finding import Severity
 
 # --- journal -------------------------------------------------------------------------------------------------------
@@ -160,6 +161,29 @@ def test_the_bound_is_the_hypergeometric_one() -> None:
     assert bound_if_none(100, 20) == 12
     assert bound_if_none(100, 100) == 0
     assert bound_if_none(100, 0) == 100
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "said"),
+    [
+        (("--policy", "xuzhou-2016"), 0, "抽检率不低于20%"),
+        (("--policy", "xuzhou-2016", "--percent", "10"), 2, "不得低于 20"),
+        (("--policy", "jiaxing-2023"), 2, "请用 --percent"),
+        (("--policy", "jiaxing-2023", "--percent", "10"), 0, "文件未规定抽查比例"),
+        (("--policy", "nowhere"), 2, "没有编号为"),
+    ],
+)
+def test_the_plan_keeps_to_the_policy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], status: int, said: str
+) -> None:
+    text = "\n".join(map(json.dumps, screened(30)))
+    (tmp_path / "findings.jsonl").write_text(text, encoding="utf-8")
+    assert cli_main(["sample", str(tmp_path), *more]) == status
+    told = capsys.readouterr()
+    assert said in told.err
+    if status == 0:
+        share = 0.2 if "xuzhou-2016" in more else 0.1
+        assert len(told.out.splitlines()) == 1 + 30 * share
 
 
 # --- population ----------------------------------------------------------------------------------------------------
