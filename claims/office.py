@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from claims.access import everywhere
 from claims.account import Accounts
 from claims.audit import Audit
 from claims.casebook import Casebook
@@ -17,11 +18,13 @@ from claims.classes.conduct import Classes
 from claims.classes.dossier import Dossiers
 from claims.classes.nouns import Application, ClassLine, ClassView, Dossier
 from claims.classes.states import ClassState
-from claims.errors import BadInput
+from claims.errors import BadInput, NotFound
 from claims.imports.conduct import Imported, Imports
 from claims.institutions import Institutions, InstitutionView
+from claims.people import actor_of
 from claims.review import Review
 from claims.settings import Settings
+from claims.store import people as people_rows
 from claims.store.engine import Store
 from claims.units import BindingView, Units, UnitView
 from claims.vault import Vault
@@ -47,6 +50,7 @@ class OfficeDesk:
         accounts: Accounts | None = None,
     ) -> None:
         accounts = accounts or Accounts(store, casebook)
+        self._store_of_office = store
         self._classes = Classes(store, vault, audit, casebook)
         self._records = Records(store, casebook, accounts)
         self._registrations = Registrations(store, vault, audit, self._records)
@@ -56,6 +60,20 @@ class OfficeDesk:
         self._units = Units(store, audit)
         self._institutions = Institutions(store, audit)
         self._dossiers = Dossiers(store, audit, casebook, self._classes, review, open_first=settings.dossier_open_first)
+
+    def console_actor(self, login: str | None = None) -> Actor:
+        """For the command line on the machine itself: that person, or the first who oversees every city."""
+        with self._store_of_office.read() as tx:
+            if login is not None:
+                row = people_rows.by_login(tx, login)
+                if row is None:
+                    raise NotFound("没有这个登录名。")
+                return actor_of(row)
+            chief = [actor_of(row) for row in people_rows.listed(tx)]
+        found = next((one for one in chief if everywhere(one)), None)
+        if found is None:
+            raise NotFound("没有管理全部地区的主管部门人员，请用 --as 写明登录名。")
+        return found
 
     # --- training classes -------------------------------------------------------------------------------------------
 

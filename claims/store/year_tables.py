@@ -215,31 +215,3 @@ institution_years = sa.Table(
     _key("actor_id", "people"),
     sa.Column("at", Moment, nullable=False),
 )
-
-webhooks = sa.Table(
-    "webhooks",
-    metadata,
-    sa.Column("id", KEY, primary_key=True),
-    sa.Column("url", sa.String(500), nullable=False),
-    sa.Column("city", sa.String(60)),
-    sa.Column("secret_id", KEY, sa.ForeignKey("sealed.id")),
-    sa.Column("events", sa.JSON, nullable=False),
-    sa.Column("active", sa.Boolean, nullable=False, default=True),
-    sa.Column("created_at", Moment, nullable=False),
-)
-
-deliveries = sa.Table(
-    "webhook_deliveries",
-    metadata,
-    sa.Column("id", KEY, primary_key=True),
-    _key("webhook_id", "webhooks"),
-    sa.Column("seq", sa.BigInteger, nullable=False),  # the audit row it tells of
-    sa.Column("body", sa.JSON, nullable=False),
-    sa.Column("state", sa.String(20), nullable=False),  # waiting · done · failed
-    sa.Column("attempts", sa.Integer, nullable=False, default=0),
-    sa.Column("next_at", Moment, nullable=False),
-    sa.Column("status", sa.Integer),
-    sa.Column("created_at", Moment, nullable=False),
-    sa.UniqueConstraint("webhook_id", "seq"),
-    sa.Index(None, "state", "next_at"),
-)

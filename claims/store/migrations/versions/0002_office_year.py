@@ -1,4 +1,4 @@
-"""Tables of the office's year: units, classes, registration, verification, spot checks, institutions, webhooks."""
+"""Tables of the office's year: units, classes, registration, verification, spot checks, institutions."""
 
 from __future__ import annotations
 
@@ -194,18 +194,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_verifications_made_by"), ["made_by"], unique=False)
 
     op.create_table(
-        "webhooks",
-        sa.Column("id", sa.String(length=40), nullable=False),
-        sa.Column("url", sa.String(length=500), nullable=False),
-        sa.Column("city", sa.String(length=60), nullable=True),
-        sa.Column("secret_id", sa.String(length=40), nullable=True),
-        sa.Column("events", sa.JSON(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.String(27), nullable=False),
-        sa.ForeignKeyConstraint(["secret_id"], ["sealed.id"], name=op.f("fk_webhooks_secret_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhooks")),
-    )
-    op.create_table(
         "class_looks",
         sa.Column("class_id", sa.String(length=40), nullable=False),
         sa.Column("claim_id", sa.String(length=40), nullable=False),
@@ -267,22 +255,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("spot_check_results", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_spot_check_results_actor_id"), ["actor_id"], unique=False)
-
-    op.create_table(
-        "webhook_deliveries",
-        sa.Column("id", sa.String(length=40), nullable=False),
-        sa.Column("webhook_id", sa.String(length=40), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("body", sa.JSON(), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("next_at", sa.String(27), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=True),
-        sa.Column("created_at", sa.String(27), nullable=False),
-        sa.ForeignKeyConstraint(["webhook_id"], ["webhooks.id"], name=op.f("fk_webhook_deliveries_webhook_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_deliveries")),
-        sa.UniqueConstraint("webhook_id", "seq", name=op.f("uq_webhook_deliveries_webhook_id_seq")),
-    )
-    with op.batch_alter_table("webhook_deliveries", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_webhook_deliveries_state_next_at"), ["state", "next_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_webhook_deliveries_webhook_id"), ["webhook_id"], unique=False)
