@@ -15,6 +15,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -101,6 +102,14 @@ class Work:
         }
         if self._settings.on_sqlite:
             config["system_database_engine"] = make_engine(self._settings.work_database, manual_begin=False)
+        _apart(lambda: self._open(config))
+        self.running = True
+        for body, name in ((self._dispatch, "hourproof-dispatch"), (self._keep_alive, "hourproof-heartbeat")):
+            thread = threading.Thread(target=body, name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def _open(self, config: DBOSConfig) -> None:
         DBOS(config=config)
         DBOS.launch()
         DBOS.register_queue(
@@ -109,11 +118,6 @@ class Work:
             polling_interval_sec=self._settings.poll_seconds,
             on_conflict="always_update",
         )
-        self.running = True
-        for body, name in ((self._dispatch, "hourproof-dispatch"), (self._keep_alive, "hourproof-heartbeat")):
-            thread = threading.Thread(target=body, name=name, daemon=True)
-            thread.start()
-            self._threads.append(thread)
 
     def stop(self) -> None:
         """Stop taking jobs; one that is under way is taken up again elsewhere or at the next start."""
@@ -122,7 +126,7 @@ class Work:
         for thread in self._threads:
             thread.join(timeout=5)
         if self.running:
-            DBOS.destroy(workflow_completion_timeout_sec=5)
+            _apart(lambda: DBOS.destroy(workflow_completion_timeout_sec=5))
             with self._store.write() as tx:
                 jobs.forget_executor(tx, self.executor)
         self.running = False
@@ -245,3 +249,9 @@ def wait_until(condition: Callable[[], bool], seconds: float, *, every: float = 
             return True
         time.sleep(every)
     return condition()
+
+
+def _apart(function: Callable[[], None]) -> None:
+    """Run in a thread of its own: DBOS refuses its synchronous calls in a thread whose caller drives an event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(function).result()

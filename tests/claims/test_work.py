@@ -117,3 +117,18 @@ def test_what_the_queue_stores_names_no_one(working_office: Office) -> None:
         for word in ("结业", "JX2023-0417", "水利工程质量"):
             assert word.encode() not in content, (path.name, word)
     assert "郑晓岚".encode() not in (office.settings.data / "work.sqlite").read_bytes()
+
+
+def test_work_starts_where_an_event_loop_is_running(office: Office, intake: Intake) -> None:
+    """A web server or a test's browser may drive a loop in the thread that starts the desk."""
+    import asyncio
+
+    async def within_a_loop() -> bool:
+        desk = Desk(office.settings, intake)
+        desk.start()
+        try:
+            return bool(desk.health().parts)
+        finally:
+            desk.close()
+
+    assert asyncio.run(within_a_loop())
