@@ -18,7 +18,9 @@ def main() -> int:
     parser.add_argument("out", type=Path, help="folder to write; files/ and manifest.jsonl go below it")
     parser.add_argument("--count", type=int, default=100, help="number of files (default 100)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same set (default 1)")
-    parser.add_argument("--set", choices=sorted(SETS), default="first", help="layouts: first, or the held-out second")
+    parser.add_argument(
+        "--set", choices=sorted(SETS), default="first", help="layouts: first, second, or third (held out)"
+    )
     chosen = parser.parse_args()
     try:
         rows = write_set(chosen.out, chosen.count, chosen.seed, chosen.set)

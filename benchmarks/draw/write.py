@@ -368,10 +368,10 @@ def plan(names: list[str], count: int, seed: int) -> Iterator[tuple[str, str, st
 def write_set(out: Path, count: int, seed: int, which: str = "first") -> list[Row]:
     """Draws at least ``count`` files below ``out`` and the manifest; returns the manifest's rows.
 
-    The second set holds honest papers alone, every layout in turn.
+    The other sets hold honest papers alone, every layout in turn.
     """
     made = Set(out, seed, which)
-    if which == "second":
+    if which != "first":
         for i in range(count):
             name = list(made.kinds)[i % len(made.kinds)]
             made.all_ways(name, f"{i:05d}", i // len(made.kinds))

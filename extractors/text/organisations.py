@@ -100,7 +100,10 @@ def labelled_organisation(document: Document, labels: Labels) -> Span | None:
 
 
 #: Cities of three letters: before any other 市 a third letter is likely a stray one (州温州市…).
-_LONG_CITIES = r"石家庄|张家|驻马|葫芦|哈尔|呼和|乌鲁|连云|马鞍|景德|平顶|三门|防城|攀枝|六盘|嘉峪|牡丹|佳木|齐齐|双鸭|秦皇|鄂尔|克拉"
+_LONG_CITIES = (
+    r"石家庄|张家|驻马|葫芦|哈尔|呼和|乌鲁|连云|马鞍|景德|平顶|"
+    r"三门|防城|攀枝|六盘|嘉峪|牡丹|佳木|齐齐|双鸭|秦皇|鄂尔|克拉"
+)
 
 
 def cut_short(name: str) -> bool:
