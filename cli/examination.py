@@ -37,7 +37,10 @@ def examine(settings: Settings) -> list[Result]:
         ("认定办法", _policies),
         ("数据文件夹", lambda: _data_folder(settings)),
         ("数据库", lambda: _database(settings)),
+        ("密封文件存储", lambda: _blobs(settings)),
+        ("密钥文件", lambda: _keys(settings)),
         ("内存文件系统", _memory_folder),
+        ("识别沙箱", _sandbox),
     ]
     results = []
     for title, check in checks:
@@ -82,9 +85,9 @@ def _second_reader() -> Result:
 
 def _pdf() -> Result:
     import pdfplumber
-    import pypdfium2
+    import pypdfium2  # noqa: F401 -- that it loads is the check
 
-    return Result("PDF", True, f"pdfplumber {pdfplumber.__version__}，pypdfium2 {pypdfium2.V_PYPDFIUM2}")
+    return Result("PDF", True, f"pdfplumber {pdfplumber.__version__}，pypdfium2 {_version('pypdfium2')}")
 
 
 def _heic() -> Result:
@@ -118,6 +121,61 @@ def _database(settings: Settings) -> Result:
     finally:
         engine.dispose()
     return Result("数据库", True, f"{engine.dialect.name} 可连接")
+
+
+def _blobs(settings: Settings) -> Result:
+    from claims.errors import StorageDown
+    from claims.store.engine import Store
+    from claims.vault import Vault
+
+    where = settings.blobs_url or str(settings.data / "blobs")
+    if not settings.master_key.exists():
+        return Result("密封文件存储", True, f"{where}（首次启动时建立）")
+    store = Store(settings.database)
+    try:
+        vault = Vault(settings, store)
+        trial = vault.seal(b"doctor")
+        vault.ciphertext(trial.id)
+        vault.sweep(trial.id)
+    except StorageDown:
+        remedy = "请检查 HOURPROOF_BLOBS_URL、HOURPROOF_BLOBS_ENDPOINT、存储的账号和网络，或磁盘空间与权限。"
+        return Result("密封文件存储", False, f"{where} 不能写入或读回", remedy)
+    finally:
+        store.close()
+    return Result("密封文件存储", True, f"{where} 可写、可读、可删")
+
+
+def _keys(settings: Settings) -> Result:
+    there = [path for path in (settings.master_key, settings.audit_key) if path.exists()]
+    if not there:
+        return Result("密钥文件", True, "尚未建立（首次启动时建立；请与备份分开另存）")
+    if len(there) == 1:
+        return Result(
+            "密钥文件", False, f"只有 {there[0]}，另一个不见了", "请从另存处恢复密钥文件，不要让程序重新建立。"
+        )
+    loose = [str(path) for path in there if path.stat().st_mode & 0o077]
+    remedy = f"chmod 600 {' '.join(loose)}"
+    return Result("密钥文件", not loose, "仅本用户可读" if not loose else "其他用户也能读", remedy, needed=False)
+
+
+def _sandbox() -> Result:
+    import time
+
+    from intake import Intake
+
+    with Intake(workers=1) as intake:
+        intake.start()
+        until = time.monotonic() + 120
+        while not intake.ready and time.monotonic() < until:
+            time.sleep(0.1)
+        granted = intake.protections
+    if not granted:
+        return Result("识别沙箱", False, "识别进程没有启动", "请看上面各项；仍不行请设置 HOURPROOF_DEBUG=1 再试。")
+    files = "文件隔离" if granted.get("landlock") else "没有文件隔离（内核无 Landlock）"
+    network = "断网" if granted.get("no_network") else "未能断网（不许建立网络命名空间）"
+    works = bool(granted.get("landlock") and granted.get("no_network"))
+    remedy = "请换 5.13 以上、启用 Landlock 的内核，并允许进程建立网络命名空间。"
+    return Result("识别沙箱", works, f"{files}，{network}", remedy, needed=False)
 
 
 def _memory_folder() -> Result:
