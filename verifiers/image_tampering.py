@@ -5,9 +5,9 @@ neighbours', and pieces of paper that stand on the page twice. Cannot see: chang
 compressed hard afterwards, changes printed and captured again, words set with care on pages a program drew.
 
 Weak evidence by nature: it advises, one finding a page, a mere note unless the difference is beyond anything genuine
-pages have shown. Missing metadata and repeated compression never count. How often it errs (``benchmarks/doubt.py``):
-about four of ten forgeries of methods like those it was fitted on are seen at two false notes in a hundred genuine
-pages; fewer of unknown methods.
+pages have shown. Missing metadata and repeated compression never count. How often it errs
+(``benchmarks/forged_pictures.py``): on pages it was not fitted on, 15 of 100 retouched pictures were seen, nearly all
+at the right place, and 0 of 35 genuine pages spoken of; on those it was calibrated on, 1.6 % of 244 genuine pages.
 """
 
 from __future__ import annotations
