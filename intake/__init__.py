@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
@@ -134,10 +135,14 @@ class Intake:
                 on_progress=on_progress,
             )
 
+        began = time.monotonic()
         try:
             return read()
         except WorkerDied:
-            # Not always the file's doing (memory ran out, somebody killed the worker): it gets a second chance.
+            # Not always the file's doing (memory ran out, somebody killed the worker): it gets a second chance,
+            # unless the first already cost about as much as a hostile file may.
+            if time.monotonic() - began > self._limits.page_seconds / 2:
+                raise
             return read()
 
     def reread(
