@@ -353,6 +353,7 @@ PAGES: Mapping[str, str] = {
 }
 
 SCRIPTS: Mapping[str, str] = {
+    "还有疑点，请接着看。": "More to look at.",
     "这件申报没有与别的材料相像的线索。": "Nothing says that this claim resembles another paper.",
     "记入 {n} 年度": "counts for {n}",
     "{who}：已{what}": "{who}: {what}",

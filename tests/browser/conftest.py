@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.service import Service, running
 
@@ -20,6 +20,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+#: Generous: a loaded machine is slow, not wrong.
+expect.set_options(timeout=60_000)
+
 PHONE, DESK = {"width": 360, "height": 640}, {"width": 1366, "height": 768}
 
 OpenAs = Callable[..., Page]

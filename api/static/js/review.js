@@ -283,6 +283,12 @@ function enter() {
   }
   const next = desk.open()[0];
   if (next) { desk.focus(next); return; }
+  if (desk.panel.dataset.more === '1') {
+    // More than three were open: the next ones come with the panel that is on its way, and the press waits for them.
+    const sheet = desk;
+    sheet.answers.then(() => { if (sheet === desk && !sheet.failed && sheet.panel.dataset.more === '1') toast(say('还有疑点，请接着看。')); });
+    return;
+  }
   if (one('.number', desk.panel)?.textContent.trim() === '—') { ask('credit'); return; }
   decide({ verdict: 'credit' });
 }
