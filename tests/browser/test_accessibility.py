@@ -20,8 +20,8 @@ def pages(service: Service) -> list[Shown]:
 
 @pytest.mark.parametrize(
     ("size", "theme", "large", "lang"),
-    [(DESK, "light", "0", "zh"), (DESK, "dark", "0", "en"), (PHONE, "light", "1", "zh"), (PHONE, "dark", "0", "zh")],
-    ids=["desk-light", "desk-dark-english", "phone-large", "phone-dark"],
+    [(DESK, "dark", "0", "en"), (PHONE, "light", "1", "zh")],
+    ids=["desk-dark-english", "phone-light-large"],
 )
 def test_every_page(
     browser: Browser, service: Service, pages: list[Shown], size: dict[str, int], theme: str, large: str, lang: str
