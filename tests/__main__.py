@@ -15,7 +15,7 @@ CHECKS = (
     ("ruff check", [sys.executable, "-m", "ruff", "check", "."]),
     ("ruff format", [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."]),
     ("mypy --strict", [sys.executable, "-m", "mypy"]),
-    ("import floors", ["lint-imports", "--no-timing"]),
+    ("import floors", ["lint-imports", "--no-logo"]),
 )
 
 
