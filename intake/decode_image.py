@@ -68,6 +68,8 @@ def _count(picture: Pillow.Image, media_type: str, limits: Limits) -> int:
                 picture.seek(count - 1)
         except EOFError:
             count -= 1
+        except Exception as fault:
+            raise accept.damaged() from fault  # directories of broken TIFF files raise whatever they stumble over
         picture.seek(0)
         accept.check_page_count(count, limits)
         return count
@@ -87,7 +89,7 @@ def _opened(data: bytes, media_type: str, limits: Limits) -> Pillow.Image:
             "unusable.too_many_pixels", "图片展开后过大，无法处理。请缩小尺寸（长边 4000 像素左右即可）后再上传。"
         ) from lack
     except Exception as fault:
-        if media_type == "image/png" and data[12:16] == b"IHDR" and 0 in struct.unpack(">II", data[16:24]):
+        if media_type == "image/png" and data[12:16] == b"IHDR" and bytes(4) in (data[16:20], data[20:24]):
             accept.check_dimensions(0, 0, limits)
         raise accept.damaged() from fault
     accept.check_dimensions(picture.width, picture.height, limits)

@@ -121,6 +121,8 @@ def files() -> Iterator[Hostile]:
     yield "one pixel", png(1, 1, zlib.compress(b"\x00\x00\x00\x00")), "unusable.too_small"
     packed = zlib.compress(bytes(3 * 9000 * 9000 + 9000), 9)
     yield "81 megapixels of nothing in 80 kB", png(9000, 9000, packed), None
+    # Found by benchmarks/fuzz_files.py: ends in the middle of its first header.
+    yield "png of twenty bytes", b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR\x9dIEND", "unusable.damaged"
     yield "png without pixels", png(500, 500, zlib.compress(b"")), "unusable."
     text_bomb = png_chunk(b"zTXt", b"x\x00\x00" + zlib.compress(bytes(60_000_000), 9))
     yield "png text bomb", good_png[:33] + text_bomb + good_png[33:], None
@@ -130,6 +132,8 @@ def files() -> Iterator[Hostile]:
     many = [Image.new("1", (20, 20))] * 80
     yield "tiff of 80 pages", saved(many[0], "TIFF", save_all=True, append_images=many[1:]), "unusable.too_many_pages"
     yield "tiff chasing its tail", _looping_tiff(), None
+    # Found by benchmarks/fuzz_files.py: the directory of its next page is nonsense.
+    yield "tiff whose second page has no size", _second_page_of_nothing(tiff), None
     yield "exif nonsense", _with_exif(good_jpeg, b"Exif\x00\x00MM\x00*\xff\xff\xff\xff" + bytes(40)), None
     yield "exif orientation 99", _with_exif(good_jpeg, _orientation(99)), None
     yield "sixteen bit", saved(Image.fromarray(np.full((200, 300), 40_000, np.uint16)), "PNG"), None
@@ -169,6 +173,13 @@ def files() -> Iterator[Hostile]:
         for _ in range(60):
             broken[noise.randrange(12, len(broken))] = noise.randrange(256)
         yield f"{name} with sixty wrong bytes", bytes(broken), None
+
+
+def _second_page_of_nothing(tiff: bytes) -> bytes:
+    first = struct.unpack("<I", tiff[4:8])[0]
+    (entries,) = struct.unpack("<H", tiff[first : first + 2])
+    link = first + 2 + 12 * entries
+    return tiff[:link] + struct.pack("<I", len(tiff)) + tiff[link + 4 :] + struct.pack("<HI", 0, 0)
 
 
 def _looping_tiff() -> bytes:
