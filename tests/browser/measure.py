@@ -57,7 +57,13 @@ def weight(browser: object, service: Service, login: str, path: str) -> int:
     page.on("response", lambda answer: answers.append(answer))
     page.goto(service.base + path)
     page.wait_for_load_state("networkidle")
-    words = [one for one in answers if one.ok and not one.headers.get("content-type", "").startswith("image/")]
+    words = [
+        one
+        for one in answers
+        if one.ok
+        and not one.headers.get("content-type", "").startswith("image/")
+        and "x-ahead" not in one.request.headers  # the next claims, fetched once this one stands
+    ]
     total = sum(len(one.body()) for one in words)
     page.context.close()
     return total
