@@ -272,7 +272,7 @@ def samples() -> list[Sample]:
         edited,
         "qian",
         "person_name certificate_no issue_date",
-        codes=["tampering.covered_text", "tampering.revised_text"],
+        codes=["tampering.covered_text", "tampering.revised_text", "contradiction.hours_over_days"],
     )
     other, _ = find("menu", lambda d: True)
     made.append(

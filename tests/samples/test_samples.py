@@ -22,6 +22,9 @@ FOLDER = Path(__file__).parents[2] / "cli" / "samples"
 FILES = sorted(p for p in FOLDER.iterdir() if p.suffix not in (".json", ".md"))
 DOUBTS_ASKED = {"completeness.unread_fact"}
 
+#: One worker reads the samples once; dealt out to two, both would read them all.
+pytestmark = pytest.mark.xdist_group("samples")
+
 
 def expected(path: Path) -> dict[str, Any]:
     return dict(json.loads((FOLDER / f"{path.stem}.expected.json").read_text(encoding="utf-8")))
