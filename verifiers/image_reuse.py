@@ -31,6 +31,8 @@ CODES = ("reuse.same_capture", "reuse.edited_copy", "reuse.same_sheet")
 NEEDS: frozenset[str] = frozenset({"history"})
 
 MOST_CANDIDATES = 20
+#: Who edits a paper changes one or two things; so many different ones make another paper of the same template.
+DIFFERENT_CONTENT = 3
 #: Fingerprints of what a page looks like (``intake/fingerprint.py``), as against those of what stands on it.
 PICTURES = frozenset({"page", "ink"})
 NAMES = ("person_name",)
@@ -92,8 +94,8 @@ def _judge(case: Case, earlier: Earlier, seen: PairComparison) -> Finding | None
         if not seen.changed and not words.other_name and not words.other_number:
             return _same_capture(case, earlier, seen)
         drawn = seen.relation == "same_rendering" or _drawn(case)
-        if drawn and words.other_name and not words.same_number:
-            return None  # a sibling of the class, drawn by the same program
+        if drawn and words.other_paper:
+            return None  # another paper of one template: a sibling of the class, or the person's own next one
         if not seen.changed:
             return None  # the words differ but not the pictures: a reading slip, not a fact about the paper
         return _edited(case, earlier, seen)
@@ -120,8 +122,14 @@ class _Words:
         self.other_number = bool(differ & set(NUMBERS))
         named = bool(self.agree & set(NAMES))
         agreeing = len(self.agree & set(CONTENT))
+        others = len(differ & set(CONTENT))
+        self.other_paper = (
+            (self.other_name and not self.same_number)
+            or (self.other_number and others >= 1)
+            or (not self.same_number and others >= DIFFERENT_CONTENT)
+        )
         # A content fact may be misread on a poor photo, one more where name and number agree; a number never may.
-        few_slips = len(differ & set(CONTENT)) <= (agreeing >= 3) + (named and self.same_number)
+        few_slips = others <= (agreeing >= 3) + (named and self.same_number)
         self.same_paper = (
             not self.other_name
             and not self.other_number

@@ -76,6 +76,7 @@ def seen(relation: str, changed: tuple[ChangedPart, ...] = ()) -> PairComparison
 
 
 OTHER = BASE | {"person_name": "李四"}
+NEXT = BASE | {"certificate_no": "NO20230411", "start_date": "2023-09-04", "issue_date": "2023-09-08"}
 SIBLING = OTHER | {"certificate_no": "NO20230018"}
 
 
@@ -88,6 +89,9 @@ SIBLING = OTHER | {"certificate_no": "NO20230018"}
         (SIBLING, "same_rendering", CHANGED, "clean", []),
         (SIBLING, "same_capture", CHANGED, "clean", []),
         (OTHER, "same_rendering", CHANGED, "clean", ["reuse.edited_copy"]),
+        (NEXT, "same_rendering", CHANGED, "clean", []),
+        (NEXT, "same_capture", CHANGED, "photo", ["reuse.edited_copy"]),
+        (BASE | {"certificate_no": "NO20230071"}, "same_rendering", CHANGED, "clean", ["reuse.edited_copy"]),
         (BASE | {"hours": 40}, "same_rendering", CHANGED, "clean", ["reuse.edited_copy"]),
         (BASE, "same_layout", (), "photo", ["reuse.same_sheet"]),
         (SIBLING, "same_layout", (), "photo", []),
