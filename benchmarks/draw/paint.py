@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -96,5 +97,7 @@ def scanned_pdf(images: Sequence[Image.Image], *, dpi: int = 150, quality: int =
     """Scans wrapped in a PDF, one image a page, no text layer."""
     out = io.BytesIO()
     first, *rest = [image.convert("RGB") for image in images]
-    first.save(out, "PDF", resolution=dpi, save_all=True, append_images=rest, quality=quality)
+    epoch = time.gmtime(0)  # Pillow writes the second of saving otherwise; drawings must repeat.
+    dates = {"creationDate": epoch, "modDate": epoch}
+    first.save(out, "PDF", resolution=dpi, save_all=True, append_images=rest, quality=quality, **dates)
     return out.getvalue()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zlib
 from collections.abc import Iterator
 from random import Random
@@ -26,6 +27,9 @@ def page(width: int = 600, height: int = 400, colour: str = "white") -> Image.Im
 
 
 def saved(picture: Image.Image, form: str, **how: object) -> bytes:
+    if form == "PDF":
+        # Pillow writes the second of saving into a PDF; files must be the same in every second.
+        how = {"creationDate": time.gmtime(0), "modDate": time.gmtime(0), **how}
     out = io.BytesIO()
     picture.save(out, form, **how)
     return out.getvalue()
