@@ -197,7 +197,7 @@ def sandbox_children(pid: int) -> list[int]:
     for place in Path("/proc").glob("[0-9]*"):
         try:
             parent = int((place / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            if parent == pid and b"sandbox_worker" in (place / "cmdline").read_bytes():
+            if parent == pid and b"intake.sandbox" in (place / "cmdline").read_bytes():
                 found.append(int(place.name))
         except (OSError, ValueError, IndexError):
             continue

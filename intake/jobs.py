@@ -18,7 +18,7 @@ from domain.reading import Reading, Refusal, Source, Withheld
 from intake import accept, decode_image, document, memory, pipeline, tesseract_reader
 from intake.accept import UnusableError
 from intake.decode_pdf import PdfFile
-from intake.sandbox_worker import report
+from intake.sandbox.worker import report
 from intake.settings import GuardSettings, Limits
 from intake.sheet import Image, Sheet
 

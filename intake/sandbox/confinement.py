@@ -115,7 +115,7 @@ def needed_to_read() -> list[Path]:
 
     Of the program's own folder only the packages it imports, never a data folder that may lie in it.
     """
-    own = Path(__file__).resolve().parent.parent
+    own = Path(__file__).resolve().parents[2]
     places = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix)}
     places |= {Path(place) for place in sysconfig.get_paths().values()}
     places |= {own / room for room in ("domain", "intake", "verifiers", "extractors", "claims")}

@@ -1,7 +1,7 @@
 """The child side of the sandbox: confines itself, loads the models, then answers one job at a time.
 
 Messages are a four-byte length and a pickle. What comes from the parent is trusted; what goes back is
-data the parent checks again (``sandbox.py``). Error texts never leave this process: they could carry
+data the parent checks again (``replies``). Error texts never leave this process: they could carry
 words of a withheld file.
 """
 
@@ -17,7 +17,7 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from intake import confinement
+from intake.sandbox import confinement
 
 _to_parent: BinaryIO | None = None
 
@@ -89,5 +89,5 @@ def _write(payload: bytes) -> None:
 
 
 if __name__ == "__main__":
-    # Started by sandbox.py as: python -c "…"; this guard only says so to who tries it by hand.
+    # Started by process.py as: python -c "…"; this guard only says so to who tries it by hand.
     sys.exit("沙箱进程由程序自己启动，不能单独运行。")
