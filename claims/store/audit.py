@@ -30,14 +30,17 @@ def append(tx: Transaction, **values: Any) -> None:
 
 
 def walk(tx: Transaction, *, batch: int = 2000) -> Iterator[Row]:
-    """All rows in order of seq."""
-    after = -(2**62)
-    while True:
-        rows = tx.execute(sa.select(audit).where(audit.c.seq > after).order_by(audit.c.seq).limit(batch)).all()
-        if not rows:
-            return
-        yield from rows
-        after = rows[-1].seq
+    """All rows in order of seq, ``at`` and ``detail`` as the text that stands there: a tampered one may be neither."""
+    columns = [one for one in audit.c if one.name not in ("at", "detail")]
+    query = sa.select(
+        *columns,
+        sa.type_coerce(audit.c.at, sa.String).label("at"),
+        sa.cast(audit.c.detail, sa.Text).label("detail"),
+    ).order_by(audit.c.seq)
+    found = tx.execute(query.limit(batch)).all()
+    while found:
+        yield from found
+        found = tx.execute(query.where(audit.c.seq > found[-1].seq).limit(batch)).all()
 
 
 def newest(tx: Transaction, *, before: int | None, limit: int) -> list[Row]:

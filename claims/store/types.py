@@ -9,6 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
+#: How a moment stands in the database, and in what the audit chain signs.
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
 
 class Moment(sa.TypeDecorator[datetime]):
     """A point in time as fixed-width UTC text: sorts as text, keeps microseconds and zone on both engines."""
@@ -19,10 +22,10 @@ class Moment(sa.TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return value.astimezone(UTC).strftime(MOMENT)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        return None if value is None else datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
 
 
 class Figure(sa.TypeDecorator[Decimal]):
