@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from api import problems
 from api.measure import Measured
+from api.oidc import Provider
 from api.pages import classes as class_pages
 from api.pages import door, investigation, office, paperwork, professional, review
 from api.pages import year as year_pages
@@ -33,6 +34,7 @@ from claims.wire import finding_json
 #: (method, path prefix, limit) – generous for offices behind one address, tight where guessing pays.
 LIMITS = (
     ("POST", "/sign-in", "20/minute"),
+    ("GET", "/sign-in/oidc", "120/minute"),
     ("POST", "/api/v1/session", "20/minute"),
     ("POST", "/api/v1/evidence", "240/minute"),
     ("*", "/static", "6000/minute"),
@@ -95,6 +97,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app = FastAPI(title="学时证 HourProof", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     app.state.desk, app.state.settings = desk, settings
     app.state.loading = _loading(desk)
+    app.state.provider = Provider(settings) if settings.oidc_issuer else None
     app.state.upload_slots = anyio.CapacityLimiter(evidence.AT_ONCE)
     app.state.upload_threads = anyio.CapacityLimiter(evidence.AT_ONCE)
     app.state.registry = registry = CollectorRegistry()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 OFFICE: Mapping[str, str] = {
+    "解除统一身份绑定": "Release the single sign-on account",
     "下载空表": "Download the empty sheet",
     "不同意": "Disagree",
     "不同意的理由": "Reason for disagreeing",

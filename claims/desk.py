@@ -133,8 +133,20 @@ class Desk(OfficeDesk):
         return self._sign_in.with_link(token)
 
     def sign_in_trusted(self, login: str) -> Session:
-        """For a person whom OIDC or a trusted reverse proxy has vouched for. Raises ``SignInFailed`` if unknown."""
+        """For a person whom a trusted reverse proxy has vouched for. Raises ``SignInFailed`` if unknown."""
         return self._sign_in.trusted(login)
+
+    def sign_in_outside(self, issuer: str, subject: str, login: str) -> Session:
+        """For a person whom an OpenID provider has vouched for; bound to the subject at first. ``SignInFailed``."""
+        return self._sign_in.outside(issuer, subject, login)
+
+    def bound_people(self, actor: Actor) -> frozenset[str]:
+        """Ids of people bound to an account of the OpenID provider."""
+        return self._sign_in.bound(actor)
+
+    def release_identity(self, actor: Actor, person_id: str) -> None:
+        """Undo that binding; sessions end. ``Conflict`` when there is none."""
+        self._sign_in.release(actor, person_id)
 
     def signed_in(self, token: str) -> SignedIn | None:
         """Whose session it is; None when unknown, ended or expired."""

@@ -14,7 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from claims import access
 from claims.audit import SYSTEM, Audit
-from claims.errors import BadInput, NotFound, SignInFailed
+from claims.errors import BadInput, Conflict, NotFound, SignInFailed
 from claims.people import People, actor_of, may_see
 from claims.settings import Settings
 from claims.store import people as rows
@@ -129,6 +129,42 @@ class SignIn:
             if row is None or not row.active:
                 raise SignInFailed("单点登录成功，但本系统没有这个人员。请联系单位管理员添加。")
             return self._open(tx, row, "trusted")
+
+    def outside(self, issuer: str, subject: str, login: str) -> Session:
+        """For whom an identity provider has vouched. ``login`` finds the person once; from then on it is the subject.
+
+        A login that somebody else takes over at the provider (names there may be given again) opens nothing here.
+        """
+        digest = _hash(f"{issuer}\n{subject}")
+        with self._store.write() as tx:
+            row = rows.identity(tx, digest)
+            if row is None:
+                row = rows.by_login(tx, login, lock=True)
+                if row is not None and not rows.bind_identity(tx, digest, row.id, datetime.now(UTC)):
+                    raise SignInFailed("这个登录名先前绑定的是另一个统一身份账号。请联系管理员核对，必要时解除原绑定。")
+                if row is not None:
+                    self._audit.append(tx, row.id, "sign_in.bound", row.id)
+            if row is None or not row.active:
+                raise SignInFailed("统一身份认证成功，但本系统没有这个人员。请联系单位管理员添加。")
+            return self._open(tx, row, "oidc")
+
+    def release(self, actor: Actor, person_id: str) -> None:
+        """Undo the binding to an outside identity and end that person's sessions; the next sign-in binds anew."""
+        access.require(actor, "people.link")
+        with self._store.write() as tx:
+            row = rows.by_id(tx, person_id)
+            if row is None or not may_see(actor, row):
+                raise NotFound
+            if not rows.release_identity(tx, person_id):
+                raise Conflict("这个人员没有绑定统一身份账号。", code="sign_in.not_bound")
+            rows.end_sessions_of(tx, person_id)
+            self._audit.append(tx, actor.person_id, "sign_in.released", person_id)
+
+    def bound(self, actor: Actor) -> frozenset[str]:
+        """Ids of people with an outside identity, for whoever may release them."""
+        access.require(actor, "people.link")
+        with self._store.read() as tx:
+            return rows.bound(tx)
 
     def _open(self, tx: Transaction, row: Row, way: str) -> Session:
         token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(24), datetime.now(UTC)

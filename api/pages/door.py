@@ -9,6 +9,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.forms import fields_of, written
+from api.oidc import NotVouched, Provider, Trip
+from api.problems import bare
 from api.render import navigation, page, safe_path
 from api.session import COOKIE, REVIEWERS, DeskHere, Reader, desk_of, forget, remember, settings_of, visitor
 from api.vouched import vouched_for
@@ -48,8 +50,14 @@ async def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: 
         except SignInFailed as unknown:
             failed = unknown.detail
     if failed:
-        return await page(request, "sign_in.html", status=401, next=safe_path(next), failed=failed)
-    return await page(request, "sign_in.html", next=safe_path(next), failed="")
+        return await _gate(request, safe_path(next), failed, 401)
+    return await _gate(request, safe_path(next))
+
+
+async def _gate(request: Request, goal: str, failed: str = "", status: int = 200) -> HTMLResponse:
+    settings = settings_of(request)
+    outside = settings.oidc_title if settings.oidc_issuer else ""
+    return await page(request, "sign_in.html", status=status, next=goal, failed=failed, outside=outside)
 
 
 @router.post("/sign-in")
@@ -59,8 +67,58 @@ async def sign_in(request: Request, desk: DeskHere) -> Response:
     try:
         session = await run_in_threadpool(desk.sign_in, fields.get("username", ""), fields.get("password", ""))
     except SignInFailed as failed:
-        return await page(request, "sign_in.html", status=401, next=goal, failed=failed.detail)
+        return await _gate(request, goal, failed.detail, 401)
     return _enter(request, session, goal)
+
+
+@router.get("/sign-in/oidc")
+async def away(request: Request, next: str = "/") -> Response:  # noqa: A002
+    """Off to the identity provider; a cookie remembers the trip."""
+    trip = Trip.begin(safe_path(next))
+    try:
+        response = RedirectResponse(await _provider(request).away(trip, _back(request)), 303)
+    except NotVouched as refused:
+        return await _gate(request, trip.goal, refused.detail, 503)
+    secure = request.url.scheme == "https"
+    # Lax: the provider sends the browser back by a plain link, and that must carry it.
+    response.set_cookie(
+        _trip(request), trip.cookie(), max_age=600, httponly=True, samesite="lax", secure=secure, path="/"
+    )
+    return response
+
+
+@router.get("/sign-in/oidc/back")
+async def back(request: Request) -> Response:
+    """Back again: who the provider vouches for, if it is the same browser and everything fits."""
+    provider, trip = _provider(request), Trip.read(request.cookies.get(_trip(request)))
+    try:
+        if trip is None:
+            raise NotVouched("这次登录不是从本页面开始的，或已过期。请重新点击统一身份认证登录。")
+        who = await provider.back(trip, _back(request), request.query_params)
+        session = await run_in_threadpool(desk_of(request).sign_in_outside, who.issuer, who.subject, who.login)
+    except (NotVouched, SignInFailed) as refused:
+        response: Response = await _gate(request, trip.goal if trip else "/", refused.detail, 401)
+    else:
+        response = _enter(request, session, safe_path(trip.goal))
+    response.delete_cookie(
+        _trip(request), path="/", httponly=True, samesite="lax", secure=request.url.scheme == "https"
+    )
+    return response
+
+
+def _provider(request: Request) -> Provider:
+    provider: Provider | None = request.app.state.provider
+    if provider is None:
+        raise bare(404)
+    return provider
+
+
+def _trip(request: Request) -> str:
+    return ("__Host-" if request.url.scheme == "https" else "") + "hourproof_trip"
+
+
+def _back(request: Request) -> str:
+    return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}/sign-in/oidc/back"
 
 
 @router.get("/sign-in/link")

@@ -29,12 +29,14 @@ SecrecyOfficer = Annotated[Actor, Depends(reading_as(Role.UNIT_ADMIN, Role.AUDIT
 
 async def _people(request: Request, desk: Desk, who: Actor, status: int = 200, **more: str) -> HTMLResponse:
     found = await run_in_threadpool(desk.people, who)
+    bound = await run_in_threadpool(desk.bound_people, who)
     values: dict[str, Any] = {"failed": "", "link": "", "link_for": "", **more}
     return await page(
         request,
         "people.html",
         status=status,
         people=found,
+        bound=bound,
         cities=await run_in_threadpool(cities),
         roles=[(role, ROLE_TITLES[role]) for role in Role],
         **values,
@@ -75,6 +77,14 @@ async def new_link(request: Request, desk: DeskHere, person_id: Identifier) -> R
     token = await run_in_threadpool(desk.sign_in_link, who, person_id)
     person = await run_in_threadpool(desk.person, who, person_id)
     return await _people(request, desk, who, link=_link(request, token), link_for=person.name)
+
+
+@router.post("/people/{person_id}/release")
+async def release(request: Request, desk: DeskHere, person_id: Identifier) -> Response:
+    """The account at the identity provider no longer means this person; who signs in next is bound anew."""
+    who, _ = await written(request, Role.UNIT_ADMIN, Role.AUTHORITY)
+    await run_in_threadpool(desk.release_identity, who, person_id)
+    return see("/people")
 
 
 def _link(request: Request, token: str) -> str:

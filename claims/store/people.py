@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from claims.store.engine import Row, Transaction
+from claims.store.outside_tables import identities
 from claims.store.tables import links, people, sessions
 
 
@@ -81,6 +82,29 @@ def end_sessions_of(tx: Transaction, person_id: str) -> None:
 
 def end_expired(tx: Transaction, now: datetime) -> None:
     tx.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
+
+
+def identity(tx: Transaction, digest: str) -> Row | None:
+    """The person an outside identity was bound to."""
+    query = sa.select(people).join(identities, identities.c.person_id == people.c.id)
+    return tx.execute(query.where(identities.c.digest == digest)).one_or_none()
+
+
+def bind_identity(tx: Transaction, digest: str, person_id: str, at: datetime) -> bool:
+    """False when that person is bound to another identity already."""
+    if tx.execute(sa.select(identities.c.digest).where(identities.c.person_id == person_id)).first() is not None:
+        return False
+    tx.execute(sa.insert(identities).values(digest=digest, person_id=person_id, bound_at=at))
+    return True
+
+
+def release_identity(tx: Transaction, person_id: str) -> bool:
+    return tx.execute(sa.delete(identities).where(identities.c.person_id == person_id)).rowcount > 0
+
+
+def bound(tx: Transaction) -> frozenset[str]:
+    """Ids of the people who have an outside identity."""
+    return frozenset(tx.execute(sa.select(identities.c.person_id)).scalars())
 
 
 def add_link(tx: Transaction, **values: Any) -> None:
