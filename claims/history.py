@@ -70,7 +70,8 @@ class StoreHistory:
             ranked = sorted(near, key=lambda one: (-sum(near[one].values()), one))[:CANDIDATES]
             found_rows = [row for one in ranked if (row := rows.get(tx, one)) is not None]
             return tuple(
-                replace(one, found_by=tuple(sorted(near[one.evidence_id]))) for one in self._shown(tx, found_rows)
+                replace(one, found_by=dict(sorted(near[one.evidence_id].items())))
+                for one in self._shown(tx, found_rows)
             )
 
     def of_person(self, person_id: str, year: int | None) -> Sequence[Earlier]:

@@ -5,13 +5,21 @@ The comparing itself is ``verifiers.pairs``; decoding is intake's. Here both mee
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from domain.pair import ChangedPart, PairComparison
 from domain.place import Box, Place
 from domain.reading import Page, Reading
+
+if TYPE_CHECKING:  # the desk itself needs no pixels
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from verifiers.pairs import Shelf, Side
 
 #: Longest side (pixels) at which PDF pages are rendered for comparing; pictures are compared as they are.
 SIDE = 1600
@@ -26,18 +34,22 @@ def compare_pages(here: bytes, there: bytes, pages: Sequence[tuple[int, int, int
     """
     import numpy as np
 
-    from intake import jobs
-    from verifiers.pairs import compare
+    from verifiers.pairs import compare_sides
 
     answers = []
+    digests = [hashlib.sha256(data).hexdigest() for data in (here, there)]
     for number, turn, other_number, other_turn in pages:
-        first = jobs.upright(here, number, SIDE, turn)
-        second = jobs.upright(there, other_number, SIDE, other_turn)
-        if first is None or second is None:
+        keys = (digests[0], number, turn), (digests[1], other_number, other_turn)
+        first, second = _side(here, keys[0]), _side(there, keys[1])
+        try:
+            result = compare_sides(first, second)
+        except NoSuchPage:
             continue
-        result = compare(first, second)
-        to_share = np.diag([1 / first.shape[1], 1 / first.shape[0], 1.0])
-        from_share = np.diag([second.shape[1], second.shape[0], 1.0])
+        for key, side in zip(keys, (first, second), strict=True):
+            _shelf().keep(key, side)
+        (width, height), (other_width, other_height) = first.features.full, second.features.full
+        to_share = np.diag([1 / width, 1 / height, 1.0])
+        from_share = np.diag([other_width, other_height, 1.0])
         matrix = None
         changed = []
         if result.matrix is not None:
@@ -45,7 +57,7 @@ def compare_pages(here: bytes, there: bytes, pages: Sequence[tuple[int, int, int
             matrix = shared.tolist()
             back = np.linalg.inv(shared)
             for box in result.changed:
-                corners = np.array([[box.left, box.top], [box.right, box.bottom]]) / [first.shape[1], first.shape[0]]
+                corners = np.array([[box.left, box.top], [box.right, box.bottom]]) / [width, height]
                 mapped = np.c_[corners, np.ones(2)] @ back.T
                 mapped = mapped[:, :2] / mapped[:, 2:]
                 changed.append([*corners.ravel().tolist(), *mapped.min(axis=0).tolist(), *mapped.max(axis=0).tolist()])
@@ -61,6 +73,29 @@ def compare_pages(here: bytes, there: bytes, pages: Sequence[tuple[int, int, int
             }
         )
     return answers
+
+
+class NoSuchPage(Exception):
+    """A file does not hold the page that was read of it."""
+
+
+@lru_cache(maxsize=1)
+def _shelf() -> Shelf:
+    from verifiers.pairs import Shelf
+
+    return Shelf()
+
+
+def _side(data: bytes, key: tuple[str, int, int]) -> Side:
+    from intake import jobs
+
+    def load() -> NDArray[np.uint8]:
+        pixels = jobs.upright(data, key[1], SIDE, key[2])
+        if pixels is None:
+            raise NoSuchPage
+        return pixels
+
+    return _shelf().side(key, load)
 
 
 def pictures_of_pair(

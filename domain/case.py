@@ -28,7 +28,8 @@ class Submitter:
 class Earlier:
     """An earlier piece of evidence as history shows it (no text, no picture).
 
-    ``found_by`` names the fingerprints by which it was retrieved, empty where another key led to it.
+    ``found_by`` names the keys that led to it with how near it came by each (1: equal); empty where it was asked for
+    by an exact key.
     """
 
     evidence_id: str
@@ -40,7 +41,7 @@ class Earlier:
     handed_in: date | None
     facts: Mapping[str, Any] = field(default_factory=dict)
     file: str | None = None
-    found_by: tuple[str, ...] = ()
+    found_by: Mapping[str, float] = field(default_factory=dict)
 
 
 class History(Protocol):

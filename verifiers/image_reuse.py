@@ -14,7 +14,7 @@ genuine siblings of one class. How often it errs: ``benchmarks/doubt.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -30,7 +30,9 @@ TITLE = "图像重复使用"
 CODES = ("reuse.same_capture", "reuse.edited_copy", "reuse.same_sheet")
 NEEDS: frozenset[str] = frozenset({"history"})
 
-MOST_CANDIDATES = 20
+#: So many candidates are weighed, and of those that can only be copies of one capture (their words do not say one
+#: paper) so many are laid side by side, nearest pictures first: of a template's family every member is a candidate.
+MOST_CANDIDATES, MOST_COPIES = 20, 5
 #: Who edits a paper changes one or two things; so many different ones make another paper of the same template.
 DIFFERENT_CONTENT = 3
 #: Fingerprints of what a page looks like (``intake/fingerprint.py``), as against those of what stands on it.
@@ -73,23 +75,39 @@ def verify(case: Case) -> Iterable[Finding]:
     history = case.history
     if history is None:
         return
-    for earlier in history.near_copies(case.reading.fingerprints)[:MOST_CANDIDATES]:
-        if earlier.evidence_id == case.evidence_id or earlier.sha256 == case.reading.sha256:
-            continue  # the same bytes are another suspicion's business
-        # Pictures are laid side by side where they look alike, or where the words say it is one paper: siblings of a
-        # class share their words, and comparing each with each would cost more than it can show.
-        if not PICTURES & set(earlier.found_by) and not _words(case, earlier).same_paper:
-            continue
+    for earlier, words in _worth_comparing(case, history.near_copies(case.reading.fingerprints)):
         seen = history.compare(case, earlier)
         if seen is None or seen.relation == "different":
             continue
-        finding = _judge(case, earlier, seen)
+        finding = _judge(case, earlier, words, seen)
         if finding is not None:
             yield finding
 
 
-def _judge(case: Case, earlier: Earlier, seen: PairComparison) -> Finding | None:
-    words = _words(case, earlier)
+def _worth_comparing(case: Case, candidates: Sequence[Earlier]) -> Iterable[tuple[Earlier, _Words]]:
+    """Candidates whose pictures could show something, in their order.
+
+    Those whose words say one paper all are; of the others only those nearest by their pictures, because they could only
+    be copies of one capture. Siblings a program drew are left out: whatever their pictures show, nothing could be said.
+    """
+    told: list[tuple[Earlier, _Words]] = []
+    for earlier in candidates[:MOST_CANDIDATES]:
+        if earlier.evidence_id == case.evidence_id or earlier.sha256 == case.reading.sha256:
+            continue  # the same bytes are another suspicion's business
+        told.append((earlier, _words(case, earlier)))
+    drawn = _drawn(case)
+    copies = [
+        (max(near for name, near in earlier.found_by.items() if name in PICTURES), at)
+        for at, (earlier, words) in enumerate(told)
+        if PICTURES & set(earlier.found_by)
+        and not words.same_paper
+        and not (drawn and words.other_paper and (words.other_name or words.other_number))
+    ]
+    nearest = {at for _, at in sorted(copies, key=lambda one: (-one[0], one[1]))[:MOST_COPIES]}
+    return [one for at, one in enumerate(told) if one[1].same_paper or at in nearest]
+
+
+def _judge(case: Case, earlier: Earlier, words: _Words, seen: PairComparison) -> Finding | None:
     if seen.relation in ("same_capture", "same_rendering"):
         if not seen.changed and not words.other_name and not words.other_number:
             return _same_capture(case, earlier, seen)

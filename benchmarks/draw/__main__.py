@@ -1,4 +1,4 @@
-"""``python -m benchmarks.draw OUT --count N --seed S [--set second]``."""
+"""``python -m benchmarks.draw OUT --count N --seed S [--set second]``, or ``--family N`` for one class with copies."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.draw.family import write_family
 from benchmarks.draw.fonts import FontsMissing
 from benchmarks.draw.maker import SETS
 from benchmarks.draw.write import write_set
@@ -21,9 +22,14 @@ def main() -> int:
     parser.add_argument(
         "--set", choices=sorted(SETS), default="first", help="layouts: first, second, or third (held out)"
     )
+    parser.add_argument("--family", type=int, default=0, metavar="N", help="N certificates of one class, and copies")
+    parser.add_argument("--layout", default="certificate_landscape", help="layout of the family")
     chosen = parser.parse_args()
     try:
-        rows = write_set(chosen.out, chosen.count, chosen.seed, chosen.set)
+        if chosen.family:
+            rows = write_family(chosen.out, chosen.family, chosen.seed, chosen.layout)
+        else:
+            rows = write_set(chosen.out, chosen.count, chosen.seed, chosen.set)
     except FontsMissing as missing:
         print(missing, file=sys.stderr)
         return 2

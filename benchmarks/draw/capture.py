@@ -34,6 +34,7 @@ def capture(image: Array, condition: str, rng: Random) -> Capture:
     return {
         "clean": clean,
         "scan": scan,
+        "feeder": feeder,
         "copy_bw": copy_bw,
         "photo": photo,
         "photo_hard": photo_hard,
@@ -67,10 +68,10 @@ def warp(image: Array, matrix: Map, size: tuple[int, int], fill: tuple[int, int,
     )
 
 
-def scan(image: Array, rng: Random) -> Capture:
-    """A flatbed scan: slight skew, paper grain, sometimes grey, JPEG."""
+def scan(image: Array, rng: Random, skew: float = 0.5) -> Capture:
+    """A flatbed scan: slight skew (degrees, as a rule), paper grain, sometimes grey, JPEG."""
     height, width = image.shape[:2]
-    angle = rng.gauss(0, 0.5)
+    angle = rng.gauss(0, skew)
     matrix = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
     out = warp(image, matrix, (width, height), (250, 250, 250))
     out = np.asarray(cv2.GaussianBlur(out, (0, 0), rng.uniform(0.3, 0.7)), np.uint8)
@@ -81,6 +82,11 @@ def scan(image: Array, rng: Random) -> Capture:
     if grey:
         out = np.repeat(np.asarray(cv2.cvtColor(out, cv2.COLOR_RGB2GRAY), np.uint8)[..., None], 3, 2)
     return Capture(out, matrix, {"skew": round(angle, 2), "grey": grey}, rng.choice([70, 80, 88]))
+
+
+def feeder(image: Array, rng: Random) -> Capture:
+    """A stack drawn through a feeder that sets every sheet straight: all lie nearly alike."""
+    return scan(image, rng, 0.04)
 
 
 def copy_bw(image: Array, rng: Random) -> Capture:

@@ -56,7 +56,7 @@ class Maker:
         embeddable: bool = False,
         twist: str | None = None,
         swap: Callable[[Person], Person] | None = None,
-        renumber: bool = False,
+        renumber: int = 0,
     ) -> None:
         self.rng, self.words, self.embeddable, self.twist = rng, Words(rng, swap, renumber, twist), embeddable, twist
         self.type = choose_typeface(rng, embeddable=embeddable)

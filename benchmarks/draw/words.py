@@ -143,7 +143,7 @@ class Words:
         self,
         rng: Random,
         swap: Callable[[Person], Person] | None = None,
-        renumber: bool = False,
+        renumber: int = 0,
         twist: str | None = None,
     ) -> None:
         self.rng, self.swap, self.renumber, self.twist = rng, swap, renumber, twist
@@ -211,7 +211,7 @@ class Words:
         return "".join(self.rng.choices("0123456789", k=digits))
 
     def certificate_no(self, day: date) -> str:
-        """A number in one of five forms; a sibling of the same class gets the next serial."""
+        """A number in one of five forms; the ``renumber``-th sibling of a class gets a serial of its own (of 1000)."""
         rng, n = self.rng, self.number
         number: str = rng.choice(
             [
@@ -225,7 +225,8 @@ class Words:
         if not self.renumber:
             return number
         at = max(i for i, c in enumerate(number) if c.isdigit())
-        return number[: at - 1] + f"{(int(number[at - 1 : at + 1]) + 7) % 100:02d}" + number[at + 1 :]
+        serial = (int(number[at - 2 : at + 1]) + 7 * self.renumber) % 1000
+        return number[: at - 2] + f"{serial:03d}" + number[at + 1 :]
 
     def uscc(self, city: str) -> str:
         from stdnum.cn import uscc

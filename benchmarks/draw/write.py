@@ -202,7 +202,7 @@ class Set:
         words, condition = Words(rng), rng.choice(["scan", "photo", "clean"])
         group = "class-" + hashlib.sha256(key.encode()).hexdigest()[:8]
         for i in range(2):
-            drawn = self.draw(name, key, swap=another(words), renumber=True) if i else self.draw(name, key)
+            drawn = self.draw(name, key, swap=another(words), renumber=1) if i else self.draw(name, key)
             self.captured(drawn, name, condition, f"{key}/{i}", submitter(rng), class_group=group)
 
     def reused(self, name: str, key: str) -> None:

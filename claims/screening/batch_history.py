@@ -87,8 +87,8 @@ class BatchHistory:
         """Candidates by any print, long number or content; those that several keys agree on come first."""
         return tuple(self._earlier(number, by) for number, by in self.ranked(fingerprints))
 
-    def ranked(self, fingerprints: Mapping[str, Sequence[str]]) -> list[tuple[int, tuple[str, ...]]]:
-        """Numbers of the candidates, best first, with the keys that led to each."""
+    def ranked(self, fingerprints: Mapping[str, Sequence[str]]) -> list[tuple[int, Mapping[str, float]]]:
+        """Numbers of the candidates, best first, with the keys that led to each and how near it came by them."""
         found: dict[int, dict[str, float]] = defaultdict(dict)
         for name, values in fingerprints.items():
             index = self._indexes.prints.get(name)
@@ -116,7 +116,7 @@ class BatchHistory:
                         if number < self._number:
                             found[number][name] = found[number].get(name, 0.0) + 1.0
         best = sorted(found, key=lambda number: (-sum(found[number].values()), number))[:CANDIDATES]
-        return [(number, tuple(sorted(found[number]))) for number in best]
+        return [(number, dict(sorted(found[number].items()))) for number in best]
 
     def compare(self, case: Case, earlier: Earlier) -> PairComparison | None:
         return self._batch.compare(self._number, int(earlier.evidence_id))
@@ -124,7 +124,7 @@ class BatchHistory:
     def _shown(self, numbers: Iterable[int]) -> tuple[Earlier, ...]:
         return tuple(self._earlier(number) for number in dict.fromkeys(numbers) if number < self._number)
 
-    def _earlier(self, number: int, found_by: tuple[str, ...] = ()) -> Earlier:
+    def _earlier(self, number: int, found_by: Mapping[str, float] | None = None) -> Earlier:
         item, one = self._batch.items[number], self._batch.known[number]
         facts = one.facts
         name = facts.get("person_name")
@@ -138,7 +138,7 @@ class BatchHistory:
             handed_in=None,
             facts=facts,
             file=item.file,
-            found_by=found_by,
+            found_by=found_by or {},
         )
 
 

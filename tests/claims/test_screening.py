@@ -242,7 +242,7 @@ def test_a_second_photo_is_found_by_name_and_date_alone() -> None:
     again = known(person_name="王7", start_date="2023-05-08")
     history = Batch(batch(201), [*papers, again], lambda _a, _b: None).history_before(200)
     found = history.near_copies({})
-    assert [(one.evidence_id, one.found_by) for one in found] == [("7", ("content",))]
+    assert [(one.evidence_id, one.found_by) for one in found] == [("7", {"content": 1.0})]
 
 
 def test_a_flipped_picture_is_found_by_its_flipped_print() -> None:

@@ -77,7 +77,7 @@ def test_swapped_person_keeps_the_number_and_a_sibling_gets_the_next() -> None:
     other = Words(Random("other")).person("jiaxing")
     first = draw(Maker(Random("same"))).settle().fields
     renamed = draw(Maker(Random("same"), swap=lambda _: other)).settle().fields
-    sibling = draw(Maker(Random("same"), swap=lambda _: other, renumber=True)).settle().fields
+    sibling = draw(Maker(Random("same"), swap=lambda _: other, renumber=1)).settle().fields
     assert renamed["person_name"] == sibling["person_name"] == other.name != first["person_name"]
     assert renamed["certificate_no"] == first["certificate_no"] != sibling["certificate_no"]
     assert renamed["course_title"] == first["course_title"] == sibling["course_title"]

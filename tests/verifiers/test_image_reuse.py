@@ -59,12 +59,11 @@ def findings(
     *,
     kind: str = "completion_certificate",
     capture: str = "photo",
-    found_by: tuple[str, ...] = ("page",),
     person: str = "b",
 ) -> list[str]:
     facts = tuple(Fact(name, value, str(value), Place(1, NAME_BOX), 0.99) for name, value in here.items())
     reading = Reading("new", "image/jpeg", (Page(1, 800, 600, 0, Source.OCR, (), capture=capture),))
-    earlier = Earlier("old", "oldbytes", kind, "a", None, None, date(2023, 6, 1), dict(there), found_by=found_by)
+    earlier = Earlier("old", "oldbytes", kind, "a", None, None, date(2023, 6, 1), dict(there), found_by={"page": 0.8})
     case = Case(
         "new", reading, Paper((1,), kind, Recognition(0.9), facts), Submitter(person), history=Told(earlier, answer)
     )
@@ -120,7 +119,7 @@ def test_one_misread_word_on_a_poor_photo_does_not_hide_the_same_sheet() -> None
 def test_siblings_found_by_words_alone_are_not_even_compared() -> None:
     reading = Reading("new", "image/jpeg", ())
     facts = tuple(Fact(name, value, "", None, 0.9) for name, value in SIBLING.items())
-    earlier = Earlier("old", "x", "completion_certificate", "a", None, None, None, dict(BASE), found_by=("text",))
+    earlier = Earlier("old", "x", "completion_certificate", "a", None, None, None, dict(BASE), found_by={"text": 0.9})
     told = Told(earlier, seen("same_capture"))
     case = Case(
         "new", reading, Paper((1,), "completion_certificate", Recognition(1), facts), Submitter("b"), history=told
@@ -131,3 +130,55 @@ def test_siblings_found_by_words_alone_are_not_even_compared() -> None:
 
 def test_an_earlier_paper_that_can_no_longer_be_shown_says_nothing() -> None:
     assert findings(BASE, BASE, None) == []
+
+
+@dataclass
+class Family(Told):
+    """A history of many papers of one class."""
+
+    members: tuple[Earlier, ...] = ()
+
+    def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]:
+        return self.members
+
+
+def family(size: int) -> tuple[Earlier, ...]:
+    """Siblings by picture and words, the later ones nearer by their pictures."""
+    return tuple(
+        Earlier(
+            f"e{n}",
+            f"b{n}",
+            "completion_certificate",
+            f"p{n}",
+            None,
+            None,
+            None,
+            BASE | {"person_name": f"王{n}", "certificate_no": f"NO20231{n:03d}"},
+            found_by={"page": n / 100, "text": 0.9},
+        )
+        for n in range(size)
+    )
+
+
+def compared(here: Mapping[str, Any], members: tuple[Earlier, ...], capture: str) -> list[str]:
+    facts = tuple(Fact(name, value, str(value), Place(1, NAME_BOX), 0.99) for name, value in here.items())
+    reading = Reading("new", "image/jpeg", (Page(1, 800, 600, 0, Source.OCR, (), capture=capture),))
+    told = Family(members[0], seen("same_layout"), members=members)
+    paper = Paper((1,), "completion_certificate", Recognition(0.9), facts)
+    list(verify(Case("new", reading, paper, Submitter("b"), history=told)))
+    return told.asked
+
+
+def test_of_a_family_only_the_nearest_pictures_are_laid_side_by_side() -> None:
+    assert compared(SIBLING, family(18), "photo") == ["e13", "e14", "e15", "e16", "e17"]
+
+
+def test_siblings_that_a_program_drew_are_not_compared_because_nothing_could_be_said() -> None:
+    assert compared(SIBLING, family(18), "clean") == []
+    assert compared(OTHER, family(18), "clean") == []
+    assert compared(OTHER | {"certificate_no": "NO20231007"}, family(18), "clean") == ["e7"]
+
+
+def test_the_same_sheet_is_compared_however_large_its_family() -> None:
+    own = Earlier("own", "x", "completion_certificate", "a", None, None, None, dict(BASE), found_by={"content": 2.0})
+    assert compared(BASE | {"person_name": "张三"}, (*family(18), own), "photo")[-1] == "own"

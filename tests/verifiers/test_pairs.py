@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from verifiers.pairs import Relation, compare
+from verifiers.pairs import Relation, Shelf, compare, compare_sides
 
 Image = NDArray[np.uint8]
 
@@ -102,3 +102,23 @@ def test_another_paper_is_different(photo: Image) -> None:
 def test_blank_pages_are_different_not_an_error() -> None:
     blank = np.full((400, 300, 3), 255, np.uint8)
     assert compare(blank, blank).relation is Relation.DIFFERENT
+
+
+def test_siblings_laid_side_by_side_again_are_not_decoded_again() -> None:
+    pages = [photographed(sheet(name, "No 2023-0417"), seed) for seed, name in ((4, "LI LEI"), (5, "HAN MEI"))]
+    loaded: list[int] = []
+
+    def load(number: int) -> Image:
+        loaded.append(number)
+        return pages[number]
+
+    shelf = Shelf(most=2)
+    for _ in range(2):
+        sides = [shelf.side(number, lambda number=number: load(number)) for number in (0, 1)]  # type: ignore[misc]
+        assert compare_sides(*sides).relation is Relation.SAME_LAYOUT
+        for number, side in enumerate(sides):
+            shelf.keep(number, side)
+    assert loaded == [0, 1]
+    shelf.keep(2, shelf.side(2, lambda: pages[0]))
+    compare_sides(shelf.side(0, lambda: load(0)), shelf.side(1, lambda: load(1)))
+    assert loaded == [0, 1, 0]

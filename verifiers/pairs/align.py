@@ -7,6 +7,7 @@ scale, shift and quarter turns alone; a sheet photographed again needs a perspec
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -44,12 +45,16 @@ class Alignment:
 
 @dataclass(frozen=True)
 class Features:
-    """Local features of one page; ``scale`` is full-size pixels per working pixel (x, y)."""
+    """Local features of one page; ``scale`` is full-size pixels per working pixel (x, y).
+
+    ``descriptors``: one row of 128 a point, in whole 512ths, so that many pages' fit into memory.
+    """
 
     points: Points
-    descriptors: NDArray[np.float32]
+    descriptors: NDArray[np.uint8]
     scale: tuple[float, float]
     size: tuple[int, int]  # width, height at working size
+    full: tuple[int, int]  # width, height of the page
 
 
 def features(page: Image) -> Features:
@@ -62,21 +67,24 @@ def features(page: Image) -> Features:
     keys, found = cv2.SIFT.create(nfeatures=POINTS).detectAndCompute(small, None)
     if len(keys) == 0:  # OpenCV answers None instead of an empty array
         found = np.zeros((0, 128), np.float32)
-    root = np.sqrt(found / (found.sum(axis=1, keepdims=True) + 1e-9)).astype(np.float32)
+    root = np.sqrt(found / (found.sum(axis=1, keepdims=True) + 1e-9))
     points = np.array([key.pt for key in keys], dtype=np.float64).reshape(-1, 2)
-    return Features(points, root, (width / size[0], height / size[1]), size)
+    whole = np.minimum(np.rint(root * 512), 255).astype(np.uint8)
+    return Features(points, whole, (width / size[0], height / size[1]), size, (width, height))
 
 
-def align(a: Image, b: Image) -> Alignment | None:
-    """Best alignment of B over A, trying B mirrored when it does not fit as it is; None when nothing fits."""
-    of_a = features(a)
-    straight = align_features(of_a, features(b))
+def align(a: Features, b: Features, mirrored: Callable[[], Features]) -> Alignment | None:
+    """Best alignment of B over A, trying B mirrored when it does not fit as it is; None when nothing fits.
+
+    ``mirrored`` gives B's features flipped left to right.
+    """
+    straight = align_features(a, b)
     if straight is not None and straight.inliers >= 60:
         return straight
-    flipped = align_features(of_a, features(np.ascontiguousarray(b[:, ::-1])))
+    flipped = align_features(a, mirrored())
     if flipped is None or (straight is not None and straight.inliers >= flipped.inliers):
         return straight
-    flip = np.array([[-1.0, 0.0, b.shape[1] - 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    flip = np.array([[-1.0, 0.0, b.full[0] - 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
     rigid = None if flipped.rigid is None else flipped.rigid @ flip
     return Alignment(
         flipped.inliers,
@@ -90,7 +98,7 @@ def align(a: Image, b: Image) -> Alignment | None:
 
 
 def align_features(a: Features, b: Features) -> Alignment | None:
-    """Alignment from features already taken (a library of pages takes them once)."""
+    """Alignment of B over A as they are."""
     if len(a.points) < FEWEST or len(b.points) < FEWEST:
         return None
     pairs = cv2.BFMatcher(cv2.NORM_L2).knnMatch(b.descriptors, a.descriptors, k=2)

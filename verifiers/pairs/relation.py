@@ -9,6 +9,7 @@ from domain.place import Box
 from verifiers.pairs.align import Image, align
 from verifiers.pairs.capture import CaptureMeasures, measure_capture
 from verifiers.pairs.changed import changed_boxes
+from verifiers.pairs.sides import Side
 
 #: Corners under the rigid and the affine map, percent of the diagonal. Measured: copies ≤ 0.011, other scans ≥ 0.6.
 SAME_MAP = 0.05
@@ -51,14 +52,19 @@ class PairResult:
 
 def compare(a: Image, b: Image) -> PairResult:
     """Compare two upright RGB pages."""
-    alignment = align(a, b)
+    return compare_sides(Side(lambda: a), Side(lambda: b))
+
+
+def compare_sides(a: Side, b: Side) -> PairResult:
+    """Compare two pages; their pixels are looked at only where the features allow one capture."""
+    alignment = align(a.features, b.features, lambda: b.flipped)
     if alignment is None or alignment.inliers < 25:
         return PairResult(Relation.DIFFERENT, 0.9, inliers=0 if alignment is None else alignment.inliers)
     rigid = alignment.rigid
     if rigid is not None and alignment.rigid_error <= SAME_ERROR and alignment.corner_residue <= SAME_MAP:
-        measures = measure_capture(a, b, alignment)
+        measures = measure_capture(a.pixels, b.pixels, alignment)
         if measures is not None and measures.light <= SAME_LIGHT and measures.ink >= SAME_INK:
-            changed = changed_boxes(a, b, rigid)
+            changed = changed_boxes(a.pixels, b.pixels, rigid)
             matrix = tuple(tuple(float(x) for x in row) for row in rigid)
             noisy = measures.strength >= NOISE_STRENGTH
             if noisy and measures.noise is not None and measures.noise >= SAME_NOISE:
