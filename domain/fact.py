@@ -53,10 +53,14 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What an extractor made of the pages."""
+    """What an extractor made of the pages.
+
+    ``untied`` names the facts whose words were read but may belong to something else; such a fact is never sure.
+    """
 
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...] = ()
+    untied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

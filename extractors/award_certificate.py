@@ -200,7 +200,7 @@ def _level(facts: FactBuilder, document: Document) -> None:
     by_giver = level_of("", giver or "")
     agreed = by_name is not None and by_giver is not None and by_name == by_giver
     # The word for the level is inferred, not printed: never sure.
-    source = next((f for f in facts.done().facts if f.name == ("organiser" if by_giver else "award_name")), None)
+    source = facts.fact("organiser" if by_giver else "award_name")
     if source is not None:
         facts.add(
             "award_level", level, None, place=source.place, confidence=source.confidence * (0.97 if agreed else 0.93)

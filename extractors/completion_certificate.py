@@ -21,6 +21,7 @@ from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Span
+from extractors.text.foot import signature_dates
 from extractors.text.hours import find_hours, plausible_hours
 from extractors.text.identifiers import certificate_no
 from extractors.text.names import person_name
@@ -34,7 +35,7 @@ from extractors.text.organisations import (
 )
 from extractors.text.recognition import weigh
 from extractors.text.sheets import Row, read_sheet
-from extractors.text.signing import add_issue_date, add_signatory, printed_on, signature_dates
+from extractors.text.signing import add_issue_date, add_signatory, printed_on
 
 TITLE = "培训证书（结业证、合格证、学时证明）"
 

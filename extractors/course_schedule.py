@@ -31,8 +31,10 @@ _TABLE_NAME = (
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
     r"(?:安排一览表|计划安排表|安排计划表|安排表?|计划表?|一览表|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
-#: Words that make a compound with 培训: it belongs to the class, not to the table.
-_WITH_TRAINING = re.compile(r"(?:专题|业务|知识更新|继续教育|岗位|骨干|线上|网络|高级|提升|轮训|业务|集中|岗前|职业)$")
+#: What the name of a class ends in; where 培训 follows anything else it is the end of the name, not of the table's.
+_CLASS_END = re.compile(
+    r"(?:班|会|研修|进修|轮训|培训|学习|讲座|论坛|课程|活动|教育|学院|大会|会议)(?:\([^()]{1,10}\))?$"
+)
 _TITLES = (
     (r"(?:日程|课程|教学|授课|学习|培训|会议)(?:安排|计划)(?:一览)?表?", 4.4),
     (r"(?:日程|课程|教学|议程)(?:表|安排)?$", 4.0),
@@ -96,7 +98,7 @@ def _add_title(builder: FactBuilder) -> None:
             joined = Flow.joined(r.run for r in (*_title_above(rows, index, 1.25), row)).whole
             inner = joined.match(_TAIL, "t")
             if inner is not None:
-                if _WITH_TRAINING.search(inner.text) and joined.text[len(inner.text) :].startswith("培训"):
+                if not _CLASS_END.search(inner.text) and joined.text[len(inner.text) :].startswith(("培训", "学习")):
                     inner = joined.part(0, len(inner.text) + 2)
                 builder.add("course_title", _bare(inner.text), inner)
                 return

@@ -25,7 +25,7 @@ from extractors.text.subjects import add_subjects, read_subjects, subjects_in_bl
 TITLE = "考试成绩"
 
 _TAIL = r"(?:考试)?(?:成绩)?(?:查询(?:结果)?|通知单|通知书|报告单|公示|单|证明|详情|信息|合格证明?书?|合格人员|合格证)*"
-_EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试)")
+_EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试(?:\((?:初|中|高|正高|副高|一|二|三|四|[ABC])级?\))?)")
 
 
 def recognise(reading: Reading) -> Recognition:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -104,7 +104,7 @@ def extract(reading: Reading) -> Extraction:
     made = facts.done()
     if len(entries) > 1:
         open_title = Unread("paper_title", None, f"目录中有{len(entries)}篇文章，须由本人姓名确定是哪一篇")
-        return Extraction(made.facts, (*made.unread, open_title))
+        return replace(made, unread=(*made.unread, open_title))
     return made
 
 

@@ -329,8 +329,8 @@ def _level(facts: FactBuilder, document: Document) -> None:
     if fund is not None:
         facts.add("project_level", "国家级", fund)
         return
-    source = next((f for f in facts.done().facts if f.name == "organiser"), None)
-    title = next((f for f in facts.done().facts if f.name == "doc_title"), None)
+    source = facts.fact("organiser")
+    title = facts.fact("doc_title")
     level = level_of(title.value if title else "", source.value if source else "")
     held = source or title
     if level is not None and held is not None:

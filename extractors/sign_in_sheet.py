@@ -8,6 +8,7 @@ to sign is absent; on a sheet without printed names every written name is a pres
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from domain.fact import Extraction, Recognition, Unread
 from domain.reading import Reading
@@ -103,7 +104,7 @@ def extract(reading: Reading) -> Extraction:
     made = facts.done()
     if people.unreadable and people.people:
         note = Unread("names", None, f"另有{people.unreadable}处签名未能识别")
-        return Extraction(made.facts, (*made.unread, note))
+        return replace(made, unread=(*made.unread, note))
     return made
 
 

@@ -168,5 +168,6 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
 def _unit_from_seal(facts: FactBuilder) -> None:
     text = facts.value("seal_text")
     if isinstance(text, str) and is_organisation(text):
-        seal = next(f for f in facts.done().facts if f.name == "seal_text")
-        facts.add("unit", text, None, place=seal.place, confidence=0.9 * seal.confidence)
+        seal = facts.fact("seal_text")
+        if seal is not None:
+            facts.add("unit", text, None, place=seal.place, confidence=0.9 * seal.confidence)

@@ -12,6 +12,7 @@ from domain.fact import Alternative, Fact
 from domain.reading import MarkType, PageMark, Reading
 from extractors.text.normalise import normalise
 from extractors.text.organisations import is_organisation
+from extractors.text.rings import organisation_on
 
 #: Kinds that are sealed or signed in practice: here a missing seal says something.
 SEALED_KINDS = frozenset(
@@ -77,7 +78,7 @@ def weighed(fact: Fact, reading: Reading) -> Fact:
     if fact.name not in _STAMPED or not isinstance(fact.value, str) or not fact.quote:
         return fact
     for mark in seals_of(reading):
-        ring = organisation_of(mark)
+        ring = organisation_on(mark)
         if not ring:
             continue
         if ring == fact.value:
@@ -96,10 +97,3 @@ def weighed(fact: Fact, reading: Reading) -> Fact:
         other = Alternative(ring, round(0.3 * mark.confidence, 4), "seal")
         return replace(fact, confidence=min(fact.confidence, _UNLIKE), alternatives=(*fact.alternatives, other))
     return fact
-
-
-def organisation_of(mark: PageMark) -> str:
-    """The organisation on a seal's ring, without 专用章, number and quotation marks; empty when there is none."""
-    text = re.split(r"\s", normalise(mark.text), maxsplit=1)[0]
-    text = re.sub(r"(?:[\u4e00-\u9fff]{2,4}专用章|公章|专用章|\(\d+\)|\d{5,}).*$", "", text).strip("“”\"'★*·.- ")
-    return text if is_organisation(text) else ""

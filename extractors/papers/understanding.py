@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from domain.fact import Paper, Recognition
+from domain.fact import Fact, Paper, Recognition
 from domain.kind import UNKNOWN
 from domain.reading import Reading
 from extractors.papers.bundles import parts
@@ -12,6 +13,7 @@ from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
 from extractors.papers.sealing import seal_facts, weighed
 from extractors.text.current import document_of, forget
+from extractors.text.ties import UNTIED
 
 #: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
 _LIKELY, _AHEAD = 0.5, 0.8
@@ -48,6 +50,11 @@ def _odds(confidence: float) -> float:
     return math.log(held / (1 - held))
 
 
+def loosened(fact: Fact) -> Fact:
+    """A fact whose words may belong to something else: no matter how well read, it is not sure."""
+    return replace(fact, confidence=min(fact.confidence, UNTIED))
+
+
 def _paper(reading: Reading, raw: bool) -> Paper:
     pages = tuple(page.number for page in reading.pages)
     ranked = rank(reading)
@@ -61,7 +68,8 @@ def _paper(reading: Reading, raw: bool) -> Paper:
     recognition = ranked[0][1]
     extraction = kinds()[kind].extract(reading)
     capture = document_of(reading).capture
-    read = [weighed(fact, reading) for fact in extraction.facts]
+    weighted = (weighed(fact, reading) for fact in extraction.facts)
+    read = [loosened(fact) if fact.name in extraction.untied else fact for fact in weighted]
     read += seal_facts(kind, reading, read)
     if raw:
         return Paper(pages, kind, recognition, tuple(read), extraction.unread, others)

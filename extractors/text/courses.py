@@ -112,7 +112,11 @@ def part_of_more(span: Span) -> bool:
         return False
     if len(span.text) <= 4:
         return not re.match(r"的|学习|培训(?:班)?[,。;的]|课程|班", after.group())
-    inside_label = re.search(r"[\t\n:]$", text[:start]) is not None
+    # The quotation opens a cell of its own: what follows it there belongs to the same title.
+    mark = span.flow.origin[start] if start >= 0 else None
+    inside_label = re.search(r"(?:^|[\t\n:])$", text[: max(start, 0)]) is not None or (
+        mark is not None and mark[1] == 0
+    )
     return inside_label and bool(re.search(rf"{_CLASS_END}$", re.split(r"[,。;\t\n]", text[end:], maxsplit=1)[0]))
 
 

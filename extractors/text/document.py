@@ -10,7 +10,7 @@ from domain.reading import MarkType, PageMark, Reading
 from extractors.text import labels as label_values
 from extractors.text.flow import Flow, Span
 from extractors.text.labels import Accept
-from extractors.text.layout import PageLayout, Row
+from extractors.text.layout import Cell, PageLayout, Row
 
 
 class Document:
@@ -82,6 +82,60 @@ class Document:
     def has_label(self, *labels: str) -> Span | None:
         """Where one of the labels stands, whether or not it has a value."""
         return self.flow.find(rf"(?:{'|'.join(labels)})(?=\s*:|\t|\n|$)")
+
+    @cached_property
+    def lined(self) -> Flow:
+        """Everything row by row: cells joined by tab, rows by newline, no paragraphs put together."""
+        return Flow.joined((row.flow for row in self.rows), "\n")
+
+    @cached_property
+    def _spots(self) -> tuple[tuple[Flow, dict[tuple[int, int], int]], ...]:
+        """For ``flow`` and ``lined``: the index of every character read, by (line, index in line)."""
+        return tuple(
+            (flow, {(id(spot[0]), spot[1]): at for at, spot in enumerate(flow.origin) if spot is not None})
+            for flow in (self.flow, self.lined)
+        )
+
+    def around(self, span: Span, *, by_row: bool = False, reach: int = 60) -> tuple[str, str]:
+        """The text before and behind a span, up to ``reach`` characters each; empty when it is not there.
+
+        In paragraphs, or with ``by_row`` in the rows as they stand on the page.
+        """
+        flow, spots = self._spots[by_row]
+        points = [point for point in span.flow.origin[span.start : span.end] if point is not None]
+        held = [at for line, index in points if (at := spots.get((id(line), index))) is not None]
+        if not held:
+            return "", ""
+        return flow.text[max(0, held[0] - reach) : held[0]], flow.text[held[-1] + 1 : held[-1] + 1 + reach]
+
+    def _seat(self, span: Span) -> tuple[PageLayout, int, Cell] | None:
+        """Page, index of the row and cell in which a span begins."""
+        line = next(iter(span.lines), None)
+        for page in self.pages:
+            for index, row in enumerate(page.rows):
+                for cell in row.cells:
+                    if cell.line is line:
+                        return page, index, cell
+        return None
+
+    def above(self, span: Span) -> tuple[str, ...]:
+        """Texts of the cells that stand over the cell in which a span begins, the nearest first."""
+        seat = self._seat(span)
+        if seat is None:
+            return ()
+        page, index, cell = seat
+        found = []
+        for row in reversed(page.rows[max(0, index - 2) : index]):
+            for other in row.cells:
+                shared = min(other.box.right, cell.box.right) - max(other.box.left, cell.box.left)
+                if shared > 0.4 * min(other.box.width, cell.box.width) and len(other.text) <= 14:
+                    found.append(other.text.strip(" :"))
+        return tuple(found)
+
+    def depth(self, span: Span) -> float:
+        """How far down its page a span stands: 0 in the first row, 1 in the last."""
+        seat = self._seat(span)
+        return 0.0 if seat is None else seat[1] / max(1, len(seat[0].rows) - 1)
 
     def find(self, pattern: str | re.Pattern[str], group: int | str = 0) -> Span | None:
         """First match in the sentences, then in the text with tabs, then in everything run together."""

@@ -12,6 +12,7 @@ from domain.reading import Source
 from extractors.text.dates import DateRange
 from extractors.text.document import Document
 from extractors.text.flow import Span
+from extractors.text.ties import tie
 
 #: Raw confidence of a value that contradicts common sense (year 2204, day 32, hours 900).
 _INSANE = 0.5
@@ -33,6 +34,7 @@ class FactBuilder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._facts: dict[str, Fact] = {}
+        self._spans: dict[str, Span] = {}
         self._unread: dict[str, Unread] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -79,6 +81,8 @@ class FactBuilder:
             source=self._source(where),
         )
         self._unread.pop(name, None)
+        if span is not None:
+            self._spans[name] = span
         return True
 
     def add_text(self, name: str, span: Span | None, *, trust: float = 1.0, sane: bool = True) -> bool:
@@ -93,6 +97,10 @@ class FactBuilder:
         first = self.add("start_date", found.first.iso, span, trust=trust, sane=sane and ordered)
         last = self.add("end_date", found.last.iso, span, trust=trust, sane=sane and ordered)
         return first and last
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact built so far."""
+        return self._facts.get(name)
 
     def doubt(self, name: str, factor: float) -> None:
         """Lowers the raw confidence of a fact that does not fit another one."""
@@ -119,7 +127,13 @@ class FactBuilder:
             self._unread[name] = Unread(name, seen.place if seen else None, why)
 
     def done(self) -> Extraction:
-        return Extraction(tuple(self._facts.values()), tuple(self._unread.values()))
+        """What was found, and what of it is not tied to its role."""
+        untied = frozenset(
+            name
+            for name, span in self._spans.items()
+            if not tie(name, self._facts[name].value, span, self.document).firm
+        )
+        return Extraction(tuple(self._facts.values()), tuple(self._unread.values()), untied)
 
     def _source(self, place: Place | None) -> str:
         for page in self.document.reading.pages:

@@ -35,7 +35,7 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 #: A name with a known surname: 2–4 characters, compound surnames up to 5.
 KNOWN_NAME = rf"(?:(?:{_COMPOUND}){_HAN}{{1,3}}|[{''.join(sorted(SURNAMES))}]{_HAN}{{1,3}})"
 #: A transcribed name with dots: 阿卜杜拉·买买提, up to three parts.
-DOTTED_NAME = rf"(?!兹|证明|特|学员|职工|由){_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
+DOTTED_NAME = rf"(?!兹|证明|特|学员|职工|由|[你贵我本该](?:单位|公司|[校院局所])){_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
 #: Words that look like names because they begin with a surname character.
 _NO_NAME = re.compile(
     r"(?:学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|"

@@ -9,10 +9,11 @@ from extractors.text.dates import SomeDate, find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.foot import signature_dates
 from extractors.text.layout import Row
-from extractors.text.normalise import normalise
 from extractors.text.numbers import digits
 from extractors.text.organisations import cut_short, is_organisation, organisation_in, unsealed
+from extractors.text.rings import organisation_on
 
 _ISSUE_LABELS = (
     "发证日期",
@@ -28,37 +29,8 @@ _ISSUE_LABELS = (
     "批准日期",
     "落款日期",
 )
-_DATE_LABEL = re.compile(r"^(?:发证\s*:|(?:发证|颁发|颁证|签发|填发|出具|落款|证书)?(?:日期|时间)|日期)\s*:?\s*")
-_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 #: A date that lost characters under a seal.
 _BROKEN = re.compile(r"(?:(?:19|20)\d{2}|[二〇]{2}[〇一二三四五六七八九○]{1,2})年?.{0,8}月?.{0,5}日|\d{4}年.{0,3}$")
-
-
-def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]:
-    """Rows that are nothing but a date, or an organisation with a date; the last of them first.
-
-    (index of the row in ``document.rows``, row, date, its span).
-    """
-    found = []
-    for index, row in enumerate(document.rows):
-        for flow in dict.fromkeys((row.run, *(cell.flow for cell in row.cells))):
-            held = find_dates(flow.text)
-            if len(held) != 1 or not _alone(flow.text, held[0]):
-                continue
-            found.append((index, row, held[0], flow.span(held[0].start, held[0].end)))
-            break
-    return list(reversed(found))
-
-
-def _alone(text: str, held: SomeDate) -> bool:
-    before, after = text[: held.start].strip(" \t.。,、-_·"), text[held.end :].strip(" \t.。,、-_·")
-    before = unsealed(_DATE_LABEL.sub("", re.sub(r"^.{0,8}专用章?", "", before))).strip(" :")
-    if re.match(r"\s*[至到\-~—–]", text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
-        return False
-    after = re.sub(r"^.{0,6}专用章", "", unsealed(after))
-    if after and len(after) > 2 and not is_organisation(after):
-        return False
-    return not before or is_organisation(before) or len(before) <= 2
 
 
 def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
@@ -141,9 +113,9 @@ def repeated(document: Document, span: Span) -> Span:
 def seal_organisation(document: Document) -> tuple[str, float] | None:
     """Organisation read from the ring of a seal, with the mark's confidence."""
     for mark in document.marks(MarkType.SEAL):
-        text = re.sub(r"(?:[\u4e00-\u9fff]{0,4}专用章|公章|\d{6,}).*$", "", normalise(mark.text))
-        if is_organisation(text):
-            return text, mark.confidence
+        name = organisation_on(mark)
+        if name:
+            return name, mark.confidence
     return None
 
 

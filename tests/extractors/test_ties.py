@@ -1,0 +1,106 @@
+"""A value may be read well and still be the wrong words: only what ties it to its role makes it sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.fact import Fact
+from domain.reading import MarkType, PageMark
+from extractors import understand
+from extractors.text.names import valid_name
+from extractors.text.ties import label_before, well_formed
+from tests.extractors.typed import column, grid, mark, typed
+
+BIG = 70
+SENTENCE = "周启明同志于2024年5月6日至5月8日参加智慧水务专题研修班学习,共24学时,考核合格,特发此证。"
+
+
+def facts(*lines: str, marks: tuple[PageMark, ...] = ()) -> dict[str, Fact]:
+    """Facts of a certificate with these lines below its title."""
+    (paper,) = understand(typed([(500, 150, "结业证书", BIG), *column(lines, top=350)], width=2300, marks=marks))
+    assert paper.kind == "completion_certificate"
+    return {fact.name: fact for fact in paper.facts}
+
+
+def test_signed_and_dated_once_is_sure() -> None:
+    found = facts(SENTENCE, "甲市水利学会", "2024年5月10日")
+    assert (found["organiser"].value, found["issue_date"].value) == ("甲市水利学会", "2024-05-10")
+    assert found["issue_date"].sure
+    assert found["organiser"].sure
+
+
+def test_two_days_at_the_foot_leave_the_day_of_issue_open() -> None:
+    found = facts(SENTENCE, "2024年5月9日", "甲市水利学会", "2024年5月10日")
+    assert found["issue_date"].value == "2024-05-10"
+    assert not found["issue_date"].sure
+
+
+def test_two_organisations_at_the_foot_leave_the_issuer_open_until_a_seal_says() -> None:
+    both = (SENTENCE, "乙市水务集团", "甲市水利学会", "2024年5月10日")
+    assert not facts(*both)["organiser"].sure
+    sealed = facts(*both, marks=(mark(MarkType.SEAL, 200, 500, 460, 760, "甲市水利学会"),))
+    assert sealed["organiser"].value == "甲市水利学会"
+    assert sealed["organiser"].sure
+
+
+def test_a_label_of_another_day_is_no_day_of_issue() -> None:
+    found = facts(SENTENCE, "甲市水利学会", "打印日期:2024年5月10日")
+    assert not found["issue_date"].sure
+
+
+def test_a_day_beside_another_label_does_not_stand_alone() -> None:
+    rows = [("姓名", "周启明"), ("培训内容", "智慧水务专题研修班"), ("培训时间", "2024年5月6日"), ("学时", "8学时")]
+    (paper,) = understand(typed([(500, 150, "继续教育登记证", BIG), *grid(rows, (200, 700))]))
+    assert paper.fact("issue_date") is None
+    assert paper.value("start_date") == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("before", "label"),
+    [
+        ("结业证书\n姓名:", ("姓名", ":")),
+        ("一、培训时间\n", ("培训时间", "\n")),
+        ("培训时间:2024.02.03培训地点:", ("培训地点", ":")),
+        ("合计20课时上课地点:", ("上课地点", ":")),
+        ("【培训时间】", ("【培训时间】", "")),
+        ("金额(小写)\t¥", ("金额(小写)", "\t")),
+        ("签到册\n日期:", ("日期", ":")),
+    ],
+)
+def test_whole_label_before_a_value(before: str, label: tuple[str, str]) -> None:
+    assert label_before(before) == label
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("course_title", "的智慧水务研修班"),
+        ("course_title", "智慧水务研修班(第二"),
+        ("course_title", "智慧水务研修班。特此证明"),
+        ("organiser", "由甲市水利学会"),
+        ("organiser", "市水利学会"),
+        ("person_name", "培训中心"),
+        ("place", "甲市会堂联系人:周启明"),
+        ("issue_date", "2204-05-10"),
+    ],
+)
+def test_what_no_such_value_looks_like(name: str, value: str) -> None:
+    assert not well_formed(name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("organiser", "甲海大学"),
+        ("course_title", "《抗震规范》宣贯培训"),
+        ("person_name", "买买提·艾山"),
+        ("place", "甲市会堂二楼"),
+    ],
+)
+def test_what_such_values_look_like(name: str, value: str) -> None:
+    assert well_formed(name, value)
+
+
+def test_words_of_a_letter_are_no_part_of_a_name() -> None:
+    assert not valid_name("你单位丽热·逊尔")
+    assert valid_name("丽热·逊尔")
