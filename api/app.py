@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import anyio
@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry, Gauge
+from starlette.concurrency import run_in_threadpool
 from starlette.types import Scope
 
 from api import problems
@@ -79,14 +80,15 @@ async def _problem_page(request: Request, problem: Problem) -> Response:
     )
 
 
-def _loading(desk: Desk) -> Callable[[], bool]:
+def _loading(desk: Desk) -> Callable[[], Awaitable[bool]]:
     """Whether the reader is still loading its models. Asked on every page until it is warm, then never again."""
     state = {"warm": False, "asked": 0.0}
 
-    def ask() -> bool:
+    async def ask() -> bool:
         if not state["warm"] and time.monotonic() - state["asked"] > 0.5:
             state["asked"] = time.monotonic()
-            state["warm"] = desk.health().parts.get("reader") != "loading"
+            health = await run_in_threadpool(desk.health)
+            state["warm"] = health.parts.get("reader") != "loading"
         return not state["warm"]
 
     return ask

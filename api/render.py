@@ -16,7 +16,6 @@ import jinja2
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 
 from api import words
 from api.activity_form import questions
@@ -138,7 +137,7 @@ async def page(
     """Render ``template`` for whoever asks. ``notice`` is ``(tone, text)`` shown above."""
     signed_in = await visitor(request)
     lang = language(request)
-    loading = await run_in_threadpool(request.app.state.loading)
+    loading = await request.app.state.loading()
     theme = request.cookies.get("hourproof_theme", "auto")
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     actor = signed_in.actor if signed_in else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import rules
 from claims import access
@@ -18,9 +18,11 @@ from claims.stages import stages_of
 from claims.store import claims as rows
 from claims.store import people as people_rows
 from claims.store.claims import Sight
-from claims.store.engine import Store, Transaction
+from claims.store.engine import Row, Store, Transaction
 from claims.views import Actor, YearAccount
 from domain.claim import ClaimState
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Accounts:
             if person is None or not may_see(actor, person):
                 raise NotFound
             found = rows.of_year(tx, person_id, year, access.sight(actor))
-            folders = [self._casebook.slim(tx, row) for row in found]
+            folders = self._casebook.slim(tx, found)
         city = person.city or next((row.city for row in found), "")
         policy = rules.policy_for(city, year)
         living = [one for one in folders if ClaimState(one.row.state) in LIVING]
@@ -67,12 +69,12 @@ class Accounts:
         """The year a claim stands in, all living claims of its person together."""
         row = folder.row
         others = [
-            self._casebook.slim(tx, one)
+            one
             for one in rows.of_year(tx, row.person_id, row.year, Sight(everything=True))
             if one.id != row.id and one.city == row.city and ClaimState(one.state) in LIVING
         ]
         # The claim at hand always counts, whatever its state.
-        room = _together(others)[0][: MOST_TOGETHER - 1]
+        room = self._casebook.slim(tx, _together(others, lambda one: one)[0][: MOST_TOGETHER - 1])
         return reckon_year(row.city, row.year, row.person_settings, [folder, *room])
 
 
@@ -84,11 +86,11 @@ MOST_TOGETHER = 30
 _FIRST_OUT = (ClaimState.DRAFT.value, ClaimState.RETURNED.value)
 
 
-def _together(folders: Sequence[Folder]) -> tuple[list[Folder], bool]:
+def _together(found: Sequence[T], row_of: Callable[[T], Row]) -> tuple[list[T], bool]:
     """At most ``MOST_TOGETHER`` claims, drafts left out first; whether any was."""
-    if len(folders) <= MOST_TOGETHER:
-        return list(folders), False
-    ranked = sorted(folders, key=lambda one: (one.row.state in _FIRST_OUT, one.row.created_at))
+    if len(found) <= MOST_TOGETHER:
+        return list(found), False
+    ranked = sorted(found, key=lambda one: (row_of(one).state in _FIRST_OUT, row_of(one).created_at))
     return ranked[:MOST_TOGETHER], True
 
 
@@ -99,7 +101,7 @@ def reckon_year(city: str, year: int, person: Mapping[str, Any], folders: Sequen
         return Year(None, {"field": "city", "message": "这个城市和年度没有可用的认定办法。"})
     activities: list[dict[str, Any]] = []
     error: Mapping[str, str] | None = None
-    kept, more = _together(folders)
+    kept, more = _together(folders, lambda one: one.row)
     if more:
         error = {
             "field": "claims",

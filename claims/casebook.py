@@ -57,10 +57,14 @@ class Casebook:
         held: Mapping[str, Any] = self._vault.open_small(tx, row.sheet_id) if row.sheet_id else {}
         return Folder(row, documents, held.get("given", {}), held.get("note", ""), held)
 
-    def slim(self, tx: Transaction, row: Row) -> Folder:
-        """The claim as last reckoned, its evidence left sealed: enough for lists and the year's account."""
-        held: Mapping[str, Any] = self._vault.open_small(tx, row.sheet_id) if row.sheet_id else {}
-        return Folder(row, (), held.get("given", {}), held.get("note", ""), held)
+    def slim(self, tx: Transaction, found: Sequence[Row]) -> list[Folder]:
+        """Claims as last reckoned, their evidence left sealed: enough for lists and the year's account."""
+        sheets = self._vault.open_several(tx, [row.sheet_id for row in found if row.sheet_id])
+        held: list[Mapping[str, Any]] = [sheets.get(row.sheet_id, {}) for row in found]
+        return [
+            Folder(row, (), one.get("given", {}), one.get("note", ""), one)
+            for row, one in zip(found, held, strict=True)
+        ]
 
     def reckoned(self, tx: Transaction, folder: Folder) -> dict[str, Any]:
         """Reckon again; the column values of the claim, its new sheet sealed, the old one destroyed."""

@@ -96,12 +96,13 @@ class Counter:
                 oldest_first=asked.queue,
                 limit=limit + 1,
             )
-            items = tuple(self._line(tx, row) for row in found[:limit])
+            items = tuple(self._line(one) for one in self._casebook.slim(tx, found[:limit]))
         more = len(found) > limit
         return ClaimPage(items, _cursor(items[-1], queue=asked.queue) if more else None)
 
-    def _line(self, tx: Transaction, row: Row) -> ClaimSummary:
-        title = str(self._vault.open_small(tx, row.sheet_id).get("title") or "") if row.sheet_id else ""
+    @staticmethod
+    def _line(folder: Folder) -> ClaimSummary:
+        row, title = folder.row, str(folder.held.get("title") or "")
         return show.summary(row, stages_of(row.city, row.year), rules.policy_for(row.city, row.year), title)
 
     # --- one claim --------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import logging
 import os
 import secrets
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +28,7 @@ from claims.errors import StorageDown
 from claims.keys import KEY_BYTES, KeyRing, fsync_folder
 from claims.settings import Settings
 from claims.store import sealed as rows
-from claims.store.engine import Store, Transaction
+from claims.store.engine import Row, Store, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -133,8 +134,13 @@ class Vault:
     def open(self, tx: Transaction, sealed_id: str) -> bytes:
         """The content. Raises ``Forgotten``, ``Damaged``, ``KeyMissing``."""
         row = rows.get(tx, sealed_id)
-        if row is None or row.wrapped_key is None:
+        if row is None:
             raise Forgotten(sealed_id)
+        return self._opened(row)
+
+    def _opened(self, row: Row) -> bytes:
+        if row.wrapped_key is None:
+            raise Forgotten(row.id)
         key = self._unwrap(row.id, row.master_id, row.wrapped_key)
         body = row.body
         if body is None:
@@ -169,7 +175,15 @@ class Vault:
         return tuple(sorted(there - {row.id for row in rows.live(tx)}))
 
     def open_small(self, tx: Transaction, sealed_id: str) -> Any:
-        return json.loads(zlib.decompress(self.open(tx, sealed_id)))
+        return _value(self.open(tx, sealed_id))
+
+    def open_several(self, tx: Transaction, sealed_ids: Collection[str]) -> dict[str, Any]:
+        """``open_small`` of all of them by id, in one query: a list must not ask once a line."""
+        opened = {row.id: _value(self._opened(row)) for row in rows.several(tx, sealed_ids)}
+        for sealed_id in sealed_ids:
+            if sealed_id not in opened:
+                raise Forgotten(sealed_id)
+        return opened
 
     # --- forgetting -------------------------------------------------------------------------------------------------
 
@@ -227,6 +241,10 @@ class Vault:
             os.close(handle)
         fsync_folder(path.parent)
         fsync_folder(path.parent.parent)
+
+
+def _value(content: bytes) -> Any:
+    return json.loads(zlib.decompress(content))
 
 
 def _path(blob_id: str) -> str:

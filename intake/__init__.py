@@ -46,11 +46,17 @@ _log = logging.getLogger(__name__)
 class Intake:
     """Reads files in ``workers`` confined processes. Thread-safe; starts on first use or by ``start``.
 
-    ``guard`` says what configurable secrecy marks do, ``limits`` bounds files and workers.
+    ``guard`` says what configurable secrecy marks do, ``limits`` bounds files and workers. ``nice`` (0–19) lets other
+    processes of the machine go first, for readers beside people who wait for pages.
     """
 
     def __init__(
-        self, workers: int | None = None, guard: GuardSettings | None = None, limits: Limits | None = None
+        self,
+        workers: int | None = None,
+        guard: GuardSettings | None = None,
+        limits: Limits | None = None,
+        *,
+        nice: int = 0,
     ) -> None:
         self._guard = guard or GuardSettings()
         self._limits = limits or Limits()
@@ -60,6 +66,7 @@ class Intake:
             queue=self._limits.queue,
             warm=[("intake.jobs", "warm")],
             warm_arguments=(self._guard, self._limits),
+            nice=nice,
             scratch=True,  # For Tesseract, which reads files; only called once the guard has passed.
         )
 

@@ -64,7 +64,7 @@ async def queue(
     if not who.has(*REVIEWERS):
         show = "all"
     wanted = _wanted(show, state, city, year, employer)
-    found = await run_in_threadpool(lambda: desk.claims(who, **wanted, cursor=cursor, limit=50))
+    found, places = await run_in_threadpool(lambda: (desk.claims(who, **wanted, cursor=cursor, limit=50), cities()))
     return await page(
         request,
         "queue.html",
@@ -75,7 +75,7 @@ async def queue(
         city=city,
         employer=employer,
         filters=_query(show, state=state, city=city, year=year, employer=employer),
-        cities=await run_in_threadpool(cities),
+        cities=places,
         states=list(ClaimState),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.concurrency import run_in_threadpool
 
 from api.problems import bare
 from api.session import DeskHere
@@ -20,9 +21,9 @@ async def livez() -> str:
 
 
 @router.get("/readyz", response_model=HealthOut, responses={503: {"model": HealthOut, "description": "尚未就绪"}})
-def readyz(request: Request, desk: DeskHere) -> JSONResponse:
+async def readyz(request: Request, desk: DeskHere) -> JSONResponse:
     """Uploads can be taken: database, vault, queue and reader stand. 503 while the models load."""
-    health, loading = desk.health(), request.app.state.loading()
+    health, loading = await run_in_threadpool(desk.health), await request.app.state.loading()
     ready = health.ready and not loading
     body = HealthOut(
         ready=ready,

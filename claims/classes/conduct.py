@@ -183,14 +183,15 @@ class Classes:
 
     def _claimed(self, tx: Transaction, row: Row, person: Row) -> str | None:
         """A claim of that person's own for this class that is already on its way or credited."""
-        for claim in claim_rows.of_year(tx, person.id, row.year, claim_rows.Sight(everything=True)):
-            state = ClaimState(claim.state)
-            if state not in LIVING or state is ClaimState.DRAFT:
-                continue
-            told = told_by(self._casebook.slim(tx, claim))
-            days = date.fromisoformat(row.first_day), date.fromisoformat(row.last_day)
-            if fit(told, row.title, *days, row.doc_no) > 0:
-                return str(claim.id)
+        living = [
+            claim
+            for claim in claim_rows.of_year(tx, person.id, row.year, claim_rows.Sight(everything=True))
+            if (state := ClaimState(claim.state)) in LIVING and state is not ClaimState.DRAFT
+        ]
+        days = date.fromisoformat(row.first_day), date.fromisoformat(row.last_day)
+        for one in self._casebook.slim(tx, living):
+            if fit(told_by(one), row.title, *days, row.doc_no) > 0:
+                return str(one.row.id)
         return None
 
     def _credit(

@@ -76,7 +76,7 @@ class Dossiers:
             claim = claim_rows.get(tx, claim_id, access.sight(actor))
             if claim is None:
                 raise NotFound
-            told = told_by(self._casebook.slim(tx, claim))
+            told = told_by(self._casebook.slim(tx, [claim])[0])
             states = [state.value for state in YARDSTICKS]
             found = [
                 (_fit(told, row), row)
@@ -183,10 +183,10 @@ class Dossiers:
             oldest_first=True,
         )
         found = []
-        for claim in candidates:
-            match = _fit(told_by(self._casebook.slim(tx, claim)), row)
+        for one in self._casebook.slim(tx, candidates):
+            match = _fit(told_by(one), row)
             if match > 0:
-                found.append(_Found(self._casebook.folder(tx, claim), match))
+                found.append(_Found(self._casebook.folder(tx, one.row), match))
         return found
 
     def _dossier(self, tx: Transaction, actor: Actor, row: Row) -> Dossier:

@@ -59,7 +59,7 @@ class Records:
         found = rows.of_year(tx, person.id, year, sight)
         city = person.city or next((row.city for row in found), "")
         policy = rules.policy_for(city, year)
-        folders = [self._casebook.slim(tx, row) for row in found if ClaimState(row.state) in LIVING]
+        folders = self._casebook.slim(tx, [row for row in found if ClaimState(row.state) in LIVING])
         credited = [one for one in folders if one.row.state == ClaimState.CREDITED.value]
         proposal = reckon_year(city, year, person.settings, credited).proposal
         return YearRecord(

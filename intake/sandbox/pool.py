@@ -43,6 +43,7 @@ class SandboxPool:
 
     ``scratch`` gives each worker a folder of its own in memory (``TMPDIR``) for outside programs that
     need files; without such a file system there is none. No worker can write anywhere else.
+    ``nice`` lets others go first where processors are short.
     """
 
     def __init__(
@@ -54,12 +55,14 @@ class SandboxPool:
         warm: Sequence[tuple[str, str]] = (),
         warm_arguments: Sequence[object] = (),
         scratch: bool = False,
+        nice: int = 0,
     ) -> None:
         if workers < 1:
             raise ValueError("a pool needs at least one worker")
         self._queue_limit = queue
         self._setup = {
             "memory": memory,
+            "nice": nice,
             "warm": list(warm),
             "warm_arguments": tuple(warm_arguments),
         }

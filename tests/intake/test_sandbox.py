@@ -117,6 +117,14 @@ def test_environment_holds_no_secrets(pool: SandboxPool, monkeypatch: pytest.Mon
     assert pool.run(os.getenv, "HOME") == "/nonexistent"
 
 
+def test_readers_beside_people_let_others_go_first() -> None:
+    pool = SandboxPool(1, memory=MEMORY, queue=2, nice=5)
+    try:
+        assert pool.run(os.nice, 0) == os.nice(0) + 5
+    finally:
+        pool.close()
+
+
 def test_scratch_folder_is_in_memory_private_and_gone_afterwards() -> None:
     pool = SandboxPool(1, memory=MEMORY, queue=2, scratch=True)
     try:
