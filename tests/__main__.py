@@ -28,7 +28,9 @@ def main(words: list[str]) -> int:
             if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
                 failed.append(name)
     print("== pytest", flush=True)
-    workers = [] if words else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
+    # A file stays with one worker, whose readers and services start once for it; the long ones start first.
+    shared = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    workers = [] if words else shared
     suite = subprocess.run([sys.executable, "-m", "pytest", *workers, *words], cwd=ROOT, env=environment, check=False)
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)

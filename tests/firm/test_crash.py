@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks.faults import crash_trial
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.ocr
 @pytest.mark.timeout(600)

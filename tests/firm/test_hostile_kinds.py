@@ -12,6 +12,8 @@ from benchmarks.hostile.kinds import KINDS, every_kind, good
 from domain.reading import Reading, Refusal, Withheld
 from intake import Intake, Limits
 
+pytestmark = pytest.mark.long
+
 
 def test_the_set_is_large_and_the_same_every_time() -> None:
     light = [make for make in KINDS if make.__name__ not in ("codec_bombs", "metadata_bombs", "pdf_bombs")]

@@ -18,6 +18,8 @@ CALLS = "openat,open,creat,rename,renameat,renameat2,link,linkat,symlink,symlink
 _CALL = re.compile(r'(\w+)\((?:AT_FDCWD, |\d+, )?"([^"]+)"(.*)')
 _WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND")
 
+pytestmark = pytest.mark.long
+
 
 def written(trace: Path) -> list[str]:
     """Every path opened for writing, made or renamed to, devices left out."""

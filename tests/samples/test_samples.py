@@ -22,8 +22,7 @@ FOLDER = Path(__file__).parents[2] / "cli" / "samples"
 FILES = sorted(p for p in FOLDER.iterdir() if p.suffix not in (".json", ".md"))
 DOUBTS_ASKED = {"completeness.unread_fact"}
 
-#: One worker reads the samples once; dealt out to two, both would read them all.
-pytestmark = pytest.mark.xdist_group("samples")
+pytestmark = pytest.mark.long
 
 
 def expected(path: Path) -> dict[str, Any]:
