@@ -55,6 +55,7 @@ class Verifications:
         policy = forms_of(actor.city or "", year, "verification")
         with self._store.write() as tx:
             busy = self._already(tx, actor.employer, year)
+            checked = rows.checked_people(tx, actor.employer, year)
             found = []
             for person_id, reason in people:
                 person = people_rows.by_id(tx, person_id)
@@ -62,7 +63,7 @@ class Verifications:
                     raise NotFound
                 if person_id in busy:
                     raise Conflict(f"{person.name}已在本年度的另一份审验表里。", code="yearly.twice")
-                found.append(self._person(tx, person, year, reason))
+                found.append(self._person(tx, person, year, reason, checked))
             verification_id = secrets.token_hex(16)
             rows.insert_verification(
                 tx,
@@ -91,10 +92,11 @@ class Verifications:
             if row.state not in ("draft", "returned"):
                 raise Conflict("这份审验表已经盖章。", code="yearly.wrong_state")
             fresh = []
+            checked = rows.checked_people(tx, row.employer, row.year)
             for one in self._people(tx, row):
                 person = people_rows.by_id(tx, one.person_id)
                 if person is not None:
-                    fresh.append(self._person(tx, person, row.year, one.reason))
+                    fresh.append(self._person(tx, person, row.year, one.reason, checked))
             self._write(tx, row, fresh, state="sealed", sealed_at=datetime.now(UTC), headcount=len(fresh), reason="")
             self._audit.append(tx, actor.person_id, "verification.seal", row.id, {"version": version + 1})
 
@@ -148,7 +150,7 @@ class Verifications:
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _person(self, tx: Transaction, person: Row, year: int, reason: str) -> VerifiedPerson:
+    def _person(self, tx: Transaction, person: Row, year: int, reason: str, checked: frozenset[str]) -> VerifiedPerson:
         record = self._records.record(tx, person, year, Sight(person_id=person.id))
         public, least = public_hours(record), record.required("public")
         known = bool(record.title_level) and record.required("total") is not None
@@ -164,7 +166,7 @@ class Verifications:
             total_hours=record.total("total"),
             required_hours=record.required("total"),
             public_exam=least is not None and public >= least,
-            registered=person.id in rows.checked_people(tx, person.employer or "", year),
+            registered=person.id in checked,
             met=met,
             result={"yes": PASSED, "no": NOT_REACHED}.get(met, UNCLEAR),
             remark="；".join(short),

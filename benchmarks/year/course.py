@@ -1,29 +1,22 @@
-"""A scripted year of an invented unit in each of the four cities, every total held against ``benchmarks.plain_rules``.
-
-``python -m benchmarks.year [--people 20] [--city jiaxing …] [--database URL]``: units, people and earlier hours come
-in as Excel; classes are applied for, returned, approved, their rosters (one of them faulty at first) handed in and
-registered; people claim, some with a certificate that is really read; claims are returned, put right, adjusted,
-declined, credited; in Xuzhou the year is registered, verified and spot-checked; each record's Excel is read back.
-Prints one line a city and exits 1 on any difference.
-"""
+"""One unit's year in one city: units, people, earlier hours, classes, claims, verification, every total checked."""
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
-import tempfile
 import time
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from benchmarks import plain_rules as plain
-from claims import Desk, Settings
+from benchmarks.year.cities import City, Person
+from benchmarks.year.windows import Windows
+from claims import Desk
 from claims.classes.nouns import Application, Lecturer
 from claims.forms import forms
 from claims.forms.book import book
@@ -34,122 +27,60 @@ from claims.imports.sheets import SHEETS
 from claims.stages import stages_of
 from claims.views import Actor, ClaimChange, Decision, DoubtAnswer
 from claims.work import wait_until
-from claims.yearly.record import record_data, registration_data
-from claims.yearly.verification import NOT_REACHED, PASSED, verification_data
+from claims.yearly.verification import NOT_REACHED, PASSED
 from domain.claim import ClaimState, Role, Verdict
-from intake import Intake
 
 SEED = 2024
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", "安邦昌达恩方广和嘉景康乐明宁平启容尚泰文"
 
 
-@dataclass
-class Person:
-    actor: Actor
-    login: str
-    level: str
-    six_sectors: bool
-    done: list[tuple[str, Decimal]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class City:
-    """What is done in a city's year and how it is reckoned by hand."""
-
-    name: str
-    year: int
-    platform: tuple[tuple[str, tuple[int, ...]], ...]  # earlier hours: pathway, figures to choose from
-    classes: tuple[tuple[str, int, int, Mapping[str, Any]], ...]  # pathway, days, hours, further facts
-    own: tuple[tuple[str, Mapping[str, tuple[Any, ...]], Mapping[str, Any]], ...]  # pathway, choices, fixed facts
-    hours: Callable[[str, Mapping[str, object], str], Decimal | None]
-    totals: Callable[[Person], dict[str, Decimal]]
-    least: Callable[[Person], Mapping[str, int]]
-
-
-CITIES = (
-    City(
-        "jiaxing",
-        2023,
-        (("public_course", (18,)), ("online_course", (12, 24, 40)), ("recognised_institution_class", (12, 24, 60))),
-        (("industry_authority_class", 2, 12, {}),),
-        (
-            ("industry_authority_class", {"days": (1, 2, 3)}, {}),
-            ("study_visit_or_internal_training", {"days": (1, 3, 5)}, {}),
-            ("study_app_score", {"score": (3999, 4000, 6000, 6001, 8000, 8001)}, {"score_kind": "annual"}),
-            ("publication", {"level": ("core", "national", "provincial", "other")}, {"kind": "paper"}),
-            ("qualification_exam", {"subjects_passed": (1, 3, 5)}, {}),
-        ),
-        lambda pathway, facts, level: plain.jiaxing_hours(pathway, facts),
-        lambda person: plain.jiaxing_year(person.done, six_sectors=person.six_sectors),
-        lambda person: plain.JIAXING_LEAST,
-    ),
-    City(
-        "xuzhou",
-        2020,
-        (("public_subject_course", (24,)),),
-        (("base_class", 3, 16, {"base_recognised": True}),),
-        (
-            ("college_class", {"days": (3, 5, 11, 19)}, {"organiser": "某某大学"}),
-            ("academic_event", {"days": (1, 2), "level": ("international", "national", "provincial", "municipal")}, {}),
-            ("patent", {"kind": ("invention", "utility_model", "design")}, {"granted": True}),
-            ("qualification_exam", {"subjects_passed": (1, 2)}, {}),
-        ),
-        plain.xuzhou_hours,
-        lambda person: plain.xuzhou_year(person.done),
-        lambda person: plain.xuzhou_least(person.level),
-    ),
-    City(
-        "zhoushan",
-        2024,
-        (("general_public_course", (18,)), ("industry_public_course", (4, 12, 20))),
-        (
-            ("approved_class", 3, 24, {"organiser": "association"}),
-            ("approved_class", 5, 40, {"organiser": "association"}),
-        ),
-        (("individual_professional", {}, {}),),
-        lambda pathway, facts, level: None,
-        lambda person: plain.three_subjects(person.done, "general_public_course", "industry_public_course"),
-        lambda person: plain.ZHOUSHAN_LEAST,
-    ),
-    City(
-        "wenzhou",
-        2021,
-        (("general_public_course", (18,)), ("industry_public_course", (6, 12))),
-        (("authority_class", 4, 32, {}), ("city_seminar_or_association_training", 3, 20, {})),
-        (("unit_training", {}, {}), ("exam_passed", {}, {})),
-        lambda pathway, facts, level: None,
-        lambda person: plain.three_subjects(person.done, "general_public_course", "industry_public_course"),
-        lambda person: plain.WENZHOU_LEAST,
-    ),
-)
-
-
 class Year:
     """One unit's year in one city."""
 
-    def __init__(self, desk: Desk, admin: Actor, city: City, people: int, papers: int) -> None:
-        self.desk, self.admin, self.city, self.papers = desk, admin, city, papers
+    def __init__(
+        self, desk: Desk, windows: Windows, admin: Actor, city: City, *, people: int, papers: int, scans: int
+    ) -> None:
+        self.desk, self.windows, self.admin, self.city = desk, windows, admin, city
+        self.papers, self.scans = papers, scans
+        self.seconds: Counter[str] = Counter()
         self.chance = random.Random(f"{SEED} {city.name}")
         self.unit_name = f"{city.name}第一设计研究院"
-        self.claims = self.checked = 0
+        self.claims = self.checked = self.uploads = 0
         self.wrong: list[str] = []
         self.authority = self._official("authority", Role.AUTHORITY, None)
         self.second = self._official("second", Role.AUTHORITY, None)
         self.unit = self._official("unit", Role.UNIT_ADMIN, self.unit_name)
-        self.people = self._people(people)
+        with self._part("people"):
+            self.people = self._people(people)
 
     def run(self) -> None:
-        self.earlier_hours()
+        with self._part("earlier hours"):
+            self.earlier_hours()
         for number, one in enumerate(self.city.classes, 1):
-            self.training_class(number, *one)
-        for at, person in enumerate(self.people):
-            self.own_claims(at, person)
-        for person in self.people:
-            self.hold_against(person)
+            with self._part("classes"):
+                self.training_class(number, *one)
+        with self._part("claims"):
+            for at, person in enumerate(self.people):
+                self.own_claims(at, person)
+        with self._part("records"):
+            for person in self.people:
+                self.hold_against(person)
         if self.city.name == "xuzhou":
-            self.verify()
-        if not self.desk.audit_verify().ok:
-            self.wrong.append("the audit chain does not verify")
+            with self._part("verification"):
+                self.verify()
+        with self._part("windows"):
+            self.look_through_the_windows()
+        with self._part("audit"):
+            if not self.desk.audit_verify().ok:
+                self.wrong.append("the audit chain does not verify")
+
+    @contextmanager
+    def _part(self, name: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] += time.perf_counter() - began
 
     # --- people, earlier hours --------------------------------------------------------------------------------------
 
@@ -297,8 +228,8 @@ class Year:
             )
             self.claims += 1
             claim_id = made.summary.id
-            if number == 0 and at < self.papers:
-                self._upload(person, claim_id)
+            if number == 0 and at < self.papers + self.scans:
+                self._upload(person, claim_id, scanned=at < self.scans)
             proposed = made.summary.hours.default if made.summary.hours else None
             if expected is not None and proposed != expected:
                 self.wrong.append(f"{pathway} {facts} {person.level}: proposed {proposed}, by hand {expected}")
@@ -308,11 +239,13 @@ class Year:
             if fate != "declined":
                 person.done.append((pathway, Decimal(3) if fate == "adjusted" else hours))
 
-    def _upload(self, person: Person, claim_id: str) -> None:
-        """A certificate with a text layer joins the claim; it is really read, its doubts are really answered."""
+    def _upload(self, person: Person, claim_id: str, *, scanned: bool) -> None:
+        """A certificate joins the claim, with a text layer or as a picture; it is really read, its doubts answered."""
         from tests.claims.papers import certificate_page, pdf
 
         data = pdf(certificate_page(person.actor.name, f"{self.city.name}-{person.login}"))
+        if scanned:
+            data = _picture(data)
         receipt = self.desk.receive(
             person.actor,
             data,
@@ -320,8 +253,9 @@ class Year:
             city=self.city.name,
             year=self.city.year,
             claim_id=claim_id,
-            name="certificate.pdf",
+            name="certificate",
         )
+        self.uploads += 1
         done = wait_until(lambda: self.desk.evidence_progress(person.actor, receipt.evidence_id).state != "running", 60)
         if not done:
             self.wrong.append("a paper was not read within a minute")
@@ -384,8 +318,8 @@ class Year:
             self.checked += 1
             if one != other:
                 self.wrong.append(f"{person.login} {what}: desk {one}, by hand {other}; done {person.done}")
-        form = forms()["yearly_record"]
-        back = read_form(form, book([lay_out(form, record_data(record, printed_on=date(city.year + 1, 1, 8)))]))
+        address = f"/account/{city.year}/record?person={person.actor.person_id}"
+        back = read_form(forms()["yearly_record"], self.windows.get(self.unit, address))
         self.checked += 1
         if sum(Decimal(str(row["hours"])) for row in back["entries"]) != sum(hours for _, hours in person.done):
             self.wrong.append(f"{person.login}: the record's Excel holds other hours")
@@ -398,16 +332,14 @@ class Year:
         table = desk.make_verification(self.unit, year, [(one.actor.person_id, "申报职称") for one in self.people])
         table = desk.seal_verification(self.unit, table.id, table.version)
         table = desk.decide_verification(self.authority, table.id, table.version, in_order=True)
-        form = forms()["xuzhou_verification"]
-        back = read_form(form, book([lay_out(form, verification_data(table))]))
+        back = read_form(forms()["xuzhou_verification"], self.windows.get(self.unit, f"/verifications/{table.id}/form"))
         for person, row in zip(self.people, back["people"], strict=True):
             reached = not plain.short(self.city.totals(person), self.city.least(person))
             self.checked += 1
             if row["result"] != (PASSED if reached else NOT_REACHED):
                 self.wrong.append(f"{person.login}: verified as {row['result']}")
-        form = forms()["xuzhou_registration"]
-        record = desk.year_record(self.unit, self.people[0].actor.person_id, year)
-        back = read_form(form, book([lay_out(form, registration_data(record))]))
+        address = f"/account/{year}/registration?person={self.people[0].actor.person_id}"
+        back = read_form(forms()["xuzhou_registration"], self.windows.get(self.unit, address))
         wanted = self.city.totals(self.people[0])
         self.checked += 1
         if (back["public_total"], back["professional_total"]) != (wanted["public"], wanted["professional"]):
@@ -423,6 +355,25 @@ class Year:
             check = desk.note_spot_check(self.authority, check.id, item.item, "in_order")
         if "most" not in check.numbers:
             self.wrong.append("a finished spot check says nothing")
+        self.windows.get(self.authority, f"/spot-checks/{check.id}")
+
+    def look_through_the_windows(self) -> None:
+        """A full year's pages as unit, authority and one of the people open them; the classes' forms read back."""
+        year, mine = self.city.year, self.people[0].actor
+        for who, pages in (
+            (self.unit, ("/review", f"/year?year={year}", "/office", "/people", f"/classes?year={year}")),
+            (self.authority, ("/review", f"/statistics?year={year}", "/investigation", f"/year?year={year}")),
+            (mine, ("/claims", f"/account/{year}", "/me", "/policies")),
+        ):
+            for page in pages:
+                self.windows.get(who, page)
+        for line in self.desk.classes(self.authority, year=year):
+            self.windows.get(self.authority, f"/classes/{line.id}/dossier")
+            back = read_form(forms()["zhoushan_roster"], self.windows.get(self.authority, f"/classes/{line.id}/roster"))
+            self.checked += 1
+            there = sum(row["hours"] == line.hours_approved for row in back["people"])
+            if there != len(back["people"]) or not there:
+                self.wrong.append(f"{line.title}: the roster's Excel holds other hours")
 
 
 def sheet(kind: str, **data: Any) -> bytes:
@@ -433,49 +384,12 @@ def replace_day(day: date, more: int) -> date:
     return date.fromordinal(day.toordinal() + more)
 
 
-def run(folder: Path, *, people: int, cities: list[str], papers: int, database: str = "") -> list[Year]:
-    """The year of every city on one desk; ``wrong`` of each tells what differed."""
-    settings = Settings(data=folder, database_url=database, poll_seconds=0.1)
-    years = []
-    with Intake(workers=1) as intake:
-        desk = Desk(settings, intake)
-        desk.start()
-        try:
-            token = desk.first_sign_in()
-            assert token is not None
-            admin = desk.sign_in_with_link(token).actor
-            for city in CITIES:
-                if city.name not in cities:
-                    continue
-                began = time.perf_counter()
-                year = Year(desk, admin, city, people, papers)
-                year.run()
-                years.append(year)
-                seconds = time.perf_counter() - began
-                print(
-                    f"{city.name} {city.year}: {people} people, {year.claims} claims, "
-                    f"{year.checked} figures checked, {len(year.wrong)} differ, {seconds:.0f} s",
-                    flush=True,
-                )
-                for line in year.wrong[:20]:
-                    print(f"  {line}", flush=True)
-        finally:
-            desk.close()
-    return years
+def _picture(document: bytes) -> bytes:
+    """The first page as a scanner would give it."""
+    import io
 
+    import pypdfium2
 
-def main() -> int:
-    words = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    words.add_argument("--people", type=int, default=20)
-    words.add_argument("--papers", type=int, default=2, help="people of each city who upload a certificate")
-    words.add_argument("--city", action="append", choices=[city.name for city in CITIES])
-    words.add_argument("--database", default="", help="postgresql://… instead of SQLite")
-    given = words.parse_args()
-    cities = given.city or [city.name for city in CITIES]
-    with tempfile.TemporaryDirectory() as folder:
-        years = run(Path(folder), people=given.people, cities=cities, papers=given.papers, database=given.database)
-    return 1 if any(year.wrong for year in years) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    out = io.BytesIO()
+    pypdfium2.PdfDocument(document)[0].render(scale=2.0).to_pil().convert("L").save(out, "JPEG", quality=85)
+    return out.getvalue()
