@@ -8,7 +8,7 @@ All methods are synchronous and thread-safe; call them from a thread pool. All r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from claims.account import Accounts
@@ -58,6 +58,7 @@ from claims.views import (
     SignedIn,
     YearAccount,
 )
+from claims.webhooks.delivery import DeliveryCount, Webhooks
 from claims.work import Work
 from domain.claim import ClaimState, Role
 
@@ -92,6 +93,7 @@ class Desk(OfficeDesk):
         self._figures = Figures(self._store, self._is_blind)
         self._accounts = Accounts(self._store, self._casebook)
         self._counter = Counter(self._store, self._vault, self._audit, self._casebook, self._accounts, self._is_blind)
+        self._webhooks = Webhooks(settings, self._store, self._audit)
         self._open_office(settings, self._store, self._vault, self._audit, self._casebook, self._review)
 
     def _is_blind(self, claim_id: str) -> bool:
@@ -107,9 +109,11 @@ class Desk(OfficeDesk):
         if work:
             self._work.start()
             self._rescreening.resume()
+            self._webhooks.start()
 
     def close(self) -> None:
         """End the work of this process; what is unfinished goes on at the next start or on another machine."""
+        self._webhooks.stop()
         self._rescreening.stop()
         self._work.stop()
         self._store.close()
@@ -381,6 +385,14 @@ class Desk(OfficeDesk):
         with self._store.write() as tx:
             self._audit.append(tx, SYSTEM, "keys.rotate", self._vault.ring.current, {"rewrapped": count})
         return count
+
+    def webhook_counts(self) -> tuple[DeliveryCount, ...]:
+        """How many events were told, wait, or were given up, by receiver."""
+        return self._webhooks.counts()
+
+    def send_webhooks_again(self) -> int:
+        """Offer once more what was given up; how many."""
+        return self._webhooks.send_again(datetime.now(UTC))
 
     def past_retention(self) -> tuple[Due, ...]:
         """Uploads whose retention under their policy is over (``claims/retention.py``)."""

@@ -15,6 +15,12 @@ from typing import Any
 
 PREFIX = "HOURPROOF_"
 
+#: What others usually want to know: decisions, and stopped uploads for the secrecy officer.
+WEBHOOK_EVENTS = (
+    "claim.submit,claim.withdraw,claim.credit,claim.adjust,claim.return,claim.decline,claim.dispute,claim.undo,"
+    "claim.register,class.*,registration.*,verification.*,binding.*,evidence.withheld"
+)
+
 
 class BadSetting(ValueError):
     """A setting that cannot be used; the message is Chinese and names it."""
@@ -64,6 +70,10 @@ class Settings:
     oidc_scopes: str = setting("向统一身份认证请求的范围", "openid profile")
     oidc_acr: str = setting("要求的认证强度（acr，空格分隔；空: 不要求）", "")
     oidc_title: str = setting("登录页上统一身份认证按钮的文字", "统一身份认证登录")
+    webhook_urls: str = setting("事件通知的接收地址（逗号分隔，空: 不用）", "")
+    webhook_secret_file: Path | None = setting("事件通知的签名密钥文件（每行一个 whsec_…，新的在前）", None)
+    webhook_events: str = setting("通知哪些事件（逗号分隔，可用 *）", WEBHOOK_EVENTS)
+    webhook_attempts: int = setting("一条通知最多尝试次数", 12)
     dossier_open_first: int = setting("班次成批认定前，随机抽出须先打开看过的份数", 3)
     blind_percent: int = setting("复审时看不到初审结果的申报占比（%）", 10)
     dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)

@@ -55,6 +55,12 @@ def main(words: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except Exception as fault:
+        told = _of_the_settings(fault)
+        if told is not None:
+            if as_json:
+                print(json.dumps({"error": {"code": "settings", "message": told}}, ensure_ascii=False), flush=True)
+            print(told, file=sys.stderr)
+            return 2
         if os.environ.get("HOURPROOF_DEBUG"):
             raise
         message = (
@@ -65,3 +71,10 @@ def main(words: Sequence[str] | None = None) -> int:
             print(json.dumps({"error": {"code": "fault", "message": message}}, ensure_ascii=False), flush=True)
         print(message, file=sys.stderr)
         return 3
+
+
+def _of_the_settings(fault: Exception) -> str | None:
+    """The sentence of a setting that cannot be used; settings are looked at where they are first needed."""
+    from claims.settings import BadSetting
+
+    return str(fault) if isinstance(fault, BadSetting) else None

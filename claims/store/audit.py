@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,6 +41,14 @@ def walk(tx: Transaction, *, batch: int = 2000) -> Iterator[Row]:
     while found:
         yield from found
         found = tx.execute(query.where(audit.c.seq > found[-1].seq).limit(batch)).all()
+
+
+def after(tx: Transaction, seq: int, *, limit: int) -> list[Row]:
+    return list(tx.execute(sa.select(audit).where(audit.c.seq > seq).order_by(audit.c.seq).limit(limit)))
+
+
+def some(tx: Transaction, seqs: Sequence[int]) -> list[Row]:
+    return list(tx.execute(sa.select(audit).where(audit.c.seq.in_(seqs)))) if seqs else []
 
 
 def newest(tx: Transaction, *, before: int | None, limit: int) -> list[Row]:
