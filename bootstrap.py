@@ -22,7 +22,12 @@ BIN = VENV / "bin"
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lock"}
 TESSERACT = ("tesseract-ocr", "tesseract-ocr-chi-sim")
 FOR_TESTS = {"chromium": "chromium", "postgres": "postgresql", "strace": "strace"}
-FONTS = {"Noto Sans CJK": "fonts-noto-cjk"}
+FONTS = {
+    "Noto Sans CJK": "fonts-noto-cjk",
+    "AR PL UKai": "fonts-arphic-ukai",
+    "AR PL UMing": "fonts-arphic-uming",
+    "WenQuanYi Zen Hei": "fonts-wqy-zenhei",
+}
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
