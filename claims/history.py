@@ -13,7 +13,7 @@ from typing import Any
 
 from claims import documents
 from claims.keys import KeyRing
-from claims.near import mirrored
+from claims.near import likeness, variants
 from claims.pairing import compare_pages, comparison, pairs_to_compare
 from claims.reading import Reader
 from claims.store import evidence as rows
@@ -25,11 +25,8 @@ from domain.kind import UNKNOWN
 from domain.pair import PairComparison
 
 SLOTS = 16
-DIGITS = 64
-#: Bits by which two prints of one sheet may differ, by print, and how many candidates are looked at.
-RADIUS, USUAL_RADIUS, CANDIDATES = {"text": 52}, 31, 400
-#: Prints of the whole picture, which a flip turns over.
-FLIPPED = frozenset({"page", "ink"})
+#: How many candidates are looked at.
+CANDIDATES = 400
 PURPOSE = "number"
 
 
@@ -53,19 +50,16 @@ class StoreHistory:
             return self._shown(tx, rows.by_number(tx, kind, fact_name, digest))
 
     def near_copies(self, fingerprints: Mapping[str, Sequence[str]]) -> Sequence[Earlier]:
-        wanted = [(name, print_) for name, prints in fingerprints.items() for print_ in prints]
-        wanted += [(name, mirrored(print_)) for name, print_ in wanted if name in FLIPPED and len(print_) == DIGITS]
+        near: dict[str, dict[str, float]] = {}
         with self._store.read() as tx:
-            parts = [(key["slot"], key["part"]) for _, print_ in wanted for key in _sub_keys(print_)]
-            near: dict[str, dict[str, float]] = {}
-            for found in rows.fingerprint_candidates(tx, parts, limit=CANDIDATES * SLOTS):
-                radius = RADIUS.get(found.name, USUAL_RADIUS)
-                apart = min(
-                    (_distance(found.value, print_) for name, print_ in wanted if name == found.name), default=257
-                )
-                if apart <= radius:
-                    by = near.setdefault(found.evidence_id, {})
-                    by[found.name] = max(by.get(found.name, 0.0), 1 - apart / (radius + 1))
+            for name, prints in fingerprints.items():
+                wanted = [one for print_ in prints for one in variants(name, print_)]
+                parts = [(key["slot"], key["part"]) for one in wanted for key in _sub_keys(one)]
+                for found in rows.fingerprint_candidates(tx, name, parts, limit=CANDIDATES * SLOTS) if parts else ():
+                    alike = max(likeness(name, found.value, one) for one in wanted)
+                    if alike > 0:
+                        by = near.setdefault(found.evidence_id, {})
+                        by[name] = max(by.get(name, 0.0), alike)
             # Those that several keys agree on come first.
             ranked = sorted(near, key=lambda one: (-sum(near[one].values()), one))[:CANDIDATES]
             found_rows = [row for one in ranked if (row := rows.get(tx, one)) is not None]
@@ -150,9 +144,3 @@ def _sub_keys(print_: str) -> Iterator[dict[str, int]]:
         return
     for slot in range(SLOTS):
         yield {"slot": slot, "part": int.from_bytes(bits[2 * slot : 2 * slot + 2], "big")}
-
-
-def _distance(one: str, other: str) -> int:
-    if len(one) != len(other):
-        return 10**6
-    return (int(one, 16) ^ int(other, 16)).bit_count()

@@ -29,7 +29,7 @@ Progress = Callable[[str, float], None]
 Status = Literal["read", "withheld", "unreadable"]
 
 #: Raised whenever the same bytes could come out differently; part of every job's id.
-PIPELINE_VERSION = "2"
+PIPELINE_VERSION = "3"
 
 
 class Reader(Protocol):

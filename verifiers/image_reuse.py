@@ -36,7 +36,7 @@ MOST_CANDIDATES, MOST_COPIES = 20, 5
 #: Who edits a paper changes one or two things; so many different ones make another paper of the same template.
 DIFFERENT_CONTENT = 3
 #: Fingerprints of what a page looks like (``intake/fingerprint.py``), as against those of what stands on it.
-PICTURES = frozenset({"page", "ink"})
+PICTURES = frozenset({"page", "ink", "sheet"})
 NAMES = ("person_name",)
 NUMBERS = ("certificate_no", "receipt_no", "patent_no", "id_number", "admission_no", "student_no")
 CONTENT = (

@@ -1,6 +1,18 @@
 """Finding near copies among very many prints: what the pages look like and what stands on them."""
 
 from claims.near.index import PrintIndex, mirrored
-from claims.near.words import content_keys, number_tokens, text_print, with_words
+from claims.near.likeness import alike, likeness, variants
+from claims.near.words import content_keys, number_tokens, text_print, with_words, words_print
 
-__all__ = ["PrintIndex", "content_keys", "mirrored", "number_tokens", "text_print", "with_words"]
+__all__ = [
+    "PrintIndex",
+    "alike",
+    "content_keys",
+    "likeness",
+    "mirrored",
+    "number_tokens",
+    "text_print",
+    "variants",
+    "with_words",
+    "words_print",
+]

@@ -47,12 +47,25 @@ class PrintIndex:
         found = [self._bucket(slot, int(wanted[slot])) for slot in range(SLOTS)]
         numbers = np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint32)
         distances = _bits_apart(self._prints[numbers], wanted)
-        hits = [(int(d), int(n)) for d, n in zip(distances, numbers, strict=True) if d <= radius]
+        close = distances <= radius
+        hits = [(int(d), int(n)) for d, n in zip(distances[close], numbers[close], strict=True)]
         if self._tail:
             tail = _bits_apart(np.stack(self._tail), wanted)
             start = len(self._prints)
             hits += [(int(d), start + i) for i, d in enumerate(tail) if d <= radius]
         return sorted(hits)
+
+    def sharing(self, print_: str, least: int) -> list[tuple[int, int]]:
+        """``(words shared, number)`` of prints with at least ``least`` equal words of 16 bits, most first."""
+        wanted = words_of(print_)
+        found = np.concatenate([self._bucket(slot, int(wanted[slot])) for slot in range(SLOTS)])
+        numbers, shared = np.unique(found, return_counts=True)
+        enough = shared >= least
+        hits = [(int(s), int(n)) for s, n in zip(shared[enough], numbers[enough], strict=True)]
+        if self._tail:
+            tail = (np.stack(self._tail) == wanted).sum(axis=1)
+            hits += [(int(s), len(self._prints) + at) for at, s in enumerate(tail) if s >= least]
+        return sorted(hits, key=lambda hit: (-hit[0], hit[1]))
 
     def _bucket(self, slot: int, key: int) -> NDArray[np.uint32]:
         first, last = self._offsets[slot, key], self._offsets[slot, key + 1]

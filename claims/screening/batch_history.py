@@ -6,23 +6,18 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from claims.near import PrintIndex, content_keys, mirrored
+from claims.near import PrintIndex, alike, content_keys, variants
 from claims.near.index import stacked
 from claims.screening.items import Item
 from claims.screening.prepared import Known
 from domain.case import Case, Earlier
 from domain.pair import PairComparison
 
-#: Bits by which two prints of one sheet may differ, by print. Text moves more with misread characters.
-RADIUS = {"text": 52}
-USUAL_RADIUS = 31
 #: A number that so many files carry is a form's own number, not a certificate's.
 COMMON = 60
 CANDIDATES = 40
 #: Of a template's family only the nearest prints are weighed.
 NEAREST = 200
-#: Prints of the whole picture, which a flip turns over; words are not read on a flipped page.
-FLIPPED = frozenset({"page", "ink"})
 
 Compare = Callable[[int, int], PairComparison | None]
 
@@ -94,15 +89,11 @@ class BatchHistory:
             index = self._indexes.prints.get(name)
             if index is None:
                 continue
-            radius = RADIUS.get(name, USUAL_RADIUS)
-            for value in values:
-                # A picture flipped left to right is found by the flipped print.
-                for wanted in (value, mirrored(value)) if name in FLIPPED else (value,):
-                    for distance, row in index.near(wanted, radius)[:NEAREST]:
-                        number = self._indexes.owners[name][row]
-                        if number < self._number:
-                            weight = 1.0 - distance / (radius + 1)
-                            found[number][name] = max(found[number].get(name, 0.0), weight)
+            for wanted in (one for value in values for one in variants(name, value)):
+                for near, row in alike(index, name, wanted)[:NEAREST]:
+                    number = self._indexes.owners[name][row]
+                    if number < self._number:
+                        found[number][name] = max(found[number].get(name, 0.0), near)
         own = self._batch.known[self._number]
         for name, tokens in (
             ("number", own.tokens),

@@ -140,14 +140,12 @@ def set_fingerprints(tx: Transaction, evidence_id: str, rows: Sequence[dict[str,
         tx.execute(sa.insert(fingerprint_keys), [{"evidence_id": evidence_id, **row} for row in rows])
 
 
-def fingerprint_candidates(tx: Transaction, parts: Iterable[tuple[int, int]], *, limit: int) -> list[Row]:
-    """``evidence_id, name, value`` that share at least one sub-key; at most ``limit`` rows."""
-    pairs = sorted(set(parts))
-    if not pairs:
-        return []
+def fingerprint_candidates(tx: Transaction, name: str, parts: Iterable[tuple[int, int]], *, limit: int) -> list[Row]:
+    """``evidence_id, value`` of prints called ``name`` that share at least one sub-key (slot, part) of them."""
+    keys = fingerprint_keys.c
     query = (
-        sa.select(fingerprint_keys.c.evidence_id, fingerprint_keys.c.name, fingerprint_keys.c.value)
-        .where(sa.tuple_(fingerprint_keys.c.slot, fingerprint_keys.c.part).in_(pairs))
+        sa.select(keys.evidence_id, keys.value)
+        .where(sa.tuple_(keys.slot, keys.part).in_(sorted(set(parts))), keys.name == name)
         .distinct()
         .limit(limit)
     )

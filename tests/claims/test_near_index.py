@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from claims.near import PrintIndex, number_tokens, text_print
+from claims.near import PrintIndex, alike, likeness, mirrored, number_tokens, text_print, variants, words_print
 from claims.near.index import stacked
 from domain.place import Box, Place
 from domain.reading import Line, Page, Reading, Source
@@ -82,3 +82,30 @@ def test_numbers_are_taken_and_dates_are_not() -> None:
         "0", "image/png", (page("编号：SL-2023 0417\n2023-05-08至2023-05-12\n身份证 330402********1234"),)
     )
     assert number_tokens(reading) == ("SL20230417",)
+
+
+def test_half_a_page_is_found_by_its_words() -> None:
+    rows = CERTIFICATE.splitlines()
+    whole, half = page(CERTIFICATE), page("\n".join(rows[: len(rows) // 2 + 1]))
+    one, other = words_print(whole), words_print(half)
+    assert one is not None
+    assert other is not None
+    index = PrintIndex(stacked([*prints(300, 8), one]))
+    found = alike(index, "words", other)
+    assert [number for _, number in found] == [300]
+    assert found[0][0] == likeness("words", one, other) >= 0.25
+    index.add(other)
+    assert [number for _, number in alike(index, "words", other)] == [301, 300]
+
+
+def test_a_flipped_picture_is_asked_for_as_it_is_and_flipped() -> None:
+    (print_,) = prints(1, 9)
+    assert variants("page", print_) == (print_, mirrored(print_))
+    assert variants("words", print_) == (print_,)
+    assert variants("page", "abcd") == ()
+
+
+@pytest.mark.parametrize(("name", "bits", "expected"), [("page", 16, 0.5), ("page", 32, 0), ("text", 52, 1 / 53)])
+def test_likeness_falls_with_the_bits_that_differ(name: str, bits: int, expected: float) -> None:
+    (print_,) = prints(1, 10)
+    assert likeness(name, print_, flipped(print_, bits, 1)) == pytest.approx(expected)
