@@ -1,7 +1,7 @@
 """A unified social credit code (统一社会信用代码) that fails its check character.
 
 Sees: 18-character codes after their label on invoices, receipts and statements. Cannot see: another body's right
-code. Small print is often misread: one confusable character away from a right code is only a note.
+code. Small print is often misread: unless every character was read surely it is only a note.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from domain.finding import Finding, Severity
 from domain.place import Place
 from verifiers import NotApplicable
 from verifiers.knowledge.checksums import credit_code_ok, repairs
-from verifiers.knowledge.trust import MISREAD
+from verifiers.knowledge.trust import MISREAD, check_failed
 
 TITLE = "统一社会信用代码校验"
 CODES = ("contradiction.credit_code",)
 NEEDS: frozenset[str] = frozenset()
 
-READ_SURELY = 0.9
+#: Letters no code has (GB 32100): whoever printed the code did not print these.
+_NEVER = frozenset("IOSVZ")
 _CODE = re.compile(r"(?:信用代码|识别号)[^0-9A-Z]{0,8}([0-9][0-9A-Z]{17})(?![0-9A-Z])")
 
 
@@ -34,15 +35,16 @@ def verify(case: Case) -> Iterable[Finding]:
                 if credit_code_ok(code):
                     continue
                 near = bool(repairs(code, credit_code_ok))
+                misread = check_failed(confidence) is Severity.NOTE or bool(_NEVER & set(code))
                 yield Finding(
                     "contradiction.credit_code",
-                    Severity.NOTE if near or confidence < READ_SURELY else Severity.DOUBT,
-                    f"统一社会信用代码{code}的校验位不符{'，可能有一位识别有误' if near else ''}。",
-                    confidence * (0.5 if near else 0.9),
+                    Severity.NOTE if misread else Severity.DOUBT,
+                    f"统一社会信用代码{code}的校验位不符{'，可能识别有误' if misread else ''}。",
+                    confidence * (0.5 if misread else 0.9),
                     Place(page.number, line.span_box(*found.span(1))),
                     (MISREAD, "可能是开票时的填写笔误。"),
                     "请对照原图核对，并到国家企业信用信息公示系统查询。",
-                    detail={"code": code},
+                    detail={"code": code, "one_character_away": near},
                 )
     if not seen:
         raise NotApplicable

@@ -76,11 +76,10 @@ def _over(
     if each <= LESSONS_TWELVE_CLOCK_HOURS:
         return
     online = held_online(case)
-    confidence = trust(case, fact, case.fact("start_date"), case.fact("end_date"))
-    if each <= LESSONS_A_WHOLE_DAY:
-        confidence *= 0.8
+    seen = trust(case, fact, case.fact("start_date"), case.fact("end_date"))
+    confidence = seen * (0.8 if each <= LESSONS_A_WHOLE_DAY else 1.0)
     loose = online or case.paper.kind in ANNOUNCING
-    severity = Severity.NOTE if loose and each <= LESSONS_A_WHOLE_DAY else graded(confidence)
+    severity = Severity.NOTE if loose and each <= LESSONS_A_WHOLE_DAY else graded(seen)
     yield Finding(
         "contradiction.hours_over_days",
         severity,
@@ -105,10 +104,11 @@ def _record(case: Case, record: Fact, hours: Fact | None) -> Iterable[Finding]:
         if span:
             yield from _over(case, record, figure, (span[1] - span[0]).days + 1, ("activities",), f"第{number}项：")
     if complete and hours is not None and _figure(hours) and abs(total - _figure(hours)) > 0.01:
-        confidence = trust(case, record, hours) * 0.9
+        seen = trust(case, record, hours)
+        confidence = seen * 0.9
         yield Finding(
             "contradiction.hours_sum",
-            graded(confidence),
+            graded(seen),
             f"各项学时相加为{_said(total)}，合计写作{_said(hours.value)}。",
             confidence,
             hours.place,

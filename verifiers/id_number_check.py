@@ -1,8 +1,9 @@
 """An ID number whose check character or date of birth cannot be.
 
 Sees: 18-character numbers printed in full. Cannot see: masked numbers, or a wrong number with a right check
-character (one in eleven by chance). OCR-aware: where one commonly confused character would make the number right and
-it was read unsurely, it is only a note that the number may be misread. The number is masked in the message.
+character (one in eleven by chance). OCR-aware: unless every character was read surely it is only a note that the number
+may be misread; whether one confusable character would mend it is said in the detail. The number is masked in the
+message.
 """
 
 from __future__ import annotations
@@ -13,13 +14,11 @@ from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.knowledge.checksums import birth_date, id_number_ok, repairs
-from verifiers.knowledge.trust import MISREAD, as_read, graded
+from verifiers.knowledge.trust import MISREAD, as_read, check_failed, graded
 
 TITLE = "身份证号校验"
 CODES = ("contradiction.id_number", "contradiction.id_sex")
 NEEDS: frozenset[str] = frozenset()
-
-READ_SURELY = 0.97
 
 
 def verify(case: Case) -> Iterable[Finding]:
@@ -32,12 +31,12 @@ def verify(case: Case) -> Iterable[Finding]:
         mended = repairs(text, id_number_ok)
         # An extractor trusts a number less *because* its check fails: the characters decide.
         confidence = as_read(case, fact)
-        misread = bool(mended) and confidence < READ_SURELY
+        misread = check_failed(confidence) is Severity.NOTE
         what = "没有对应的出生日期" if birth_date(text) is None else "校验码不符"
         yield Finding(
             "contradiction.id_number",
-            Severity.NOTE if misread else graded(confidence),
-            f"身份证号{shown}{what}{'，可能有一位数字识别有误' if misread else ''}。",
+            check_failed(confidence),
+            f"身份证号{shown}{what}{'，可能有数字识别有误' if misread else ''}。",
             confidence * (0.5 if misread else 0.95),
             fact.place,
             (MISREAD, "可能是打印时的笔误。"),

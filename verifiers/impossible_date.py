@@ -1,7 +1,7 @@
 """A printed day that no calendar has (2月30日, 13月, 6月31日).
 
 Sees: full dates in the words of the pages, in digits or Chinese numerals. Cannot see: impossible days written
-without a year. Errs when a digit is misread: what was read unsurely (below .9) is only a note.
+without a year. Errs when a digit is misread: what was read unsurely is only a note.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.case import Case
-from domain.finding import Finding, Severity
+from domain.finding import Finding
 from domain.place import Place
 from domain.reading import Line
-from verifiers.knowledge.trust import MISREAD
+from verifiers.knowledge.trust import MISREAD, check_failed
 
 TITLE = "不存在的日期"
 CODES = ("contradiction.impossible_date",)
 NEEDS: frozenset[str] = frozenset()
 
-SURE = 0.9
 _DIGITS = re.compile(
     r"(?<![\dA-Za-z/.-])((?:19|20)\d{2})\s*"
     r"(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|([-/.])(\d{1,2})\4(\d{1,2})(?![-/.]?[A-Za-z\d]))"
@@ -39,7 +38,7 @@ def verify(case: Case) -> Iterable[Finding]:
                 confidence = line.span_confidence(*found.span())
                 yield Finding(
                     "contradiction.impossible_date",
-                    Severity.DOUBT if confidence >= SURE else Severity.NOTE,
+                    check_failed(confidence),
                     f"日期“{found.group(0)}”在日历上不存在。",
                     confidence * 0.95,
                     Place(page.number, line.span_box(*found.span())),

@@ -52,11 +52,12 @@ def verify(case: Case) -> Iterable[Finding]:
         dates = (case.fact("start_date"), case.fact("end_date"))
         long = max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days) >= LONG
         loose = long or held_online(case)
-        confidence = trust(case, *dates) * (0.6 if loose else 0.9)
+        seen = trust(case, *dates)
+        confidence = seen * (0.6 if loose else 0.9)
         days = said(first) if first == last else f"{said(first)}至{said(last)}"
         yield Finding(
             "contradiction.two_places",
-            Severity.NOTE if loose else graded(confidence),
+            Severity.NOTE if loose else graded(seen),
             f"{days}本人另有{KINDS.get(earlier.kind, '材料')}“{_event(earlier)}”，时间重叠。",
             confidence,
             next((fact.place for fact in dates if fact is not None), None),

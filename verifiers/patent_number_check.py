@@ -2,8 +2,7 @@
 
 Sees: ``patent_no`` (ZL, year, kind, serial, check digit) against its check digit, the kind of patent named on the
 certificate and the year of application. Cannot see: numbers before 2003 (eight digits), which are not judged.
-OCR-aware: where one commonly confused
-character would make it right it is only a note, since the number can be looked up in the public register.
+OCR-aware: unless every character was read surely it is only a note. Any number can be looked up in the public register.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.knowledge.checksums import patent_no_ok, repairs
 from verifiers.knowledge.dates import stretch
-from verifiers.knowledge.trust import MISREAD, graded, trust
+from verifiers.knowledge.trust import MISREAD, as_read, check_failed, graded, trust
 
 TITLE = "专利号校验"
 CODES = ("contradiction.patent_no", "contradiction.patent_kind", "contradiction.patent_year")
@@ -37,17 +36,18 @@ def verify(case: Case) -> Iterable[Finding]:
     if fact is None or len(text) != 13:
         raise NotApplicable
     if not patent_no_ok(text):
-        misread = bool(repairs(text, patent_no_ok))
+        mended, confidence = bool(repairs(text, patent_no_ok)), as_read(case, fact)
+        misread = check_failed(confidence) is Severity.NOTE
         yield Finding(
             "contradiction.patent_no",
-            Severity.NOTE if misread else graded(fact.confidence),
-            f"专利号{fact.value}的校验位不符{'，可能有一位识别有误' if misread else ''}。",
-            fact.confidence * (0.5 if misread else 0.95),
+            check_failed(confidence),
+            f"专利号{fact.value}的校验位不符{'，可能识别有误' if misread else ''}。",
+            confidence * (0.5 if misread else 0.95),
             fact.place,
             (MISREAD,),
             "请对照原图核对，并到国家知识产权局网站查询。",
             facts=("patent_no",),
-            detail={"patent_no": fact.value},
+            detail={"patent_no": fact.value, "one_character_away": mended},
         )
         return
     kind, digit = case.fact("patent_kind"), KIND_DIGITS.get(text[4])

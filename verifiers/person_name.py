@@ -119,7 +119,7 @@ def _on_list(case: Case, wanted: str) -> Iterable[Finding]:
         confidence = 0.75 if rows else 0.5
         yield Finding(
             "completeness.name_not_on_sheet",
-            graded(confidence),
+            Severity.DOUBT,
             f"{where}上没有找到“{wanted}”（共读到{len(rows)}个姓名）。",
             confidence,
             sheet.place if sheet else None,

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from domain.case import Case
 from domain.finding import Finding
+from domain.place import Place
 from verifiers import NotApplicable
 from verifiers.knowledge.trust import MISREAD, graded, trust
 
@@ -22,6 +23,8 @@ NEEDS: frozenset[str] = frozenset()
 
 #: Well above what any edition of the app let a person earn in a day.
 NEVER_IN_A_DAY = 120
+#: Figures of a task read from two lines may belong to two tasks.
+TWO_LINES = 0.7
 _TASK = re.compile(r"已[获得]\s*(\d{1,3})\s*分\s*[/／|｜]?\s*每日上限\s*(\d{1,3})\s*分")
 
 
@@ -46,12 +49,13 @@ def verify(case: Case) -> Iterable[Finding]:
     over = [(got, most) for got, most in tasks if got > most > 0]
     if over:
         got, most = over[0]
+        confidence, place = _where(case, got, most)
         yield Finding(
             "contradiction.today_over_limit",
-            graded(0.8),
+            graded(confidence),
             f"某项任务显示已获{got}分，超过页面所写的每日上限{most}分。",
-            0.8,
-            None,
+            0.9 * confidence,
+            place,
             (MISREAD, "应用改版时可能出现短暂的显示差异。"),
             "请对照原图核对该任务的分数。",
             facts=("score_today",),
@@ -72,10 +76,11 @@ def verify(case: Case) -> Iterable[Finding]:
             detail={"today": today.value},
         )
     elif not over and earned > value:
-        confidence = trust(case, today) * 0.8
+        seen = trust(case, today)
+        confidence = seen * 0.8
         yield Finding(
             "contradiction.today_under_tasks",
-            graded(confidence),
+            graded(seen),
             f"各项任务已获分数相加为{earned}，今日积分却写作{today.value}。",
             confidence,
             today.place,
@@ -84,6 +89,16 @@ def verify(case: Case) -> Iterable[Finding]:
             facts=("score_today",),
             detail={"today": today.value, "tasks": earned},
         )
+
+
+def _where(case: Case, got: int, most: int) -> tuple[float, Place | None]:
+    """How surely a task's two figures were read, and its line; the figures may stand on two lines."""
+    for page in case.reading.pages:
+        for line in page.lines:
+            for found in _TASK.finditer(line.text):
+                if (int(found.group(1)), int(found.group(2))) == (got, most):
+                    return min(line.span_confidence(*found.span(n)) for n in (1, 2)), line.place
+    return TWO_LINES, None
 
 
 def _number(value: object) -> float:

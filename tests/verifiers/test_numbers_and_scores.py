@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from verifiers import (
     NotApplicable,
     credit_code_check,
     id_number_check,
+    impossible_date,
     issn_check,
     patent_number_check,
     score_limits,
@@ -48,6 +51,24 @@ def test_a_confusable_digit_read_unsurely_is_a_note() -> None:
     assert good in repairs(misread, id_number_ok)
     (found,) = id_number_check.verify(case(confidence=0.9, id_number=misread))
     assert found.severity is Severity.NOTE
+
+
+@pytest.mark.parametrize(
+    ("check", "kind", "facts", "text"),
+    [
+        (id_number_check, "unit_statement", {"id_number": "330411199003159900"}, ""),
+        (issn_check, "journal_cover", {"issn": "0028-0835"}, ""),
+        (patent_number_check, "patent_certificate", {"patent_no": "ZL 2017 1 0601862.9"}, ""),
+        (credit_code_check, "payment_receipt", {}, "统一社会信用代码：91330100MA0000000A"),
+        (impossible_date, "completion_certificate", {}, "2024年2月30日"),
+    ],
+)
+def test_a_failing_number_is_a_doubt_only_where_every_character_was_read_surely(
+    check: ModuleType, kind: str, facts: dict[str, str], text: str
+) -> None:
+    (sure,) = check.verify(case(kind, text=text, confidence=0.99, **facts))
+    (unsure,) = check.verify(case(kind, text=text, confidence=0.9, **facts))
+    assert (sure.severity, unsure.severity) == (Severity.DOUBT, Severity.NOTE)
 
 
 @given(st.integers(0, 16), st.integers(1, 9))
