@@ -20,7 +20,10 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100, help="number of files (default 100)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same set (default 1)")
     parser.add_argument(
-        "--set", choices=sorted(SETS), default="first", help="layouts: first, second, or third (held out)"
+        "--set",
+        choices=sorted(SETS),
+        default="first",
+        help="layouts: first, second, third or fourth (the last held out)",
     )
     parser.add_argument("--family", type=int, default=0, metavar="N", help="N certificates of one class, and copies")
     parser.add_argument("--layout", default="certificate_landscape", help="layout of the family")

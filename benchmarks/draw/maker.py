@@ -88,8 +88,13 @@ def layout(kind: str) -> Callable[[Layout], Layout]:
     return declare
 
 
-#: Folders of layouts: the one that readers are developed on, the one by a second hand, the one held out.
-SETS = {"first": "benchmarks.draw.papers", "second": "benchmarks.draw.second", "third": "benchmarks.draw.third"}
+#: Folders of layouts: the one that readers are developed on, the one by a second hand, two written down later.
+SETS = {
+    "first": "benchmarks.draw.papers",
+    "second": "benchmarks.draw.second",
+    "third": "benchmarks.draw.third",
+    "fourth": "benchmarks.draw.fourth",
+}
 
 
 def layouts(which: str = "first") -> dict[str, tuple[str, Layout]]:

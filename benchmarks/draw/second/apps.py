@@ -10,8 +10,9 @@ from PIL import Image
 from benchmarks.draw.ink import handwriting
 from benchmarks.draw.maker import Drawn, Maker, layout
 from benchmarks.draw.paint import image_of
-from benchmarks.draw.second.phrases import f, seal, unit
+from benchmarks.draw.second.phrases import unit
 from benchmarks.draw.sheet import GREY, Colour, Sheet
+from benchmarks.draw.strokes import f, seal
 from benchmarks.draw.words import say_date
 
 KIND = "xuexi_score"

@@ -7,8 +7,9 @@ from typing import Any
 
 from benchmarks.draw.ink import handwriting
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.second.phrases import course, f, foot, host, hours_for, range_words, span, unit, venue
+from benchmarks.draw.second.phrases import course, host, hours_for, range_words, span, unit, venue
 from benchmarks.draw.sheet import GREY, RED, F
+from benchmarks.draw.strokes import f, foot
 from benchmarks.draw.words import say_date
 
 

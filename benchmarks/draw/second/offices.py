@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.second.phrases import course, f, foot, form, hours_for, masked, person, range_words, seal, span
+from benchmarks.draw.second.phrases import course, hours_for, person, range_words, span
 from benchmarks.draw.sheet import GREY, RED, F
+from benchmarks.draw.strokes import f, foot, form, masked, seal
 from benchmarks.draw.words import say_date
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from benchmarks.draw.ink import round_seal
 from benchmarks.draw.maker import Maker
-from benchmarks.draw.sheet import F, Sheet
 from benchmarks.draw.words import CITIES
 
 COURSES = (
@@ -116,40 +113,3 @@ def person(m: Maker) -> tuple[Any, str, str]:
     """Somebody with a unit and a host of the same city: (person, unit, host)."""
     someone = m.words.person()
     return someone, unit(m, someone.city), host(m, someone.city)
-
-
-def masked(m: Maker, number: str) -> str:
-    return m.rng.choice([number, number[:6] + "********" + number[14:], number[:3] + "***********" + number[14:]])
-
-
-def seal(m: Maker, s: Sheet, text: str, cx: float, cy: float, bottom: str = "") -> None:
-    """A round seal about (cx, cy), kept on the page."""
-    size = m.rng.choice([210, 235, 260, 280])
-    x = min(max(cx - size / 2 + m.rng.uniform(-25, 25), 4), s.width - size - 4)
-    y = min(max(cy - size / 2 + m.rng.uniform(-15, 15), 4), s.height - size - 4)
-    picture = round_seal(m.rng, text, bottom, size)
-    s.stamps.append({"text": (text + " " + bottom).strip(), "box": list(s.picture(x, y, picture))})
-
-
-def form(
-    s: Sheet, x: float, y: float, widths: Sequence[float], rows: Sequence[Sequence[Any]], size: int, height: float
-) -> float:
-    """A form of label and value cells; a row of two cells lets the last take all the width."""
-    for row in rows:
-        own = list(widths) if len(row) == len(widths) else [widths[0], sum(widths[1:])]
-        y = s.table(x, y, own, [row], size, height=height)
-    return y
-
-
-def foot(
-    m: Maker, s: Sheet, right: float, y: float, segments: Any, day: Any, *, stamp: str = "", size: int = 32
-) -> None:
-    """Signatory over date, flush right, with a seal over both."""
-    s.right(right, y, segments, size)
-    s.right(right, y + size * 1.9, day, size)
-    if stamp:
-        seal(m, s, stamp, right - 170, y + 40)
-
-
-def f(name: str, value: Any) -> F:
-    return F(name, str(value))

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.second.phrases import f, foot, form, masked, person, seal, unit
+from benchmarks.draw.second.phrases import person, unit
 from benchmarks.draw.sheet import GREY, RED, F
+from benchmarks.draw.strokes import f, foot, form, masked, seal
 from benchmarks.draw.words import CITIES, chinese_number, chinese_year, say_date
 
 EXAMS = (

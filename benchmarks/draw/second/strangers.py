@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.second.phrases import course, host, range_words, seal, span, unit
+from benchmarks.draw.second.phrases import course, host, range_words, span, unit
 from benchmarks.draw.sheet import GREY, RED
+from benchmarks.draw.strokes import seal
 from benchmarks.draw.words import say_date
 
 KIND = "unknown"

@@ -7,20 +7,9 @@ from typing import Any
 
 from benchmarks.draw.ink import handwriting, qr
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.second.phrases import (
-    course,
-    f,
-    foot,
-    form,
-    host,
-    hours_for,
-    masked,
-    person,
-    range_words,
-    seal,
-    span,
-)
+from benchmarks.draw.second.phrases import course, host, hours_for, person, range_words, span
 from benchmarks.draw.sheet import GREY, RED, F
+from benchmarks.draw.strokes import f, foot, form, masked, seal
 from benchmarks.draw.words import chinese_number, chinese_year, say_date
 
 KIND = "completion_certificate"

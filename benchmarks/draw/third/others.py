@@ -10,21 +10,10 @@ from benchmarks.draw.ink import handwriting
 from benchmarks.draw.maker import Drawn, Maker, layout
 from benchmarks.draw.second.apps import bar, ink_of
 from benchmarks.draw.second.classes import names_of
-from benchmarks.draw.second.phrases import (
-    course,
-    f,
-    foot,
-    host,
-    hours_for,
-    masked,
-    person,
-    range_words,
-    span,
-    unit,
-    venue,
-)
+from benchmarks.draw.second.phrases import course, host, hours_for, person, range_words, span, unit, venue
 from benchmarks.draw.second.records import EXAMS, MAJORS, SCHOOLS, SUBJECTS, THEMES, periodical
 from benchmarks.draw.sheet import GREY, RED
+from benchmarks.draw.strokes import f, foot, masked
 from benchmarks.draw.words import CITIES, say_date
 
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.second.phrases import course, f, foot, hours_for, masked, person, range_words, seal, span
+from benchmarks.draw.second.phrases import course, hours_for, person, range_words, span
 from benchmarks.draw.sheet import BLACK, GREY, RED
+from benchmarks.draw.strokes import f, foot, masked, seal
 from benchmarks.draw.words import say_date
 
 CERTIFICATE = "completion_certificate"
