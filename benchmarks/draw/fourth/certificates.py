@@ -16,7 +16,7 @@ from benchmarks.draw.fourth.phrases import (
     span,
 )
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.sheet import GREY, RED, F, Sheet
+from benchmarks.draw.sheet import GREY, RED, F, Segments, Sheet
 from benchmarks.draw.strokes import f, foot, seal
 from benchmarks.draw.words import chinese_number, say_date
 
@@ -108,14 +108,15 @@ def fourth_cert_photo_side(m: Maker) -> Drawn:
     s.centre(130, "培训合格证", 70, middle=1150, face=m.type.title, colour=RED)
     s.centre(220, "TRAINING CERTIFICATE", 26, middle=1150, colour=GREY)
     y, unit_word = 330.0, rng.choice(["课时", "学时"])
-    for label, segment in (
+    lines: tuple[tuple[str, Segments], ...] = (
         ("学员姓名", f("person_name", someone.name)),
         ("工作单位", f("unit", unit)),
         ("培训班名", f("course_title", title)),
         ("起止时间", F("date_range", range_words(m, start, end))),
         (rng.choice(["课时数", "学习时长"]), [f("hours", hours), " " + unit_word]),
         ("考核成绩", f"{rng.randint(72, 98)} 分"),
-    ):
+    )
+    for label, segment in lines:
         s.put(660, y, label, 32, colour=GREY)
         s.put(850, y, segment, 34)
         s.line((840, y + 50), (1660, y + 50), 1, GREY)

@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.draw.fourth.phrases import STATIONS, course, host, names, range_words, span, unit, venue
 from benchmarks.draw.ink import handwriting
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.sheet import GREY, F
+from benchmarks.draw.sheet import GREY, F, Segments
 from benchmarks.draw.strokes import cell, f
 from benchmarks.draw.words import WEEK, say_date
 
@@ -26,7 +26,7 @@ def fourth_sign_printed(m: Maker) -> Drawn:
     s.put(560, 250, ["地点：", f("place", place)], 28)
     people, truth = names(m, rng.randint(14, 20)), []
     left, y = 90, 310.0
-    for x, wide, label in ((0, 80, "序号"), (80, 200, "姓名"), (280, 400, "工作单位"), (680, 380, "本人签字")):
+    for x, wide, label in ((0.0, 80.0, "序号"), (80, 200, "姓名"), (280, 400, "工作单位"), (680, 380, "本人签字")):
         cell(s, (left + x, y, left + x + wide, y + 66), label, 28)
     y += 66
     for i, name in enumerate(people, 1):
@@ -66,8 +66,8 @@ def fourth_sign_sessions(m: Maker) -> Drawn:
     s.centre(80, f("meeting_title", heading), 42, face=m.type.title)
     s.put(100, 170, ["主办：", f("organiser", body)], 26)
     s.put(1000, 170, ["时间：", F("date_range", range_words(m, start, end))], 26)
-    y, left, step = 230.0, 100, 540 / count
-    for x, wide, label in ((0, 80, "序号"), (80, 200, "姓名"), (280, 480, "单位")):
+    y, left, step = 230.0, 100.0, 540 / count
+    for x, wide, label in ((0.0, 80.0, "序号"), (80, 200, "姓名"), (280, 480, "单位")):
         cell(s, (left + x, y, left + x + wide, y + 100), label, 26)
     for d in range(count):
         day, x = start + timedelta(days=d), left + 760 + d * step
@@ -112,14 +112,15 @@ def fourth_sign_written(m: Maker) -> Drawn:
     heading = course(m) + rng.choice(["与会人员签到表", "专家讲座签到表"])
     s.centre(90, "签　到　表", 54, face=m.type.title)
     y = 200.0
-    for label, words in (
+    lines: tuple[tuple[str, Segments], ...] = (
         ("会议名称", f("meeting_title", heading)),
         (
             "会议时间",
             [F("date_range", f"{start.year}年{start.month}月{start.day}日"), f"（星期{WEEK[start.weekday()]}）14:00"],
         ),
         ("会议地点", f("place", place)),
-    ):
+    )
+    for label, words in lines:
         cell(s, (90, y, 290, y + 64), label, 26)
         cell(s, (290, y, 1150, y + 64), words, 26)
         y += 64

@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.draw.fourth.phrases import chinese_day, hosts, names, person
 from benchmarks.draw.ink import qr
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.sheet import GREY, RED, F
+from benchmarks.draw.sheet import GREY, RED, F, Segments
 from benchmarks.draw.strokes import f, foot, seal
 from benchmarks.draw.words import CITIES, say_date
 
@@ -169,14 +169,15 @@ def fourth_award_rows(m: Maker) -> Drawn:
     s.centre(300, "证　书", 64, face=m.type.title, colour=RED)
     s.paragraph(170, 460, 900, "为表彰在促进科学技术进步工作中做出贡献者，特颁发此证书，以资鼓励。", 34, leading=1.9)
     y = 680.0
-    for label, words in (
+    lines: tuple[tuple[str, Segments], ...] = (
         ("项 目 名 称：", f("project_name", study)),
         ("奖 励 等 级：", f("award_grade", f"{grade}奖")),
         ("获　奖　者：", [f("person_name", someone.name), "（第", f("rank", rank), "完成人）"]),
         ("完 成 单 位：", f("unit", own)),
         ("奖 励 年 度：", f("year", f"{day.year}年")),
         ("证　书　号：", f("certificate_no", number)),
-    ):
+    )
+    for label, words in lines:
         s.put(170, y, [label, *(words if isinstance(words, list) else [words])], 34)
         y += 92
     s.note("award_level", s.boxes["award_name"])
@@ -220,7 +221,7 @@ def fourth_project_cover(m: Maker) -> Drawn:
     s.centre(360, city, 48, face=m.type.title)
     s.centre(440, f("doc_title", heading), 68, face=m.type.title)
     y = 720.0
-    for label, words in (
+    lines: tuple[tuple[str, Segments], ...] = (
         ("项目名称", f("project_name", study)),
         ("计划类别", [f("project_level", "市厅级"), "一般项目"]),
         ("承担单位", f("unit", own)),
@@ -235,7 +236,8 @@ def fourth_project_cover(m: Maker) -> Drawn:
         ),
         ("下达部门", f("organiser", body)),
         ("联系电话", f"0577-8{m.words.number(7)}"),
-    ):
+    )
+    for label, words in lines:
         s.put(200, y, label, 34)
         s.put(420, y, words, 32)
         s.line((410, y + 48), (1080, y + 48), 2)

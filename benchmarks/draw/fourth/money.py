@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.draw.fourth.phrases import course, formal, person
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.sheet import GREY, F
+from benchmarks.draw.sheet import GREY, F, Segments
 from benchmarks.draw.strokes import cell, f, form, seal
 
 KIND = "payment_receipt"
@@ -64,13 +64,12 @@ def fourth_receipt_bank(m: Maker) -> Drawn:
     for x, label, who, tag in ((70, "付款人", payer, "payer"), (750, "收款人", body, "payee")):
         cell(s, (x, y, x + 70, y + 210), "", 24)
         s.column(x + 23, y + 40, label, 26, gap=1.7)
-        for i, (name, words) in enumerate(
-            (
-                ("户名", f(tag, who)),
-                ("账号", f"62{m.words.number(6)}****{m.words.number(4)}"),
-                ("开户行", "江海银行城西支行"),
-            )
-        ):
+        lines: tuple[tuple[str, Segments], ...] = (
+            ("户名", f(tag, who)),
+            ("账号", f"62{m.words.number(6)}****{m.words.number(4)}"),
+            ("开户行", "江海银行城西支行"),
+        )
+        for i, (name, words) in enumerate(lines):
             top: float = y + i * 70
             cell(s, (x + 70, top, x + 200, top + 70), name, 24)
             cell(s, (x + 200, top, x + 680, top + 70), words, 26)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from benchmarks.draw.fourth.phrases import LONG_COURSES, course, host, hosts, range_words, span, unit, venue
 from benchmarks.draw.fourth.platforms import phone_bar
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.sheet import GREY, RED, F
+from benchmarks.draw.sheet import GREY, RED, F, Segments
 from benchmarks.draw.strokes import f, foot, seal
 from benchmarks.draw.words import CITIES, say_date
 
@@ -28,13 +28,14 @@ def fourth_notice_inside(m: Maker) -> Drawn:
     s.boxes["course_title"] = s.boxes["notice_title"]
     s.put(130, y + 40, rng.choice(["各科室、各部门：", "各教研组、年级组："]), 34)
     y += 110
-    for words in (
+    lines: tuple[Segments, ...] = (
         ["根据年度业务学习计划，定于", F("date_range", range_words(m, start, end)), "组织业务培训，要求如下。"],
         ["1. 参加对象：中级及以下职称人员（约", f"{rng.randint(30, 90)}人），", "无故缺席扣绩效2分。"],
         ["2. 地点：", f("place", place), "。"],
         ["3. 全程参加者计继续教育", f("hours", hours), "学时，请假须提前一天报批。"],
         [f"4. 报名截止：{issued + timedelta(days=2):%m月%d日}17:00前，逾期不候。"],
-    ):
+    )
+    for words in lines:
         y = s.paragraph(130, y, 980, words, 32, leading=1.9)
     foot(m, s, 1090, y + 110, f("organiser", own), f("issue_date", say_date(rng, issued, "plain")), stamp=own)
     return Drawn(
@@ -71,7 +72,7 @@ def fourth_notice_society(m: Maker) -> Drawn:
     y = s.paragraph(170, 270, 900, f("notice_title", heading), 40, face=m.type.strong, indent=0, leading=1.4)
     s.boxes["course_title"] = s.boxes["notice_title"]
     y += 30
-    for words in (
+    lines: tuple[Segments, ...] = (
         "各会员单位、各有关专业技术人员：",
         "现将有关事项通知如下：",
         "一、组织机构",
@@ -84,7 +85,8 @@ def fourth_notice_society(m: Maker) -> Drawn:
         ["地点：", f("place", place)],
         f"三、费用：会务费每人{rng.choice([600, 980, 1280])}元，食宿自理。",
         f"四、请于{issued + timedelta(days=10):%Y年%m月%d日}前扫码报名，名额{rng.choice([80, 120, 150])}人。",
-    ):
+    )
+    for words in lines:
         y = s.paragraph(110, y, 1020, words, 29, leading=1.75)
     foot(m, s, 1100, y + 40, first, f("issue_date", say_date(rng, issued, "chinese")), stamp=first, size=30)
     return Drawn(
@@ -134,7 +136,7 @@ def fourth_notice_phone(m: Maker) -> Drawn:
         colour=GREY,
     )
     y += 100 * u
-    for words in (
+    lines: tuple[Segments, ...] = (
         "各相关单位：",
         ["由", f("organiser", body), "主办的本期培训即将开班，请组织人员参加。"],
         ["◆ 培训时间"],
@@ -144,7 +146,8 @@ def fourth_notice_phone(m: Maker) -> Drawn:
         ["◆ 学时认定"],
         ["考核合格者登记专业科目", f("hours", hours), "学时。"],
         [f"◆ 联系人：{m.words.name()}老师 0573-8{m.words.number(7)}"],
-    ):
+    )
+    for words in lines:
         y = s.paragraph(60 * u, y, s.width - 120 * u, words, round(42 * u), indent=0, leading=1.7)
     size = 210
     if y + 60 * u + size < s.height:

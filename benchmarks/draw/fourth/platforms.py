@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.draw.fourth.phrases import COURSES, course, host, person, span
 from benchmarks.draw.ink import qr
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.sheet import GREY, Sheet
+from benchmarks.draw.sheet import GREY, Segments, Sheet
 from benchmarks.draw.strokes import cell, f, masked, seal
 
 KIND = "completion_certificate"
@@ -42,7 +42,7 @@ def fourth_site_phone(m: Maker) -> Drawn:
     s.centre(y + 245 * u, f("unit", unit), round(32 * u), colour=(225, 235, 255))
     y += 390 * u
     stated = f"{hours:g}"
-    for label, words in (
+    lines: tuple[tuple[str, Segments], ...] = (
         ("课程", f("course_title", title)),
         ("开始学习", f("start_date", f"{start:%Y-%m-%d} 08:12")),
         ("完成学习", f("end_date", f"{end:%Y-%m-%d} 21:40")),
@@ -52,7 +52,8 @@ def fourth_site_phone(m: Maker) -> Drawn:
         ("证明编号", f("certificate_no", number)),
         ("颁发机构", f("organiser", body)),
         ("颁发时间", f("issue_date", f"{end + timedelta(days=1):%Y-%m-%d}")),
-    ):
+    )
+    for label, words in lines:
         s.put(70 * u, y, label, round(36 * u), colour=GREY)
         size = round(36 * u)
         while s.measure(words, s.type.body, size) > s.width - 370 * u:
@@ -149,10 +150,11 @@ def fourth_site_year(m: Maker) -> Drawn:
     year, number = rng.randint(2020, 2025), masked(m, someone.id_number)
     s.centre(110, [f("score_year", year), "年度继续教育学时登记证明"], 46, face=m.type.title)
     y = 220.0
-    for left, right in (
+    lines: tuple[tuple[Segments, Segments], ...] = (
         (["姓　　名：", f("person_name", someone.name)], ["证件号码：", f("id_number", number)]),
         (["工作单位：", f("unit", unit)], f"职　　称：{someone.title}"),
-    ):
+    )
+    for left, right in lines:
         s.put(90, y, left, 28)
         s.put(660, y, right, 28)
         y += 60
@@ -220,13 +222,14 @@ def fourth_site_letter(m: Maker) -> Drawn:
     s.centre(370, ["（流水号：", f("certificate_no", number), "）"], 24, colour=GREY)
     y = 500.0
     unit_word = rng.choice(["学时", "课时"])
-    for words in (
+    lines: tuple[Segments, ...] = (
         ["学　　员：", f("person_name", someone.name)],
         ["研修项目：", f("course_title", title)],
         ["研修周期：", f("start_date", f"{start:%Y/%m/%d}"), " 至 ", f("end_date", f"{end:%Y/%m/%d}")],
         ["获得学时：", f("hours", hours), f" {unit_word}（网络研修，每{unit_word}按45分钟计）"],
         "研修结果：合格",
-    ):
+    )
+    for words in lines:
         s.put(190, y, words, 34)
         y += 92
     s.right(1080, y + 140, f("organiser", body), 32)

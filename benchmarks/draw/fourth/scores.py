@@ -12,7 +12,7 @@ from benchmarks.draw.fourth.platforms import phone_bar
 from benchmarks.draw.ink import handwriting
 from benchmarks.draw.maker import Drawn, Maker, layout
 from benchmarks.draw.paint import image_of
-from benchmarks.draw.sheet import GREY, Sheet
+from benchmarks.draw.sheet import GREY, Segments, Sheet
 from benchmarks.draw.strokes import f, seal
 
 KIND = "xuexi_score"
@@ -72,14 +72,15 @@ def fourth_xuexi_review(m: Maker) -> Drawn:
     s.centre(320 * u, [f("score_year", year), "年度学习报告"], round(84 * u), face=m.type.title, colour=gold)
     s.put(110 * u, 620 * u, [f("person_name", someone.name), "，你好"], round(56 * u), colour=light)
     y = 780 * u
-    for words in (
+    lines: tuple[Segments, ...] = (
         "这一年，你坚持学习",
         [str(rng.randint(120, 365)), " 天"],
         "阅读文章",
         [str(rng.randint(300, 3000)), " 篇"],
         "获得年度积分",
         [f("score_annual", annual), " 分"],
-    ):
+    )
+    for words in lines:
         big = not isinstance(words, str)
         s.put(110 * u, y, words, round((80 if big else 46) * u), colour=gold if big else light)
         y += (160 if big else 90) * u

@@ -18,7 +18,7 @@ from benchmarks.draw.fourth.phrases import (
 )
 from benchmarks.draw.ink import handwriting
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.sheet import GREY, F
+from benchmarks.draw.sheet import GREY, F, Segments
 from benchmarks.draw.strokes import cell, f, foot, masked, seal
 from benchmarks.draw.words import CITIES, chinese_number, say_date
 
@@ -212,7 +212,7 @@ def fourth_service_site(m: Maker) -> Drawn:
     s.fill((0, 0, 1240, 120), (214, 60, 50))
     s.centre(32, "志愿服务记录证明", 52, face=m.type.title, colour=(255, 255, 255))
     y = 210.0
-    for label, words in (
+    lines: tuple[tuple[str, Segments], ...] = (
         ("志愿者", f("person_name", someone.name)),
         ("证件号码", f("id_number", number)),
         ("所属单位", f("unit", own)),
@@ -221,7 +221,8 @@ def fourth_service_site(m: Maker) -> Drawn:
         ("服务项目", f"专家下乡义诊等 {rng.randint(3, 9)} 项"),
         ("服务时长合计", [f("service_hours", f"{hours:g}"), " 小时"]),
         ("信用评级", "四星"),
-    ):
+    )
+    for label, words in lines:
         cell(s, (120, y, 400, y + 80), label, 28)
         cell(s, (400, y, 1120, y + 80), words, 30)
         y += 80
@@ -322,7 +323,7 @@ def fourth_teaching_form(m: Maker) -> Drawn:
     issued = end + timedelta(days=rng.randint(1, 9))
     s.centre(140, "教师授课情况确认单", 50, face=m.type.title)
     y = 280.0
-    for row in (
+    lines: tuple[tuple[tuple[str, Segments], ...], ...] = (
         (("授课教师", f("person_name", someone.name)), ("职称", f("title_level", someone.title))),
         (("教师单位", f("unit_from", own)),),
         (("班级名称", f("course_title", title)),),
@@ -330,7 +331,8 @@ def fourth_teaching_form(m: Maker) -> Drawn:
         (("授课日期", F("date_range", range_words(m, start, end))),),
         (("授课课时", F("hours", f"{hours}课时")), ("听课人数", f"{rng.randint(30, 120)}人")),
         (("学员评分", f"9{rng.randint(0, 9)}.{rng.randint(0, 9)}分"), ("课酬发放", "已发放")),
-    ):
+    )
+    for row in lines:
         wide = 1040 / len(row)
         for i, (label, words) in enumerate(row):
             x = 100 + i * wide
