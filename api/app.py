@@ -18,10 +18,12 @@ from starlette.types import Scope
 from api import problems
 from api.measure import Measured
 from api.oidc import Provider
+from api.pages import account as own_account
 from api.pages import classes as class_pages
 from api.pages import door, investigation, office, paperwork, professional, review
 from api.pages import year as year_pages
 from api.problems import Problem
+from api.refused import Refusals
 from api.render import STATIC, page, safe_path
 from api.routes import audit, claims, classes, evidence, health, people, policies, screenings, sessions
 from api.security import RateLimits, SameOrigin, SecurityHeaders
@@ -111,10 +113,10 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     for room in (evidence, claims, classes, people, policies, screenings, audit, sessions):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router)
-    for rooms in (door, professional, review, investigation, office, class_pages, year_pages, paperwork):
+    for rooms in (door, own_account, professional, review, investigation, office, class_pages, year_pages, paperwork):
         app.include_router(rooms.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
-    problems.install(app, DeskError, translate, _problem_page)
+    problems.install(app, DeskError, translate, _problem_page, Refusals(desk))
 
     app.add_middleware(problems.Faults)
     app.add_middleware(RateLimits, rules=LIMITS)

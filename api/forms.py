@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from api.problems import Problem, bare
-from api.session import proves, visitor
+from api.session import known, proves
 from claims.views import Actor
 from domain.claim import Role
 
@@ -30,9 +30,7 @@ async def fields_of(request: Request) -> dict[str, str]:
 
 async def written(request: Request, *roles: Role) -> tuple[Actor, dict[str, str]]:
     """Who sends the form and its fields; 401, 403 without session, role or token."""
-    found = await visitor(request)
-    if found is None:
-        raise bare(401)
+    found = await known(request)
     fields = await fields_of(request)
     proves(found, fields.get("csrf"))
     if roles and not found.actor.has(*roles):

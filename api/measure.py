@@ -5,7 +5,17 @@ from __future__ import annotations
 import time
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+def template_of(scope: Scope) -> str:
+    """The address that was asked for with names in place of ids; ``other`` where there is no such route."""
+    route = scope.get("route")
+    if not isinstance(route, Route):
+        return str(getattr(route, "path", "other"))  # a folder of static files
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))
 
 
 class Measured:
@@ -39,7 +49,7 @@ class Measured:
         try:
             await self.app(scope, receive, noting)
         finally:
-            route = getattr(scope.get("route"), "path", "other")
+            route = template_of(scope)
             method = scope["method"] if scope["method"] in ("GET", "POST", "PATCH", "DELETE", "HEAD") else "other"
             self.requests.labels(method, route, str(status)).inc()
             if not route.endswith("/events"):

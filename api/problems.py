@@ -112,6 +112,7 @@ def invalid(errors: list[Any]) -> Problem:
 
 Translate = Callable[[Exception], Problem]
 PageFor = Callable[[Request, Problem], Awaitable[Response]]
+Noted = Callable[[Request, Problem], Awaitable[None]]
 
 
 def _for_programs(path: str) -> bool:
@@ -122,13 +123,18 @@ def as_json(problem: Problem) -> JSONResponse:
     return JSONResponse(problem.document(), problem.status, problem.headers, MEDIA_TYPE)
 
 
-def install(app: FastAPI, expected: type[Exception], translate: Translate, page_for: PageFor) -> None:
+def install(
+    app: FastAPI, expected: type[Exception], translate: Translate, page_for: PageFor, noted: Noted | None = None
+) -> None:
     """Answers every failure in one place.
 
-    ``translate`` turns the desk's refusals (``expected``) into problems; ``page_for`` renders one for people.
+    ``translate`` turns the desk's refusals (``expected``) into problems; ``page_for`` renders one for people;
+    ``noted`` hears of each.
     """
 
     async def answer(request: Request, problem: Problem) -> Response:
+        if noted is not None:
+            await noted(request, problem)
         if _for_programs(request.url.path):
             return as_json(problem)
         response = await page_for(request, problem)

@@ -17,7 +17,14 @@ from claims.settings import Settings
 from claims.views import Actor, Session, SignedIn
 from domain.claim import Role
 
-COOKIE = "hourproof_session"
+
+def cookie_name(request: Request) -> str:
+    """On https with the prefix that browsers take from this very host only, and never for plain http."""
+    return ("__Host-" if request.url.scheme == "https" else "") + "hourproof_session"
+
+
+def token_of(request: Request) -> str | None:
+    return request.cookies.get(cookie_name(request))
 
 
 def desk_of(request: Request) -> Desk:
@@ -31,7 +38,7 @@ def settings_of(request: Request) -> Settings:
 async def visitor(request: Request) -> SignedIn | None:
     """The signed-in person, or None; asked once a request."""
     if not hasattr(request.state, "signed_in"):
-        token = request.cookies.get(COOKIE)
+        token = token_of(request)
         found = await run_in_threadpool(desk_of(request).signed_in, token) if token else None
         vouched = vouched_for(request, settings_of(request))
         if found is not None and vouched and found.login != vouched:
@@ -40,12 +47,25 @@ async def visitor(request: Request) -> SignedIn | None:
     return cast("SignedIn | None", request.state.signed_in)
 
 
-async def actor(request: Request) -> Actor:
-    """The signed-in person; 401 when there is none."""
+#: Where somebody may still go who must turn on a second factor first.
+_UNDER_WAY = frozenset({"/me", "/me/password", "/me/factor", "/sign-out", "/api/v1/session"})
+
+
+async def known(request: Request) -> SignedIn:
+    """The session of the request; 401 when there is none, 403 while the role owes a second factor."""
     found = await visitor(request)
     if found is None:
         raise bare(401)
-    return found.actor
+    if found.owes_factor and request.url.path not in _UNDER_WAY:
+        raise Problem(
+            403, "sign_in.factor_owed", "您的身份须启用动态验证码后才能使用。请先打开“我的账号”，启用动态验证码。"
+        )
+    return found
+
+
+async def actor(request: Request) -> Actor:
+    """The signed-in person; 401 when there is none."""
+    return (await known(request)).actor
 
 
 def proves(signed_in: SignedIn, token: str | None) -> None:
@@ -56,9 +76,7 @@ def proves(signed_in: SignedIn, token: str | None) -> None:
 
 async def writer(request: Request) -> Actor:
     """The signed-in person of a write through the interface: header ``X-CSRF-Token``."""
-    found = await visitor(request)
-    if found is None:
-        raise bare(401)
+    found = await known(request)
     proves(found, request.headers.get("x-csrf-token"))
     return found.actor
 
@@ -88,7 +106,7 @@ def writing_as(*roles: Role) -> Callable[..., object]:
 def remember(request: Request, response: Response, session: Session) -> None:
     """A fresh cookie at every sign-in, so that a planted one is worth nothing."""
     response.set_cookie(
-        COOKIE,
+        cookie_name(request),
         session.token,
         max_age=settings_of(request).session_hours * 3600,
         httponly=True,
@@ -98,8 +116,9 @@ def remember(request: Request, response: Response, session: Session) -> None:
     )
 
 
-def forget(response: Response) -> None:
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+def forget(request: Request, response: Response) -> None:
+    secure = request.url.scheme == "https"
+    response.delete_cookie(cookie_name(request), path="/", httponly=True, samesite="lax", secure=secure)
 
 
 DeskHere = Annotated[Desk, Depends(desk_of)]

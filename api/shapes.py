@@ -222,6 +222,7 @@ class SessionOut(BaseModel):
 class SignInIn(_In):
     login: Annotated[str, Field(min_length=1, max_length=80)]
     password: Annotated[str, Field(min_length=1, max_length=400)]
+    code: Annotated[str, Field(max_length=12, description="动态验证码，启用了才需要")] = ""
 
 
 class PolicyOut(BaseModel):

@@ -15,13 +15,13 @@ from claims.account import Accounts
 from claims.audit import SYSTEM, Audit
 from claims.casebook import Casebook
 from claims.counter import Asked, Counter
+from claims.door import DoorDesk
 from claims.drafts import Drafts
 from claims.investigation import Investigation
 from claims.job import Pipeline
 from claims.keys import audit_key
 from claims.office import OfficeDesk
 from claims.patience import PatientReader
-from claims.people import People
 from claims.progress import Readings
 from claims.reading import Reader
 from claims.receive import Reception, Wanted
@@ -31,7 +31,6 @@ from claims.reuse_views import ReuseCluster, ReusePair
 from claims.review import Review
 from claims.settings import Settings
 from claims.shelf import Shelf
-from claims.sign_in import SignIn
 from claims.statistics import Figures, Statistics
 from claims.store.audit import prepare as prepare_audit
 from claims.store.engine import Store
@@ -50,20 +49,17 @@ from claims.views import (
     EvidenceView,
     Health,
     PathwayChoice,
-    PersonView,
     ProgressView,
     Receipt,
     SecrecyNotice,
-    Session,
-    SignedIn,
     YearAccount,
 )
 from claims.webhooks.delivery import DeliveryCount, Webhooks
 from claims.work import Work
-from domain.claim import ClaimState, Role
+from domain.claim import ClaimState
 
 
-class Desk(OfficeDesk):
+class Desk(DoorDesk, OfficeDesk):
     """``Desk(settings, intake)``; ``start()`` migrates the database and begins work, ``close()`` ends it.
 
     ``start(work=False)`` serves without a job worker (the jobs then wait for a ``hourproof worker``).
@@ -76,8 +72,7 @@ class Desk(OfficeDesk):
         self._store = Store(settings.database)
         self._vault = Vault(settings, self._store)
         self._audit = Audit(self._store, audit_key(settings.audit_key))
-        self._people = People(self._store, self._audit)
-        self._sign_in = SignIn(settings, self._store, self._audit, self._people)
+        self._open_door(settings, self._store, self._vault, self._audit)
         self._casebook = Casebook(self._vault)
         self._pipeline = Pipeline(self._store, self._vault, self._audit, PatientReader(intake), self._casebook)
         self._work = Work(settings, self._store, self._pipeline.run, self._pipeline.give_up)
@@ -121,79 +116,6 @@ class Desk(OfficeDesk):
     def health(self) -> Health:
         """For ``/readyz``: database, vault, work queue."""
         return self._counter.health(self._settings, getattr(self._intake, "ready", True))
-
-    # --- signing in -------------------------------------------------------------------------------------------------
-
-    def first_sign_in(self) -> str | None:
-        """Token of a one-time link for the first administrator (all roles), or None when people exist already."""
-        return self._sign_in.first()
-
-    def sign_in(self, login: str, password: str) -> Session:
-        """Slow on purpose (argon2): call it in a thread. Raises ``SignInFailed``; locks after repeated failures."""
-        return self._sign_in.with_password(login, password)
-
-    def sign_in_with_link(self, token: str) -> Session:
-        """A one-time link, used up by this call. Raises ``SignInFailed``."""
-        return self._sign_in.with_link(token)
-
-    def sign_in_trusted(self, login: str) -> Session:
-        """For a person whom a trusted reverse proxy has vouched for. Raises ``SignInFailed`` if unknown."""
-        return self._sign_in.trusted(login)
-
-    def sign_in_outside(self, issuer: str, subject: str, login: str) -> Session:
-        """For a person whom an OpenID provider has vouched for; bound to the subject at first. ``SignInFailed``."""
-        return self._sign_in.outside(issuer, subject, login)
-
-    def bound_people(self, actor: Actor) -> frozenset[str]:
-        """Ids of people bound to an account of the OpenID provider."""
-        return self._sign_in.bound(actor)
-
-    def release_identity(self, actor: Actor, person_id: str) -> None:
-        """Undo that binding; sessions end. ``Conflict`` when there is none."""
-        self._sign_in.release(actor, person_id)
-
-    def signed_in(self, token: str) -> SignedIn | None:
-        """Whose session it is; None when unknown, ended or expired."""
-        return self._sign_in.whose(token)
-
-    def sign_out(self, token: str) -> None:
-        self._sign_in.out(token)
-
-    # --- people -----------------------------------------------------------------------------------------------------
-
-    def add_person(
-        self,
-        actor: Actor,
-        *,
-        login: str,
-        name: str,
-        roles: Sequence[Role],
-        employer: str | None,
-        city: str | None,
-        settings: Mapping[str, Any] | None = None,
-    ) -> PersonView:
-        """By a unit administrator (own unit, professionals) or an authority. ``Conflict`` when the login is taken."""
-        return self._people.add(
-            actor, login=login, name=name, roles=roles, employer=employer, city=city, settings=settings
-        )
-
-    def people(self, actor: Actor) -> tuple[PersonView, ...]:
-        return self._people.listed(actor)
-
-    def person(self, actor: Actor, person_id: str) -> PersonView:
-        return self._people.get(actor, person_id)
-
-    def set_person(self, actor: Actor, person_id: str, settings: Mapping[str, Any]) -> PersonView:
-        """Set person facts of the policies: title_level, sector, sector_zh, unit_scope …"""
-        return self._people.set_facts(actor, person_id, settings)
-
-    def sign_in_link(self, actor: Actor, person_id: str) -> str:
-        """Token of a fresh one-time link for that person (24 hours)."""
-        return self._sign_in.link(actor, person_id)
-
-    def set_password(self, actor: Actor, password: str) -> None:
-        """The actor's own password; ``BadInput`` when too weak. Ends all other sessions."""
-        self._sign_in.set_password(actor, password)
 
     # --- evidence ---------------------------------------------------------------------------------------------------
 
@@ -370,14 +292,6 @@ class Desk(OfficeDesk):
         return self._rescreening.view(actor, screening_id)
 
     # --- the machine itself -----------------------------------------------------------------------------------------
-
-    def add_demonstration_person(self, **fields: Any) -> PersonView:
-        """``add_person`` without an actor, for the bundled samples only; never called by a service of its own."""
-        return self._people.add(None, **fields)
-
-    def console_sign_in_link(self, login: str) -> str:
-        """Token of a one-time link, for the command line on the machine itself."""
-        return self._sign_in.link_from_console(login)
 
     def rotate_master_key(self) -> int:
         """Re-wrap every live key under a new master key and destroy the old one; how many were re-wrapped."""

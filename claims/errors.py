@@ -118,6 +118,9 @@ class SignInFailed(DeskError):
     status = 401
 
     def __init__(
-        self, detail: str = "登录名或密码不正确，或账号暂时锁定。请稍后再试，或请单位管理员重发登录链接。"
+        self,
+        detail: str = "登录名、密码或动态验证码不正确，或账号暂时锁定。请稍后再试，或请单位管理员重发登录链接。",
+        *,
+        code: str | None = None,
     ) -> None:
-        super().__init__(detail)
+        super().__init__(detail, code=code)

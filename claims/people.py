@@ -44,6 +44,7 @@ def view(row: Row) -> PersonView:
         settings=dict(row.settings),
         has_password=row.password_hash is not None,
         active=bool(row.active),
+        has_factor=row.factor_id is not None,
     )
 
 

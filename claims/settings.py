@@ -54,6 +54,8 @@ class Settings:
     upload_limit: int = setting("单个上传文件的最大字节数", 50 * 1024 * 1024)
     uploads_per_day: int = setting("每人每天最多上传文件数", 300)
     session_hours: int = setting("登录有效小时数", 12)
+    idle_minutes: int = setting("多少分钟不使用就须重新登录", 60)
+    second_factor_roles: str = setting("必须启用动态验证码的角色（逗号分隔，如 authority,auditor；空: 自愿）", "")
     sign_in_attempts: int = setting("连续登录失败多少次后锁定", 5)
     lock_minutes: int = setting("登录锁定分钟数", 15)
     job_attempts: int = setting("一件材料的处理最多重试次数", 3)

@@ -1,42 +1,53 @@
-"""Signing in: argon2 passwords, one-time links, server sessions whose tokens are stored hashed only.
+"""The ways in: passwords, one-time links, people that others vouch for.
 
-The password functions are slow on purpose; windows call them off their event loop.
+Passwords are slow on purpose; windows call them off their event loop.
 """
 
 from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 
 from claims import access
 from claims.audit import SYSTEM, Audit
-from claims.errors import BadInput, Conflict, NotFound, SignInFailed
-from claims.people import People, actor_of, may_see
-from claims.settings import Settings
+from claims.credentials import Failures, fits, locked
+from claims.errors import Conflict, NotFound, SignInFailed
+from claims.people import People, may_see
+from claims.second_factor import SecondFactor
+from claims.sessions import Sessions, token_hash
 from claims.store import people as rows
-from claims.store.engine import Row, Store, Transaction
-from claims.views import Actor, Session, SignedIn
+from claims.store.engine import Store
+from claims.views import Actor, Session
 from domain.claim import Role
 
 LINK_HOURS = 24
-SHORTEST_PASSWORD = 10
 FIRST_LOGIN = "admin"
 
-_hasher = PasswordHasher()
-#: Verified when a login is unknown, so that the time taken does not tell which logins exist.
-_NOBODY = _hasher.hash(secrets.token_hex(16))
+
+class _CodeNeeded(Exception):
+    """Rolls the use of a link back."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__()
+        self.login = login
 
 
 class SignIn:
-    def __init__(self, settings: Settings, store: Store, audit: Audit, people: People) -> None:
-        self._settings = settings
+    def __init__(
+        self,
+        store: Store,
+        audit: Audit,
+        people: People,
+        sessions: Sessions,
+        failures: Failures,
+        factor: SecondFactor,
+    ) -> None:
         self._store = store
         self._audit = audit
         self._people = people
+        self._sessions = sessions
+        self._failures = failures
+        self._factor = factor
 
     def first(self) -> str | None:
         """A one-time link for the first administrator (all roles), made when nobody exists.
@@ -77,7 +88,7 @@ class SignIn:
         with self._store.write() as tx:
             rows.add_link(
                 tx,
-                token_hash=_hash(token),
+                token_hash=token_hash(token),
                 person_id=person_id,
                 created_at=now,
                 expires_at=now + timedelta(hours=LINK_HOURS),
@@ -85,57 +96,61 @@ class SignIn:
             self._audit.append(tx, by, "sign_in.link", person_id)
         return token
 
-    def with_password(self, login: str, password: str) -> Session:
-        """Raises ``SignInFailed`` for every cause alike; locks the account after repeated failures."""
+    def with_password(self, login: str, password: str, code: str = "") -> Session:
+        """Raises ``SignInFailed`` for every cause alike; locks the account after repeated failures.
+
+        ``code`` is the second factor's, for who has one.
+        """
         now = datetime.now(UTC)
         with self._store.read() as tx:
             row = rows.by_login(tx, login)
         known = row if row is not None and row.active and row.password_hash is not None else None
-        locked = known is not None and known.locked_until is not None and known.locked_until > now
-        right = _verified(known.password_hash if known is not None else _NOBODY, password)
-        if known is None or locked or not right:
-            if known is not None and not locked:
-                self._failed(login, now)
+        right = fits(known, password)
+        if known is None or locked(known, now):
+            self._failures.refused("unknown" if known is None else "locked")
             raise SignInFailed
-        with self._store.write() as tx:
-            rows.update(tx, known.id, failures=0, locked_until=None)
-            return self._open(tx, known, "password")
+        if right:
+            with self._store.write() as tx:
+                row = rows.by_id(tx, known.id, lock=True)
+                if row is not None and self._factor.fits(tx, row, code):
+                    rows.update(tx, row.id, failures=0, locked_until=None)
+                    return self._sessions.open(tx, row, "password")
+        self._failures.count(login, now, "code" if right else "password")
+        raise SignInFailed
 
-    def _failed(self, login: str, now: datetime) -> None:
-        with self._store.write() as tx:
-            row = rows.by_login(tx, login, lock=True)
-            if row is None:
-                return
-            failures = row.failures + 1
-            if failures >= self._settings.sign_in_attempts:
-                until = now + timedelta(minutes=self._settings.lock_minutes)
-                rows.update(tx, row.id, failures=0, locked_until=until)
-                self._audit.append(tx, row.id, "sign_in.locked", row.id)
-            else:
-                rows.update(tx, row.id, failures=failures)
-
-    def with_link(self, token: str) -> Session:
+    def with_link(self, token: str, code: str = "") -> Session:
+        """A one-time link stands for the password, not for the second factor. A wrong code does not use it up."""
         now = datetime.now(UTC)
-        with self._store.write() as tx:
-            person_id = rows.use_link(tx, _hash(token), now)
-            row = rows.by_id(tx, person_id) if person_id else None
-            if row is None or not row.active:
-                raise SignInFailed("登录链接无效、已用过或已过期。请向管理员重新索取。")
-            return self._open(tx, row, "link")
+        try:
+            with self._store.write() as tx:
+                person_id = rows.use_link(tx, token_hash(token), now)
+                row = rows.by_id(tx, person_id, lock=True) if person_id else None
+                if row is None or not row.active:
+                    raise SignInFailed("登录链接无效、已用过或已过期。请向管理员重新索取。")
+                if row.factor_id is not None and (locked(row, now) or not self._factor.fits(tx, row, code)):
+                    raise _CodeNeeded(row.login)
+                return self._sessions.open(tx, row, "link")
+        except _CodeNeeded as needed:
+            if code:
+                self._failures.count(needed.login, now, "code")
+            raise SignInFailed(
+                "这个账号启用了动态验证码：请输入手机上正在显示的六位数字。多次不对会暂时锁定；手机丢失请联系管理员。",
+                code="sign_in.code",
+            ) from None
 
     def trusted(self, login: str) -> Session:
         with self._store.write() as tx:
             row = rows.by_login(tx, login)
             if row is None or not row.active:
                 raise SignInFailed("单点登录成功，但本系统没有这个人员。请联系单位管理员添加。")
-            return self._open(tx, row, "trusted")
+            return self._sessions.open(tx, row, "trusted")
 
     def outside(self, issuer: str, subject: str, login: str) -> Session:
         """For whom an identity provider has vouched. ``login`` finds the person once; from then on it is the subject.
 
         A login that somebody else takes over at the provider (names there may be given again) opens nothing here.
         """
-        digest = _hash(f"{issuer}\n{subject}")
+        digest = token_hash(f"{issuer}\n{subject}")
         with self._store.write() as tx:
             row = rows.identity(tx, digest)
             if row is None:
@@ -146,7 +161,7 @@ class SignIn:
                     self._audit.append(tx, row.id, "sign_in.bound", row.id)
             if row is None or not row.active:
                 raise SignInFailed("统一身份认证成功，但本系统没有这个人员。请联系单位管理员添加。")
-            return self._open(tx, row, "oidc")
+            return self._sessions.open(tx, row, "oidc")
 
     def release(self, actor: Actor, person_id: str) -> None:
         """Undo the binding to an outside identity and end that person's sessions; the next sign-in binds anew."""
@@ -166,39 +181,14 @@ class SignIn:
         with self._store.read() as tx:
             return rows.bound(tx)
 
-    def _open(self, tx: Transaction, row: Row, way: str) -> Session:
-        token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(24), datetime.now(UTC)
-        expires = now + timedelta(hours=self._settings.session_hours)
-        rows.end_expired(tx, now)
-        rows.add_session(tx, token_hash=_hash(token), person_id=row.id, csrf=csrf, created_at=now, expires_at=expires)
-        self._audit.append(tx, row.id, "sign_in", row.id, {"way": way})
-        return Session(token, csrf, actor_of(row), expires)
-
-    def whose(self, token: str) -> SignedIn | None:
-        with self._store.read() as tx:
-            row = rows.session(tx, _hash(token), datetime.now(UTC))
-        return SignedIn(actor_of(row), row.csrf, row.expires_at, row.login) if row else None
-
-    def out(self, token: str) -> None:
+    def end_factor(self, actor: Actor, person_id: str) -> None:
+        """For somebody who lost the phone: their second factor is off and their sessions end."""
+        access.require(actor, "people.link")
         with self._store.write() as tx:
-            rows.end_session(tx, _hash(token))
-
-    def set_password(self, actor: Actor, password: str) -> None:
-        if len(password) < SHORTEST_PASSWORD or len(set(password)) < 4 or len(password) > 200:
-            raise BadInput("password", f"密码至少 {SHORTEST_PASSWORD} 个字符，且不能只由两三种字符组成。")
-        hashed = _hasher.hash(password)
-        with self._store.write() as tx:
-            rows.update(tx, actor.person_id, password_hash=hashed, failures=0, locked_until=None)
-            rows.end_sessions_of(tx, actor.person_id)
-            self._audit.append(tx, actor.person_id, "sign_in.password_set", actor.person_id)
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
-
-
-def _verified(hashed: str, password: str) -> bool:
-    try:
-        return _hasher.verify(hashed, password)
-    except (VerificationError, InvalidHashError):
-        return False
+            row = rows.by_id(tx, person_id, lock=True)
+            if row is None or not may_see(actor, row):
+                raise NotFound
+            if row.factor_id is None:
+                raise Conflict("这个人员没有启用动态验证码。", code="sign_in.no_factor")
+            self._factor.end(tx, actor.person_id, row)
+            rows.end_sessions_of(tx, person_id)

@@ -40,6 +40,7 @@ class PersonView:
     settings: Mapping[str, Any]
     has_password: bool
     active: bool
+    has_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,31 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Whose a session token is, as each request asks."""
+    """Whose a session token is, as each request asks.
+
+    ``id`` names the session where the token must not be shown; ``owes_factor``: the role must have a second factor
+    and the person has none yet.
+    """
 
     actor: Actor
     csrf: str
     expires: datetime
-    login: str = ""
+    login: str
+    id: str
+    began: datetime
+    way: str
+    owes_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """One living sign-in of a person. ``way``: password, link, trusted (proxy) or oidc."""
+
+    id: str
+    began: datetime
+    seen: datetime
+    way: str
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The door: home, sign-in, one-time links, own account, display preferences."""
+"""The door: home, sign-in, one-time links, display preferences."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from api.forms import fields_of, written
 from api.oidc import NotVouched, Provider, Trip
 from api.problems import bare
 from api.render import navigation, page, safe_path
-from api.session import COOKIE, REVIEWERS, DeskHere, Reader, desk_of, forget, remember, settings_of, visitor
+from api.session import REVIEWERS, DeskHere, desk_of, forget, remember, settings_of, token_of, visitor
 from api.vouched import vouched_for
-from claims.errors import BadInput, SignInFailed
-from claims.sign_in import SHORTEST_PASSWORD
+from claims.errors import SignInFailed
 from claims.views import Session
 from domain.claim import Role
 
@@ -34,6 +33,8 @@ async def home(request: Request) -> Response:
     found = await visitor(request)
     if found is None:
         return see("/sign-in")
+    if found.owes_factor:
+        return see("/me")
     if found.actor.has(Role.INVESTIGATOR) and not found.actor.has(*REVIEWERS):
         return see("/investigation")
     return see(navigation(found.actor, "/")[0]["href"])
@@ -65,7 +66,9 @@ async def sign_in(request: Request, desk: DeskHere) -> Response:
     fields = await fields_of(request)
     goal = safe_path(fields.get("next"))
     try:
-        session = await run_in_threadpool(desk.sign_in, fields.get("username", ""), fields.get("password", ""))
+        session = await run_in_threadpool(
+            desk.sign_in, fields.get("username", ""), fields.get("password", ""), fields.get("code", "")
+        )
     except SignInFailed as failed:
         return await _gate(request, goal, failed.detail, 401)
     return _enter(request, session, goal)
@@ -124,16 +127,18 @@ def _back(request: Request) -> str:
 @router.get("/sign-in/link")
 async def link_page(request: Request, token: Token) -> HTMLResponse:
     """Shows a button only: looking at a link (mail scanners do) must not use it up."""
-    return await page(request, "once.html", token=token, failed="")
+    return await page(request, "once.html", token=token, failed="", code=False)
 
 
 @router.post("/sign-in/link")
 async def link(request: Request, desk: DeskHere) -> Response:
-    token = (await fields_of(request)).get("token", "")
+    fields = await fields_of(request)
+    token = fields.get("token", "")
     try:
-        session = await run_in_threadpool(desk.sign_in_with_link, token)
+        session = await run_in_threadpool(desk.sign_in_with_link, token, fields.get("code", ""))
     except SignInFailed as failed:
-        return await page(request, "once.html", status=401, token=token, failed=failed.detail)
+        code = failed.code == "sign_in.code"
+        return await page(request, "once.html", status=401, token=token, failed=failed.detail, code=code)
     return _enter(request, session, "/me?welcome=1")
 
 
@@ -146,30 +151,10 @@ def _enter(request: Request, session: Session, goal: str) -> Response:
 @router.post("/sign-out")
 async def sign_out(request: Request, desk: DeskHere) -> Response:
     await written(request)
-    await run_in_threadpool(desk.sign_out, request.cookies[COOKIE])
+    await run_in_threadpool(desk.sign_out, token_of(request) or "")
     response = see("/sign-in")
-    forget(response)
+    forget(request, response)
     return response
-
-
-@router.get("/me")
-async def me(request: Request, desk: DeskHere, who: Reader, welcome: str = "", saved: str = "") -> HTMLResponse:
-    own = await run_in_threadpool(desk.person, who, who.person_id)
-    notice = ("ok", "密码已保存，其他设备上的登录已退出。") if saved else None
-    if welcome and not own.has_password:
-        notice = ("act", "您已登录。请现在设置密码，下次就用登录名和密码进入。")
-    return await page(request, "me.html", person=own, failed="", notice=notice, shortest=SHORTEST_PASSWORD)
-
-
-@router.post("/me/password")
-async def set_password(request: Request, desk: DeskHere) -> Response:
-    who, fields = await written(request)
-    try:
-        await run_in_threadpool(desk.set_password, who, fields.get("password", ""))
-    except BadInput as bad:
-        own = await run_in_threadpool(desk.person, who, who.person_id)
-        return await page(request, "me.html", status=422, person=own, failed=bad.detail, shortest=SHORTEST_PASSWORD)
-    return see("/me?saved=1")
 
 
 @router.post("/preferences")

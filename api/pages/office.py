@@ -87,6 +87,22 @@ async def release(request: Request, desk: DeskHere, person_id: Identifier) -> Re
     return see("/people")
 
 
+@router.post("/people/{person_id}/sessions")
+async def end_sessions(request: Request, desk: DeskHere, person_id: Identifier) -> Response:
+    """Sign somebody out everywhere: a lost phone, a person who left."""
+    who, _ = await written(request, Role.UNIT_ADMIN, Role.AUTHORITY)
+    await run_in_threadpool(desk.end_sessions, who, person_id)
+    return see("/people")
+
+
+@router.post("/people/{person_id}/factor")
+async def end_factor(request: Request, desk: DeskHere, person_id: Identifier) -> Response:
+    """Turn the second factor off for somebody who lost the phone it is on."""
+    who, _ = await written(request, Role.UNIT_ADMIN, Role.AUTHORITY)
+    await run_in_threadpool(desk.end_second_factor_of, who, person_id)
+    return see("/people")
+
+
 def _link(request: Request, token: str) -> str:
     return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}/sign-in/link?token={token}"
 

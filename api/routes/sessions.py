@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import refusals
 from api.problems import bare
-from api.session import COOKIE, DeskHere, forget, remember, visitor
+from api.session import DeskHere, forget, remember, token_of, visitor
 from api.shapes import SessionOut, SignInIn
 from claims.views import Actor
 
@@ -37,7 +37,7 @@ async def who_am_i(request: Request) -> JSONResponse:
 @router.post("/session", status_code=201, response_model=SessionOut, responses=refusals())
 def sign_in(request: Request, desk: DeskHere, body: SignInIn) -> JSONResponse:
     """A fresh session; its cookie comes with the answer."""
-    session = desk.sign_in(body.login, body.password)
+    session = desk.sign_in(body.login, body.password, body.code)
     response = JSONResponse(_body(session.actor, session.csrf), 201)
     remember(request, response, session)
     return response
@@ -45,9 +45,9 @@ def sign_in(request: Request, desk: DeskHere, body: SignInIn) -> JSONResponse:
 
 @router.delete("/session", status_code=204, responses=refusals())
 async def sign_out(request: Request, desk: DeskHere) -> Response:
-    token = request.cookies.get(COOKIE)
+    token = token_of(request)
     if token:
         await run_in_threadpool(desk.sign_out, token)
     response = Response(status_code=204)
-    forget(response)
+    forget(request, response)
     return response

@@ -12,8 +12,9 @@ from claims.store.outside_tables import identities
 from claims.store.tables import links, people, sessions
 
 
-def by_id(tx: Transaction, person_id: str) -> Row | None:
-    return tx.execute(sa.select(people).where(people.c.id == person_id)).one_or_none()
+def by_id(tx: Transaction, person_id: str, *, lock: bool = False) -> Row | None:
+    query = sa.select(people).where(people.c.id == person_id)
+    return tx.execute(query.with_for_update() if lock else query).one_or_none()
 
 
 def by_login(tx: Transaction, login: str, *, lock: bool = False) -> Row | None:
@@ -63,25 +64,46 @@ def add_session(tx: Transaction, **values: Any) -> None:
     tx.execute(sa.insert(sessions).values(**values))
 
 
-def session(tx: Transaction, token_hash: str, now: datetime) -> Row | None:
+def session(tx: Transaction, token_hash: str, now: datetime, idle_since: datetime) -> Row | None:
+    """Its person and what is known of it; None when it ended, expired or nobody used it since ``idle_since``."""
+    began = sessions.c.created_at.label("began_at")
     query = (
-        sa.select(people, sessions.c.csrf, sessions.c.expires_at)
+        sa.select(people, sessions.c.csrf, sessions.c.expires_at, sessions.c.seen_at, sessions.c.way, began)
         .join(sessions, sessions.c.person_id == people.c.id)
-        .where(sessions.c.token_hash == token_hash, sessions.c.expires_at > now, people.c.active)
+        .where(
+            sessions.c.token_hash == token_hash,
+            sessions.c.expires_at > now,
+            sessions.c.seen_at > idle_since,
+            people.c.active,
+        )
     )
     return tx.execute(query).one_or_none()
+
+
+def sessions_of(tx: Transaction, person_id: str, now: datetime, idle_since: datetime) -> list[Row]:
+    """The living ones, the last used first."""
+    query = sa.select(sessions).where(
+        sessions.c.person_id == person_id, sessions.c.expires_at > now, sessions.c.seen_at > idle_since
+    )
+    return list(tx.execute(query.order_by(sessions.c.seen_at.desc(), sessions.c.token_hash)))
+
+
+def see_session(tx: Transaction, token_hash: str, now: datetime) -> None:
+    tx.execute(sa.update(sessions).where(sessions.c.token_hash == token_hash).values(seen_at=now))
 
 
 def end_session(tx: Transaction, token_hash: str) -> None:
     tx.execute(sa.delete(sessions).where(sessions.c.token_hash == token_hash))
 
 
-def end_sessions_of(tx: Transaction, person_id: str) -> None:
-    tx.execute(sa.delete(sessions).where(sessions.c.person_id == person_id))
+def end_sessions_of(tx: Transaction, person_id: str, *, but: str = "") -> int:
+    """All of that person's, ``but`` (a token's hash) left out; how many."""
+    done = tx.execute(sa.delete(sessions).where(sessions.c.person_id == person_id, sessions.c.token_hash != but))
+    return int(done.rowcount)
 
 
-def end_expired(tx: Transaction, now: datetime) -> None:
-    tx.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
+def end_expired(tx: Transaction, now: datetime, idle_since: datetime) -> None:
+    tx.execute(sa.delete(sessions).where(sa.or_(sessions.c.expires_at <= now, sessions.c.seen_at <= idle_since)))
 
 
 def identity(tx: Transaction, digest: str) -> Row | None:

@@ -41,6 +41,8 @@ people = sa.Table(
     sa.Column("locked_until", Moment),
     sa.Column("active", sa.Boolean, nullable=False, default=True),
     sa.Column("created_at", Moment, nullable=False),
+    sa.Column("factor_id", KEY),  # the sealed secret of the second factor; NULL without one
+    sa.Column("factor_step", sa.BigInteger),  # the last step a code was taken for: none is taken twice
 )
 
 sessions = sa.Table(
@@ -51,6 +53,8 @@ sessions = sa.Table(
     sa.Column("csrf", sa.String(64), nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("seen_at", Moment, nullable=False),
+    sa.Column("way", sa.String(20), nullable=False),
 )
 
 links = sa.Table(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -11,6 +13,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api.problems import MEDIA_TYPE
+from domain.claim import Role
 from tests.api.conftest import Office
 from tests.browser.service import PEOPLE
 
@@ -225,9 +228,13 @@ FORMS = (
     "/review/{claim_id}/look",
     "/people",
     "/people/{person_id}/link",
+    "/people/{person_id}/sessions",
+    "/people/{person_id}/factor",
     "/people/{person_id}/release",
     "/secrecy/{notice_id}",
     "/me/password",
+    "/me/factor",
+    "/me/sessions",
     "/sign-out",
     "/classes/new",
     "/classes/{class_id}",
@@ -287,6 +294,104 @@ def test_a_planted_cookie_is_replaced_at_sign_in(office: Office) -> None:
     assert "SameSite=lax" in cookie
     again = office.client(None).post("/sign-in/link", data={"token": token}, follow_redirects=False)
     assert again.status_code == 401
+
+
+def test_on_https_the_cookie_is_this_hosts_alone(office: Office) -> None:
+    desk, admin = office.service.desk, office.service.admin.actor
+    person = next(one for one in desk.people(admin) if one.login == "su")
+    visitor = TestClient(office.app, base_url="https://testserver")  # type: ignore[arg-type]
+    answer = visitor.post("/sign-in/link", data={"token": desk.sign_in_link(admin, person.id)}, follow_redirects=False)
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-hourproof_session=")
+    assert "Secure" in cookie
+    assert "Path=/" in cookie
+    assert "Domain" not in cookie
+    assert visitor.get("/api/v1/session").status_code == 200
+    plain = TestClient(office.app, base_url="https://testserver")  # type: ignore[arg-type]
+    plain.cookies.set("hourproof_session", office.service.sessions["su"].token)
+    assert plain.get("/api/v1/session").status_code == 401, "a cookie another host may have planted is not looked at"
+    token = visitor.get("/api/v1/session").json()["csrf"]
+    out = visitor.post("/sign-out", data={"csrf": token}, follow_redirects=False)
+    assert "__Host-hourproof_session=" in out.headers["set-cookie"]
+    assert visitor.get("/api/v1/session").status_code == 401
+
+
+def test_a_role_that_owes_a_second_factor_gets_only_where_it_is_set(office: Office) -> None:
+    from dataclasses import replace
+
+    from api.app import create_app
+    from claims.desk import Desk
+    from claims.second_factor import SECONDS, code_at
+
+    settings = replace(office.service.settings, second_factor_roles="auditor")
+    desk = Desk(settings, office.service.desk._intake)
+    try:
+        client = TestClient(create_app(desk, settings))
+        session = office.service.sessions["auditor"]
+        client.cookies.set("hourproof_session", session.token)
+        client.headers["X-CSRF-Token"] = session.csrf
+        assert client.get("/", follow_redirects=False).headers["location"] == "/me"
+        for path in ("/audit", "/api/v1/audit", "/secrecy"):
+            assert client.get(path).status_code == 403
+        assert client.get("/api/v1/audit").json()["code"] == "sign_in.factor_owed"
+        shown = client.get("/me").text
+        secret = re.search(r'name="secret" value="([A-Z2-7]{32})"', shown)
+        assert secret is not None
+        wrong = client.post("/me/factor", data={"csrf": session.csrf, "secret": secret[1], "code": "x"})
+        assert wrong.status_code == 422
+        assert secret[1] in wrong.text, "the phone need not be set up again"
+        code = code_at(base64.b32decode(secret[1]), int(time.time()) // SECONDS)
+        form = {"csrf": session.csrf, "action": "on", "secret": secret[1], "code": code}
+        assert client.post("/me/factor", data=form, follow_redirects=False).status_code == 303
+        assert client.get("/audit").status_code == 200
+    finally:
+        person = next(one for one in desk.people(office.service.admin.actor) if one.login == "auditor")
+        desk.end_second_factor_of(office.service.admin.actor, person.id)
+        token = desk.sign_in_link(office.service.admin.actor, person.id)
+        office.service.sessions["auditor"] = desk.sign_in_with_link(token)
+        desk._store.close()
+
+
+def test_ones_own_sessions_are_listed_and_ended(office: Office) -> None:
+    desk, admin = office.service.desk, office.service.admin.actor
+    person = next(one for one in desk.people(admin) if one.login == "gu")
+    here = office.client("gu")
+    there = desk.sign_in_with_link(desk.sign_in_link(admin, person.id))
+    shown = here.get("/me").text
+    assert there.token not in shown
+    ids = re.findall(r'name="session" value="([0-9a-f]{16})"', shown)
+    assert len(ids) == 1
+    form = {"csrf": here.headers["X-CSRF-Token"], "session": ids[0]}
+    assert here.post("/me/sessions", data=form, follow_redirects=False).headers["location"] == "/me?saved=sessions"
+    assert desk.signed_in(there.token) is None
+    assert here.post("/me/sessions", data=form).status_code == 404
+    again = desk.sign_in_with_link(desk.sign_in_link(admin, person.id))
+    unit = office.client("unit")
+    answer = unit.post(
+        f"/people/{person.id}/sessions", data={"csrf": unit.headers["X-CSRF-Token"]}, follow_redirects=False
+    )
+    assert answer.status_code == 303
+    assert desk.signed_in(again.token) is None
+    office.service.sessions["gu"] = desk.sign_in_with_link(desk.sign_in_link(admin, person.id))
+
+
+def test_refused_accesses_are_on_record_and_cannot_flood_it(office: Office) -> None:
+    desk, admin = office.service.desk, office.service.admin.actor
+    person = desk.add_person(
+        admin, login="knocks", name="敲门人", roles=[Role.PROFESSIONAL], employer="清河医院", city="jiaxing"
+    ).id
+    office.service.sessions["knocks"] = desk.sign_in_with_link(desk.sign_in_link(admin, person))
+    client = office.client("knocks")
+    assert client.get("/audit").status_code == 403
+    assert client.get("/api/v1/claims/" + "f" * 32).status_code == 404
+    for _ in range(80):
+        client.get("/people")
+    rows = desk.audit(admin, limit=500).items
+    told = [row for row in rows if row.actor_id == person and row.action == "access.refused"]
+    assert 2 <= len(told) <= 30
+    subjects = {(row.subject, row.detail["status"]) for row in told}
+    assert {("GET /audit", 403), ("GET /api/v1/claims/{claim_id}", 404)} <= subjects
+    assert "f" * 32 not in repr(told)
 
 
 def test_sign_in_says_the_same_for_every_cause(office: Office) -> None:
