@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from api.english_door import DOOR
 from api.english_office import OFFICE
+from api.english_standards import STANDARDS
 
 PAGES: Mapping[str, str] = {
     **OFFICE,
     **DOOR,
+    **STANDARDS,
     "这件抽到独立复核：初审的结论暂不显示，请按材料自己判断。": (
         "Drawn for an independent review: the first level's word is hidden; judge by the papers."
     ),

@@ -31,6 +31,8 @@ from claims.reuse_views import ReuseCluster, ReusePair
 from claims.review import Review
 from claims.settings import Settings
 from claims.shelf import Shelf
+from claims.standards.conduct import Standards
+from claims.standards.in_force import InForce
 from claims.statistics import Figures, Statistics
 from claims.store.audit import prepare as prepare_audit
 from claims.store.engine import Store
@@ -88,6 +90,8 @@ class Desk(DoorDesk, OfficeDesk):
         self._figures = Figures(self._store, self._is_blind)
         self._accounts = Accounts(self._store, self._casebook)
         self._counter = Counter(self._store, self._vault, self._audit, self._casebook, self._accounts, self._is_blind)
+        self._in_force = InForce(self._store, self._audit, self._casebook)
+        self._standards = Standards(self._store, self._audit, self._casebook, self._in_force)
         self._webhooks = Webhooks(settings, self._store, self._audit)
         self._open_office(settings, self._store, self._vault, self._audit, self._casebook, self._review)
 
@@ -101,13 +105,16 @@ class Desk(DoorDesk, OfficeDesk):
         with self._store.write() as tx:
             prepare_audit(tx)
         self._vault.prepare()
+        self._in_force.refresh()
         if work:
             self._work.start()
             self._rescreening.resume()
             self._webhooks.start()
+            self._in_force.start(every=self._settings.heartbeat_seconds)
 
     def close(self) -> None:
         """End the work of this process; what is unfinished goes on at the next start or on another machine."""
+        self._in_force.stop()
         self._webhooks.stop()
         self._rescreening.stop()
         self._work.stop()

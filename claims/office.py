@@ -24,6 +24,8 @@ from claims.institutions import Institutions, InstitutionView
 from claims.people import actor_of
 from claims.review import Review
 from claims.settings import Settings
+from claims.standards.conduct import Standards
+from claims.standards.nouns import Effect, StandardView
 from claims.store import people as people_rows
 from claims.store.engine import Store
 from claims.units import BindingView, Units, UnitView
@@ -37,7 +39,9 @@ from claims.yearly.verification import Verifications
 
 
 class OfficeDesk:
-    """Classes, yearly verification, imports, institutions, official forms."""
+    """Classes, yearly verification, standards, imports, institutions, official forms."""
+
+    _standards: Standards
 
     def _open_office(
         self,
@@ -225,6 +229,50 @@ class OfficeDesk:
 
     def spot_checks(self, actor: Actor, *, year: int | None = None) -> tuple[SpotCheckView, ...]:
         return self._spot_checks.listed(actor, year)
+
+    # --- standards the office keeps ---------------------------------------------------------------------------------
+
+    def standards(self, actor: Actor) -> tuple[StandardView, ...]:
+        """Tables of rates and policies of the actor's city: drafts, in force, ended."""
+        return self._standards.listed(actor)
+
+    def standard(self, actor: Actor, standard_id: str) -> StandardView:
+        return self._standards.view(actor, standard_id)
+
+    def deferring_policies(self, actor: Actor) -> dict[str, str]:
+        """Policies with pathways whose hours another text gives: id → title."""
+        return self._standards.deferring(actor)
+
+    def begin_table(self, actor: Actor, policy_id: str, copy: str | None = None) -> str:
+        """A draft table of rates; ``copy`` is one in force that it will replace."""
+        return self._standards.begin_table(actor, policy_id, copy)
+
+    def begin_policy(self, actor: Actor, data: bytes) -> str:
+        """A draft policy from its TOML file or edited sheet. ``BadInput``."""
+        return self._standards.begin_policy(actor, data)
+
+    def save_table(
+        self, actor: Actor, standard_id: str, version: int, *, document: str, rows: Sequence[Mapping[str, str]]
+    ) -> StandardView:
+        """Rows by the names of ``standards.grid.COLUMNS``; faults are in the view, by cell."""
+        self._standards.save(actor, standard_id, version, document=document, given=rows)
+        return self._standards.view(actor, standard_id)
+
+    def discard_standard(self, actor: Actor, standard_id: str, version: int) -> None:
+        self._standards.discard(actor, standard_id, version)
+
+    def standard_effect(
+        self, actor: Actor, standard_id: str, year: int | None = None, *, whole: bool = False
+    ) -> tuple[Effect, list[int]]:
+        """Who would gain and lose on the real claims of ``year``, and the years to choose from."""
+        return self._standards.effect(actor, standard_id, year, whole=whole)
+
+    def switch_on(self, actor: Actor, standard_id: str, version: int) -> None:
+        """Put it in force; open claims follow, decided ones stay. ``Conflict`` while there are faults."""
+        self._standards.switch_on(actor, standard_id, version)
+
+    def switch_off(self, actor: Actor, standard_id: str, version: int) -> None:
+        self._standards.switch_off(actor, standard_id, version)
 
     # --- units, people, institutions --------------------------------------------------------------------------------
 

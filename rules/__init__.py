@@ -11,8 +11,9 @@ from pathlib import Path
 from rules.account import Account, account
 from rules.evaluate import propose
 from rules.evidence import EVIDENCE, evidence_of
+from rules.library import adopt, load_all, reload
 from rules.pathway import Pathway
-from rules.policy import Policy, load_all
+from rules.policy import Policy
 from rules.refusal import PolicyFault, RefusedInput
 from rules.sensitivity import Alternatives, Change, sensitivity
 from rules.wire import proposal_json
@@ -27,6 +28,7 @@ __all__ = [
     "PolicyFault",
     "RefusedInput",
     "account",
+    "adopt",
     "evidence_of",
     "policies",
     "policy",
@@ -41,11 +43,6 @@ __all__ = [
 def policies(tables: Path | None = None) -> Mapping[str, Policy]:
     """All policies by id, with an office's tables added where a folder of them is given."""
     return load_all(tables)
-
-
-def reload() -> None:
-    """Reads policies and office tables anew at the next call (they are kept once read)."""
-    load_all.cache_clear()
 
 
 def policy(policy_id: str, tables: Path | None = None) -> Policy:

@@ -13,8 +13,9 @@ from domain.proposal import CapUse, Met, Proposal
 from rules.draft import ZERO, Scene, plain
 from rules.evaluate import propose
 from rules.evidence import named
+from rules.library import load_all
 from rules.person import read_person
-from rules.policy import Policy, load_all
+from rules.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from domain.proposal import ActivityProposal, Proposal, Reason, Step
 from rules.activity import Worked, work_out
 from rules.draft import Scene
 from rules.facts import FIRST_YEAR, LAST_YEAR
+from rules.library import load_all
 from rules.once import Bond, find_bonds, find_overlaps
 from rules.person import read_person
-from rules.policy import Policy, load_all
+from rules.policy import Policy
 from rules.refusal import RefusedInput
 from rules.requirement import check_requirement, required_of
 from rules.tally import Tally, sums_for, tally

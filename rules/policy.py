@@ -34,7 +34,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +41,7 @@ from typing import Any
 from rules.conditions import Test, compile_tests
 from rules.pathway import Pathway, compile_pathway
 from rules.refusal import PolicyFault
-from rules.tables import OfficeTable, read_tables, with_tables
+from rules.tables import OfficeTable, with_tables
 
 FOLDER = Path(__file__).parent / "policies"
 
@@ -368,29 +367,17 @@ def build(data: Mapping[str, Any], digest: str, tables: tuple[OfficeTable, ...] 
 
 def load(path: Path, tables: tuple[OfficeTable, ...] = ()) -> Policy:
     """One policy file, with the office tables that belong to it. PolicyFault when it cannot be used."""
-    raw = path.read_bytes()
+    return read(path.read_bytes(), path.name, tables)
+
+
+def read(raw: bytes, file: str, tables: tuple[OfficeTable, ...] = ()) -> Policy:
+    """The same for the bytes of a file; ``file`` is the name it has or would have."""
     try:
         data = tomllib.loads(raw.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise PolicyFault(path.name, "file", str(fault)) from fault
+        raise PolicyFault(file, "file", str(fault)) from fault
     own = tuple(table for table in tables if table.policy == data.get("id"))
     digest = hashlib.sha256(raw)
     for table in own:
         digest.update(table.digest.encode())
-    return build(data, digest.hexdigest(), own, path.name)
-
-
-@cache
-def load_all(tables: Path | None = None) -> Mapping[str, Policy]:
-    """All policies of the folder by id, with the office tables of ``tables`` added. Cached."""
-    office = read_tables(tables) if tables is not None else ()
-    found: dict[str, Policy] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        loaded = load(path, office)
-        if loaded.id != path.stem:
-            raise PolicyFault(path.name, "policy", f"id {loaded.id!r} must be the file's name")
-        found[loaded.id] = loaded
-    for table in office:
-        if table.policy not in found:
-            raise PolicyFault(table.file, "policy", f"no policy {table.policy!r}")
-    return MappingProxyType(found)
+    return build(data, digest.hexdigest(), own, file)

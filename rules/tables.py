@@ -28,7 +28,7 @@ from rules.facts import spec_from
 from rules.refusal import PolicyFault
 from rules.shapes import SHAPES
 
-_APART = frozenset({"pathway", "clause", "shape", "facts"})
+_APART = frozenset({"pathway", "clause", "shape", "facts", "facts_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,15 @@ def read_tables(folder: Path) -> tuple[OfficeTable, ...]:
     for path in sorted(folder.glob("*.toml")):
         raw = path.read_bytes()
         try:
-            data = tomllib.loads(raw.decode("utf-8"))
-            found.append(
-                OfficeTable(
-                    data["policy"],
-                    data["document"],
-                    hashlib.sha256(raw).hexdigest(),
-                    path.name,
-                    tuple(data["rate"]),
-                )
-            )
+            found.append(table_of(tomllib.loads(raw.decode("utf-8")), raw, path.name))
         except (KeyError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
             raise PolicyFault(path.name, "file", f"unusable table: {fault}") from fault
     return tuple(found)
+
+
+def table_of(data: Mapping[str, Any], raw: bytes, file: str) -> OfficeTable:
+    """A table of its data; ``raw`` is what its digest is of. KeyError when a member is missing."""
+    return OfficeTable(data["policy"], data["document"], hashlib.sha256(raw).hexdigest(), file, tuple(data["rate"]))
 
 
 def with_tables(rows: Sequence[Mapping[str, Any]], tables: Sequence[OfficeTable]) -> list[Mapping[str, Any]]:
@@ -75,7 +71,8 @@ def with_tables(rows: Sequence[Mapping[str, Any]], tables: Sequence[OfficeTable]
             if row is None or row.get("shape") != "elsewhere":
                 raise PolicyFault(table.file, f"rate {name}", "names no pathway whose figure stands elsewhere")
             try:
-                facts = {key: spec_from(key, given) for key, given in rate.get("facts", {}).items()}
+                named = {**row.get("facts", {}), **rate.get("facts", {})}  # a table may count what the pathway knows
+                facts = {key: spec_from(key, given) for key, given in named.items()}
                 shape = SHAPES[rate["shape"]]
                 parameters = {key: value for key, value in rate.items() if key not in _APART}
                 if unknown := set(parameters) - shape.keys:
@@ -85,4 +82,6 @@ def with_tables(rows: Sequence[Mapping[str, Any]], tables: Sequence[OfficeTable]
                 raise PolicyFault(table.file, f"rate {name}", str(fault)) from fault
             row["table"] = (standard, tuple(source["fact"] for source in row["sources"]))
             row["facts"] = {**row.get("facts", {}), **rate.get("facts", {})}
+            if "facts_from" in rate:
+                row["facts_from"] = {**rate["facts_from"], **row.get("facts_from", {})}
     return list(result.values())

@@ -279,9 +279,11 @@ class Year:
                 self._decide(reviewer, claim_id, Decision(Verdict.ADJUST, reason="按实际时间核减", hours=Decimal(3)))
             else:
                 self._decide(reviewer, claim_id, Decision(Verdict.CREDIT), hours)
-        if fate == "adjusted" and len(stages) == 2:
-            self._decide(first, claim_id, Decision(Verdict.CREDIT))
         state = desk.claim(person.actor, claim_id).summary.state
+        # A second level that does not see the first one's figure and comes to the same agrees; another one disputes.
+        if fate == "adjusted" and state is ClaimState.DISPUTED:
+            self._decide(first, claim_id, Decision(Verdict.CREDIT))
+            state = desk.claim(person.actor, claim_id).summary.state
         if state is not ClaimState.CREDITED:
             self.wrong.append(f"a claim ended as {state}")
 

@@ -10,7 +10,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from claims.store import investigation_tables, outside_tables, year_tables  # noqa: F401 - makes their tables known to the metadata
+from claims.store import (  # noqa: F401 - makes their tables known to the metadata
+    investigation_tables,
+    outside_tables,
+    standard_tables,
+    year_tables,
+)
 from claims.store.engine import Store
 
 FOLDER = Path(__file__).parent / "migrations"

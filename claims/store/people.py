@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,15 @@ def by_id(tx: Transaction, person_id: str, *, lock: bool = False) -> Row | None:
 def by_login(tx: Transaction, login: str, *, lock: bool = False) -> Row | None:
     query = sa.select(people).where(people.c.login == login)
     return tx.execute(query.with_for_update() if lock else query).one_or_none()
+
+
+def some(tx: Transaction, ids: Sequence[str], *, batch: int = 500) -> list[Row]:
+    """The people of these ids, in no order."""
+    return [
+        row
+        for start in range(0, len(ids), batch)
+        for row in tx.execute(sa.select(people).where(people.c.id.in_(ids[start : start + batch])))
+    ]
 
 
 def any_person(tx: Transaction) -> bool:

@@ -61,6 +61,9 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/forms"): EVERYBODY,
     ("GET", "/forms/{form_id}"): EVERYBODY,
     ("GET", "/people"): REVIEWERS,
+    ("GET", "/standards"): {"admin", "authority"},
+    ("GET", "/standards/{standard_id}"): {"admin", "authority"},
+    ("GET", "/standards/{standard_id}/effect"): {"admin", "authority"},
     ("GET", "/secrecy"): {"admin", "unit", "stranger", "auditor"},
     ("GET", "/audit"): AUDITORS,
     ("GET", "/api/v1/session"): EVERYBODY,
@@ -113,6 +116,7 @@ FILLED = {
     "class_id": "0" * 32,
     "verification_id": "0" * 32,
     "check_id": "0" * 32,
+    "standard_id": "0" * 32,
     "form_id": "return_slip",
     "kind": "people",
     "claim_id": "0" * 32,
@@ -244,9 +248,12 @@ FORMS = (
     "/office",
     "/office/imports/{kind}",
     "/me/unit",
+    "/standards",
+    "/standards/policies",
+    "/standards/{standard_id}",
 )
 #: Forms that carry a file: their token is looked at after the file has been taken into memory.
-WITH_FILE = {"/upload", "/classes/{class_id}/roster", "/office/imports/{kind}"}
+WITH_FILE = {"/upload", "/classes/{class_id}/roster", "/office/imports/{kind}", "/standards/policies"}
 
 
 @pytest.mark.parametrize("path", sorted(set(FORMS) - WITH_FILE))

@@ -1,0 +1,68 @@
+"""A standard tried on real claims before it is put in force: who gains, who loses, by which clause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from claims.casebook import Casebook, Folder
+from claims.evaluate import number
+from claims.lifecycle import LIVING
+from claims.standards.nouns import Effect, Named
+from claims.store import claims as claim_rows
+from claims.store import people as people_rows
+from claims.store.claims import Sight
+from claims.store.engine import Transaction
+from domain.claim import ClaimState
+from rules import Policy
+from rules.diff import diff
+
+MOST_CLAIMS = 20_000
+MOST_PEOPLE = 2_000
+#: Claims of one person taken together, as in the year's account.
+MOST_TOGETHER = 30
+
+
+def effect(
+    tx: Transaction, casebook: Casebook, before: Policy, after: Policy, *, city: str, year: int, whole: bool
+) -> Effect:
+    """Both policies over the living claims of the city and year, person by person."""
+    states = [(state.value, None) for state in LIVING]
+    found = claim_rows.listed(
+        tx, Sight(everything=True), states=states, city=city, year=year, oldest_first=True, limit=MOST_CLAIMS
+    )
+    of_person: dict[str, list[Any]] = defaultdict(list)
+    for row in found:
+        if row.pathway is not None:
+            of_person[row.person_id].append(row)
+    chosen = sorted(of_person)[:MOST_PEOPLE]
+    kept = [row for person in chosen for row in of_person[person][:MOST_TOGETHER]]
+    sheets: dict[str, list[Folder]] = defaultdict(list)
+    for folder in casebook.slim(tx, kept):
+        sheets[folder.row.person_id].append(folder)
+    people = {one.id: one for one in people_rows.some(tx, chosen)}
+    cases = [_case(person, people[person].settings, year, sheets[person], whole=whole) for person in chosen]
+    return Effect(
+        year=year,
+        whole=whole,
+        claims=len(kept),
+        comparison=diff(before, after, cases),
+        people={one.id: Named(one.name, one.employer or "") for one in people.values()},
+        left_out=len(of_person) - len(chosen),
+    )
+
+
+def _case(
+    person: str, settings: Mapping[str, Any], year: int, folders: Sequence[Folder], *, whole: bool
+) -> dict[str, Any]:
+    activities = []
+    for folder in folders:
+        row = folder.row
+        activity: dict[str, Any] = {"ref": row.id, "pathway": row.pathway, **(folder.held.get("activity") or {})}
+        decided = row.credited if row.state == ClaimState.CREDITED.value else None
+        # Hours of an earlier system or of an approved class have no facts to work them out from.
+        if decided is not None and not (whole and row.default_hours is not None):
+            activity["hours_registered"] = number(decided)
+        activities.append(activity)
+    return {"ref": person, "person": dict(settings), "year": year, "activities": activities}
