@@ -1,6 +1,7 @@
 """Words of a picture that do not belong to the paper around them.
 
-Sees: names, dates, hours and numbers whose paper grain, colour, ink or earlier compression differ from their
+Looks into pictures, and into the scans that pages of a PDF are. Sees: names,
+dates, hours and numbers whose paper grain, colour, ink or earlier compression differ from their
 neighbours', and pieces of paper that stand on the page twice. Cannot see: changes on pictures that were shrunk and
 compressed hard afterwards, changes printed and captured again, words set with care on pages a program drew.
 
@@ -17,11 +18,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+import numpy as np
+
 from domain.case import Case
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
-from domain.reading import MarkType, Page
+from domain.reading import MarkType, Page, Source
 from verifiers import NotApplicable, NotRun
+from verifiers.pdf.scans import scans_of
 from verifiers.pixels import Measures, Window, cells_of, measured, pictured, suspect_windows
 from verifiers.pixels.identity import Twin, twin_of
 from verifiers.pixels.measures import MEASURES
@@ -29,7 +33,7 @@ from verifiers.pixels.measures import MEASURES
 TITLE = "图片改动痕迹"
 CODES = ("tampering.picture_words", "tampering.picture_copied")
 NEEDS = frozenset({"original"})
-MEDIA = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff"})
+MEDIA = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff", "application/pdf"})
 
 #: Facts worth changing. Long running texts are left out: their places are large and say little.
 FACTS = frozenset(
@@ -70,6 +74,10 @@ FACTS = frozenset(
     }
 )
 FEWEST_CELLS = 20
+#: Of a long PDF so many scanned pages are looked into.
+MOST_SCANS = 8
+#: A scan may be wrapped turned or flipped: where fewer of the glyphs' places hold ink, it does not lie as it was read.
+INKED = 0.7
 #: Grain (grey levels) from which compression no longer makes pieces of paper alike.
 CLEAR_GRAIN = 1.8
 WORDS = {
@@ -92,7 +100,7 @@ NEXT = "请放大查看标出的位置；如仍有疑问，请本人出示原件
 
 
 def verify(case: Case) -> Iterable[Finding]:
-    if case.original is None:
+    if case.original is None or all(page.source is Source.TEXT_LAYER for page in case.reading.pages):
         raise NotApplicable
     limits = {**_usual(), **case.thresholds}
     looked = False
@@ -119,18 +127,21 @@ def scores(case: Case) -> list[tuple[str, float]]:
 
 def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Window]]]:
     """Each page that can be looked into, with the windows worth it, highest score first."""
-    for page in case.reading.pages:
+    wrapped = case.reading.media_type == "application/pdf"
+    for page, picture_file in _pictures(case, data):
         marks = [mark.place.box for mark in page.marks if mark.type is not MarkType.QR]
         places = [
             fact.place.box
             for fact in case.paper.facts
             if fact.name in FACTS and fact.place is not None and fact.place.page == page.number
         ]
-        picture = pictured(data, page) if places else None
+        picture = pictured(picture_file, page, alone=wrapped) if places else None
         cells = cells_of(page) if picture is not None else []
         if picture is None or len(cells) < FEWEST_CELLS:
             continue
         measures = measured(picture, cells)
+        if np.isfinite(measures.table[:, MEASURES.index("dark")]).mean() < INKED:
+            continue
         # Under a seal and in handwriting everything differs: paper, ink, edges.
         windows = [
             window
@@ -138,6 +149,16 @@ def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Window
             if not any(mark.grown(6).overlap(window.box) > 0 for mark in marks)
         ]
         yield page, measures, windows
+
+
+def _pictures(case: Case, data: bytes) -> Iterable[tuple[Page, bytes]]:
+    """Each page with the picture file it stands in: the file itself, or the scan wrapped into a PDF."""
+    if case.reading.media_type != "application/pdf":
+        yield from ((page, data) for page in case.reading.pages)
+        return
+    pages = {page.number: page for page in case.reading.pages if page.source is Source.OCR}
+    for number, scan in scans_of(data, frozenset(sorted(pages)[:MOST_SCANS])):
+        yield pages[number], scan
 
 
 def _standing_out(case: Case, page: Page, window: Window, limits: Mapping[str, float]) -> Iterable[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -11,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 import verifiers
 from domain.finding import Severity
 from domain.place import Box
-from tests.verifiers.drawn_pages import Pixels, box_of, case, coded, reading, sheet
+from tests.verifiers.drawn_pages import HEIGHT, WIDTH, Pixels, box_of, case, coded, reading, sheet
 from verifiers import image_editor_tags, image_tampering
 from verifiers.pixels import cells_of, measured, pictured, suspect_windows
 from verifiers.pixels.identity import twin_of
@@ -150,3 +153,30 @@ def test_cameras_and_scanners_and_bare_files_are_not_remarked(software: str) -> 
 @given(st.text(max_size=80))
 def test_any_metadata_text_is_taken(text: str) -> None:
     assert isinstance(image_editor_tags.editors_in(text), list)
+
+
+def wrapped(picture: bytes) -> bytes:
+    """The picture as the only page of a PDF, its bytes as they are."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+    canvas.drawImage(ImageReader(io.BytesIO(picture)), 0, 0, WIDTH, HEIGHT)
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_scan_inside_a_pdf_is_looked_into_like_a_picture() -> None:
+    for page, expected in ((sheet(1), []), (flattened(sheet(1)), ["tampering.picture_words"])):
+        picture = coded(page, "JPEG", quality=90)
+        alone = case(picture, PLACE)
+        inside = replace(alone, original=wrapped(picture), reading=replace(alone.reading, media_type="application/pdf"))
+        assert [one.code for one in image_tampering.verify(alone)] == expected
+        assert [one.code for one in image_tampering.verify(inside)] == expected
+
+
+def test_a_scan_that_does_not_lie_as_it_was_read_is_not_judged() -> None:
+    turned = np.ascontiguousarray(flattened(sheet(1))[::-1, ::-1])
+    upside_down = case(wrapped(coded(turned, "JPEG", quality=90)), PLACE)
+    upside_down = replace(upside_down, reading=replace(upside_down.reading, media_type="application/pdf"))
+    shifted = replace(upside_down.reading.pages[0], height=HEIGHT - 40)
+    with pytest.raises(verifiers.NotRun):
+        list(image_tampering.verify(replace(upside_down, reading=replace(upside_down.reading, pages=(shifted,)))))

@@ -52,15 +52,19 @@ _BY_ORIENTATION = {
 }
 
 
-def pictured(data: bytes, page: Page) -> Picture | None:
+#: A scan wrapped into a PDF may have been read a few pixels larger or smaller than it is stored.
+SLACK = 3
+
+
+def pictured(data: bytes, page: Page, *, alone: bool = False) -> Picture | None:
     """The picture file as a page of a reading; None where sizes do not fit or there are too many pixels.
 
-    Raises OSError for bytes Pillow cannot read.
+    ``alone``: the file holds this page only, whatever its number is. Raises OSError for bytes Pillow cannot read.
     """
     with Image.open(io.BytesIO(data)) as file:
         if file.width * file.height > MOST_PIXELS:
             return None
-        if page.number > 1:
+        if page.number > 1 and not alone:
             file.seek(page.number - 1)
         steps = _steps(file)
         exif_turn = _BY_ORIENTATION.get(file.getexif().get(0x0112, 1))
@@ -70,7 +74,8 @@ def pictured(data: bytes, page: Page) -> Picture | None:
     upright = flat if exif_turn is None else flat.transpose(exif_turn)
     if page.rotation:
         upright = upright.transpose(_CLOCKWISE[(-page.rotation) % 360])
-    if (upright.width, upright.height) != (page.width, page.height):
+    slack = SLACK if alone else 0
+    if abs(upright.width - page.width) > slack or abs(upright.height - page.height) > slack:
         return None
     return Picture(np.asarray(upright, np.uint8), stored, exif_turn, page.rotation, steps)
 
