@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from api.english_desk import DESK
 from api.english_door import DOOR
 from api.english_office import OFFICE
+from api.english_scripts import SCRIPTS
 from api.english_standards import STANDARDS
 
 PAGES: Mapping[str, str] = {
     **OFFICE,
+    **DESK,
     **DOOR,
     **STANDARDS,
     "这件抽到独立复核：初审的结论暂不显示，请按材料自己判断。": (
         "Drawn for an independent review: the first level's word is hidden; judge by the papers."
     ),
     "统计": "Figures",
+    "件": "claims",
+    "已等": "Waiting",
+    "天以上": "days or more",
+    "与相像的另一份并列看；没有相像的，转核查": "Beside the paper it resembles; else to investigation",
+    "换疑点和要素": "Other doubt or value",
     "按单位和条款汇总，供改进认定办法和培训参考；不对个人排名。": (
         "By employer and clause, to improve rules and training; nobody is ranked."
     ),
@@ -356,56 +364,6 @@ PAGES: Mapping[str, str] = {
     "本说明": "this help",
 }
 
-SCRIPTS: Mapping[str, str] = {
-    "还有疑点，请接着看。": "More to look at.",
-    "这件申报没有与别的材料相像的线索。": "Nothing says that this claim resembles another paper.",
-    "记入 {n} 年度": "counts for {n}",
-    "{who}：已{what}": "{who}: {what}",
-    "{who}：已撤销": "{who}: undone",
-    "不能撤销了。": "Too late to undo.",
-    "刷新": "Reload",
-    "前面的回答没有保存，决定没有作出。": "An earlier answer was not saved; nothing was decided.",
-    "回到这一件": "Back to it",
-    "备注已保存。": "Note saved.",
-    "已收好，回执 {no}": "Safe. Receipt {no}",
-    "已收好，回执 {no}。正在核对内容": "Safe. Receipt {no}. Checking",
-    "已收好，回执 {no}。结果稍后在“我的申报”里查看。": "Safe. Receipt {no}. See My claims in a while.",
-    "已送达，正在识别": "Arrived, reading",
-    "提示": "Hint",
-    "撤销": "Undo",
-    "文件超过 {n} MB，没有上传。请降低分辨率或分开拍。": "Larger than {n} MB, not sent. Lower the resolution or split it.",  # noqa: E501
-    "正在上传 {n}%": "Sending {n}%",
-    "正在上传补拍的照片": "Sending the new photo",
-    "没有上传成功。请稍后再试。": "Not sent. Please try again later.",
-    "没有保存成功。": "Not saved.",
-    "没有保存成功，请刷新页面。": "Not saved; please reload.",
-    "没有可以撤销的决定。": "Nothing to undo.",
-    "没有处理成功，工作人员会查看。": "Could not be processed; staff will look.",
-    "照片": "Photo",
-    "现在较忙，{n} 秒后自动重试。文件在本页保留，请不要关闭。": (
-        "Busy; trying again in {n} s. The file stays on this page, keep it open."
-    ),
-    "登录已过期，文件没有保存。请重新登录后再传。": "Signed out; the file was not kept. Sign in and send it again.",
-    "看疑点（还有 {n} 处）": "Look at doubts ({n} left)",
-    "确认 {n} 学时": "Confirm {n} hours",
-    "等待上传": "Waiting",
-    "这一步现在不能做。": "Not possible now.",
-    "这个文件是空的，没有上传。请重新选择。": "This file is empty. Choose again.",
-    "这份材料您以前交过，回执 {no}": "You handed this in before. Receipt {no}",
-    "连接中断，{n} 秒后自动重试。文件在本页保留，请不要关闭。": (
-        "Connection lost; trying again in {n} s. The file stays on this page, keep it open."
-    ),
-    "连接中断，刚才的回答没有保存。": "Connection lost; the answer was not saved.",
-    "图片偏小，文字可能不清楚": "The picture is small; words may be unclear",
-    "画面偏暗，请到亮处再拍": "Dark; try a brighter place",
-    "画面可能模糊，请拿稳对焦": "Maybe blurred; hold still and focus",
-    "确认": "confirmed",
-    "调整学时": "hours adjusted",
-    "退回": "returned",
-    "不予认定": "declined",
-    "提出异议": "disputed",
-}
-
 FACTS: Mapping[str, str] = {
     "id_number": "ID number",
     "doc_no": "Document no.",
@@ -416,3 +374,5 @@ FACTS: Mapping[str, str] = {
 }
 
 EVIDENCE: Mapping[str, str] = {}
+
+__all__ = ["EVIDENCE", "FACTS", "PAGES", "SCRIPTS"]

@@ -24,6 +24,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "secrecy.notices": frozenset({Role.UNIT_ADMIN, Role.AUDITOR}),
     "classes.apply": frozenset({Role.UNIT_ADMIN, Role.AUTHORITY}),
     "audit.read": frozenset({Role.AUDITOR}),
+    "planted": frozenset({Role.AUTHORITY}),
     "screening": frozenset({Role.INVESTIGATOR, Role.AUTHORITY}),
 }
 

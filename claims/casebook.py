@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -48,9 +48,14 @@ class Folder:
         return tuple(from_json(Doubt, one) for one in self.held.get("doubts", ()))
 
 
+#: More questions about a claim, from what the office knows around it.
+Around = Callable[[Transaction, Folder, Sheet], Sequence[Doubt]]
+
+
 class Casebook:
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, around: Around | None = None) -> None:
         self._vault = vault
+        self._around = around
 
     def folder(self, tx: Transaction, row: Row) -> Folder:
         documents = tuple(load(tx, self._vault, one) for one in evidence_rows.of_claim(tx, row.id))
@@ -68,9 +73,17 @@ class Casebook:
 
     def reckoned(self, tx: Transaction, folder: Folder) -> dict[str, Any]:
         """Reckon again; the column values of the claim, its new sheet sealed, the old one destroyed."""
-        sheet = reckon(folder.question())
-        found = marked(doubts(folder.question(), sheet), rows.doubt_answers_of(tx, folder.row.id))
+        sheet, found = self.asks(tx, folder)
         return self._values(tx, folder, sheet, found)
+
+    def asks(self, tx: Transaction, folder: Folder) -> tuple[Sheet, tuple[Doubt, ...]]:
+        """The fresh reckoning and what it asks, nothing written."""
+        sheet = reckon(folder.question())
+        asked = list(doubts(folder.question(), sheet))
+        if self._around is not None:
+            asked += self._around(tx, folder, sheet)
+        asked.sort(key=lambda doubt: (-doubt.weight, doubt.id))
+        return sheet, marked(asked, rows.doubt_answers_of(tx, folder.row.id))
 
     def _values(self, tx: Transaction, folder: Folder, sheet: Sheet, found: Sequence[Doubt]) -> dict[str, Any]:
         body = sheet_json(sheet) | {

@@ -6,14 +6,15 @@ import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import rules
-from claims import access, prefill, show
+from claims import access, planted, prefill, show
 from claims.account import Accounts
 from claims.audit import Audit
 from claims.casebook import Casebook, Folder
+from claims.classes.beside import Surroundings
 from claims.errors import BadInput, Forbidden, NotFound
 from claims.investigation import others_visible
 from claims.lifecycle import OPEN_TO_OWNER, Party, Stage, moves_for
@@ -55,6 +56,12 @@ class Asked:
     person_id: str | None = None
     mine: bool = False
     queue: bool = False
+    waiting_days: int | None = None  # handed in at least so many days ago
+    ids: frozenset[str] | None = None  # these only
+
+
+#: A queue longer than this is said to be "more than".
+MOST_COUNTED = 2000
 
 
 class Counter:
@@ -65,6 +72,7 @@ class Counter:
         audit: Audit,
         casebook: Casebook,
         accounts: Accounts,
+        surroundings: Surroundings,
         blind: Callable[[str], bool],
     ) -> None:
         self._store = store
@@ -72,38 +80,63 @@ class Counter:
         self._audit = audit
         self._casebook = casebook
         self._accounts = accounts
+        self._surroundings = surroundings
         self._blind = blind
 
     # --- lists ------------------------------------------------------------------------------------------------------
 
     def claims(self, actor: Actor, asked: Asked, *, cursor: str | None, limit: int) -> ClaimPage:
         limit = max(1, min(limit, MOST_PER_PAGE))
-        sight = rows.Sight(person_id=actor.person_id) if asked.mine else access.sight(actor)
-        states: list[tuple[str, int | None]] | None = [(asked.state.value, None)] if asked.state else None
-        if asked.queue:
-            states = [one for one in _waiting_for(actor) if asked.state is None or one[0] == asked.state.value]
+        sight, wanted = self._wanted(actor, asked)
         with self._store.read() as tx:
             found = rows.listed(
                 tx,
                 sight,
-                states=states,
-                employer=asked.employer,
-                city=asked.city,
-                year=asked.year,
-                person_id=asked.person_id,
-                not_person=actor.person_id if asked.queue else None,
+                wanted,
                 after=_read_cursor(cursor, queue=asked.queue) if cursor else None,
                 oldest_first=asked.queue,
                 limit=limit + 1,
             )
-            items = tuple(self._line(one) for one in self._casebook.slim(tx, found[:limit]))
+            items = tuple(self._line(actor, one) for one in self._casebook.slim(tx, found[:limit]))
         more = len(found) > limit
         return ClaimPage(items, _cursor(items[-1], queue=asked.queue) if more else None)
 
+    def count(self, actor: Actor, asked: Asked) -> int:
+        sight, wanted = self._wanted(actor, asked)
+        with self._store.read() as tx:
+            return rows.count(tx, sight, wanted, most=MOST_COUNTED)
+
+    def following(self, actor: Actor, asked: Asked, claim_id: str, limit: int) -> tuple[str, ...]:
+        """Ids of the queue behind this claim, then those before it: where a sitting goes on."""
+        sight, wanted = self._wanted(actor, asked)
+        with self._store.read() as tx:
+            row = held(tx, actor, claim_id, None)
+            at = row.submitted_at or row.created_at
+            return tuple(rows.queue_from(tx, sight, wanted, (at, row.id), limit=limit))
+
     @staticmethod
-    def _line(folder: Folder) -> ClaimSummary:
+    def _wanted(actor: Actor, asked: Asked) -> tuple[rows.Sight, rows.Wanted]:
+        sight = rows.Sight(person_id=actor.person_id) if asked.mine else access.sight(actor)
+        states: list[tuple[str, int | None]] | None = [(asked.state.value, None)] if asked.state else None
+        if asked.queue:
+            states = [one for one in _waiting_for(actor) if asked.state is None or one[0] == asked.state.value]
+        before = datetime.now(UTC) - timedelta(days=asked.waiting_days) if asked.waiting_days else None
+        return sight, rows.Wanted(
+            states=tuple(states) if states is not None else None,
+            employer=asked.employer,
+            city=asked.city,
+            year=asked.year,
+            person_id=asked.person_id,
+            not_person=actor.person_id if asked.queue else None,
+            before=before,
+            ids=asked.ids,
+        )
+
+    def _line(self, actor: Actor, folder: Folder) -> ClaimSummary:
         row, title = folder.row, str(folder.held.get("title") or "")
-        return show.summary(row, stages_of(row.city, row.year), rules.policy_for(row.city, row.year), title)
+        line = show.summary(row, stages_of(row.city, row.year), rules.policy_for(row.city, row.year), title)
+        # Who is to judge without sight of the first level must not read its figure in the list either.
+        return replace(line, credited=None) if Role.AUTHORITY in actor.roles and hides_first(row, self._blind) else line
 
     # --- one claim --------------------------------------------------------------------------------------------------
 
@@ -119,13 +152,14 @@ class Counter:
         self._opened(actor, row, parties, moves, ahead=ahead)
         return view
 
-    def look(self, actor: Actor, claim_id: str) -> None:
-        """What was fetched ahead is on somebody's screen now."""
+    def look(self, actor: Actor, claim_id: str) -> int:
+        """What was fetched ahead is on somebody's screen now; the version it has by now."""
         with self._store.read() as tx:
             row = held(tx, actor, claim_id, None)
             parties = parties_of(tx, actor, row, stages_of(row.city, row.year))
             moves = rows.moves_of(tx, claim_id)
         self._opened(actor, row, parties, moves)
+        return int(row.version)
 
     def _view(
         self,
@@ -176,6 +210,12 @@ class Counter:
             moves=_open_moves(row, parties, stages),
             can_undo=undoable(actor, row, moves) is not None,
             note="" if blind else folder.note,
+            classes=tuple(
+                self._surroundings.classes(tx, folder, folder.held.get("activity") or {}, show.claim_title(folder))
+            )
+            if others
+            else (),
+            planted="" if Party.OWNER in parties else planted.told(tx, row),
             blind=blind,
         )
 
@@ -276,7 +316,8 @@ def _open_moves(row: Row, parties: frozenset[Party], stages: tuple[Stage, ...]) 
 
 
 def _cursor(last: ClaimSummary, *, queue: bool) -> str:
-    body: list[Any] = ["q" if queue else "n", last.updated_at.isoformat(), last.id]
+    at = (last.submitted_at or last.created_at) if queue else last.updated_at
+    body: list[Any] = ["q" if queue else "n", at.isoformat(), last.id]
     return base64.urlsafe_b64encode(json.dumps(body).encode()).decode().rstrip("=")
 
 

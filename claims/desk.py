@@ -7,13 +7,15 @@ All methods are synchronous and thread-safe; call them from a thread pool. All r
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from claims.account import Accounts
 from claims.audit import SYSTEM, Audit
 from claims.casebook import Casebook
+from claims.classes.beside import Surroundings
 from claims.counter import Asked, Counter
 from claims.door import DoorDesk
 from claims.drafts import Drafts
@@ -22,6 +24,7 @@ from claims.job import Pipeline
 from claims.keys import audit_key
 from claims.office import OfficeDesk
 from claims.patience import PatientReader
+from claims.planted import NewItem, PlantedItem, Planting
 from claims.progress import Readings
 from claims.reading import Reader
 from claims.receive import Reception, Wanted
@@ -75,21 +78,25 @@ class Desk(DoorDesk, OfficeDesk):
         self._vault = Vault(settings, self._store)
         self._audit = Audit(self._store, audit_key(settings.audit_key))
         self._open_door(settings, self._store, self._vault, self._audit)
-        self._casebook = Casebook(self._vault)
+        self._surroundings = Surroundings(self._vault)
+        self._casebook = Casebook(self._vault, self._surroundings.doubts)
         self._pipeline = Pipeline(self._store, self._vault, self._audit, PatientReader(intake), self._casebook)
         self._work = Work(settings, self._store, self._pipeline.run, self._pipeline.give_up)
         self._readings = Readings()
         self._reception = Reception(
             settings, self._store, self._vault, self._audit, intake, self._readings, self._work.wake
         )
+        self._planting = Planting(self._store, self._audit, self._reception)
         self._shelf = Shelf(self._store, self._vault, self._audit, intake)
         self._investigation = Investigation(self._store, self._vault, self._audit, intake)
         self._rescreening = Rescreening(self._store, self._vault, self._audit, intake, self._casebook)
         self._drafts = Drafts(self._store, self._vault, self._audit, self._casebook)
-        self._review = Review(self._store, self._audit, self._is_blind)
+        self._review = Review(self._store, self._audit, self._casebook, self._is_blind)
         self._figures = Figures(self._store, self._is_blind)
         self._accounts = Accounts(self._store, self._casebook)
-        self._counter = Counter(self._store, self._vault, self._audit, self._casebook, self._accounts, self._is_blind)
+        self._counter = Counter(
+            self._store, self._vault, self._audit, self._casebook, self._accounts, self._surroundings, self._is_blind
+        )
         self._in_force = InForce(self._store, self._audit, self._casebook)
         self._standards = Standards(self._store, self._audit, self._casebook, self._in_force)
         self._webhooks = Webhooks(settings, self._store, self._audit)
@@ -169,6 +176,20 @@ class Desk(DoorDesk, OfficeDesk):
         """Destroy the keys of the evidence (deletion on request, retention). What was decided stays in the audit."""
         self._shelf.forget(actor, evidence_id, reason)
 
+    def unsent_keys(self, actor: Actor) -> Mapping[str, str]:
+        """Day (UTC) → key under which a person's own device may keep what could not be sent; today and yesterday.
+
+        Base64 of 32 bytes. They come with the page and are kept nowhere; after two days nothing kept can be opened.
+        """
+        today = datetime.now(UTC).date()
+        days = (today, today - timedelta(days=1))
+        return {
+            day.isoformat(): b64encode(
+                bytes.fromhex(self._vault.ring.digest("unsent", f"{actor.person_id} {day}"))
+            ).decode()
+            for day in days
+        }
+
     # --- claims -----------------------------------------------------------------------------------------------------
 
     def create_claim(
@@ -207,15 +228,41 @@ class Desk(DoorDesk, OfficeDesk):
         person_id: str | None = None,
         mine: bool = False,
         queue: bool = False,
+        waiting_days: int | None = None,
+        class_id: str | None = None,
         cursor: str | None = None,
         limit: int = 50,
     ) -> ClaimPage:
         """Claims the actor may see. ``queue``: only those waiting for this actor, oldest first; otherwise newest first.
 
-        ``mine``: the actor's own as a professional. ``BadInput`` for a cursor that is not ours.
+        ``mine``: the actor's own as a professional. ``waiting_days``: handed in at least so long ago.
+        ``class_id``: those whose papers mention the class. ``BadInput`` for a cursor that is not ours.
         """
-        asked = Asked(state, employer, city, year, person_id, mine, queue)
-        return self._counter.claims(actor, asked, cursor=cursor, limit=limit)
+        asked = {
+            "state": state,
+            "employer": employer,
+            "city": city,
+            "year": year,
+            "person_id": person_id,
+            "mine": mine,
+            "queue": queue,
+            "waiting_days": waiting_days,
+        }
+        return self._counter.claims(actor, self._asked(actor, class_id, asked), cursor=cursor, limit=limit)
+
+    def queue_length(self, actor: Actor, *, class_id: str | None = None, **asked: Any) -> int:
+        """How many claims the same words of ``claims`` name, counted no further than ``counter.MOST_COUNTED``."""
+        return self._counter.count(actor, self._asked(actor, class_id, asked))
+
+    def queue_after(
+        self, actor: Actor, claim_id: str, *, limit: int, class_id: str | None = None, **asked: Any
+    ) -> tuple[str, ...]:
+        """Ids of that list behind a claim, oldest first, then those before it: where a sitting goes on."""
+        return self._counter.following(actor, self._asked(actor, class_id, asked), claim_id, limit)
+
+    def _asked(self, actor: Actor, class_id: str | None, asked: Mapping[str, Any]) -> Asked:
+        ids = self._dossiers.mentioning(actor, class_id) if class_id else None
+        return Asked(**asked, ids=ids)
 
     def claim(self, actor: Actor, claim_id: str, *, ahead: bool = False) -> ClaimView:
         """One claim with everything beside it. A reviewer's first look is recorded (undo ends there).
@@ -224,8 +271,9 @@ class Desk(DoorDesk, OfficeDesk):
         """
         return self._counter.claim(actor, claim_id, ahead=ahead)
 
-    def look(self, actor: Actor, claim_id: str) -> None:
-        self._counter.look(actor, claim_id)
+    def look(self, actor: Actor, claim_id: str) -> int:
+        """Somebody has a claim fetched ahead on the screen; the version it has by now."""
+        return self._counter.look(actor, claim_id)
 
     def change_claim(self, actor: Actor, claim_id: str, version: int, change: ClaimChange) -> ClaimView:
         """Corrections beside the machine's facts, answered doubts; evaluated again at once. ``Stale``, ``BadInput``."""
@@ -269,6 +317,14 @@ class Desk(DoorDesk, OfficeDesk):
     def statistics(self, actor: Actor, year: int) -> Statistics:
         """Figures of the year by unit and clause, of what the actor may see. Nobody is ranked."""
         return self._figures.of(actor, year)
+
+    def plant(self, actor: Actor, data: bytes, item: NewItem) -> None:
+        """Put a known-wrong claim of an invented person into a unit's queue; see ``claims.planted``."""
+        self._planting.plant(actor, data, item)
+
+    def planted(self, actor: Actor) -> tuple[PlantedItem, ...]:
+        """All items of the actor's city, newest first, without a word on who decided."""
+        return self._planting.listed(actor)
 
     # --- investigation ----------------------------------------------------------------------------------------------
 

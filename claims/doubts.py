@@ -92,7 +92,7 @@ def _finding(document: Document, finding: Finding, sheet: Sheet) -> Doubt:
     if finding.severity is Severity.STOP:
         weight += 100.0
     return Doubt(
-        id=_id(document.id, finding.code, finding.message, _box(finding.place)),
+        id=question_id(document.id, finding.code, finding.message, _box(finding.place)),
         type="finding",
         code=finding.code,
         title=finding.message,
@@ -119,7 +119,7 @@ def _kind(document: Document, question: Question) -> Doubt | None:
     choices = [(paper.kind, paper.recognition.confidence), *paper.others] if paper.kind != UNKNOWN else [*paper.others]
     alone = len(question.documents) == 1
     return Doubt(
-        id=_id(document.id, "kind", paper.kind),
+        id=question_id(document.id, "kind", paper.kind),
         type="kind",
         code="kind.unknown" if paper.kind == UNKNOWN else "kind.unsure",
         title="这是哪一类材料？",
@@ -154,7 +154,7 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
         return None
     title, why = _asked(name, fact, [value for value, _, _ in readings], corrected=corrected)
     return Doubt(
-        id=_id(document.id, "fact", name, *(value for value, _, _ in readings)),
+        id=question_id(document.id, "fact", name, *(value for value, _, _ in readings)),
         type="fact",
         code=f"fact.{name}",
         title=title,
@@ -217,7 +217,7 @@ def _unread(document: Document, sheet: Sheet, spoken_of: set[str]) -> list[Doubt
         needed = missing.name in wanted
         found.append(
             Doubt(
-                id=_id(document.id, "unread", missing.name),
+                id=question_id(document.id, "unread", missing.name),
                 type="unread",
                 code=f"unread.{missing.name}",
                 title=f"{fact_title(missing.name)}没有读出",
@@ -263,7 +263,7 @@ def _rule_doubts(sheet: Sheet) -> list[Doubt]:
 
 def _rule(code: str, message: str, weight: float, changes: tuple[str, ...], why: str = "") -> Doubt:
     return Doubt(
-        id=_id("rule", code, message),
+        id=question_id("rule", code, message),
         type="rule",
         code=f"rule.{code}",
         title=message,
@@ -375,8 +375,9 @@ def _box(place: Place | None) -> tuple[int, int, int, int] | None:
     return left, top, right, bottom
 
 
-def _id(*parts: Any) -> str:
+def question_id(*parts: Any) -> str:
+    """The same for the same question, whoever reckons it."""
     return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()[:24]
 
 
-__all__ = ["CONSEQUENTIAL", "OPEN_AT_ONCE", "consequential", "doubts", "reckon"]
+__all__ = ["CONSEQUENTIAL", "OPEN_AT_ONCE", "consequential", "doubts", "question_id", "reckon"]

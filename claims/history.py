@@ -17,6 +17,7 @@ from claims.near import likeness, variants
 from claims.pairing import compare_pages, comparison, pairs_to_compare
 from claims.reading import Reader
 from claims.store import evidence as rows
+from claims.store import planted as planted_rows
 from claims.store.engine import Row, Store, Transaction
 from claims.vault import Forgotten, Vault
 from domain.case import Case, Earlier
@@ -87,7 +88,9 @@ class StoreHistory:
         return comparison(answers, case.reading, there)
 
     def _shown(self, tx: Transaction, found: Sequence[Row]) -> tuple[Earlier, ...]:
-        return tuple(self._earlier(tx, row) for row in found if row.upload_key != self._own and row.kind != "bundle")
+        found = [row for row in found if row.upload_key != self._own and row.kind != "bundle"]
+        hidden = planted_rows.papers_among(tx, [row.id for row in found]) if found else frozenset()
+        return tuple(self._earlier(tx, row) for row in found if row.id not in hidden)
 
     def _earlier(self, tx: Transaction, row: Row) -> Earlier:
         facts: dict[str, Any] = {}

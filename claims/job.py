@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from claims import history
+from claims import history, planted
 from claims.audit import SYSTEM, Audit
 from claims.casebook import Casebook, Folder
 from claims.documents import Document, keep_paper, load, reading
@@ -99,6 +99,8 @@ class Pipeline:
     def _keep(self, tx: Transaction, row: Row, paper: Paper, prints: Mapping[str, Any]) -> None:
         keep_paper(tx, self._vault, row, paper)
         rows.update(tx, row.id, kind=paper.kind)
+        if planted.of_claim(tx, row) is not None:
+            return  # an invented paper resembles nobody's
         history.index(tx, self._vault.ring, row.id, paper, prints)
 
     @staticmethod
@@ -158,7 +160,8 @@ class Pipeline:
                 held = rows.get(tx, document.id, lock=True)
                 if held is not None:
                     keep_paper(tx, self._vault, held, document.paper, findings, checks)
-                    keep_links(tx, document.id, findings)
+                    if planted.of_claim(tx, held) is None:
+                        keep_links(tx, document.id, findings)
 
     @staticmethod
     def _submitter(tx: Transaction, row: Row) -> Submitter:
@@ -182,6 +185,7 @@ class Pipeline:
             state = "failed" if error else "ready"
             for one in {held.id, *(document.id for document in papers)}:
                 rows.update(tx, one, state=state, stage="failed" if error else "ready", share=1.0, error=error)
+            planted.enter(tx, held.person_id, claim_ids, failed=error is not None)
             job = jobs.of_evidence(tx, held.id)
             if job is not None:
                 jobs.end(tx, job.id, datetime.now(UTC), error=error)

@@ -93,6 +93,10 @@ class OfficeDesk:
         """Classes the actor may see: own ones, approved ones of the city, all of the city for its authority."""
         return self._classes.listed(actor, year=year, state=state)
 
+    def classes_to_review(self, actor: Actor) -> tuple[ClassLine, ...]:
+        """Approved classes whose claims the actor may narrow the queue to; none for who sees no classes."""
+        return self._classes.yardsticks(actor)
+
     def training_class(self, actor: Actor, class_id: str) -> ClassView:
         return self._classes.view(actor, class_id)
 
@@ -112,6 +116,7 @@ class OfficeDesk:
     ) -> ClassView:
         """The authority's moves: ``approve`` (hours), ``return``, ``decline``, ``return_roster``, ``register``."""
         self._classes.decide(actor, class_id, version, move, reason, hours)
+        self._dossiers.renew(class_id)
         return self._classes.view(actor, class_id)
 
     def hand_in_roster(
@@ -125,6 +130,7 @@ class OfficeDesk:
     ) -> ClassView:
         """学时登记信息汇总表 as Excel. ``BadSheet`` names every fault by cell; nothing changes then."""
         self._classes.hand_in_roster(actor, class_id, version, data, received_on)
+        self._dossiers.renew(class_id)
         return self._classes.view(actor, class_id)
 
     def class_form_data(self, actor: Actor, class_id: str) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from claims import access
+from claims import access, planted
 from claims.audit import Audit
-from claims.casebook import UNDER_WORK
+from claims.casebook import UNDER_WORK, Casebook
 from claims.errors import BadInput, Conflict, DeskError, Forbidden, NotFound, Stale
 from claims.lifecycle import MOVE_TITLES, Party, Rule, Stage, rule_for
 from claims.stages import stages_of
@@ -35,9 +35,10 @@ _CREDITING = frozenset({Verdict.CREDIT, Verdict.ADJUST})
 
 
 class Review:
-    def __init__(self, store: Store, audit: Audit, blind: Callable[[str], bool]) -> None:
+    def __init__(self, store: Store, audit: Audit, casebook: Casebook, blind: Callable[[str], bool]) -> None:
         self._store = store
         self._audit = audit
+        self._casebook = casebook
         self._blind = blind
 
     # --- the owner --------------------------------------------------------------------------------------------------
@@ -52,7 +53,9 @@ class Review:
                 raise Conflict("还有材料正在识别，请稍候再提交。", code="claim.still_reading")
             if claim.pathway is None:
                 raise Conflict("请先选择申报的途径。", code="claim.no_pathway")
-            self._move(tx, actor, claim, rule, submitted_at=datetime.now(UTC))
+            # What the office knows around the claim may have changed since it was a draft.
+            values = self._casebook.reckoned(tx, self._casebook.folder(tx, claim))
+            self._move(tx, actor, claim, rule, **{**values, "submitted_at": datetime.now(UTC)})
 
     def withdraw(self, actor: Actor, claim_id: str, version: int | None) -> None:
         with self._store.write() as tx:
@@ -112,6 +115,13 @@ class Review:
         if bulk and claim.state == ClaimState.DISPUTED.value:
             raise Conflict("有异议的申报须逐项处理。", code="claim.disputed")
         hours = self._hours(claim, decision)
+        item = planted.of_claim(tx, claim)
+        if item is not None:
+            # Every check of a real claim has passed; what follows would register something, so it ends here.
+            planted.end(tx, actor, item, decision.verdict, claim.level)
+            rule = replace(rule, to=ClaimState.WITHDRAWN, to_level=0)
+            self._move(tx, actor, claim, rule, decision=decision, action="planted.end")
+            return rule.to, claim.version + 1
         values: dict[str, Any] = {}
         if decision.verdict in _CREDITING:
             values["credited"] = hours
@@ -210,6 +220,7 @@ class Review:
         *,
         decision: Decision | None = None,
         hours: Decimal | None = None,
+        action: str = "",
         **values: Any,
     ) -> None:
         now = datetime.now(UTC)
@@ -220,8 +231,7 @@ class Review:
             state=rule.to.value,
             level=rule.to_level,
             opened_level=0,
-            updated_at=now,
-            **values,
+            **{**values, "updated_at": now},
         )
         if not done:
             raise stale()
@@ -237,7 +247,7 @@ class Review:
         detail = {"from": claim.state, "to": rule.to.value, "level": rule.to_level, "version": claim.version + 1}
         if hours is not None:
             detail["hours"] = str(hours)
-        self._audit.append(tx, actor.person_id, f"claim.{rule.move}", claim.id, detail)
+        self._audit.append(tx, actor.person_id, action or f"claim.{rule.move}", claim.id, detail)
 
     def _once(
         self, actor: Actor, key: str, request: str, work: Callable[[Transaction], dict[str, Any]]
@@ -306,6 +316,8 @@ def undoable(actor: Actor, claim: Row, moves: Sequence[Row]) -> Row | None:
     last = next((row for row in reversed(moves) if not row.undone and row.move != "undo"), None)
     if last is None or last.actor_id != actor.person_id or claim.opened_level != 0:
         return None
+    if last.to_state == ClaimState.WITHDRAWN.value:
+        return None  # a planted item is over once somebody has spoken
     if last.move not in {verdict.value for verdict in Verdict} or last.to_state != claim.state:
         return None
     if any(row.version > last.version for row in moves if row.move != "undo"):

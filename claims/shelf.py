@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from claims import access, documents, masks, show
 from claims.audit import SYSTEM, Audit
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, TooBusy
+from claims.lifecycle import LIVING
 from claims.progress import stage_title
 from claims.reading import Reader
 from claims.store import claims as claim_rows
@@ -18,6 +19,7 @@ from claims.store.engine import Row, Store, Transaction
 from claims.vault import Forgotten, Vault
 from claims.views import Actor, EvidenceView, ProgressView
 from domain.claim import ClaimState, Role
+from domain.kind import COLLECTIVE_KINDS
 from domain.reading import Reading
 
 #: Seconds between two looks at the store while somebody waits for progress.
@@ -175,4 +177,22 @@ def view_of(tx: Transaction, vault: Vault, actor: Actor, row: Row, claim_ids: tu
     if not document.forgotten:
         reading = documents.reading(tx, vault, row)
     parts = tuple(part.id for part in rows.parts_of(tx, row.id))
-    return show.evidence(document, reading, actor, claim_ids=claim_ids, parts=parts)
+    own = _own_before(tx, document, claim_ids) if actor.person_id == row.person_id else {}
+    return show.evidence(document, reading, actor, claim_ids=claim_ids, parts=parts, own=own)
+
+
+def _own_before(tx: Transaction, document: documents.Document, claim_ids: tuple[str, ...]) -> dict[str, show.Own]:
+    """Earlier papers of the same person that this one resembles and that stand in another living claim."""
+    if document.kind in COLLECTIVE_KINDS:
+        return {}  # one notice rightly backs several claims
+    found: dict[str, show.Own] = {}
+    for other in {one.other for one in document.findings if one.other}:
+        earlier = rows.get(tx, other)
+        if earlier is None or earlier.person_id != document.row.person_id:
+            continue
+        for claim_id in rows.claims_of(tx, other):
+            claim = claim_rows.get(tx, claim_id, claim_rows.Sight(everything=True))
+            # A part photographed again stands in the same claim and repeats nothing.
+            if claim is not None and claim_id not in claim_ids and ClaimState(claim.state) in LIVING:
+                found[other] = show.Own(claim_id, earlier.receipt_no, earlier.received_at)
+    return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from claims import masks
@@ -67,6 +68,15 @@ def summary(row: Row, stages: tuple[Stage, ...], policy: Any | None, title: str 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An earlier paper of the same person and the claim it stands in."""
+
+    claim_id: str
+    receipt_no: str
+    handed_in: datetime
+
+
 def evidence(
     document: Document,
     reading: Reading | None,
@@ -74,8 +84,12 @@ def evidence(
     *,
     claim_ids: tuple[str, ...],
     parts: tuple[str, ...] = (),
+    own: Mapping[str, Own] | None = None,
 ) -> EvidenceView:
-    """One piece of evidence as the actor may see it. ``reading`` None once it is forgotten."""
+    """One piece of evidence as the actor may see it. ``reading`` None once it is forgotten.
+
+    ``own``: earlier papers of the same person that findings speak of; of those the uploader may be told.
+    """
     row, paper = document.row, document.paper
     others = masks.sees_others(actor, row.person_id)
     facts = []
@@ -120,7 +134,7 @@ def evidence(
             if missing.name not in told
         ),
         findings=tuple(
-            finding(document.id, number, one if others else _discreet(one))
+            finding(document.id, number, one if others else _discreet(one, own or {}))
             for number, one in enumerate(document.findings)
         ),
         checks=document.checks,
@@ -161,12 +175,26 @@ def _fact(document: Document, name: str, fact: Fact | None, value: Any, *, other
 _DISCREET = "与此前提交的另一份材料相近或编号相同，审核人员会核对。"
 
 
+#: What an uploader is told of an earlier paper of their own.
+_OWN = "您在 {day} 交过相近的一份（回执 {receipt_no}）。如果是同一次学习，请不要重复申报。"
+
+
 def _of_others(code: str, severity: str) -> bool:
     return code.startswith("reuse.") and severity != Severity.NOTE.value
 
 
-def _discreet(one: Finding) -> Finding:
+def _discreet(one: Finding, own: Mapping[str, Own]) -> Finding:
     """A finding as the uploader sees it: nothing of other people's papers, neither their names nor their ids."""
+    mine = own.get(one.other or "")
+    if mine is not None:
+        day = mine.handed_in.astimezone().date()
+        return replace(
+            one,
+            severity=Severity.DOUBT,
+            message=_OWN.format(day=day, receipt_no=mine.receipt_no),
+            next_step="",
+            detail={"own": True, "claim": mine.claim_id},
+        )
     if not _of_others(one.code, one.severity.value):
         return replace(one, other=None)
     return replace(one, message=_DISCREET, innocent=(), next_step="", other=None, detail={})

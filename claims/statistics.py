@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import rules
 from claims import access
 from claims.errors import Forbidden
+from claims.store import planted as planted_rows
 from claims.store import statistics as rows
 from claims.store.engine import Store
 from claims.views import Actor
@@ -36,7 +37,8 @@ class StatisticsLine:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """``blind_agreed`` of ``blind_decided`` second reviews made blind came to the first level's figure."""
+    """``blind_agreed`` of ``blind_decided`` second reviews made blind came to the first level's figure;
+    ``planted_found`` of ``planted_decided`` planted items were not credited."""
 
     year: int
     units: tuple[StatisticsLine, ...]
@@ -44,6 +46,8 @@ class Statistics:
     waiting: int
     blind_decided: int
     blind_agreed: int
+    planted_decided: int = 0
+    planted_found: int = 0
 
 
 _COLUMN = {
@@ -66,6 +70,7 @@ class Figures:
             raise Forbidden
         with self._store.read() as tx:
             found = rows.moves_of_year(tx, access.sight(actor), year, not_person=actor.person_id)
+            ended = planted_rows.outcomes(tx, None if access.everywhere(actor) else actor.city or "", year)
             waiting = rows.waiting(tx, access.sight(actor), year, not_person=actor.person_id)
         units: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         clauses: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -76,7 +81,10 @@ class Figures:
             clauses[_clause(row.policy, row.pathway)][column] += 1
             if row.from_level == 2 and row.move in ("credit", "adjust") and self._blind(row.claim_id):
                 blind, agreed = blind + 1, agreed + (row.move == "credit")
-        return Statistics(year, _lines(units), _lines(clauses), waiting, blind, agreed)
+        found_wrong, let_through = ended.get("found", 0), ended.get("missed", 0)
+        return Statistics(
+            year, _lines(units), _lines(clauses), waiting, blind, agreed, found_wrong + let_through, found_wrong
+        )
 
 
 def _lines(counted: dict[str, dict[str, int]]) -> tuple[StatisticsLine, ...]:

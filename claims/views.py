@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -331,6 +331,20 @@ class PathwayChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassBeside:
+    """An approved class a claim speaks of. ``on_roster``: how the person's name stands there, None without roster;
+    ``differs``: sentences on what the papers say otherwise."""
+
+    id: str
+    title: str
+    first: date
+    last: date
+    hours: Decimal | None
+    on_roster: Literal["same", "look_alike", "none"] | None
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """All one page shows of a claim, masked for the actor.
 
@@ -358,6 +372,8 @@ class ClaimView:
     moves: tuple[str, ...]
     can_undo: bool
     note: str = ""
+    classes: tuple[ClassBeside, ...] = ()  # approved classes it speaks of, for reviewers
+    planted: str = ""  # told to whoever decided on a planted item
     blind: bool = False  # the first level's word is hidden until this level has given its own
 
 

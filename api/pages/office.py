@@ -136,7 +136,7 @@ async def statistics(
         newest = await run_in_threadpool(lambda: desk.claims(who, limit=1))
         year = newest.items[0].year if newest.items else date.today().year
     figures = await run_in_threadpool(desk.statistics, who, year)
-    return await page(request, "statistics.html", figures=figures)
+    return await page(request, "statistics.html", figures=figures, may_plant=who.has(Role.AUTHORITY))
 
 
 @router.get("/policies")

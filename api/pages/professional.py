@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from api.asked import asked_of
 from api.corrections import change_in
 from api.forms import version_in, written
 from api.pages.door import see
@@ -25,6 +27,15 @@ from domain.claim import ClaimState
 router = APIRouter(include_in_schema=False)
 
 
+class Place(BaseModel):
+    """Where an upload goes, as addresses carry it; what makes no sense is passed over."""
+
+    model_config = ConfigDict(frozen=True)
+    city: str = Field("", max_length=60)
+    year: str = Field("", max_length=4)
+    pathway: str = Field("", max_length=80)
+
+
 def _first_year(years: list[int]) -> int:
     """The year the form starts with: this one where the city's documents cover it, or the newest they do."""
     today = date.today().year
@@ -32,19 +43,35 @@ def _first_year(years: list[int]) -> int:
 
 
 @router.get("/upload")
-async def upload_page(request: Request, who: Reader, settings: SettingsHere) -> HTMLResponse:
+async def upload_page(
+    request: Request, desk: DeskHere, who: Reader, settings: SettingsHere, asked: Annotated[Place, Query()]
+) -> HTMLResponse:
     choices = await run_in_threadpool(cities)
     known = {city.id: city for city in choices}
-    city = next((c for c in (who.city, settings.default_city, *known) if c in known), "")
+    city = next((c for c in (asked.city, who.city, settings.default_city, *known) if c in known), "")
+    year = int(asked.year) if asked.year.isdigit() else _first_year(known[city].years if city else [])
     return await page(
         request,
         "upload.html",
         cities=choices,
         city=city,
-        year=_first_year(known[city].years if city else []),
+        year=year,
+        pathways=await run_in_threadpool(desk.pathways, city, year),
+        pathway=asked.pathway,
+        unsent_keys=await run_in_threadpool(desk.unsent_keys, who),
         upload_id=secrets.token_hex(16),
         limit_mb=settings.upload_limit // (1024 * 1024),
     )
+
+
+@router.get("/upload/pathways")
+async def upload_pathways(
+    request: Request, desk: DeskHere, who: Reader, asked: Annotated[Place, Query()]
+) -> HTMLResponse:
+    """The pathways of a city and year with what the chosen one wants to see, as a piece of the page."""
+    year = int(asked.year) if asked.year.isdigit() else 0
+    found = await run_in_threadpool(desk.pathways, asked.city, year)
+    return await page(request, "upload_pathways.html", pathways=found, pathway=asked.pathway)
 
 
 @router.post("/upload")
@@ -108,7 +135,7 @@ async def claim_page(
         "submitted": ("ok", "已提交，等待审核。结果会出现在“我的申报”里。"),
         "withdrawn": ("ok", "已撤回。材料仍在，可以重新申报。"),
     }
-    return await page(request, "claim.html", claim=claim, notice=notices.get(done), failed=None)
+    return await page(request, "claim.html", claim=claim, notice=notices.get(done), failed=None, asked_of=asked_of)
 
 
 @router.post("/claims/{claim_id}")
@@ -130,7 +157,9 @@ async def change_claim(request: Request, desk: DeskHere, claim_id: Identifier) -
         return see(f"/claims/{claim_id}?done=saved")
     except DeskError as refused:
         claim = await run_in_threadpool(desk.claim, who, claim_id)
-        return await page(request, "claim.html", status=refused.status, claim=claim, failed=refused.detail)
+        return await page(
+            request, "claim.html", status=refused.status, claim=claim, failed=refused.detail, asked_of=asked_of
+        )
 
 
 @router.get("/account")

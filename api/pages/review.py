@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Header, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.corrections import change_in, typed
@@ -16,80 +18,96 @@ from api.forms import version_in, written
 from api.pages.door import see
 from api.policy_view import cities
 from api.problems import Problem
+from api.reasons import reasons_for
 from api.render import page
-from api.return_reasons import reasons_for
 from api.session import REVIEWERS, DeskHere, Looker, Reader
 from api.shapes import Identifier
+from claims.counter import MOST_COUNTED
 from claims.desk import Desk
 from claims.errors import DeskError
-from claims.views import Actor, ClaimChange, ClaimPage, ClaimView, Decision, Doubt, DoubtAnswer, FactCorrection
-from domain.claim import ClaimState, Verdict
+from claims.views import Actor, ClaimChange, ClaimView, Decision, Doubt, DoubtAnswer, FactCorrection
+from domain.claim import ClaimState, Role, Verdict
 
 router = APIRouter(include_in_schema=False)
 #: How many claims of the queue a review page knows ahead.
 AHEAD = 12
 
-Show = Annotated[str, Query(max_length=8)]
-Text = Annotated[str, Query(max_length=120)]
+Show = Annotated[str, Field(max_length=8)]
+Text = Annotated[str, Field(max_length=120)]
+Cursor = Annotated[str | None, Query(max_length=200)]
+Ahead = Annotated[str, Header(alias="X-Ahead", max_length=1)]
 
 
-def _wanted(show: str, state: str, city: str, year: str, employer: str) -> dict[str, Any]:
-    """Filters as the desk takes them; what makes no sense is left out, so that an old link still works."""
-    states = {one.value for one in ClaimState}
-    return {
-        "state": ClaimState(state) if state in states else None,
-        "city": city or None,
-        "year": int(year) if year.isdigit() and len(year) == 4 else None,
-        "employer": employer or None,
-        "queue": show != "all",
-    }
+class Filters(BaseModel):
+    """What the queue is narrowed to, as it stands in addresses. What makes no sense is left out, so that an old link
+    still works."""
+
+    model_config = ConfigDict(frozen=True)
+    show: Show = ""
+    state: Text = ""
+    city: Text = ""
+    year: Text = ""
+    employer: Text = ""
+    waiting: Text = ""
+    training: Text = ""
+
+    def query(self) -> str:
+        return urlencode({name: value for name, value in self.model_dump().items() if value})
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """The same as the desk takes it."""
+        states = {one.value for one in ClaimState}
+        return {
+            "state": ClaimState(self.state) if self.state in states else None,
+            "city": self.city or None,
+            "year": int(self.year) if self.year.isdigit() and len(self.year) == 4 else None,
+            "employer": self.employer or None,
+            "queue": self.show != "all",
+            "waiting_days": int(self.waiting) if self.waiting.isdigit() and len(self.waiting) < 5 else None,
+            "class_id": self.training or None,
+        }
 
 
-def _query(show: str, **filters: str) -> str:
-    return urlencode({name: value for name, value in {"show": show, **filters}.items() if value})
+Narrowed = Annotated[Filters, Query()]
 
 
 @router.get("/review")
 async def queue(
-    request: Request,
-    desk: DeskHere,
-    who: Looker,
-    show: Show = "",
-    state: Text = "",
-    city: Text = "",
-    year: Text = "",
-    employer: Text = "",
-    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    request: Request, desk: DeskHere, who: Looker, narrowed: Narrowed, cursor: Cursor = None
 ) -> HTMLResponse:
     if not who.has(*REVIEWERS):
-        show = "all"
-    wanted = _wanted(show, state, city, year, employer)
+        narrowed = narrowed.model_copy(update={"show": "all"})
+    wanted = narrowed.wanted
     found, places = await run_in_threadpool(lambda: (desk.claims(who, **wanted, cursor=cursor, limit=50), cities()))
     return await page(
         request,
         "queue.html",
         found=found,
+        total=await run_in_threadpool(lambda: desk.queue_length(who, **wanted)),
+        most=MOST_COUNTED,
         waiting=wanted["queue"],
-        state=wanted["state"],
-        year=wanted["year"],
-        city=city,
-        employer=employer,
-        filters=_query(show, state=state, city=city, year=year, employer=employer),
+        narrowed=narrowed,
+        filters=narrowed.query(),
+        own_unit=who.employer is not None and not who.has(Role.AUTHORITY, Role.INVESTIGATOR),
         cities=places,
+        classes=await run_in_threadpool(desk.classes_to_review, who),
         states=list(ClaimState),
+        today=datetime.now(UTC),
     )
 
 
 async def _render(
-    request: Request, desk: Desk, who: Actor, claim: ClaimView, wanted: dict[str, Any], filters: str, **more: Any
+    request: Request, desk: Desk, who: Actor, claim: ClaimView, narrowed: Filters, **more: Any
 ) -> HTMLResponse:
-    ahead: ClaimPage = await run_in_threadpool(lambda: desk.claims(who, **wanted, limit=AHEAD))
+    wanted = narrowed.wanted
+    ahead = await run_in_threadpool(lambda: desk.queue_after(who, claim.summary.id, **wanted, limit=AHEAD))
     return await page(
         request,
         "review.html",
         claim=claim,
-        filters=filters,
-        queue=[one.id for one in ahead.items if one.id != claim.summary.id],
+        filters=narrowed.query(),
+        queue=[one for one in ahead if one != claim.summary.id],
         reasons=reasons_for(claim),
         decision_key=secrets.token_hex(12),
         **{"failed": "", **more},
@@ -98,29 +116,17 @@ async def _render(
 
 @router.get("/review/{claim_id}")
 async def one(
-    request: Request,
-    desk: DeskHere,
-    who: Reader,
-    claim_id: Identifier,
-    show: Show = "",
-    state: Text = "",
-    city: Text = "",
-    year: Text = "",
-    employer: Text = "",
-    ahead: Annotated[str, Header(alias="X-Ahead", max_length=1)] = "",
+    request: Request, desk: DeskHere, who: Reader, claim_id: Identifier, narrowed: Narrowed, ahead: Ahead = ""
 ) -> HTMLResponse:
     claim = await run_in_threadpool(lambda: desk.claim(who, claim_id, ahead=bool(ahead)))
-    wanted = _wanted(show, state, city, year, employer)
-    filters = _query(show, state=state, city=city, year=year, employer=employer)
-    return await _render(request, desk, who, claim, wanted, filters)
+    return await _render(request, desk, who, claim, narrowed)
 
 
 @router.post("/review/{claim_id}/look")
-async def look(request: Request, desk: DeskHere, claim_id: Identifier) -> Response:
-    """What was fetched ahead is on the screen now."""
+async def look(request: Request, desk: DeskHere, claim_id: Identifier) -> JSONResponse:
+    """What was fetched ahead is on the screen now; the answer says whether it still is the newest."""
     who, _ = await written(request)
-    await run_in_threadpool(desk.look, who, claim_id)
-    return Response(status_code=204)
+    return JSONResponse({"version": await run_in_threadpool(desk.look, who, claim_id)})
 
 
 def answer_of(doubt: Doubt, choice: str, written_value: str) -> ClaimChange:
@@ -174,7 +180,7 @@ async def answer(
     if part == "panel":
         return await page(request, "panel.html", status=status, claim=claim, failed=failed)
     if failed:
-        return await _render(request, desk, who, claim, {"queue": True}, "", failed=failed)
+        return await _render(request, desk, who, claim, Filters(), failed=failed)
     return see(f"/review/{claim_id}")
 
 
@@ -192,15 +198,17 @@ async def decide(request: Request, desk: DeskHere, claim_id: Identifier) -> Resp
             raise Problem(422, "input.invalid", "学时应为数字。请返回上一页改正。", field="hours") from None
     decision = Decision(Verdict(verdict), fields.get("reason", ""), fields.get("clause", ""), hours)
     try:
-        await run_in_threadpool(
+        decided = await run_in_threadpool(
             lambda: desk.decide(
                 who, claim_id, version_in(fields), decision, idempotency_key=fields.get("key") or secrets.token_hex(12)
             )
         )
     except DeskError as refused:
         claim = await run_in_threadpool(desk.claim, who, claim_id)
-        return await _render(request, desk, who, claim, {"queue": True}, "", failed=refused.detail)
+        return await _render(request, desk, who, claim, Filters(), failed=refused.detail)
     if not who.has(*REVIEWERS):
         return see(f"/claims/{claim_id}")  # a professional disputing a refusal
+    if decided.planted:
+        return see(f"/review/{claim_id}")
     filters = fields.get("filters", "")
     return see("/review" + (f"?{filters}" if filters else ""))

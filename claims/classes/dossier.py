@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 import rules
 from claims import access, show
 from claims.audit import Audit
 from claims.casebook import Casebook, Folder
+from claims.classes.against import against, on_roster
 from claims.classes.checks import facts_of
 from claims.classes.conduct import Classes
 from claims.classes.held import may_see, on_file, told_by
 from claims.classes.match import fit
-from claims.classes.nouns import Dossier, DossierRow, Flag
+from claims.classes.nouns import Dossier, DossierRow
 from claims.classes.states import YARDSTICKS, ClassState
 from claims.errors import BadInput, Conflict, DeskError, NotFound
 from claims.lifecycle import OPEN_TO_REVIEW, moves_for
@@ -33,7 +33,6 @@ from claims.store import classes as rows
 from claims.store.engine import Row, Store, Transaction
 from claims.views import Actor, BulkItem, BulkOutcome, Decision
 from domain.claim import ClaimState, Verdict
-from verifiers.knowledge.names import Likeness, nearest
 
 #: Claims of a city and year that are looked through for one class.
 MOST_CANDIDATES = 3000
@@ -62,13 +61,34 @@ class Dossiers:
             row = self._yardstick(tx, actor, class_id)
             return self._dossier(tx, actor, row)
 
+    def mentioning(self, actor: Actor, class_id: str) -> frozenset[str]:
+        """Ids of the claims under review whose papers mention the class."""
+        with self._store.read() as tx:
+            row = self._yardstick(tx, actor, class_id)
+            return frozenset(claim.id for claim, _ in self._mentions(tx, actor, row, _WAITING))
+
     def look(self, actor: Actor, class_id: str, claim_id: str) -> None:
         """Note that the actor opens this claim from the dossier."""
         with self._store.write() as tx:
             row = self._yardstick(tx, actor, class_id)
-            if all(one.folder.row.id != claim_id for one in self._found(tx, actor, row)):
+            if all(claim.id != claim_id for claim, _ in self._mentions(tx, actor, row, _SHOWN)):
                 raise NotFound
             rows.look(tx, class_id, claim_id, actor.person_id, datetime.now(UTC))
+
+    def renew(self, class_id: str) -> int:
+        """The class has changed: ask again of every waiting claim that mentions it; how many differ now."""
+        changed = 0
+        with self._store.write() as tx:
+            row = rows.get(tx, class_id)
+            if row is None or ClassState(row.state) not in YARDSTICKS:
+                return 0
+            for claim, _ in self._mentions(tx, None, row, _WAITING):
+                folder = self._casebook.folder(tx, claim)
+                _, asked = self._casebook.asks(tx, folder)
+                if {doubt.id for doubt in asked} != {doubt.id for doubt in folder.doubts}:
+                    claim_rows.change(tx, claim.id, claim.version, **self._casebook.reckoned(tx, folder))
+                    changed += 1
+        return changed
 
     def classes_of(self, actor: Actor, claim_id: str) -> tuple[tuple[str, str], ...]:
         """``(class id, title)`` of the approved classes that a claim mentions, best match first."""
@@ -172,22 +192,28 @@ class Dossiers:
 
     def _found(self, tx: Transaction, actor: Actor, row: Row) -> list[_Found]:
         """Claims the actor sees that mention the class, with their papers."""
+        return [
+            _Found(self._casebook.folder(tx, claim), match) for claim, match in self._mentions(tx, actor, row, _SHOWN)
+        ]
+
+    def _mentions(
+        self, tx: Transaction, actor: Actor | None, row: Row, states: Sequence[ClaimState]
+    ) -> list[tuple[Row, float]]:
+        """Claims in these states that mention the class, with how well they fit; the actor's sight, None for all."""
         candidates = claim_rows.listed(
             tx,
-            access.sight(actor),
-            states=[(state.value, None) for state in _SHOWN],
-            city=row.city,
-            year=row.year,
-            not_person=actor.person_id,
+            access.sight(actor) if actor is not None else claim_rows.Sight(everything=True),
+            claim_rows.Wanted(
+                states=tuple((state.value, None) for state in states),
+                city=row.city,
+                year=row.year,
+                not_person=actor.person_id if actor is not None else None,
+            ),
             limit=MOST_CANDIDATES,
             oldest_first=True,
         )
-        found = []
-        for one in self._casebook.slim(tx, candidates):
-            match = _fit(told_by(one), row)
-            if match > 0:
-                found.append(_Found(self._casebook.folder(tx, one.row), match))
-        return found
+        fits = [(one.row, _fit(told_by(one), row)) for one in self._casebook.slim(tx, candidates)]
+        return [(claim, match) for claim, match in fits if match > 0]
 
     def _dossier(self, tx: Transaction, actor: Actor, row: Row) -> Dossier:
         view = self._classes.view_of(tx, actor, row)
@@ -224,8 +250,9 @@ class Dossiers:
         self, tx: Transaction, actor: Actor, row: Row, people: Sequence[Mapping[str, Any]], found: _Found
     ) -> DossierRow:
         claim = found.folder.row
-        at, name, how = _on_roster(claim.person_name, claim.employer, people)
-        flags = _against(found.folder, row, people[at - 1] if at is not None else None, how, bool(people))
+        there = on_roster(claim.person_name, claim.employer, people)
+        held = against(claim.employer, found.folder.documents, row, there, has_roster=bool(people))
+        flags = tuple(one.flag for one in held)
         why = [flag.text for flag in flags if flag.tone == "doubt"]
         if not _waits(tx, actor, claim):
             why.insert(0, "现在不由您审核，或已经办结。")
@@ -238,9 +265,9 @@ class Dossiers:
         return DossierRow(
             claim=summary,
             match=round(found.match, 3),
-            roster_row=at,
-            roster_name=name,
-            name_match=how,
+            roster_row=there.row,
+            roster_name=there.name,
+            name_match=there.how,
             flags=flags,
             must_open=False,
             opened=False,
@@ -264,53 +291,6 @@ def _waits(tx: Transaction, actor: Actor, claim: Row) -> bool:
 def _draw(class_id: str, actor_id: str, claim_id: str) -> str:
     """A fixed order nobody can foresee who does not know the ids."""
     return sha256(f"{class_id} {actor_id} {claim_id}".encode()).hexdigest()
-
-
-NameMatch = Literal["same", "look_alike", "none"]
-
-
-def _on_roster(
-    name: str, employer: str | None, people: Sequence[Mapping[str, Any]]
-) -> tuple[int | None, str, NameMatch]:
-    """The roster row of that name (of the own company first), or one that looks alike."""
-    order = sorted(range(len(people)), key=lambda at: people[at].get("company") != employer)
-    near = nearest(name, [str(people[at]["name"]) for at in order])
-    if near is None:
-        return None, "", "none"
-    at = next(one for one in order if str(people[one]["name"]) == near[0])
-    return at + 1, near[0], "same" if near[1] is Likeness.SAME else "look_alike"
-
-
-def _against(
-    folder: Folder, row: Row, listed: Mapping[str, Any] | None, how: NameMatch, has_roster: bool
-) -> tuple[Flag, ...]:
-    """The claim and its papers against roster and approval."""
-    found: list[Flag] = []
-    if not has_roster:
-        found.append(Flag("no_roster", "doubt", "还没有收到这个班次的汇总表。"))
-    elif listed is None:
-        found.append(Flag("not_on_roster", "doubt", "汇总表里没有这个名字（可能漏报，或姓名有误）。"))
-    elif how == "look_alike":
-        found.append(Flag("look_alike_name", "doubt", f"汇总表里是“{listed['name']}”，只差形近或个别字，请核对。"))
-    if listed is not None and listed.get("company") and listed["company"] != folder.row.employer:
-        found.append(Flag("other_company", "note", "汇总表里的单位与现单位不同（可能调动过）。"))
-    wanted = Decimal(str(listed["hours"])) if listed is not None else row.hours_approved
-    for document in folder.documents:
-        facts = {name: held.value for name, held in document.effective().items()}
-        hours = facts.get("hours")
-        if document.kind == "completion_certificate" and hours is not None and wanted is not None:
-            try:
-                differs = Decimal(str(hours)) != wanted
-            except ArithmeticError:
-                differs = True
-            if differs:
-                found.append(
-                    Flag("hours_differ", "doubt", f"材料上是 {hours} 学时，班次核定（名单）为 {wanted} 学时。")
-                )
-        for name, day, says in (("start_date", row.first_day, "开始"), ("end_date", row.last_day, "结束")):
-            if facts.get(name) is not None and str(facts[name])[:10] != day:
-                found.append(Flag(f"{name}_differs", "doubt", f"材料上的{says}日期与班次（{day}）不同。"))
-    return tuple({flag.code + flag.text: flag for flag in found}.values())
 
 
 def _unregistered(view: Any, at: int) -> bool:

@@ -42,8 +42,12 @@ def on_file(city: str, year: int, pathway: str) -> list[str]:
 
 def told_by(folder: Folder) -> Told:
     """What a claim says of its class, from its activity."""
-    activity = folder.held.get("activity") or {}
-    title = str(activity.get("event") or activity.get("course") or folder.held.get("title") or "")
+    return told_of(folder.held.get("activity") or {}, str(folder.held.get("title") or ""))
+
+
+def told_of(activity: Mapping[str, Any], title: str) -> Told:
+    """The same from an activity just reckoned; ``title`` where it names no event."""
+    title = str(activity.get("event") or activity.get("course") or title)
     first = _day(activity.get("opens_on") or activity.get("start") or activity.get("start_date"))
     last = _day(activity.get("ended_on") or activity.get("end") or activity.get("end_date"))
     return Told(title, first, last)

@@ -28,10 +28,9 @@ def effect(
     tx: Transaction, casebook: Casebook, before: Policy, after: Policy, *, city: str, year: int, whole: bool
 ) -> Effect:
     """Both policies over the living claims of the city and year, person by person."""
-    states = [(state.value, None) for state in LIVING]
-    found = claim_rows.listed(
-        tx, Sight(everything=True), states=states, city=city, year=year, oldest_first=True, limit=MOST_CLAIMS
-    )
+    states = tuple((state.value, None) for state in LIVING)
+    wanted = claim_rows.Wanted(states=states, city=city, year=year, planted=False)
+    found = claim_rows.listed(tx, Sight(everything=True), wanted, oldest_first=True, limit=MOST_CLAIMS)
     of_person: dict[str, list[Any]] = defaultdict(list)
     for row in found:
         if row.pathway is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from claims.store.engine import Row, Transaction
+from claims.store.planted import invented
 from claims.store.tables import answers, claim_evidence, claims, doubt_answers, moves, people
 
 _FULL = sa.select(claims, people.c.name.label("person_name"), people.c.settings.label("person_settings")).join(
@@ -67,43 +67,91 @@ def touch(tx: Transaction, claim_id: str, **values: Any) -> None:
     tx.execute(sa.update(claims).where(claims.c.id == claim_id).values(**values))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list of claims is narrowed to; None where anything goes. ``ids`` are the only ones to be listed.
+
+    ``states``: each with the review level, or None for any level.
+    """
+
+    states: tuple[tuple[str, int | None], ...] | None = None
+    employer: str | None = None
+    city: str | None = None
+    year: int | None = None
+    person_id: str | None = None
+    not_person: str | None = None
+    before: datetime | None = None  # handed in before this moment
+    ids: frozenset[str] | None = None
+    planted: bool = True  # False leaves out the claims of invented people
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        found: list[sa.ColumnElement[bool]] = []
+        if self.states is not None:
+            ways: list[sa.ColumnElement[bool]] = [sa.false()]
+            for state, level in self.states:
+                ways.append((claims.c.state == state) & (sa.true() if level is None else claims.c.level == level))
+            found.append(sa.or_(*ways))
+        for column, value in (
+            (claims.c.employer, self.employer),
+            (claims.c.city, self.city),
+            (claims.c.year, self.year),
+            (claims.c.person_id, self.person_id),
+        ):
+            if value is not None:
+                found.append(column == value)
+        if self.not_person is not None:
+            found.append(claims.c.person_id != self.not_person)
+        if self.before is not None:
+            found.append(claims.c.submitted_at <= self.before)
+        if self.ids is not None:
+            found.append(claims.c.id.in_(self.ids))
+        if not self.planted:
+            found.append(claims.c.person_id.not_in(invented()))
+        return found
+
+
+#: A queue goes by the day of handing in, which no correction moves; other lists by what changed last.
+_BY_AGE, _BY_CHANGE = (claims.c.submitted_at, claims.c.id), (claims.c.updated_at, claims.c.id)
+
+
 def listed(
     tx: Transaction,
     sight: Sight,
+    wanted: Wanted,
     *,
-    states: Iterable[tuple[str, int | None]] | None = None,
-    employer: str | None = None,
-    city: str | None = None,
-    year: int | None = None,
-    person_id: str | None = None,
-    not_person: str | None = None,
     after: tuple[datetime, str] | None = None,
     oldest_first: bool = False,
     limit: int = 50,
 ) -> list[Row]:
-    """A page by keyset on ``(updated_at, id)``. ``states``: state with the review level or None for any."""
-    key = sa.tuple_(claims.c.updated_at, claims.c.id)
-    query = _FULL.where(sight.condition()).limit(limit)
-    if states is not None:
-        ways: list[sa.ColumnElement[bool]] = [sa.false()]
-        for state, level in states:
-            ways.append((claims.c.state == state) & (sa.true() if level is None else claims.c.level == level))
-        query = query.where(sa.or_(*ways))
-    for column, value in (
-        (claims.c.employer, employer),
-        (claims.c.city, city),
-        (claims.c.year, year),
-        (claims.c.person_id, person_id),
-    ):
-        if value is not None:
-            query = query.where(column == value)
-    if not_person is not None:
-        query = query.where(claims.c.person_id != not_person)
+    """A page by keyset: oldest first by ``(submitted_at, id)``, else newest first by ``(updated_at, id)``."""
+    query = _FULL.where(sight.condition(), *wanted.conditions()).limit(limit)
     if after is not None:
-        edge = sa.tuple_(sa.literal(after[0], claims.c.updated_at.type), sa.literal(after[1], claims.c.id.type))
-        query = query.where(key > edge if oldest_first else key < edge)
-    order = (claims.c.updated_at, claims.c.id)
-    return list(tx.execute(query.order_by(*(order if oldest_first else (c.desc() for c in order)))))
+        query = query.where(_beyond(after, oldest_first=oldest_first))
+    order = _BY_AGE if oldest_first else tuple(column.desc() for column in _BY_CHANGE)
+    return list(tx.execute(query.order_by(*order)))
+
+
+def queue_from(tx: Transaction, sight: Sight, wanted: Wanted, at: tuple[datetime, str], *, limit: int) -> list[str]:
+    """Ids that wait behind ``(submitted_at, id)``, oldest first; then, from the front, those before it."""
+    query = sa.select(claims.c.id).where(sight.condition(), *wanted.conditions()).order_by(*_BY_AGE)
+    found = list(tx.execute(query.where(_beyond(at, oldest_first=True)).limit(limit)).scalars())
+    if len(found) < limit:
+        before = query.where(~_beyond(at, oldest_first=True), claims.c.id != at[1])
+        found += tx.execute(before.limit(limit - len(found))).scalars()
+    return found
+
+
+def count(tx: Transaction, sight: Sight, wanted: Wanted, *, most: int) -> int:
+    """How many there are, counted no further than ``most``."""
+    query = sa.select(claims.c.id).where(sight.condition(), *wanted.conditions()).limit(most)
+    return int(tx.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar_one())
+
+
+def _beyond(edge: tuple[datetime, str], *, oldest_first: bool) -> sa.ColumnElement[bool]:
+    columns = _BY_AGE if oldest_first else _BY_CHANGE
+    key = sa.tuple_(*columns)
+    place = sa.tuple_(*(sa.literal(value, column.type) for value, column in zip(edge, columns, strict=True)))
+    return key > place if oldest_first else key < place
 
 
 def of_year(tx: Transaction, person_id: str, year: int, sight: Sight) -> list[Row]:

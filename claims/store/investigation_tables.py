@@ -30,14 +30,16 @@ judgements = sa.Table(
     sa.Column("at", Moment, nullable=False),
 )
 
-#: Known-wrong claims put among the others to see whether they are found. Never credited, never anybody's hours.
+#: Known-wrong claims of invented people, put among the others to see whether they are found. Never credited, never
+#: anybody's hours: whatever such a person hands in is planted.
 planted = sa.Table(
     "planted",
     metadata,
-    sa.Column("claim_id", KEY, sa.ForeignKey("claims.id"), primary_key=True),
+    sa.Column("person_id", KEY, sa.ForeignKey("people.id"), primary_key=True),
     sa.Column("wrong", sa.String(300), nullable=False),
     sa.Column("made_by", KEY, sa.ForeignKey("people.id"), nullable=False),
     sa.Column("made_at", Moment, nullable=False),
+    sa.Column("claim_id", KEY),  # once the paper has been read
     sa.Column("outcome", sa.String(10)),  # found · missed; NULL while it waits
     sa.Column("level", sa.Integer),
     sa.Column("ended_at", Moment),

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from claims.store.engine import Row, Transaction
 from claims.store.outside_tables import identities
+from claims.store.planted import invented
 from claims.store.tables import links, people, sessions
 
 
@@ -52,7 +53,9 @@ def update(tx: Transaction, person_id: str, **values: Any) -> None:
 
 
 def listed(tx: Transaction, *, employer: str | None = None, city: str | None = None) -> list[Row]:
+    """Everybody but the invented people of planted items."""
     query = sa.select(people).order_by(people.c.employer, people.c.name, people.c.id)
+    query = query.where(people.c.id.not_in(invented()))
     if employer is not None:
         query = query.where(people.c.employer == employer)
     if city is not None:
@@ -61,7 +64,8 @@ def listed(tx: Transaction, *, employer: str | None = None, city: str | None = N
 
 
 def names_at(tx: Transaction, employer: str, *, limit: int = 3000) -> tuple[str, ...]:
-    found = tx.execute(sa.select(people.c.name).where(people.c.employer == employer).limit(limit))
+    query = sa.select(people.c.name).where(people.c.employer == employer, people.c.id.not_in(invented()))
+    found = tx.execute(query.limit(limit))
     return tuple(found.scalars())
 
 

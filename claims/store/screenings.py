@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from claims.store.engine import Row, Transaction
 from claims.store.investigation_tables import screenings
+from claims.store.planted import invented
 from claims.store.tables import evidence
 
 
@@ -38,7 +39,10 @@ def unfinished(tx: Transaction) -> list[str]:
 def evidence_ids(tx: Transaction, city: str | None, year: int | None) -> list[str]:
     """Papers that are ready and not forgotten, in order of hand-in; files that are bundles stand for their parts."""
     query = sa.select(evidence.c.id).where(
-        evidence.c.state == "ready", evidence.c.forgotten_at.is_(None), evidence.c.kind != "bundle"
+        evidence.c.state == "ready",
+        evidence.c.forgotten_at.is_(None),
+        evidence.c.kind != "bundle",
+        evidence.c.person_id.not_in(invented()),
     )
     if city is not None:
         query = query.where(evidence.c.city == city)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from claims.store.claims import Sight
 from claims.store.engine import Row, Transaction
+from claims.store.planted import invented
 from claims.store.tables import claims, moves
 
 _DECIDING = ("credit", "adjust", "return", "decline", "dispute")
@@ -19,6 +20,7 @@ def moves_of_year(tx: Transaction, sight: Sight, year: int, *, not_person: str) 
         )
         .join(claims, claims.c.id == moves.c.claim_id)
         .where(sight.condition(), claims.c.year == year, claims.c.person_id != not_person)
+        .where(claims.c.person_id.not_in(invented()))
         .where(moves.c.move.in_(_DECIDING), moves.c.undone.is_(False), moves.c.actor_id != claims.c.person_id)
     )
     return list(tx.execute(query))

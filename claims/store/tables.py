@@ -175,6 +175,7 @@ claims = sa.Table(
     sa.Column("submitted_at", Moment),
     sa.Column("updated_at", Moment, nullable=False),
     sa.Index(None, "state", "city", "updated_at"),
+    sa.Index(None, "state", "city", "submitted_at"),
     sa.Index(None, "employer", "state"),
     sa.Index(None, "person_id", "year"),
 )

@@ -73,11 +73,29 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
         assert not found, path.name
 
 
-def test_a_page_weighs_less_than_100_kb_without_pictures() -> None:
-    """Styles and all scripts together, uncompressed; a page loads a part of them."""
-    weight = sum(path.stat().st_size for path in (*SCRIPTS, *(HERE / "static").glob("*.css"), HERE / "static/mark.svg"))
-    largest = max(path.stat().st_size for path in TEMPLATES)
-    assert weight + 2 * largest < 100_000
+def _with(path: Path, pattern: str, base: Path, found: dict[Path, int] | None = None) -> dict[Path, int]:
+    """A file and everything it names by ``pattern``, over and over, with their sizes."""
+    found = {} if found is None else found
+    if path not in found:
+        found[path] = path.stat().st_size
+        for name in re.findall(pattern, path.read_text(encoding="utf-8")):
+            _with(base / name, pattern, base, found)
+    return found
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_page_weighs_less_than_100_kb_without_pictures(path: Path) -> None:
+    """All a page loads, uncompressed: its own template twice over (rows repeat), what it shares, styles, scripts."""
+    templates = _with(path, r"(?:extends|include|import) '([a-z_.]+html)'", HERE / "templates")
+    text = "".join(one.read_text(encoding="utf-8") for one in templates)
+    files: dict[Path, int] = {}
+    for name in re.findall(r"asset\('([^']+)'\)", text):
+        if name.endswith(".js"):
+            _with(HERE / "static" / name, r"from '\./(\w+\.js)'", HERE / "static/js", files)
+        else:
+            files[HERE / "static" / name] = (HERE / "static" / name).stat().st_size
+    assert templates[path] + sum(templates.values()) + sum(files.values()) < 100_000
+    assert files or not path.read_text(encoding="utf-8").startswith("{% extends")
 
 
 def test_facts_are_named_in_both_languages() -> None:

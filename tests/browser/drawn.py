@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ _FONTS = (
     "truetype/arphic/uming.ttc",
     "truetype/wqy/wqy-zenhei.ttc",
 )
+SIZE = (1240, 1754)
+BIG, BODY, SMALL = 92, 42, 34
 
 
 @functools.cache
@@ -26,38 +30,55 @@ def font_file() -> str:
     pytest.skip("no CJK font to draw a certificate with (fonts-noto-cjk)")
 
 
-def certificate(
-    name: str = "林书禾",
-    *,
-    title: str = "结业证书",
-    start: str = "2023年5月8日",
-    end: str = "2023年5月10日",
-    course: str = "卫生专业技术人员能力提升培训班",
-    hours: int = 18,
-    number: str = "JX2023050817",
-) -> bytes:
-    """JPEG of a plain completion certificate, 1240×1754, with a red ring for a seal."""
-    page = Image.new("RGB", (1240, 1754), "#fdfcf7")
-    pen = ImageDraw.Draw(page)
-    big, body, small = (ImageFont.truetype(font_file(), size) for size in (92, 42, 34))
-    pen.rectangle((60, 60, 1180, 1694), outline="#8a6d3b", width=6)
-    pen.text((620, 260), title, font=big, fill="#1a1a1a", anchor="mm")
-    pen.text((760, 380), f"证书编号：{number}", font=small, fill="#1a1a1a")
-    lines = [
-        f"　　{name} 同志于{start}至{end}",
-        "参加嘉兴市卫生健康委员会举办的",
-        f"“{course}”，",
-        f"共3天，计{hours}学时，考核合格，准予结业。",
-    ]
-    for at, line in enumerate(lines):
-        pen.text((150, 560 + 100 * at), line, font=body, fill="#1a1a1a")
-    pen.text((1060, 1240), "嘉兴市卫生健康委员会", font=body, fill="#1a1a1a", anchor="rm")
-    pen.text((1060, 1330), end, font=body, fill="#1a1a1a", anchor="rm")
-    pen.ellipse((690, 1130, 950, 1390), outline="#c8202a", width=8)
-    pen.text((820, 1260), "★", font=big, fill="#c8202a", anchor="mm")
-    out = io.BytesIO()
-    page.save(out, "JPEG", quality=88)
-    return out.getvalue()
+@functools.cache
+def font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(font_file(), size)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What stands on a plain completion certificate."""
+
+    name: str = "林书禾"
+    title: str = "结业证书"
+    start: str = "2023年5月8日"
+    end: str = "2023年5月10日"
+    course: str = "卫生专业技术人员能力提升培训班"
+    hours: int = 18
+    number: str = "JX2023050817"
+
+    def lines(self) -> Iterator[tuple[tuple[int, int], str, int, str]]:
+        """``((x, y), words, size of type, anchor)`` of every printed line, top to bottom."""
+        yield (620, 260), self.title, BIG, "mm"
+        yield (760, 380), f"证书编号：{self.number}", SMALL, "la"
+        body = (
+            f"　　{self.name} 同志于{self.start}至{self.end}",
+            "参加嘉兴市卫生健康委员会举办的",
+            f"“{self.course}”，",
+            f"共3天，计{self.hours}学时，考核合格，准予结业。",
+        )
+        for at, line in enumerate(body):
+            yield (150, 560 + 100 * at), line, BODY, "la"
+        yield (1060, 1240), "嘉兴市卫生健康委员会", BODY, "rm"
+        yield (1060, 1330), self.end, BODY, "rm"
+
+    def picture(self) -> bytes:
+        """JPEG, 1240×1754, with a red ring for a seal."""
+        page = Image.new("RGB", SIZE, "#fdfcf7")
+        pen = ImageDraw.Draw(page)
+        pen.rectangle((60, 60, 1180, 1694), outline="#8a6d3b", width=6)
+        for place, words, size, anchor in self.lines():
+            pen.text(place, words, font=font(size), fill="#1a1a1a", anchor=anchor)
+        pen.ellipse((690, 1130, 950, 1390), outline="#c8202a", width=8)
+        pen.text((820, 1260), "★", font=font(BIG), fill="#c8202a", anchor="mm")
+        out = io.BytesIO()
+        page.save(out, "JPEG", quality=88)
+        return out.getvalue()
+
+
+def certificate(name: str = "林书禾", **words: str | int) -> bytes:
+    """The picture of a ``Certificate`` with these words."""
+    return Certificate(name, **words).picture()  # type: ignore[arg-type]
 
 
 def edited(data: bytes, name: str) -> bytes:
@@ -65,7 +86,7 @@ def edited(data: bytes, name: str) -> bytes:
     page = Image.open(io.BytesIO(data)).convert("RGB")
     pen = ImageDraw.Draw(page)
     pen.rectangle((226, 552, 372, 616), fill="#fdfcf7")
-    pen.text((234, 560), name, font=ImageFont.truetype(font_file(), 42), fill="#1a1a1a")
+    pen.text((234, 560), name, font=font(BODY), fill="#1a1a1a")
     out = io.BytesIO()
     page.save(out, "JPEG", quality=88)
     return out.getvalue()

@@ -82,10 +82,10 @@ class Service:
 
 
 @contextlib.contextmanager
-def desk_with_people(folder: Path) -> Iterator[Service]:
+def desk_with_people(folder: Path, intake: Intake | None = None) -> Iterator[Service]:
     """A desk without a worker, and one session for everybody in ``PEOPLE``."""
     settings = Settings(data=folder, default_city=CITY, blind_percent=0)
-    with Intake(workers=1) as intake:
+    with intake or Intake(workers=1) as intake:
         desk = Desk(settings, intake)
         desk.start(work=False)
         try:
@@ -111,12 +111,18 @@ def desk_with_people(folder: Path) -> Iterator[Service]:
 
 @contextlib.contextmanager
 def running(folder: Path) -> Iterator[Service]:
-    """The same with the real service beside it, on a free port of loopback."""
-    with desk_with_people(folder) as service:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            service.port = probe.getsockname()[1]
-        service.start()
-        try:
-            yield service
-        finally:
-            service.stop()
+    """The same with the real service beside it."""
+    with desk_with_people(folder) as service, served(service):
+        yield service
+
+
+@contextlib.contextmanager
+def served(service: Service) -> Iterator[None]:
+    """The real service beside a desk, on a free port of loopback."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        service.port = probe.getsockname()[1]
+    service.start()
+    try:
+        yield
+    finally:
+        service.stop()

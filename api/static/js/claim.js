@@ -19,6 +19,18 @@ for (const input of document.querySelectorAll('input[data-box]')) {
   input.addEventListener('input', () => input.closest('.field').classList.remove('unsure'));
 }
 
+// What was typed survives a lost connection: the form is not sent into the void, and the page asks before it closes.
+const form = document.querySelector('form[data-claim]');
+let leaving = false;
+let typed = false;
+form?.addEventListener('input', () => { typed = true; });
+form?.addEventListener('submit', (event) => {
+  if (navigator.onLine) { leaving = true; return; }
+  event.preventDefault();
+  toast(say('现在没有网络。内容还在本页，联网后再按一次。'), { seconds: 12 });
+});
+window.addEventListener('beforeunload', (event) => { if (typed && !leaving) event.preventDefault(); });
+
 for (const input of document.querySelectorAll('[data-retake]')) {
   input.addEventListener('change', async () => {
     const file = input.files[0];
@@ -26,12 +38,13 @@ for (const input of document.querySelectorAll('[data-retake]')) {
     const year = input.closest('[data-claim]').dataset.year;
     const city = input.closest('[data-claim]').dataset.city;
     const sending = send(file, { city, year, claim_id: input.dataset.retake }, (step) => {
-      if (step.phase === 'waiting') toast(say('连接中断，{n} 秒后自动重试。文件在本页保留，请不要关闭。', { n: step.seconds }));
+      if (step.phase === 'waiting') toast(`${say('连接中断，{n} 秒后自动重试。', { n: step.seconds })}${say('文件在本页保留，请不要关闭。')}`);
     });
     toast(say('正在上传补拍的照片'), { seconds: 20 });
     try {
       const receipt = await sending.result;
       await follow(receipt.events, () => {});
+      leaving = true;
       window.location.reload();
     } catch (error) { toast(error.message || say('没有上传成功。请稍后再试。'), { seconds: 12 }); }
   });

@@ -13,7 +13,8 @@ export const composing = (event) => event.isComposing || event.keyCode === 229;
 
 /**
  * Calls `acts[name](event)` for a key. Names: a single character (upper case), 'Enter', 'Space', 'F2', 'PageUp',
- * 'ArrowUp' …, 'Ctrl+Z'. An act that returns false leaves the key to the browser.
+ * 'ArrowUp' …, 'Ctrl+Z'. An act that returns false leaves the key to the browser. A key held down acts once; only
+ * the arrows repeat.
  */
 export function listen(acts) {
   document.addEventListener('keydown', (event) => {
@@ -23,6 +24,7 @@ export function listen(acts) {
     let name = event.key === ' ' ? 'Space' : letter ? event.key.toUpperCase() : event.key;
     if (event.ctrlKey || event.metaKey) name = `Ctrl+${name}`;
     if (writes(event.target) && name !== 'F2' && name !== 'Escape') return;
+    if (event.repeat && !name.startsWith('Arrow')) { if (name in acts) event.preventDefault(); return; }
     if (letter && !event.ctrlKey && !event.metaKey && !singleKeys()) return;
     // Enter and Space on a link, button or fold do what they always do.
     if ((name === 'Enter' || name === 'Space') && event.target.closest?.('a, button, summary, label, input')) return;

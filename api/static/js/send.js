@@ -1,5 +1,5 @@
-// Sends one file until the service has promised it is safe. The file stays in this page's memory and nowhere else:
-// a picture that no guard has looked at yet must not be written to a disk, the browser's own storage included.
+// Sends one file until the service has promised it is safe. The file stays in this page's memory; only keep.js may
+// put it elsewhere, and only when somebody asked for it.
 import { csrf, newId, Refused } from './net.js';
 
 const AGAIN = new Set([0, 408, 429, 500, 502, 503, 504]);
@@ -31,10 +31,9 @@ function once(file, fields, uploadId, seen, signal) {
 
 /**
  * Sends `file` and tries again by itself, always with the same Upload-Id, so that nothing is registered twice.
- * `tell` gets `{phase: 'sending'|'waiting', share?, seconds?, busy?}`. Returns `{result, retryNow, stop}`.
+ * `tell` gets `{phase: 'sending'|'waiting', share?, seconds?, busy?}`. Returns `{uploadId, result, retryNow, stop}`.
  */
-export function send(file, fields, tell) {
-  const uploadId = newId();
+export function send(file, fields, tell, uploadId = newId()) {
   const stopper = new AbortController();
   let wake = () => {};
   const result = (async () => {

@@ -1,0 +1,61 @@
+"""English beside the Chinese sentences of the scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SCRIPTS: Mapping[str, str] = {
+    "还有疑点，请接着看。": "More to look at.",
+    "这件申报没有与别的材料相像的线索。": "Nothing says that this claim resembles another paper.",
+    "记入 {n} 年度": "counts for {n}",
+    "{who}：已{what}": "{who}: {what}",
+    "{who}：已撤销": "{who}: undone",
+    "不能撤销了。": "Too late to undo.",
+    "刷新": "Reload",
+    "前面的回答没有保存，决定没有作出。": "An earlier answer was not saved; nothing was decided.",
+    "回到这一件": "Back to it",
+    "备注已保存。": "Note saved.",
+    "已收好，回执 {no}": "Safe. Receipt {no}",
+    "已收好，回执 {no}。正在核对内容": "Safe. Receipt {no}. Checking",
+    "已收好，回执 {no}。结果稍后在“我的申报”里查看。": "Safe. Receipt {no}. See My claims in a while.",
+    "已送达，正在识别": "Arrived, reading",
+    "提示": "Hint",
+    "撤销": "Undo",
+    "文件超过 {n} MB，没有上传。请降低分辨率或分开拍。": "Larger than {n} MB, not sent. Lower the resolution or split it.",  # noqa: E501
+    "正在上传 {n}%": "Sending {n}%",
+    "正在上传补拍的照片": "Sending the new photo",
+    "没有上传成功。请稍后再试。": "Not sent. Please try again later.",
+    "没有保存成功。": "Not saved.",
+    "没有保存成功，请刷新页面。": "Not saved; please reload.",
+    "没有可以撤销的决定。": "Nothing to undo.",
+    "没有处理成功，工作人员会查看。": "Could not be processed; staff will look.",
+    "照片": "Photo",
+    "登录已过期，文件没有保存。请重新登录后再传。": "Signed out; the file was not kept. Sign in and send it again.",
+    "看疑点（还有 {n} 处）": "Look at doubts ({n} left)",
+    "确认 {n} 学时": "Confirm {n} hours",
+    "等待上传": "Waiting",
+    "这一步现在不能做。": "Not possible now.",
+    "这个文件是空的，没有上传。请重新选择。": "This file is empty. Choose again.",
+    "这份材料您以前交过，回执 {no}": "You handed this in before. Receipt {no}",
+    "连接中断，刚才的回答没有保存。": "Connection lost; the answer was not saved.",
+    "图片偏小，文字可能不清楚": "The picture is small; words may be unclear",
+    "画面偏暗，请到亮处再拍": "Dark; try a brighter place",
+    "画面可能模糊，请拿稳对焦": "Maybe blurred; hold still and focus",
+    "确认": "confirmed",
+    "调整学时": "hours adjusted",
+    "退回": "returned",
+    "不予认定": "declined",
+    "提出异议": "disputed",
+    "上次没有传完，现在接着传": "Not sent last time; going on now",
+    "已加密暂存在这台设备上，关掉页面也不会丢。": "Kept encrypted on this device; closing the page loses nothing.",
+    "文件在本页保留，请不要关闭。": "The file stays in this page; please keep it open.",
+    "现在没有网络。内容还在本页，联网后再按一次。": "No network. What you typed stays here; press again once online.",
+    "现在较忙，{n} 秒后自动重试。": "Busy; trying again in {n} s.",
+    "连接中断，{n} 秒后自动重试。": "Connection lost; trying again in {n} s.",
+    "这台设备上暂存着 {n} 张没有传完的照片（已加密，一天内有效）。": (
+        "{n} unsent pictures are kept on this device (encrypted, for a day)."
+    ),
+    "这件申报刚刚有变化，已换成最新的。": "This claim has just changed; you see the newest now.",
+    "没有别的申报在等。": "No other claim is waiting.",
+    "转核查": "To investigation",
+}

@@ -1,0 +1,84 @@
+"""A claim's papers held against an approved class: its roster, its days, its hours. Sentences, no verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from claims.classes.nouns import Flag
+from claims.documents import Document
+from claims.store.engine import Row
+from verifiers.knowledge.names import Likeness, nearest
+
+NameMatch = Literal["same", "look_alike", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoster:
+    """The row of the roster (from 1) with the person's name, or one that looks alike."""
+
+    row: int | None
+    name: str
+    how: NameMatch
+    listed: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One sentence of the comparison and the fact of the paper it speaks about, if any."""
+
+    flag: Flag
+    evidence_id: str | None = None
+    fact: str | None = None
+
+
+def on_roster(name: str, employer: str | None, people: Sequence[Mapping[str, Any]]) -> OnRoster:
+    """Somebody of that name, of the own company first."""
+    order = sorted(range(len(people)), key=lambda at: people[at].get("company") != employer)
+    near = nearest(name, [str(people[at]["name"]) for at in order])
+    if near is None:
+        return OnRoster(None, "", "none", None)
+    at = next(one for one in order if str(people[one]["name"]) == near[0])
+    return OnRoster(at + 1, near[0], "same" if near[1] is Likeness.SAME else "look_alike", people[at])
+
+
+def against(
+    employer: str | None, documents: Sequence[Document], row: Row, found: OnRoster, *, has_roster: bool
+) -> tuple[Difference, ...]:
+    """The claim and its papers against roster and approval; ``row`` is the class."""
+    told: list[Difference] = []
+    listed = found.listed
+    if not has_roster:
+        told.append(Difference(Flag("no_roster", "doubt", "还没有收到这个班次的汇总表。")))
+    elif listed is None:
+        told.append(Difference(Flag("not_on_roster", "doubt", "汇总表里没有这个名字（可能漏报，或姓名有误）。")))
+    elif found.how == "look_alike":
+        text = f"汇总表里是“{listed['name']}”，只差形近或个别字，请核对。"
+        told.append(Difference(Flag("look_alike_name", "doubt", text)))
+    if listed is not None and listed.get("company") and listed["company"] != employer:
+        told.append(Difference(Flag("other_company", "note", "汇总表里的单位与现单位不同（可能调动过）。")))
+    wanted = Decimal(str(listed["hours"])) if listed is not None else row.hours_approved
+    for document in documents:
+        told += _papers(document, row, wanted)
+    return tuple({one.flag.code + one.flag.text: one for one in told}.values())
+
+
+def _papers(document: Document, row: Row, wanted: Decimal | None) -> list[Difference]:
+    facts = {name: held.value for name, held in document.effective().items()}
+    told: list[Difference] = []
+    hours = facts.get("hours")
+    if document.kind == "completion_certificate" and hours is not None and wanted is not None:
+        try:
+            differs = Decimal(str(hours)) != wanted
+        except ArithmeticError:
+            differs = True
+        if differs:
+            text = f"材料上是 {hours} 学时，班次核定（名单）为 {wanted} 学时。"
+            told.append(Difference(Flag("hours_differ", "doubt", text), document.id, "hours"))
+    for name, day, says in (("start_date", row.first_day, "开始"), ("end_date", row.last_day, "结束")):
+        if facts.get(name) is not None and str(facts[name])[:10] != day:
+            text = f"材料上的{says}日期与班次（{day}）不同。"
+            told.append(Difference(Flag(f"{name}_differs", "doubt", text), document.id, name))
+    return told

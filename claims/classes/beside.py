@@ -1,0 +1,168 @@
+"""What the office knows around a claim: the approved class it speaks of, and colleagues' papers of the same class.
+
+Asked as doubts when the claim is reckoned, so that the reviewer meets them on the claim and not only in the dossier.
+What agrees is shown and asks nothing. Sees: approved classes of the city and year, their rosters, the last few hundred
+claims of the city. Cannot see: classes nobody applied for, colleagues who claim later (then the next reckoning does).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from claims.casebook import Folder
+from claims.classes.against import Difference, against, on_roster
+from claims.classes.held import told_of
+from claims.classes.match import Told, fit
+from claims.classes.states import YARDSTICKS
+from claims.doubts import question_id
+from claims.evaluate import Sheet
+from claims.lifecycle import LIVING
+from claims.store import claims as claim_rows
+from claims.store import classes as rows
+from claims.store.engine import Row, Transaction
+from claims.vault import Vault
+from claims.views import ClassBeside, Doubt
+from domain.claim import ClaimState
+
+#: Colleagues' claims looked through, and how many must say the same.
+MOST_COLLEAGUES, ENOUGH = 300, 2
+_HANDED_IN = tuple((state.value, None) for state in ClaimState if state in LIVING - {ClaimState.DRAFT})
+#: Flags that are no question about this very claim.
+_UNASKED = frozenset({"no_roster"})
+_CHANGES = {"not_on_roster": "人员", "look_alike_name": "人员"}
+_INNOCENT = (
+    "可能换过班期、补办过证书，名单没有跟着更正。",
+    "可能只参加了其中几天。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """Days and hours that colleagues' claims of the class stand for."""
+
+    days: tuple[date, date]
+    hours: Decimal | None
+    person_id: str
+
+
+class Surroundings:
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def classes(self, tx: Transaction, folder: Folder, activity: Mapping[str, Any], title: str) -> list[ClassBeside]:
+        """Approved classes the claim speaks of, the best fit first."""
+        return [self._beside(tx, folder, row)[0] for row in self._fitting(tx, folder.row, told_of(activity, title))]
+
+    def doubts(self, tx: Transaction, folder: Folder, sheet: Sheet) -> list[Doubt]:
+        """What differs, as questions. ``sheet`` is the fresh reckoning."""
+        told = told_of(sheet.prefilled.activity, sheet.title)
+        fitting = self._fitting(tx, folder.row, told)
+        asked: list[Doubt] = []
+        for row in fitting[:1]:
+            _, found = self._beside(tx, folder, row)
+            asked += [
+                _asked(folder, row.id, one)
+                for one in found
+                if one.flag.tone == "doubt" and one.flag.code not in _UNASKED
+            ]
+        if not fitting:
+            asked += self._colleagues(tx, folder, told, sheet.outcome.default)
+        return asked
+
+    # --- the approved class -----------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _fitting(tx: Transaction, claim: Row, told: Told) -> list[Row]:
+        if not told.title and not told.doc_no:
+            return []
+        states = [state.value for state in YARDSTICKS]
+        fits = [
+            (fit(told, row.title, date.fromisoformat(row.first_day), date.fromisoformat(row.last_day), row.doc_no), row)
+            for row in rows.listed(tx, city=claim.city, year=claim.year, states=states)
+        ]
+        return [row for match, row in sorted(fits, key=lambda one: (-one[0], one[1].id)) if match > 0]
+
+    def _beside(self, tx: Transaction, folder: Folder, row: Row) -> tuple[ClassBeside, tuple[Difference, ...]]:
+        people = self._vault.open_small(tx, row.roster_id)["people"] if row.roster_id else []
+        found = on_roster(folder.row.person_name, folder.row.employer, people)
+        differences = against(folder.row.employer, folder.documents, row, found, has_roster=bool(people))
+        return (
+            ClassBeside(
+                id=row.id,
+                title=row.title,
+                first=date.fromisoformat(row.first_day),
+                last=date.fromisoformat(row.last_day),
+                hours=row.hours_approved,
+                on_roster=found.how if people else None,
+                differs=tuple(one.flag.text for one in differences if one.flag.tone == "doubt"),
+            ),
+            differences,
+        )
+
+    # --- colleagues -------------------------------------------------------------------------------------------------
+
+    def _colleagues(self, tx: Transaction, folder: Folder, told: Told, hours: Decimal | None) -> list[Doubt]:
+        """Days or hours on which most colleagues' papers of the same class agree, and this one does not."""
+        if len(told.title) < 6 or told.first is None or told.last is None:
+            return []
+        row = folder.row
+        wanted = claim_rows.Wanted(
+            states=_HANDED_IN, city=row.city, year=row.year, not_person=row.person_id, planted=False
+        )
+        company: dict[str, _Company] = {}
+        others = claim_rows.listed(tx, claim_rows.Sight(everything=True), wanted, limit=MOST_COLLEAGUES)
+        sheets = self._vault.open_several(tx, [other.sheet_id for other in others if other.sheet_id])
+        for other in others:
+            held = sheets.get(other.sheet_id, {})
+            said = told_of(held.get("activity") or {}, str(held.get("title") or ""))
+            if said.first is None or said.last is None or fit(said, told.title, told.first, told.last) == 0:
+                continue
+            company[other.person_id] = _Company((said.first, said.last), other.default_hours, other.person_id)
+        if len(company) < ENOUGH:
+            return []
+        document = next((one for one in folder.documents if "start_date" in one.effective()), None)
+        days, many = Counter(one.days for one in company.values()).most_common(1)[0]
+        if many >= ENOUGH and 2 * many > len(company) and days != (told.first, told.last):
+            text = f"同班另外 {many} 人的材料上是 {days[0]} 至 {days[1]}，本件是 {told.first} 至 {told.last}。"
+            return [_question(document, row.id, "colleagues_dates", text, "学时", "start_date")]
+        by_hours: dict[Decimal, int] = defaultdict(int)
+        for one in company.values():
+            if one.hours is not None and one.days == (told.first, told.last):
+                by_hours[one.hours] += 1
+        figure, many = max(by_hours.items(), key=lambda one: one[1], default=(None, 0))
+        if figure is None or hours is None or figure == hours or many < ENOUGH or 2 * many <= len(company):
+            return []
+        text = f"同班另外 {many} 人测算为 {figure.normalize():f} 学时，本件为 {hours.normalize():f} 学时。"
+        return [_question(document, row.id, "colleagues_hours", text, "学时", "hours")]
+
+
+def _asked(folder: Folder, class_id: str, one: Difference) -> Doubt:
+    document = next((document for document in folder.documents if document.id == one.evidence_id), None)
+    changes = _CHANGES.get(one.flag.code, "学时")
+    return _question(document, class_id, one.flag.code, one.flag.text, changes, one.fact)
+
+
+def _question(document: Any, about: str, code: str, text: str, changes: str, fact: str | None) -> Doubt:
+    held = document.effective().get(fact) if document is not None and fact is not None else None
+    place = held.fact.place if held is not None and held.fact is not None else None
+    return Doubt(
+        id=question_id("class", about, code, text),
+        type="finding",
+        code=f"class.{code}",
+        title=text,
+        why="材料与班次里已有的情况对不上，按哪一边算，结果可能不同。",
+        severity="doubt",
+        weight=62.0,
+        changes=(changes,),
+        evidence_id=document.id if document is not None else None,
+        fact=fact if held is not None else None,
+        page=place.page if place is not None else None,
+        box=tuple(place.box.as_list()) if place is not None else None,
+        innocent=_INNOCENT,
+        next_step="请对照班次档案或同班材料看一眼，必要时问举办单位。",
+    )
