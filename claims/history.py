@@ -13,7 +13,7 @@ from typing import Any
 
 from claims import documents
 from claims.keys import KeyRing
-from claims.near import likeness, variants
+from claims.near import content_keys, likeness, variants
 from claims.pairing import compare_pages, comparison, pairs_to_compare
 from claims.reading import Reader
 from claims.store import evidence as rows
@@ -26,8 +26,8 @@ from domain.kind import UNKNOWN
 from domain.pair import PairComparison
 
 SLOTS = 16
-#: How many candidates are looked at.
-CANDIDATES = 400
+#: How many candidates are looked at, and how many papers may share a number or a content before it says nothing.
+CANDIDATES, COMMON = 400, 60
 PURPOSE = "number"
 
 
@@ -61,6 +61,9 @@ class StoreHistory:
                     if alike > 0:
                         by = near.setdefault(found.evidence_id, {})
                         by[name] = max(by.get(name, 0.0), alike)
+            for evidence_id, key in rows.sharing_numbers(tx, self._own, COMMON):
+                by = near.setdefault(evidence_id, {})
+                by[key] = by.get(key, 0.0) + 1.0
             # Those that several keys agree on come first.
             ranked = sorted(near, key=lambda one: (-sum(near[one].values()), one))[:CANDIDATES]
             found_rows = [row for one in ranked if (row := rows.get(tx, one)) is not None]
@@ -113,13 +116,15 @@ class StoreHistory:
 
 
 def index(tx: Transaction, ring: KeyRing, evidence_id: str, paper: Paper, prints: Mapping[str, Sequence[str]]) -> None:
-    """Make a paper findable by its numbers (keyed digests only) and its pages' fingerprints."""
+    """Make a paper findable by its numbers and what it says of whom (keyed digests only) and by its fingerprints."""
     digests = {
         fact.name: number_digest(ring, paper.kind, fact.name, str(fact.value))
         for fact in paper.facts
         if _is_number(fact.name) and fact.value and "*" not in str(fact.value)
     }
-    rows.set_numbers(tx, evidence_id, paper.kind, digests)
+    told = {fact.name: fact.value for fact in paper.facts}
+    content = [ring.digest(PURPOSE, f"content\0{key}") for key in content_keys(told)]
+    rows.set_numbers(tx, evidence_id, paper.kind, digests, content)
     keys = [
         {"name": name, "position": position, "value": print_, **key}
         for name, values in prints.items()

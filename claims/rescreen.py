@@ -23,6 +23,7 @@ from claims.documents import keep_paper, load, reading
 from claims.errors import NotFound
 from claims.history import StoreHistory
 from claims.investigation import keep_links
+from claims.near import with_words
 from claims.reading import Reader
 from claims.store import claims as claim_rows
 from claims.store import evidence as evidence_rows
@@ -155,7 +156,7 @@ class Rescreening:
             if row is None or document is None or document.paper is None:
                 return False
             try:
-                seen, data = reading(tx, self._vault, row), self._vault.open(tx, row.original_id)
+                seen, data = with_words(reading(tx, self._vault, row)), self._vault.open(tx, row.original_id)
             except Forgotten:
                 return False
             names = people_rows.names_at(tx, row.employer) if row.employer else ()

@@ -114,13 +114,44 @@ def of_person(tx: Transaction, person_id: str, year: int | None, *, limit: int =
     return list(tx.execute(query))
 
 
-def set_numbers(tx: Transaction, evidence_id: str, kind: str, digests: dict[str, str]) -> None:
+#: Under this kind stand keyed digests of what a paper says of whom; so many of one paper at most.
+CONTENT = "content"
+CONTENT_NAMES = tuple(f"content.{n}" for n in range(12))
+
+
+def set_numbers(tx: Transaction, evidence_id: str, kind: str, digests: dict[str, str], content: Sequence[str]) -> None:
+    """``digests`` of numbers by fact name; ``content``: digests of ``claims.near.content_keys``."""
     tx.execute(sa.delete(number_keys).where(number_keys.c.evidence_id == evidence_id))
-    if digests:
-        tx.execute(
-            sa.insert(number_keys),
-            [{"evidence_id": evidence_id, "name": n, "digest": d, "kind": kind} for n, d in digests.items()],
+    keys = [(kind, name, digest) for name, digest in digests.items()]
+    keys += [(CONTENT, name, digest) for name, digest in zip(CONTENT_NAMES, content, strict=False)]
+    if keys:
+        made = [{"evidence_id": evidence_id, "kind": k, "name": n, "digest": d} for k, n, d in keys]
+        tx.execute(sa.insert(number_keys), made)
+
+
+def sharing_numbers(tx: Transaction, upload_key: str, most: int) -> list[tuple[str, str]]:
+    """``(evidence_id, "number" or "content")`` once for each key another upload shares with this one.
+
+    A key that more than ``most`` papers carry is a form's own and says nothing.
+    """
+    own = sa.select(number_keys.c.kind, number_keys.c.name, number_keys.c.digest).join(
+        evidence, evidence.c.id == number_keys.c.evidence_id
+    )
+    found: list[tuple[str, str]] = []
+    for kind, name, digest in {tuple(row) for row in tx.execute(own.where(evidence.c.upload_key == upload_key))}:
+        names = CONTENT_NAMES if kind == CONTENT else (name,)
+        query = (
+            sa.select(number_keys.c.evidence_id)
+            .join(evidence, evidence.c.id == number_keys.c.evidence_id)
+            .where(number_keys.c.kind == kind, number_keys.c.name.in_(names), number_keys.c.digest == digest)
+            .where(evidence.c.upload_key != upload_key)
+            .distinct()
+            .limit(most + 1)
         )
+        carriers = [row.evidence_id for row in tx.execute(query)]
+        if len(carriers) <= most:
+            found += [(one, CONTENT if kind == CONTENT else "number") for one in carriers]
+    return found
 
 
 def by_number(tx: Transaction, kind: str, name: str, digest: str, *, limit: int = 50) -> list[Row]:

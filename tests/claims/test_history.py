@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.keys import KeyRing
+from claims.store import evidence
 from tests.claims import papers
 from tests.claims.conftest import Office
 
@@ -51,3 +52,21 @@ def test_numbers_are_indexed_without_being_stored(working_office: Office) -> Non
     if office.settings.on_sqlite:
         for path in office.settings.data.glob("*.sqlite*"):
             assert b"JX2023-0417" not in path.read_bytes()
+
+
+def test_candidates_are_found_by_numbers_and_by_what_is_said_of_whom(working_office: Office) -> None:
+    office = working_office
+    first = office.upload(papers.certificate())
+    other_name = office.upload(papers.load("same_number"), actor=office.colleague)
+    again = office.upload(papers.certificate(variant=1), actor=office.colleague)
+    keys = {evidence_id: shared(office, evidence_id) for evidence_id in (other_name, again)}
+    assert (first, "number") in keys[other_name]
+    assert (first, "content") not in keys[other_name]  # another name is another content
+    assert {(first, "number"), (first, "content"), (other_name, "number")} <= keys[again]
+
+
+def shared(office: Office, evidence_id: str, most: int = 60) -> set[tuple[str, str]]:
+    with office.desk._store.read() as tx:
+        row = evidence.get(tx, evidence_id)
+        assert evidence.sharing_numbers(tx, row.upload_key, 0) == []
+        return set(evidence.sharing_numbers(tx, row.upload_key, most))
