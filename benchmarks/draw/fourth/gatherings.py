@@ -266,7 +266,6 @@ def fourth_schedule_merged(m: Maker) -> Drawn:
             "start_date": start.isoformat(),
             "end_date": end.isoformat(),
             "hours": total,
-            "hours_unit": "学时",
         },
     )
 

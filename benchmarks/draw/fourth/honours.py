@@ -291,7 +291,8 @@ def fourth_project_closing(m: Maker) -> Drawn:
         36,
         leading=2,
     )
-    s.put(222, y + 10, "课题组成员：" + "、".join(names(m, 4)), 34)
+    members = names(m, 4)
+    s.put(222, y + 10, ["课题组成员：", f("members", "、".join(members))], 34)
     foot(m, s, 1080, y + 160, f("organiser", body), f("issue_date", say_date(rng, day)), stamp=body, size=34)
     return Drawn(
         "project_document",
@@ -303,6 +304,7 @@ def fourth_project_closing(m: Maker) -> Drawn:
             "project_name": study,
             "project_no": number,
             "project_level": "市级",
+            "members": members,
             "organiser": body,
             "issue_date": day.isoformat(),
         },

@@ -198,9 +198,7 @@ def fourth_degree_master(m: Maker) -> Drawn:
         920,
         [
             f("person_name", someone.name),
-            "，",
-            f("sex", someone.sex),
-            f"，{chinese_day(someone.born)}生。在",
+            f"，{someone.sex}，{chinese_day(someone.born)}生。在",
             f("organiser", school),
             "完成了",
             f("major", major),
@@ -223,7 +221,6 @@ def fourth_degree_master(m: Maker) -> Drawn:
             "major": major,
             "certificate_no": number,
             "issue_date": issued.isoformat(),
-            "sex": someone.sex,
         },
         someone,
     )
@@ -241,7 +238,7 @@ def fourth_degree_registered(m: Maker) -> Drawn:
     portrait(s, 900, 300, 200)
     for label, words in (
         ("姓名", f("person_name", someone.name)),
-        ("性别", f("sex", someone.sex)),
+        ("性别", someone.sex),
         ("出生日期", f"{someone.born.year}年{someone.born:%m}月{someone.born:%d}日"),
         ("入学日期", f"{left.year - 3}年03月01日"),
         ("毕（结）业日期", f"{left.year}年{left:%m}月{left:%d}日"),
@@ -267,7 +264,6 @@ def fourth_degree_registered(m: Maker) -> Drawn:
         [s],
         {
             "person_name": someone.name,
-            "sex": someone.sex,
             "organiser": school,
             "major": major,
             "certificate_no": number,
@@ -292,9 +288,7 @@ def fourth_degree_selfstudy(m: Maker) -> Drawn:
         1120,
         [
             f("person_name", someone.name),
-            "，性别",
-            f("sex", someone.sex),
-            f"，{chinese_year(someone.born.year)}年{someone.born.month}月生，参加",
+            f"，性别{someone.sex}，{chinese_year(someone.born.year)}年{someone.born.month}月生，参加",
             f("major", major),
             "专业本科高等教育自学考试，全部课程成绩合格，经审定，准予毕业。",
         ],
@@ -310,7 +304,6 @@ def fourth_degree_selfstudy(m: Maker) -> Drawn:
         [s],
         {
             "person_name": someone.name,
-            "sex": someone.sex,
             "major": major,
             "organiser": school,
             "certificate_no": number,
