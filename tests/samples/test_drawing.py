@@ -13,6 +13,7 @@ from benchmarks.draw import fonts
 from benchmarks.draw.capture import CONDITIONS, capture, moved
 from benchmarks.draw.maker import BOXLESS, Maker, layouts
 from benchmarks.draw.paint import image_of
+from benchmarks.draw.sheet import Run
 from benchmarks.draw.words import Words, say_date, say_range, with_id_check
 from benchmarks.draw.write import write_set
 from domain.kind import BUNDLE, KINDS
@@ -70,6 +71,22 @@ def test_fields_stand_where_the_truth_says(name: str) -> None:
     for field, value in drawn.fields.items():
         if field.endswith("_date"):
             assert stretch(value) is not None
+
+
+def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
+    drawn = {name: draw(Maker(Random(f"test/{name}"))) for name, (_, draw) in layouts("fourth").items()}
+    assert {paper.kind for paper in drawn.values()} == set(KINDS)
+    for name, paper in drawn.items():
+        sheet, told = paper.sheets[0], set(paper.fields)
+        assert set(paper.settle().fields) == told, f"{name} tells a field that it does not show"
+        assert set(sheet.boxes) - {"date_range"} <= told, f"{name} shows a field that it does not tell"
+        for run in (op for op in sheet.ops if isinstance(op, Run)):
+            right = run.x + fonts.advance(run.face, run.size, run.text)
+            assert 0 <= run.x <= right <= sheet.width, (name, run.text)
+            assert 0 <= run.y < run.y + run.size <= sheet.height, (name, run.text)
+        for field, value in paper.fields.items():
+            if field.endswith("_date"):
+                assert stretch(value) is not None
 
 
 def test_swapped_person_keeps_the_number_and_a_sibling_gets_the_next() -> None:
