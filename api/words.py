@@ -45,15 +45,7 @@ def evidence_title(name: str, lang: str = "zh") -> str:
     return EVIDENCE.get(name, name)
 
 
-CODE_TITLES = {
-    "reuse.same_file": "文件完全相同",
-    "reuse.submitted_before": "本人此前交过",
-    "reuse.number_again": "编号相同",
-    "reuse.number_conflict": "编号相同，姓名不同",
-    "reuse.same_capture": "同一张照片或扫描件",
-    "reuse.edited_copy": "同一张图，有改动",
-    "reuse.same_sheet": "同一份纸质材料",
-}
+CODE_TITLES = labels.REUSE
 
 _MARKS = {
     "secrecy.top_secret": ("绝密", "Top secret"),

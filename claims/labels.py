@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+#: What two papers have in common, by finding code.
+REUSE: dict[str, str] = {
+    "reuse.same_file": "文件完全相同",
+    "reuse.submitted_before": "本人此前交过",
+    "reuse.number_again": "编号相同",
+    "reuse.number_conflict": "编号相同，姓名不同",
+    "reuse.same_capture": "同一张照片或扫描件",
+    "reuse.edited_copy": "同一张图，有改动",
+    "reuse.same_sheet": "同一份纸质材料",
+}
+
 FACTS: dict[str, str] = {
     "person_name": "姓名",
     "sex": "性别",

@@ -12,16 +12,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from claims.labels import REUSE
 from claims.screening.clusters import findings_of, hours_of
 from claims.screening.examine import PairPictures
 from claims.screening.items import Item
 from claims.screening.population import Pattern
 from domain.kind import KINDS
 
-#: Files named in a row about many.
-SHOWN_FILES = 12
+#: Files named in a row about many; rows of findings, so that a batch of a hundred thousand files still opens.
+SHOWN_FILES, MOST_ROWS = 12, 5000
 
 JUDGED = {"same": "相同", "unsure": "说不准"}
+RANK = {"stop": 0, "doubt": 1, "note": 2}
 SEVERITY = {"stop": "拦截", "doubt": "存疑", "note": "提示"}
 FAMILY = {
     "secrecy": "密级与公开标识",
@@ -44,12 +46,21 @@ def write_html(
 ) -> None:
     """Write ``report.html``. ``pictures``: one mapping a cluster, by the rank of the link."""
     drawn = [_cluster(cluster, shown) for cluster, shown in zip(clusters, pictures, strict=True)]
-    findings = [
-        _finding_row(item, result, finding)
-        for item, result in zip(items, results, strict=True)
-        for finding in findings_of(result)
-        if not finding["code"].startswith("reuse.")
-    ]
+    told = sorted(
+        (
+            (RANK[finding["severity"]], -hours_of(item, result), item, result, finding)
+            for item, result in zip(items, results, strict=True)
+            for finding in findings_of(result)
+            if not finding["code"].startswith("reuse.")
+        ),
+        key=lambda row: row[:2],  # stable: files of one severity and as many hours stay in their order
+    )
+    findings = [_finding_row(item, result, finding) for _, _, item, result, finding in told[:MOST_ROWS]]
+    if len(told) > MOST_ROWS:
+        findings.append(
+            f"<tr><td colspan=6>另有 {len(told) - MOST_ROWS} 条没有列出（按级别、学时排在后面），"
+            "见 report.xlsx 和 findings.jsonl。</td></tr>"
+        )
     doubted = sum(any(f["severity"] != "note" for f in findings_of(result)) for result in results)
     stake = sum(cluster["hours_at_stake"] for cluster in clusters)
     assets = Path(__file__).parent
@@ -66,6 +77,11 @@ def write_html(
         "PATTERN_ROWS": "\n".join(_pattern_row(items, pattern) for pattern in patterns)
         or "<tr><td colspan=3>没有看到。没有看到不等于没有：件数太少时这类比较说明不了什么。</td></tr>",
         "FINDING_ROWS": "\n".join(findings),
+        "CODES": "".join(
+            f'<option value="{code}">{title}</option>'
+            for code, title in REUSE.items()
+            if any(code in cluster["codes"] for cluster in clusters)
+        ),
         "FAMILIES": "".join(
             f'<option value="{key}">{title}</option>' for key, title in FAMILY.items() if key != "reuse"
         ),
@@ -86,13 +102,16 @@ def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, PairPictures]) -
     )
     links = "".join(_link(link, pictures.get(rank)) for rank, link in enumerate(cluster["links"]))
     kind = KINDS.get(cluster["kind"], cluster["kind"])
+    seen = "、".join(REUSE.get(code, code) for code in cluster["codes"])
     head = (
-        f"<summary><b>{cluster['hours_at_stake']:g} 学时</b><span>{_e(kind)}</span>"
-        f"<span>{len(cluster['members'])} 份文件 · {cluster['people']} 人</span>"
+        f"<summary><b>{cluster['hours_at_stake']:g} 学时</b><span>{SEVERITY[cluster['severity']]}</span>"
+        f"<span>{_e(seen)}</span>"
+        f"<span>{_e(kind)} · {len(cluster['members'])} 份文件 · {cluster['people']} 人</span>"
         f"<span>最先：{_e(cluster['first'])}</span></summary>"
     )
+    codes = " ".join(cluster["codes"])
     return (
-        f'<details class=cluster data-severity="{cluster["severity"]}">{head}'
+        f'<details class=cluster data-severity="{cluster["severity"]}" data-codes="{_e(codes)}">{head}'
         "<table><thead><tr><th>文件<th>提交人<th>单位<th>年度<th>学时<th></tr></thead>"
         f"<tbody>{members}</tbody></table>{links}</details>"
     )

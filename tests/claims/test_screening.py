@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.near import content_keys, mirrored
+from claims.screening import report_html
 from claims.screening.batch_history import Batch
 from claims.screening.clusters import clusters_of
 from claims.screening.items import Item, UnusableList, items_of
@@ -287,6 +288,27 @@ def test_nothing_found_is_not_said_to_be_nothing(tmp_path: Path) -> None:
     assert "没有看到不等于没有" in page
     for word in ("未发现问题", "均正常", "无误", "clean"):
         assert word not in page
+
+
+def test_a_long_report_lists_doubts_before_notes_and_says_what_it_leaves_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_html, "MOST_ROWS", 2)
+    rows = [
+        {
+            "file": f"{n}.jpg",
+            "status": "read",
+            "kind": {"value": "unknown"},
+            "facts": [{"name": "hours", "value": n}],
+            "findings": [{"code": "contradiction.x", "severity": severity, "message": f"第{n}份"}],
+        }
+        for n, severity in enumerate(("note", "doubt", "note", "doubt"))
+    ]
+    write_html(tmp_path / "report.html", batch(4), rows, [], [], [])
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.index("第3份") < page.index("第1份")
+    assert "第0份" not in page
+    assert "另有 2 条没有列出" in page
 
 
 def test_what_people_wrote_cannot_run_in_the_report(tmp_path: Path) -> None:
