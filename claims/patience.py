@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from claims.reading import Progress, Reader
+from domain.case import Case
 from domain.fact import RereadRequest, SecondReading
 from domain.reading import Reading, Refusal, Withheld
 from intake import Busy
@@ -42,6 +43,9 @@ class PatientReader:
 
     def run(self, function: Callable[..., Any], *args: Any, timeout: float | None = None) -> Any:
         return _patiently(lambda: self._reader.run(function, *args, timeout=timeout))
+
+    def look_into(self, function: Callable[[Case], Any], case: Case) -> Any:
+        return _patiently(lambda: self._reader.look_into(function, case))
 
 
 def _patiently(ask: Callable[[], T]) -> T:

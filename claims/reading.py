@@ -47,6 +47,8 @@ class Reader(Protocol):
 
     def run(self, function: Callable[..., Any], *args: Any, timeout: float | None = None) -> Any: ...
 
+    def look_into(self, function: Callable[[Case], Any], case: Case) -> Any: ...
+
 
 @dataclass(frozen=True, slots=True)
 class PaperRead:
@@ -157,7 +159,7 @@ def looked_into(intake: Reader, data: bytes, case: Case) -> tuple[tuple[Finding,
     confined = replace(case, history=None, original=data, thresholds=calibration.current())
     try:
         look = partial(verifiers.verify_all, with_original=True, only=inside)
-        findings, checks = intake.run(look, confined)
+        findings, checks = intake.look_into(look, confined)
     except Exception as error:  # noqa: BLE001 - a hostile file may take its worker down; that is not the paper's end
         # The sandbox's errors carry kinds and places in the code, never words of the file.
         log.warning("checks of the file itself did not finish: %s %s", type(error).__name__, error)

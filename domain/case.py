@@ -64,6 +64,7 @@ class History(Protocol):
 class Case:
     """All a verifier may look at. ``original`` is only set for verifiers that ask for it.
 
+    ``pictures`` are upright pages of the original by number (RGB, height x width x 3), where they were decoded already.
     ``thresholds`` are an office's own, measured on its genuine pages, by ``class.level``; empty means the usual ones.
     """
 
@@ -74,6 +75,7 @@ class Case:
     claimed: Mapping[str, Any] = field(default_factory=dict)
     history: History | None = None
     original: bytes | None = None
+    pictures: Mapping[int, Any] = field(default_factory=dict)
     today: date | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)
 

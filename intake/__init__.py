@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
+from domain.case import Case
 from domain.fact import RereadRequest, SecondReading
 from domain.reading import Reading, Refusal, Withheld
 from intake.accept import UnusableError, media_type_of
@@ -185,6 +186,17 @@ class Intake:
         Raises Busy, TimedOut, WorkerDied, and JobFailed where the function raised.
         """
         return self._pool.run(function, *args, seconds=timeout or 2 * self._limits.page_seconds)
+
+    def look_into(self, function: Callable[[Case], Any], case: Case) -> Any:
+        """As ``run``, for a function of a case with its original, in the worker that just read that file where it can.
+
+        There the case also gets the file's ``pictures``, so that the function need not decode them again.
+        """
+        from intake import jobs
+
+        if case.original is None:
+            raise ValueError("a case without its original has nothing to look into")
+        return self._on(case.original, jobs.look_into, function, case)
 
     def _on(self, data: bytes, function: Callable[..., Any], *args: object) -> Any:
         key = hashlib.sha256(data).hexdigest()

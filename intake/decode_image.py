@@ -154,7 +154,8 @@ def _rgb(frame: Pillow.Image, side: int) -> Image:
         layer = frame.convert("RGBA")
         paper = Pillow.new("RGBA", layer.size, (255, 255, 255, 255))
         frame = Pillow.alpha_composite(paper, layer)
-    return np.ascontiguousarray(np.asarray(frame.convert("RGB"), dtype=np.uint8))
+    frame = frame if frame.mode == "RGB" else frame.convert("RGB")
+    return np.ascontiguousarray(np.asarray(frame, dtype=np.uint8))
 
 
 def _eight_bits(frame: Pillow.Image) -> Pillow.Image:

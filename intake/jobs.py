@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import numpy as np
 from PIL import Image as Pillow
 
+from domain.case import Case
 from domain.fact import RereadRequest, SecondReading
 from domain.place import Box
 from domain.reading import Reading, Refusal, Source, Withheld
@@ -73,6 +75,14 @@ def _upright_sheets(data: bytes, numbers: set[int], rotations: Mapping[int, int]
             for sheet in file.sheets(missing):
                 sheets[sheet.number] = pipeline.stood_upright(sheet, rotations.get(sheet.number))
     return sheets
+
+
+def look_into(function: Callable[[Case], Any], case: Case) -> Any:
+    """A function of a case that has its original; with the file's pages where this worker still holds them."""
+    assert case.original is not None
+    held = memory.recall(hashlib.sha256(case.original).hexdigest())
+    sheets = {} if held is None else held.sheets
+    return function(replace(case, pictures={n: s.image for n, s in sheets.items() if s.scale == 1}))
 
 
 def page_image(data: bytes, number: int, side: int, rotation: int | None) -> bytes | None:

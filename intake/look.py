@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake.sheet import Image
+from intake.shrink import shrunk
 
 Grey = NDArray[np.uint8]
 
@@ -36,13 +37,13 @@ class Look:
     def small(self, side: int) -> Image:
         """The page with its longest side reduced to ``side``; as it is where it is smaller."""
         if side not in self._reduced:
-            self._reduced[side] = _reduced(self._base if side < _LARGEST else self.image, self._size(side))
+            self._reduced[side] = shrunk(self._base if side < _LARGEST else self.image, *self._size(side))
         return self._reduced[side]
 
     def grey(self, side: int) -> Grey:
         if side not in self._grey:
             if side < _LARGEST and self.scale(side) < 1:
-                self._grey[side] = _reduced(self.grey(_LARGEST), self._size(side))
+                self._grey[side] = shrunk(self.grey(_LARGEST), *self._size(side))
             else:
                 self._grey[side] = np.asarray(cv2.cvtColor(self.small(side), cv2.COLOR_RGB2GRAY), np.uint8)
         return self._grey[side]
@@ -55,9 +56,3 @@ class Look:
     @cached_property
     def _base(self) -> Image:
         return self.small(_LARGEST)
-
-
-def _reduced(image: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
-    if (image.shape[1], image.shape[0]) == size:
-        return image
-    return cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)

@@ -8,7 +8,7 @@ into a straight strip; the strip starts in the widest gap of the text, so a seal
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from domain.place import Box
 from intake.look import Look
 from intake.rapid_reader import STRIP, Image, RapidReader
+from intake.shrink import shrunk
 
 _SIDE = 900  # Longest side of the picture in which rings are looked for.
 _ROOM = 24.0  # Reduced pixels of paper kept around a picture that may be a seal.
@@ -25,6 +26,7 @@ _SMALLEST, _LARGEST = 0.022, 0.17  # Radius as a share of the longer side.
 _RED_ENOUGH = 0.0004
 _RED = (0.4, 0.22, 0.1)  # A fresh seal, among other red things; a usual one; a pale one.
 _GUESSES = 40
+_BLUR, _EDGE, _VOTES = 0.7, 120, 13
 _BUSY = 0.06  # Share of ink from which a picture is too crowded to tell rings.
 _COVERED, _COVERED_DARK = 0.8, 0.86
 
@@ -188,23 +190,40 @@ def _rings(mask: Mask, page: tuple[int, ...], red: bool) -> list[Seal]:
     mask = _large(mask, longest, red)
     if not 0 < cv2.countNonZero(mask) < _BUSY * page[0] * page[1]:
         return []
-    low, high = int(_SMALLEST * longest), int(_LARGEST * longest)
-    # HoughCircles wants a picture with gradients; a slightly blurred mask gives clean ones.
-    picture = cv2.GaussianBlur(mask * 255, (0, 0), 1.2)
-    circles = cv2.HoughCircles(
-        picture, cv2.HOUGH_GRADIENT, 2, low, param1=120, param2=26, minRadius=low, maxRadius=high
-    )
-    if circles is None:
-        return []
+    # Nearly all a search costs grows with the paper around the ink, and a page has few seals.
+    x0, y0, wide, high = cv2.boundingRect(mask)
+    x0, y0, x1, y1 = max(x0 - int(_ROOM), 0), max(y0 - int(_ROOM), 0), x0 + wide + int(_ROOM), y0 + high + int(_ROOM)
+    mask = np.ascontiguousarray(mask[y0:y1, x0:x1])
     found: list[Seal] = []
-    for x, y, radius in np.asarray(circles).reshape(-1, np.asarray(circles).shape[-1])[:_GUESSES, :3]:
+    for x, y, radius in _guesses(mask, longest):
         # The same ring is guessed many times, and its letters guess at circles too.
         if any(np.hypot(x - seal.x, y - seal.y) < 0.7 * max(seal.a, seal.b) for seal in found):
             continue
-        if _outlined(mask, float(x), float(y), float(radius)):
-            seal = _measured(mask, float(x), float(y), float(radius), red)
+        if _outlined(mask, x, y, radius):
+            seal = _measured(mask, x, y, radius, red)
             found += [] if seal is None else [seal]
-    return found
+    return [replace(seal, x=seal.x + x0, y=seal.y + y0) for seal in found]
+
+
+def _guesses(mask: Mask, longest: int) -> list[tuple[float, float, float]]:
+    """Centres and radii of circles in a mask of ink, likeliest first. Looked for at half its size."""
+    low, high = int(_SMALLEST * longest), int(_LARGEST * longest)
+    # HoughCircles wants a picture with gradients; a slightly blurred mask gives clean ones.
+    half = shrunk(mask * 255, mask.shape[1] // 2, mask.shape[0] // 2)
+    circles = cv2.HoughCircles(
+        cv2.GaussianBlur(half, (0, 0), _BLUR),
+        cv2.HOUGH_GRADIENT,
+        1,
+        low / 2,
+        param1=_EDGE,
+        param2=_VOTES,
+        minRadius=low // 2,
+        maxRadius=high // 2,
+    )
+    if circles is None:
+        return []
+    guesses = np.asarray(circles).reshape(-1, np.asarray(circles).shape[-1])[:_GUESSES, :3]
+    return [(2 * x + 0.5, 2 * y + 0.5, 2 * radius) for x, y, radius in guesses.tolist()]
 
 
 def _outlined(mask: Mask, x: float, y: float, radius: float) -> bool:

@@ -14,6 +14,7 @@ _SIDE = 1400
 _RULE = 36  # Shortest straight stroke that counts as a rule, in pixels of the reduced picture.
 _LOW, _NARROW = 10, 14
 _MOST = 2000
+_CROSSING = 6  # Pixels in which the rules of a table meet.
 _TOUCH = 14.0  # Pixels of the reduced picture between the edges of neighbouring cells.
 
 Mask = NDArray[np.uint8]
@@ -41,21 +42,28 @@ def _net(small: Mask) -> Mask | None:
     # A rule that leans steps from row to row: some thickness across it keeps it whole.
     flat = cv2.dilate(ink, np.ones((4, 1), np.uint8))
     steep = cv2.dilate(ink, np.ones((1, 4), np.uint8))
-    across = cv2.morphologyEx(flat, cv2.MORPH_OPEN, np.ones((1, _RULE), np.uint8))
     down = cv2.morphologyEx(steep, cv2.MORPH_OPEN, np.ones((_RULE, 1), np.uint8))
+    if not cv2.countNonZero(down):
+        return None
+    across = cv2.morphologyEx(flat, cv2.MORPH_OPEN, np.ones((1, _RULE), np.uint8))
+    if not cv2.countNonZero(across):
+        return None
     across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((3, 21), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((21, 3), np.uint8))
+    if cv2.countNonZero(cv2.bitwise_and(across, down)) < _CROSSING:
+        return None
     net = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(net)
-    keep = np.zeros(count, np.uint8)
-    for part in range(1, count):
-        x, y, w, h, _area = stats[part]
+    kept = np.zeros_like(net)
+    for outline in cv2.findContours(net, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+        x, y, w, h = cv2.boundingRect(outline)
         if w < 2 * _RULE or h < _RULE:
             continue
-        here = labels[y : y + h, x : x + w] == part
-        both = cv2.bitwise_and(across[y : y + h, x : x + w], down[y : y + h, x : x + w])
-        keep[part] = (both.astype(bool) & here).sum() >= 6
-    return keep[labels] if keep.any() else None
+        part = slice(y, y + h), slice(x, x + w)
+        inside = np.zeros((h, w), np.uint8)
+        cv2.fillPoly(inside, [np.asarray(outline, np.int32).reshape(-1, 2) - (x, y)], 1)
+        if cv2.countNonZero(cv2.bitwise_and(cv2.bitwise_and(across[part], down[part]), inside)) >= _CROSSING:
+            kept[part] |= net[part] & inside
+    return kept if kept.any() else None
 
 
 def _holes(net: Mask) -> list[Box]:

@@ -26,7 +26,7 @@ from domain.place import Box, Place
 from domain.reading import MarkType, Page, Source
 from verifiers import NotApplicable, NotRun
 from verifiers.pdf.scans import scans_of
-from verifiers.pixels import Measures, Window, cells_of, measured, pictured, suspect_windows
+from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured, pictured, suspect_windows
 from verifiers.pixels.identity import Twin, twin_of
 from verifiers.pixels.measures import MEASURES
 
@@ -135,12 +135,15 @@ def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Window
             for fact in case.paper.facts
             if fact.name in FACTS and fact.place is not None and fact.place.page == page.number
         ]
-        picture = pictured(picture_file, page, alone=wrapped) if places else None
+        # A page of a PDF was painted for reading; the scan in it is finer.
+        upright = None if wrapped else case.pictures.get(page.number)
+        picture = pictured(picture_file, page, upright, alone=wrapped) if places else None
         cells = cells_of(page) if picture is not None else []
         if picture is None or len(cells) < FEWEST_CELLS:
             continue
-        measures = measured(picture, cells)
-        if np.isfinite(measures.table[:, MEASURES.index("dark")]).mean() < INKED:
+        needed = sorted(cells_needed(cells, places))
+        measures = measured(picture, cells, needed)
+        if needed and np.isfinite(measures.table[needed, MEASURES.index("dark")]).mean() < INKED:
             continue
         # Under a seal and in handwriting everything differs: paper, ink, edges.
         windows = [
@@ -185,12 +188,13 @@ def _copied(
     case: Case, page: Page, measures: Measures, boxes: Iterable[Box], limits: Mapping[str, float]
 ) -> Iterable[Finding]:
     best: tuple[Twin, Box] | None = None
+    clear = measures.noise >= CLEAR_GRAIN
+    least = limits["twin.clear" if clear else "twin.faint"]
     for box in boxes:
-        twin = twin_of(measures, box.grown(3))
+        twin = twin_of(measures, box.grown(3), least)
         if twin is not None and (best is None or twin.likeness > best[0].likeness):
             best = twin, box
-    clear = measures.noise >= CLEAR_GRAIN
-    if best is None or best[0].likeness <= limits["twin.clear" if clear else "twin.faint"]:
+    if best is None or best[0].likeness <= least:
         return
     strong = clear and best[0].likeness > limits["twin.doubt"]
     yield Finding(

@@ -7,6 +7,16 @@ program; that a picture was compressed, shrunk or stripped of its metadata never
 from verifiers.pixels.cells import Cell, cells_of
 from verifiers.pixels.measures import Measures, measured
 from verifiers.pixels.picture import Picture, pictured
-from verifiers.pixels.windows import Window, suspect_windows
+from verifiers.pixels.windows import Window, cells_needed, suspect_windows
 
-__all__ = ["Cell", "Measures", "Picture", "Window", "cells_of", "measured", "pictured", "suspect_windows"]
+__all__ = [
+    "Cell",
+    "Measures",
+    "Picture",
+    "Window",
+    "cells_needed",
+    "cells_of",
+    "measured",
+    "pictured",
+    "suspect_windows",
+]

@@ -7,6 +7,8 @@ one that was cropped or scaled since, has no lattice and gets no answer. Being c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,64 +19,93 @@ WAVES = [(r, c) for r in range(5) for c in range(5) if 0 < r + c <= 5]
 LARGEST_STEP = 64
 CLEAR = 0.45  # mean cosine from which a lattice is believed
 FEWEST = 400
+_PER_UNIT = 16  # Waves are counted in sixteenths: steps are 3 and more, so nothing is lost.
+_BLOCKS = 4096  # Blocks transformed at a time: as much as stays in the processor's cache.
 
 
 def _basis() -> NDArray[np.float32]:
+    """(64, waves): what each pixel of a block adds to each wave."""
     n = np.arange(8)
     rows = np.cos((2 * n[None, :] + 1) * n[:, None] * np.pi / 16)
     rows[0] *= np.sqrt(0.5)
-    return np.asarray(rows / 2, np.float32)
+    rows /= 2
+    return np.stack([np.outer(rows[r], rows[c]).ravel() for r, c in WAVES], axis=1).astype(np.float32)
 
 
 _BASIS = _basis()
 
 
-def lattice_scores(picture: Picture) -> tuple[Grey, Grey] | None:
-    """How far each upright pixel's block falls short of the page's lattice: (sum of shortfalls, waves counted) per
-    pixel, each share of its block. None where the page has no lattice."""
+@dataclass(frozen=True)
+class Lattice:
+    """Per block of the stored picture: how far it falls short of the page's lattice, and waves counted."""
+
+    shortfall: Grey
+    counted: Grey
+
+    def within(self, rows: slice, columns: slice) -> tuple[float, float]:
+        """Sum of shortfalls and of waves over a part of the stored picture (pixels), each block by its share."""
+        (top, down), (left, across) = _shares(rows), _shares(columns)
+        here = slice(top, top + len(down)), slice(left, left + len(across))
+        short, count = self.shortfall[here], self.counted[here]
+        down, across = down[: short.shape[0]], across[: short.shape[1]]
+        return float(down @ short @ across) / 64, float(down @ count @ across) / 64
+
+
+def _shares(part: slice) -> tuple[int, Grey]:
+    """First block of a stretch of pixels, and how many pixels of each block lie in it."""
+    first, last = part.start // 8, max(part.stop - 1, part.start) // 8
+    edges = np.clip(np.arange(first, last + 2) * 8, part.start, part.stop)
+    return first, np.diff(edges).astype(np.float32)
+
+
+def lattice_of(picture: Picture) -> Lattice | None:
+    """How well each block keeps to the page's lattice; None where the page has none."""
     grey = picture.stored
-    height, width = grey.shape[0] // 8 * 8, grey.shape[1] // 8 * 8
-    if height < 64 or width < 64:
+    down, across = grey.shape[0] // 8, grey.shape[1] // 8
+    if down < 8 or across < 8:
         return None
-    blocks = (grey[:height, :width] - 128).reshape(height // 8, 8, width // 8, 8).transpose(0, 2, 1, 3)
-    waves = np.einsum("ri,yxij,cj->yxrc", _BASIS, blocks, _BASIS, optimize=True)
-    shortfall = np.zeros(waves.shape[:2], np.float32)
-    counted = np.zeros(waves.shape[:2], np.float32)
-    for row, column in WAVES:
-        own = 1 if picture.steps is None else picture.steps[row * 8 + column]
-        values = waves[..., row, column]
-        step = _step(values, own)
+    waves = _waves(grey[: down * 8, : across * 8])
+    shortfall, counted = np.zeros((2, waves.shape[1]), np.float32)
+    for values, (row, column) in zip(waves, WAVES, strict=True):
+        strength = np.abs(values)
+        step = _step(strength, 1 if picture.steps is None else picture.steps[row * 8 + column])
         if step is None:
             continue
-        strong = np.abs(values) > 0.6 * step
-        kept = np.cos(2 * np.pi / step * values)
-        usual = float(kept[strong].mean())
-        shortfall += np.where(strong, usual - kept, 0).astype(np.float32)
-        counted += strong
+        strong = np.flatnonzero(strength > 0.6 * step)
+        kept = np.cos(np.float32(2 * np.pi / step) * values[strong])
+        shortfall[strong] += float(kept.mean()) - kept
+        counted[strong] += 1
     if not counted.any():
         return None
-    return _spread(picture, shortfall), _spread(picture, counted)
+    return Lattice(shortfall.reshape(down, across), counted.reshape(down, across))
 
 
-def _step(values: Grey, own: int) -> int | None:
+def _waves(grey: NDArray[np.uint8]) -> Grey:
+    """(waves, blocks) of whole blocks, in rows of blocks."""
+    height, width = grey.shape
+    waves = np.empty((len(WAVES), height // 8 * (width // 8)), np.float32)
+    together = max(1, _BLOCKS // (width // 8)) * 8
+    for top in range(0, height, together):
+        part = grey[top : top + together]
+        blocks = part.reshape(-1, 8, width // 8, 8).transpose(0, 2, 1, 3).reshape(-1, 64).astype(np.float32)
+        first = top // 8 * (width // 8)
+        waves[:, first : first + len(blocks)] = (blocks @ _BASIS).T
+    return waves
+
+
+def _step(strength: Grey, own: int) -> int | None:
     """The earlier step of one wave, clearly larger than the file's own one; None when there is none."""
-    flat = np.abs(values.ravel())
+    tally = np.bincount((strength * _PER_UNIT + 0.5).astype(np.int32)).astype(np.float32)
+    at = np.arange(len(tally), dtype=np.float32) / _PER_UNIT
     best: tuple[float, int] = (CLEAR, 0)
     for step in range(max(3, own + 1), LARGEST_STEP):
         if own > 1 and step % own == 0:
             continue  # multiples of the file's own step look regular by themselves
-        strong = flat[flat > 0.6 * step]
-        if len(strong) < FEWEST:
+        first = int(0.6 * step * _PER_UNIT) + 1
+        strong = float(tally[first:].sum())
+        if strong < FEWEST:
             break
-        regular = float(np.cos(2 * np.pi / step * strong).mean())
+        regular = float(np.cos(np.float32(2 * np.pi / step) * at[first:]) @ tally[first:]) / strong
         if regular > best[0] + 0.02:
             best = regular, step
     return best[1] or None
-
-
-def _spread(picture: Picture, per_block: Grey) -> Grey:
-    """A value per block as one per upright pixel, a 64th to each."""
-    full = np.zeros(picture.stored.shape, np.float32)
-    spread = np.repeat(np.repeat(per_block / 64, 8, axis=0), 8, axis=1)
-    full[: spread.shape[0], : spread.shape[1]] = spread
-    return picture.turned(full)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -16,50 +17,78 @@ Pixels = NDArray[np.uint8]
 
 #: Pictures beyond this many pixels are not looked into: the time would not be worth an advisory answer.
 MOST_PIXELS = 40_000_000
-_CLOCKWISE = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a stored picture is made upright: rows and columns swapped, then either of them reversed."""
+
+    swapped: bool = False
+    rows_reversed: bool = False
+    columns_reversed: bool = False
+
+    def back_a_quarter(self) -> Turn:
+        """This turn followed by a quarter anticlockwise."""
+        return Turn(not self.swapped, not self.columns_reversed, self.rows_reversed)
+
+    def of(self, pixels: Pixels) -> Pixels:
+        """The upright picture of a stored one."""
+        pixels = pixels.swapaxes(0, 1) if self.swapped else pixels
+        pixels = pixels[::-1] if self.rows_reversed else pixels
+        return np.ascontiguousarray(pixels[:, ::-1] if self.columns_reversed else pixels)
+
+    def undo(self, pixels: Pixels) -> Pixels:
+        """The stored picture of an upright one; a view of it."""
+        pixels = pixels[:, ::-1] if self.columns_reversed else pixels
+        pixels = pixels[::-1] if self.rows_reversed else pixels
+        return pixels.swapaxes(0, 1) if self.swapped else pixels
+
+    def undone(self, rows: slice, columns: slice, height: int, width: int) -> tuple[slice, slice]:
+        """Rows and columns of the stored picture that show a part of the upright one of ``height`` x ``width``."""
+        if self.rows_reversed:
+            rows = slice(height - rows.stop, height - rows.start)
+        if self.columns_reversed:
+            columns = slice(width - columns.stop, width - columns.start)
+        return (columns, rows) if self.swapped else (rows, columns)
+
+
+_BY_ORIENTATION = {
+    2: Turn(columns_reversed=True),
+    3: Turn(rows_reversed=True, columns_reversed=True),
+    4: Turn(rows_reversed=True),
+    5: Turn(swapped=True),
+    6: Turn(swapped=True, columns_reversed=True),
+    7: Turn(swapped=True, rows_reversed=True, columns_reversed=True),
+    8: Turn(swapped=True, rows_reversed=True),
+}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """``upright``: RGB (height, width, 3) as the reading's boxes mean it. ``stored``: luminance as the file stores it
-    (before any turn), where compression left its grid. ``turned`` maps an array of the stored shape to the upright one.
-    ``steps``: the file's own quantisation steps of luminance, 64 in row order, None where it is no JPEG."""
+    """``upright``: RGB (height, width, 3) as the reading's boxes mean it, ``grey`` its luminance. ``turn`` made it
+    from what the file stores. ``steps``: the file's own quantisation steps of luminance, 64 in row order, None where it
+    is no JPEG."""
 
     upright: Pixels
-    stored: Grey
-    exif_turn: Image.Transpose | None
-    page_turn: int
+    grey: Pixels
+    turn: Turn
     steps: tuple[int, ...] | None
 
-    def turned(self, array: Grey) -> Grey:
-        """An array of the stored shape, turned upright."""
-        picture = Image.fromarray(array)
-        if self.exif_turn is not None:
-            picture = picture.transpose(self.exif_turn)
-        if self.page_turn:
-            picture = picture.transpose(_CLOCKWISE[(-self.page_turn) % 360])
-        return np.asarray(picture, np.float32)
-
-
-_BY_ORIENTATION = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+    @property
+    def stored(self) -> Pixels:
+        """Luminance as the file stores it, where compression left its grid."""
+        return self.turn.undo(self.grey)
 
 
 #: A scan wrapped into a PDF may have been read a few pixels larger or smaller than it is stored.
 SLACK = 3
 
 
-def pictured(data: bytes, page: Page, *, alone: bool = False) -> Picture | None:
+def pictured(data: bytes, page: Page, upright: Pixels | None = None, *, alone: bool = False) -> Picture | None:
     """The picture file as a page of a reading; None where sizes do not fit or there are too many pixels.
 
-    ``alone``: the file holds this page only, whatever its number is. Raises OSError for bytes Pillow cannot read.
+    ``upright``: the page where it was decoded already. ``alone``: the file holds this page only, whatever its number
+    is. Raises OSError for bytes Pillow cannot read.
     """
     with Image.open(io.BytesIO(data)) as file:
         if file.width * file.height > MOST_PIXELS:
@@ -67,20 +96,25 @@ def pictured(data: bytes, page: Page, *, alone: bool = False) -> Picture | None:
         if page.number > 1 and not alone:
             file.seek(page.number - 1)
         steps = _steps(file)
-        exif_turn = _BY_ORIENTATION.get(file.getexif().get(0x0112, 1))
+        turn = _BY_ORIENTATION.get(file.getexif().get(0x0112, 1), Turn())
+        for _ in range(page.rotation // 90):
+            turn = turn.back_a_quarter()
+        width, height = (file.height, file.width) if turn.swapped else (file.width, file.height)
+        slack = SLACK if alone else 0
+        if abs(width - page.width) > slack or abs(height - page.height) > slack:
+            return None
+        if upright is not None and upright.shape[:2] == (height, width):
+            grey = np.asarray(cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY), np.uint8)
+            return Picture(upright, grey, turn, steps)
         file.load()
         flat = _on_white(file)
-    stored = np.asarray(flat.convert("YCbCr").getchannel(0), np.float32)
-    upright = flat if exif_turn is None else flat.transpose(exif_turn)
-    if page.rotation:
-        upright = upright.transpose(_CLOCKWISE[(-page.rotation) % 360])
-    slack = SLACK if alone else 0
-    if abs(upright.width - page.width) > slack or abs(upright.height - page.height) > slack:
-        return None
-    return Picture(np.asarray(upright, np.uint8), stored, exif_turn, page.rotation, steps)
+    upright = turn.of(np.asarray(flat, np.uint8))
+    return Picture(upright, np.asarray(cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY), np.uint8), turn, steps)
 
 
 def _on_white(file: Image.Image) -> Image.Image:
+    if file.mode == "RGB" and "transparency" not in file.info:
+        return file
     if file.mode in ("RGBA", "LA", "PA") or "transparency" in file.info:
         layer = file.convert("RGBA")
         ground = Image.new("RGBA", layer.size, "white")

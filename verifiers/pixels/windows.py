@@ -21,6 +21,7 @@ from verifiers.pixels.cells import Cell
 from verifiers.pixels.measures import MEASURES, Measures
 
 Table = NDArray[np.float64]
+Numbers = NDArray[np.intp]
 
 NEIGHBOURS = 40
 FEWEST_NEIGHBOURS = 10
@@ -41,6 +42,9 @@ LEAST = {
     "lattice": 0.08,
 }
 MOST_SPREAD = 8.0
+_LEAST = np.array([LEAST[name] for name in MEASURES])
+_OF_STROKES = np.flatnonzero([name in OF_STROKES for name in MEASURES])
+_OF_PAPER = np.flatnonzero([name not in OF_STROKES for name in MEASURES])
 #: Tint (levels of Cr, Cb) by which a ground differs by design: banners and coloured fields, not patches.
 OTHER_GROUND = 9.0
 
@@ -61,17 +65,29 @@ def suspect_windows(cells: Sequence[Cell], measures: Measures, places: Iterable[
     tints = [MEASURES.index(name) for name in ("red", "blue")]
     known = np.isfinite(measures.table[:, tints]).all(axis=1)
     usual = np.median(measures.table[known][:, tints], axis=0) if known.any() else np.zeros(2)
+    layout = _Layout.of(cells)
     for numbers in window_cells(cells, places):
         own = measures.table[list(numbers)][:, tints]
         own = own[np.isfinite(own).all(axis=1)]
         if len(own) and np.abs(own.mean(axis=0) - usual).max() > OTHER_GROUND:
             continue
-        apart = apart_from_neighbours(cells, measures.table, numbers)
+        apart = _apart(layout, measures.table, numbers)
         if apart is None:
             continue
         box = Box.around([cells[i].box for i in numbers])
         found.append(Window(box, "".join(cells[i].sign for i in numbers), tuple(apart), score_of(apart, len(numbers))))
     return sorted(found, key=lambda window: -window.score)
+
+
+def cells_needed(cells: Sequence[Cell], places: Iterable[Box]) -> frozenset[int]:
+    """Numbers of the cells whose measures ``suspect_windows`` compares: those of the places and their neighbours."""
+    layout = _Layout.of(cells)
+    needed: set[int] = set()
+    for numbers in window_cells(cells, places):
+        needed.update(numbers)
+        for peers in layout.neighbours(numbers) or ():
+            needed.update(peers.tolist())
+    return frozenset(needed)
 
 
 def window_cells(cells: Sequence[Cell], places: Iterable[Box]) -> list[tuple[int, ...]]:
@@ -100,29 +116,61 @@ def window_cells(cells: Sequence[Cell], places: Iterable[Box]) -> list[tuple[int
 
 def apart_from_neighbours(cells: Sequence[Cell], table: Table, numbers: Sequence[int]) -> Table | None:
     """Mean of the window against the nearest other glyphs, by measure; None without enough of them."""
-    own = set(numbers)
-    height = float(np.median([cells[i].height for i in numbers]))
-    center = Box.around([cells[i].box for i in numbers]).center
-    others = [i for i, cell in enumerate(cells) if i not in own and 0.7 < cell.height / height < 1.4]
-    if len(others) < FEWEST_NEIGHBOURS:
+    return _apart(_Layout.of(cells), table, numbers)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Of each cell: left, top, right, bottom (four columns), height of its line, whether full-width."""
+
+    edges: Table
+    height: Table
+    wide: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell]) -> _Layout:
+        edges = [(cell.box.left, cell.box.top, cell.box.right, cell.box.bottom) for cell in cells]
+        heights, wide = [cell.height for cell in cells], [cell.wide for cell in cells]
+        return cls(np.array(edges).reshape(-1, 4), np.array(heights), np.array(wide, np.bool_))
+
+    def neighbours(self, numbers: Sequence[int]) -> tuple[Numbers, Numbers] | None:
+        """The nearest cells of like size, and the nearest of these with signs of like width; None for too few."""
+        own = list(numbers)
+        ratio = self.height / float(np.median(self.height[own]))
+        eligible = (ratio > 0.7) & (ratio < 1.4)
+        eligible[own] = False
+        others = np.flatnonzero(eligible)
+        if len(others) < FEWEST_NEIGHBOURS:
+            return None
+        run = np.concatenate((self.edges[own, :2].min(axis=0), self.edges[own, 2:].max(axis=0)))
+        apart = np.abs(self.edges[others][:, :2] + self.edges[others][:, 2:] - run[:2] - run[2:]) / 2
+        far = apart[:, 0] + 3 * apart[:, 1]
+        nearest = others[np.argsort(far, kind="stable")]
+        alike = nearest[self.wide[nearest] == (2 * self.wide[own].sum() > len(own))]
+        return nearest[:NEIGHBOURS], alike[:NEIGHBOURS]
+
+
+def _apart(layout: _Layout, table: Table, numbers: Sequence[int]) -> Table | None:
+    peers = layout.neighbours(numbers)
+    if peers is None:
         return None
-    far = [abs(cells[i].box.center[0] - center[0]) + 3 * abs(cells[i].box.center[1] - center[1]) for i in others]
-    nearest = [others[k] for k in np.argsort(far, kind="stable")]
-    wide = sum(cells[i].wide for i in numbers) * 2 > len(numbers)
-    alike = [i for i in nearest if cells[i].wide == wide][:NEIGHBOURS]
-    nearest = nearest[:NEIGHBOURS]
+    own = np.array(numbers)
     result = np.zeros(len(MEASURES))
-    for column, name in enumerate(MEASURES):
-        peers = table[alike if name in OF_STROKES else nearest, column]
-        peers = peers[np.isfinite(peers)]
-        mine = table[list(numbers), column]
-        mine = mine[np.isfinite(mine)]
-        if len(peers) < FEWEST_NEIGHBOURS or not len(mine):
-            continue
-        middle = float(np.median(peers))
-        spread = 1.4826 * float(np.median(np.abs(peers - middle))) + LEAST[name]
-        result[column] = np.clip((float(mine.mean()) - middle) / spread, -MOST_SPREAD, MOST_SPREAD)
+    for columns, chosen in ((_OF_PAPER, peers[0]), (_OF_STROKES, peers[1])):
+        theirs, mine = table[np.ix_(chosen, columns)], table[np.ix_(own, columns)]
+        enough = (np.isfinite(theirs).sum(axis=0) >= FEWEST_NEIGHBOURS) & np.isfinite(mine).any(axis=0)
+        theirs, mine, kept = theirs[:, enough], mine[:, enough], columns[enough]
+        middle = _median(theirs)
+        spread = 1.4826 * _median(np.abs(theirs - middle)) + _LEAST[kept]
+        result[kept] = np.clip((np.nanmean(mine, axis=0) - middle) / spread, -MOST_SPREAD, MOST_SPREAD)
     return result
+
+
+def _median(values: Table) -> Table:
+    """Of each column, cells without a value left out (they sort last); every column has some."""
+    ordered, known = np.sort(values, axis=0), np.isfinite(values).sum(axis=0)
+    across = np.arange(values.shape[1])
+    return np.asarray((ordered[(known - 1) // 2, across] + ordered[known // 2, across]) / 2)
 
 
 def traits_of(apart: Table, length: int) -> Table:
