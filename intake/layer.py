@@ -13,6 +13,7 @@ from intake import guard, reading_order, secrecy
 from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
+from intake.settings import GuardSettings
 from intake.sheet import Image, Sheet
 
 _WHOLE = 0.3  # Share of the page above which everything painted is read at once.
@@ -29,14 +30,17 @@ def words(sheet: Sheet, reader: RapidReader) -> tuple[Line, ...]:
     return tuple(lines[i] for i in reading_order.order([line.place.box for line in lines]))
 
 
-def marks(sheet: Sheet, lines: Sequence[Line], reader: RapidReader) -> tuple[Mark, ...]:
+def marks(
+    sheet: Sheet, lines: Sequence[Line], reader: RapidReader, settings: GuardSettings | None = None
+) -> tuple[Mark, ...]:
     """Secrecy marks in the words, in hidden text, and where there are pictures in these, by a second look."""
     height, width = sheet.image.shape[:2]
     found = secrecy.in_lines(lines, sheet.number, width, height)
     found += secrecy.in_hidden(sheet.hidden, sheet.number, width, height)
-    if found or not _readable(sheet) or sheet.unlettered is None:
+    treated = settings or GuardSettings()
+    if any(treated.of(mark.name) == "stop" for mark in found) or not _readable(sheet) or sheet.unlettered is None:
         return found
-    return guard.marks(Look(sheet.unlettered), lines, (), sheet.number, reader)
+    return guard.marks(Look(sheet.unlettered), lines, sheet.hidden, sheet.number, reader, treated)
 
 
 def _readable(sheet: Sheet) -> list[Box]:

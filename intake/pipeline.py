@@ -112,12 +112,12 @@ def _page(
         sheet, turn, lines = stood(sheet, seen.turn, seen.image), seen.turn, seen.lines
         clock.stop("ocr")
         look = Look(sheet.image)
-        marks = guard.marks(look, lines, sheet.hidden, number, reader())
+        marks = guard.marks(look, lines, sheet.hidden, number, reader(), settings)
     else:
         look = Look(sheet.image)
         turn, lines = sheet.turned, layer.words(sheet, reader())
         clock.stop("text_layer")
-        marks = layer.marks(sheet, lines, reader())
+        marks = layer.marks(sheet, lines, reader(), settings)
     found = secrecy.findings(marks, settings)
     clock.stop("guard")
     if _stopping(found):
@@ -131,9 +131,9 @@ def _page(
     stamped, better = page_marks.read(look, lines, reader(), number, grid, pictures=where)
     if better != lines:  # What came to light under a seal has not been judged yet.
         lines = better
-        known = {finding.code for finding in found}
+        known = {finding.detail["class"] for finding in found}  # One code holds several classes.
         later = secrecy.findings(secrecy.in_lines(lines, number, width, height), settings)
-        found += tuple(finding for finding in later if finding.code not in known)
+        found += tuple(finding for finding in later if finding.detail["class"] not in known)
         if _stopping(found):
             return Withheld(_stopping(found))
     taken = "clean" if certain else capture.capture_class(look)

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from domain.reading import Reading, Withheld
 from intake import read_in_process
+from intake.settings import GuardSettings
 
 FONTS = [*Path("/usr/share/fonts").rglob("NotoSansCJK-*.ttc"), *Path("/usr/share/fonts").rglob("wqy-zenhei.ttc")]
 pytestmark = [
@@ -58,6 +59,30 @@ def with_watermark(text: str) -> Image.Image:
     return Image.fromarray(both)
 
 
+def chop(text: str) -> Image.Image:
+    mark = Image.new("RGBA", (130, 130), (*RED, 0))
+    pen = ImageDraw.Draw(mark)
+    for i, letter in enumerate(text):
+        pen.text((36 + 58 * (i % 2), 36 + 58 * (i // 2)), letter, font=font(50), fill=(*RED, 255), anchor="mm")
+    pen.rectangle((2, 2, 127, 127), outline=(*RED, 255), width=4)
+    return mark
+
+
+def below_a_table(text: str) -> Image.Image:
+    page = with_watermark(text)
+    pen = ImageDraw.Draw(page)
+    for row in range(12):
+        y = 90 + 70 * row
+        pen.line((100, y, 1140, y), fill="black", width=2)
+        pen.text(
+            (130, y + 18),
+            f"{row + 1:02}　某市继续教育中心第{row + 1}期　学时认定　8 学时　合格",
+            font=font(30),
+            fill="black",
+        )
+    return page
+
+
 def photographed(page: Image.Image) -> Image.Image:
     """Slanted on a dark table, unevenly lit, a little soft."""
     width, height = page.size
@@ -86,6 +111,10 @@ MARKED = {
     "watermark": lambda: with_watermark("内部资料"),
     "watermark with star": lambda: with_watermark("机密★5年"),
     "note below the date": lambda: with_mark(written("（此件不予公开）", 34, (20, 20, 20)), 120, 880),
+    "letters set wide apart": lambda: with_mark(written("机　　密", 34, (20, 20, 20)), 60, 20),
+    "on its side in the margin": lambda: with_mark(written("内部资料", 28, (20, 20, 20), 90), 4, 300),
+    "two by two in a square": lambda: with_mark(chop("工作秘密"), 60, 20),
+    "watermark below a table": lambda: below_a_table("机密★5年"),
     "pale": lambda: with_mark(written("秘密★5年", 30, (165, 165, 165)), 960, 30),
 }
 
@@ -120,6 +149,17 @@ def test_pages_that_speak_of_secrecy_are_read(body: str) -> None:
     seen = read(certificate(body))
     assert isinstance(seen, Reading)
     assert "张明" in seen.text
+
+
+def test_a_class_that_may_pass_does_not_hide_a_worse_one() -> None:
+    page = with_mark(written("内部资料", 30, (20, 20, 20)), 60, 20).convert("RGBA")
+    page.alpha_composite(written("机密", 60, RED, 90), (1130, 500))
+    out = io.BytesIO()
+    page.convert("RGB").save(out, "PNG")
+    lenient = GuardSettings({"internal": "pass"})
+    seen = read_in_process(out.getvalue(), lenient)
+    assert isinstance(seen, Withheld)
+    assert {finding.code for finding in seen.findings} == {"secrecy.secret"}
 
 
 def test_red_seals_and_harmless_notes_are_read() -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.finding import Severity
 from domain.place import Box, Place
 from domain.reading import Line
-from intake import secrecy
+from intake import mark_words, secrecy
 from intake.settings import GuardSettings
 
 WIDTH, HEIGHT = 1000.0, 1400.0
@@ -61,6 +61,30 @@ def in_body(text: str) -> list[str]:
         ("公开属性：不予公开", "secrecy.not_public"),
         ("（此件依申请公开）", "secrecy.on_request"),
         ("公开方式:依申请公开", "secrecy.on_request"),
+        ("信息公开选项：依申请公开", "secrecy.on_request"),
+        ("□主动公开 ☑依申请公开 □不予公开", "secrecy.on_request"),
+        ("（此件不公开发布）", "secrecy.not_public"),
+        ("公开属性：否", "secrecy.not_public"),
+        ("機密★長期", "secrecy.secret"),
+        ("絕密★10年", "secrecy.top_secret"),
+        ("機密★1年6個月".replace("個", "个"), "secrecy.secret"),
+        ("绝密★考试结束前", "secrecy.top_secret"),
+        ("机密★至2030年12月31日", "secrecy.secret"),
+        ("机密★解密时间另定", "secrecy.secret"),
+        ("秘密（10年）", "secrecy.confidential"),
+        ("密级：秘密 保密期限：5年", "secrecy.confidential"),
+        ("〔秘密〕", "secrecy.confidential"),
+        ("特急 机密", "secrecy.secret"),
+        ("No.000123 机密★5年", "secrecy.secret"),
+        ("机密 CONFIDENTIAL", "secrecy.secret"),
+        ("秘密★5年 湖人社发〔2023〕15号", "secrecy.confidential"),
+        ("机密文件 严禁复印", "secrecy.secret"),
+        ("内部资料，注意保存", "secrecy.internal"),
+        ("内部教材 请勿外传", "secrecy.internal"),
+        ("会议材料 会后收回", "secrecy.internal"),
+        ("仅限本系统内部使用", "secrecy.internal"),
+        ("內部資料", "secrecy.internal"),
+        ("（此件发至县团级）", "secrecy.internal"),
         ("CONFIDENTIAL", "secrecy.internal"),
     ],
 )
@@ -122,6 +146,19 @@ def test_mark_that_shares_a_line_with_other_words() -> None:
         "密码学基础",
         "秘书学概论",
         "内部刊物",
+        "请妥善保管",
+        "本证书请妥善保管，遗失不补",
+        "请注意保存",
+        "《绝密》",
+        "《机密文件背后》",
+        "保密期限",
+        "保密工作",
+        "密封线内不要答题",
+        "会议材料",
+        "内部讲义",
+        "☑主动公开 □依申请公开 □不予公开",
+        "公开属性认定",
+        "不公开招标",
     ],
 )
 def test_what_only_speaks_of_secrecy_passes(text: str) -> None:
@@ -133,6 +170,26 @@ def test_last_words_of_a_paragraph_are_no_mark() -> None:
     paragraph = line("本单位相关培训通知以及课程安排按照规定属于国家", 100, 600)
     assert codes(paragraph, line("秘密", 100, 632)) == []
     assert codes(line("秘密", 100, 632)) == ["secrecy.confidential"]
+
+
+def test_last_words_of_a_table_cell_are_no_mark() -> None:
+    cell = line("新形势下如何保守国家", 300, 600)
+    assert codes(cell, line("秘密", 396, 634)) == []  # set in the middle of its cell
+    assert codes(cell, line("秘密", 300, 634)) == []
+    assert codes(line("秘密", 700, 634), cell) == ["secrecy.confidential"]
+
+
+def test_menu_of_an_authority_is_no_mark() -> None:
+    menu = [line("政府信息公开指南", 60, 300), line("依申请公开", 60, 340), line("政府信息公开年报", 60, 380)]
+    assert codes(*menu) == []
+    assert codes(menu[0], line("（此件依申请公开）", 60, 1300)) == ["secrecy.on_request"]
+    assert codes(line("依申请公开", 60, 340)) == ["secrecy.on_request"]
+
+
+def test_a_part_of_a_longer_line_does_not_stand_by_itself() -> None:
+    title, piece = line("内部控制规范培训证书", 300, 150, 40), line("内部", 300, 150, 40)
+    assert secrecy.in_zone([piece], "red", 1, [title], licensed=False) == ()
+    assert [mark.name for mark in secrecy.in_zone([piece], "red", 1, [], licensed=False)] == ["internal"]
 
 
 def test_periodical_with_permission_passes_and_without_does_not() -> None:
@@ -171,11 +228,21 @@ def test_hidden_text_is_judged_row_by_row() -> None:
     ("text", "code"), [("依中请公开", "on_request"), ("内部资科", "internal"), ("密★20年", "confidential")]
 )
 def test_words_crossed_by_others_may_lose_a_letter(text: str, code: str) -> None:
-    seen = secrecy.judge_damaged(text)
+    seen = mark_words.judge_damaged(text)
     assert seen is not None
     assert seen[0] == code
 
 
-@pytest.mark.parametrize("text", ["商业秘密保护实务", "内部审计", "继续教育证书", "2024年3月5日", "主动公开"])
+def test_half_a_mark_is_known_by_letters_that_hardly_stand_together_elsewhere() -> None:
+    assert mark_words.judge_part("意保") == ("keep_confidential", "part")
+    assert mark_words.judge_part("机密") is None
+    assert mark_words.judge_part("机密", levels=True) == ("secret", "part")
+    assert mark_words.judge_part("商业秘密保护", levels=True) is None
+    assert mark_words.judge_part("部资", licensed=True) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["商业秘密保护", "工作秘密管理", "内部审计", "请注意保存", "行业秘密", "2024年3月5日", "主动公开"]
+)
 def test_whole_other_words_are_no_damaged_mark(text: str) -> None:
-    assert secrecy.judge_damaged(text) is None
+    assert mark_words.judge_damaged(text) is None

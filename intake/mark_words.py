@@ -1,0 +1,319 @@
+"""Which words are a secrecy or disclosure mark, for a text that stands by itself. Text only, no places.
+
+Source: GB/T 9704-2012 (密级★保密期限 at the head, 公开方式 in the note below the date), 保守国家秘密法 (three levels)
+and what offices print on internal papers. A mark is made of *atoms*: a level with its star and term, a
+disclosure note, an internal-paper phrase; and of *companions* that say nothing alone (特急, a copy number,
+a document number, 注意保存, 版权所有). A text is a mark when nothing else is left of it; one word more
+(保密法, 商业秘密保护, 涉密人员) and it only speaks of secrecy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+#: Letters the recogniser confuses with those of a mark, seen on slanted, stamped and copied marks; traditional forms.
+_LOOKALIKES = str.maketrans(
+    {
+        **dict.fromkeys("祕袐秐", "秘"),
+        **dict.fromkeys("機杌", "机"),
+        **dict.fromkeys("絕絶", "绝"),
+        **dict.fromkeys("宻宓蜜", "密"),
+        **dict.fromkeys("內", "内"),
+        **dict.fromkeys("開", "开"),
+        **dict.fromkeys("級", "级"),
+        **dict.fromkeys("長", "长"),
+        **dict.fromkeys("請", "请"),
+        **dict.fromkeys("資", "资"),
+        **dict.fromkeys("僅", "仅"),
+        **dict.fromkeys("參", "参"),
+        **dict.fromkeys("閱", "阅"),
+        **dict.fromkeys("業", "业"),
+        **dict.fromkeys("傳", "传"),
+        **dict.fromkeys("嚴", "严"),
+        **dict.fromkeys("會", "会"),
+        **dict.fromkeys("發", "发"),
+        **dict.fromkeys("議", "议"),
+        **dict.fromkeys("據", "据"),
+        **dict.fromkeys("☆✩✭✮✯✰⭐🌟✱✲＊*※❋✳", "★"),
+        **dict.fromkeys("〖［〔「『", "【"),
+        **dict.fromkeys("〗］〕」』", "】"),
+    }
+)
+LEVELS = {"绝密": "top_secret", "机密": "secret", "秘密": "confidential"}
+_ROUGH = {"绝": "[绝艳终纯]", "机": "[机札玑权杞]", "秘": "[秘税移私泌必稅枚秒]", "密": "[密窑富宫]"}
+_STAR = "[★女大水·•・×xX✕+＋太丈文交夫六灾☒■◆●]"
+_COUNT = r"(?:[0-9lIOo]{1,3}|[一二三四五六十伍拾两]{1,3})"
+_BEFORE = r"(?:启用|启封|解密|公布|公开|宣布|发布|使用|考试|开考|考试结束|开启|评卷|成绩公布|拆封)前"
+_UNTIL = r"(?:至|到)?[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:前|止)?"
+_TERM = rf"(?:{_COUNT}[年车牛](?:零?{_COUNT}个?月)?|{_COUNT}个?月|长期|永久|{_BEFORE}|解密时间另定)"
+_URGENT = "(?:特急|加急|特提|平急|急件)"
+_THING = "(?:文件|资料|材料|件|级|事项|信息|文档)"
+_FRONT = r"(?:[0-9]{1,8})?"
+
+
+def _rough(level: str) -> str:
+    """The two letters of a level, one of which may be misread."""
+    first, second = level[0], level[1]
+    return f"(?:{first}{_ROUGH[second]}|{_ROUGH[first]}{second})"
+
+
+_LEVEL_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (name, rule, re.compile(pattern))
+    for level, name in LEVELS.items()
+    for rule, pattern in (
+        (
+            "level_star_term",
+            rf"{_FRONT}{_rough(level)}(?:{_STAR}{{0,2}}{_TERM}|★{{1,2}}{_UNTIL}|[-—一]{_TERM}){_URGENT}?(?:[0-9]{{1,8}})?",
+        ),
+        ("level_star", rf"{_FRONT}{_rough(level)}★{{1,2}}.{{0,4}}"),
+        (
+            "level_label",
+            rf"(?:密级|秘密等级|保密等级|保密级别|定密等级|涉密等级|涉密级别)(?:为|是)?[:：]?[【\[(（]?{level}[】\])）]?{_STAR}?{_TERM}?.{{0,2}}",
+        ),
+        (
+            "level_label",
+            rf"(?:密级|秘密等级)[:：]?{level}[,，;；、]?(?:保密)?期限(?:为|是)?[:：]?(?:{_TERM}|{_UNTIL})?",
+        ),
+        ("level_ticked", rf".{{0,12}}[☑√✓✔]{level}.{{0,12}}"),
+    )
+)
+#: A star with its term is a mark even when the level is hidden below something.
+_STAR_TERM = re.compile(rf"[密蜜]?★{{1,2}}{_TERM}")
+#: In the margin even a level nobody can read, when star and term can.
+_STAR_IN_CORNER = re.compile(r".{1,3}★{1,2}.{0,3}[年期月前]")
+_DENSE = re.compile(rf"密{_STAR}{{1,2}}{_TERM}")
+
+# --- disclosure notes ---------------------------------------------------------------------------------------------
+
+_LABEL = (
+    r"(?:信息|政府信息|政务|政务信息|文件|公文)?"
+    r"(?:公开(?:属性|方式|类别|形式|选项|类型|级别|范围|程度)|发布(?:方式|层次)|是否公开|属性)"
+)
+_SUBJECT = r"(?:此件|本件|该件|此文|本文|该文|此文件|本文件|该文件|文件|政府信息|信息|政务)?"
+_NOTE = rf"[(（\[【<《]?{_SUBJECT}(?:{_LABEL}(?:为|是)?[:：]?)?"
+_NOTE_END = r"(?:信息|件|文件|类)?[)）\]】>》]?[。.!！]?"
+_NOT_PUBLIC = (
+    "不予公开|不公开发布|不公开上网|不公开|免予公开|不宜公开|不得公开|暂不公开|暂不对外公开|不对外公开|不得对外公开|不宜对外公开"
+    "|不予对外公开|不得在互联网上?公开|不得上传互联网|不上网公开"
+)
+_ON_REQUEST = "依申请予以公开|依申请公开|依申请后公开|申请公开"
+_DISCLOSURE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("not_public", re.compile(rf"{_NOTE}(?:{_NOT_PUBLIC}){_NOTE_END}")),
+    ("on_request", re.compile(rf"{_NOTE}(?:{_ON_REQUEST}){_NOTE_END}")),
+    ("not_public", re.compile(rf"[(（\[【]?{_LABEL}(?:为|是)?[:：]?(?:否|内部|内部公开|不){_NOTE_END}")),
+    ("on_request", re.compile(rf"[(（\[【]?{_LABEL}(?:为|是)?[:：]?依申请{_NOTE_END}")),
+)
+#: Boxes to tick, one of them ticked.
+_TICKED = (
+    ("not_public", re.compile(rf"[☑√✓✔■](?:{_NOT_PUBLIC})")),
+    ("on_request", re.compile(rf"[☑√✓✔■](?:{_ON_REQUEST})")),
+)
+#: The same words as an item of a website's menu.
+_BARE_NOTE = re.compile(rf"(?:{_ON_REQUEST})[>›»+]?")
+_MENU = re.compile(
+    r"信息公开(?:指南|制度|年报|年度报告|目录|专栏|平台)|政务公开|互动交流|政民互动|办事服务|政务服务|领导信箱|法定主动公开内容"
+)
+
+# --- internal papers ----------------------------------------------------------------------------------------------
+
+_HOUSE = "(?:本|我)?(?:单位|公司|系统|部门|机关|行业|集团|学校|医院|企业)?"
+_INTERNAL = "|".join(
+    (
+        rf"{_HOUSE}内部(?:工作|会议|学习|培训|教学|交流|参考|业务|技术|参阅)?(?:资料|文件|材料|信息|文档|事项|文稿|参阅件)",
+        rf"(?:仅|只)?(?:供|限|限于|供于)?{_HOUSE}内部(?:学习|交流|工作|参考)?(?:使用|参考|传阅|掌握|参阅|阅读|阅看)",
+        r"(?:仅|只)供?内部(?:学习|交流|使用)",
+        r"仅供(?:参会|与会|参训)人员(?:使用|参考|阅看)?",
+        r"内部(?:绝密|机密|秘密)|党内文件",
+    )
+)
+_KEEP = (
+    "注意保密|请注意保密|严格保密|请严格保密|注意安全保密|保密文件|保密资料|保密材料|严禁外传|请勿外传|不得外传|切勿外传|禁止外传|勿外传"
+    "|严禁外泄|请勿外泄|不得外泄|严禁泄露|严禁复制|严禁复印|不得复印|不得复制|严禁翻印|不得翻印|禁止转发|请勿转发|不得转发"
+    "|会后收回|会后交回|阅后收回|阅后退回|阅后即焚|阅后销毁|用后收回|用后销毁|用后交回"
+    "|不得对外提供|不得上网|严禁上网|禁止上网|严禁拍照|禁止拍照|不得拍照|涉密文件|涉密资料|涉密材料|涉密件|涉密|(?:此件)?仅?发至[省厅司局地师县团处科乡]{1,2}级|保密(?!期限)"
+)
+_WORK = "警务工作秘密|工作秘密事项|工作秘密|警务秘密|敏感工作信息|敏感信息|敏感资料"
+_TRADE = "核心商业秘密|普通商业秘密|商业秘密|商业机密|核心商密|普通商密|商密|企业秘密|公司机密|公司秘密|企业机密"
+#: Said also on papers that are no secret: alone they are marks in the margin only.
+_WEAK = frozenset(
+    [
+        *("保密", "商密", "敏感信息", "请勿转发", "严禁拍照", "禁止拍照", "不得拍照"),
+        *("不得翻印", "严禁翻印", "严禁复印", "不得复印", "严禁复制", "不得复制"),
+    ]
+)
+_SOMETHING = rf"(?:(?:绝|机|秘)密)(?:{_THING})?"
+_CLASSES = (("trade_secret", _TRADE), ("work_secret", _WORK), ("internal", _INTERNAL), ("keep_confidential", _KEEP))
+_ALL_PHRASES = (
+    *("内部资料", "内部文件", "内部使用", "内部材料", "内部参考", "仅供内部使用", "仅限内部使用", "内部会议资料"),
+    *(phrase for words in (_TRADE, _WORK, _KEEP) for phrase in words.split("|") if len(phrase) >= 4),
+)
+_PHRASES = re.compile(rf"(?P<level>{_SOMETHING})|" + "|".join(f"(?P<{name}>{words})" for name, words in _CLASSES))
+_ENGLISH_WORDS = (
+    r"(?P<keep_confidential>(?:(?:strictly|highly|company|private(?:and|&)?)?confidential|topsecret|secret))"
+    r"|(?P<internal>(?:for)?internal(?:useonly|use|only)?)"
+)
+_ENGLISH = re.compile(_ENGLISH_WORDS, re.IGNORECASE)
+#: What may stand beside a mark without being one.
+_COMPANION = re.compile(
+    rf"{_URGENT}|(?:请|请各单位)?(?:注意|妥善)(?:保存|保管)|版权所有|翻印必究|(?:严禁)?复印无效"
+    rf"|(?:会议|参会)(?:资料|材料|文件)|内部(?:教材|讲义|刊物|通讯|试题|读物)"
+    rf"|保密期限|期限|份号|编号|(?:No|NO|no|№)\.?[0-9]{{1,8}}|附件[0-9一二三四五六七八九十]{{0,2}}"
+    rf"|第?[0-9]{{1,4}}(?:号|期)|.{{1,10}}[〔\[(（【][0-9]{{4}}[〕\])）】]第?[0-9]{{0,4}}号?"
+    rf"|(?i:{re.sub(r'[?]P<[a-z_]+>', '?:', _ENGLISH_WORDS)})"
+)
+_FILLER = re.compile(rf"[\s,，、.。·:：;；!！★()（）\[\]【】<>《》〈〉—\-_|/~]|{_TERM}|^[0-9]{{1,8}}|[0-9]{{1,8}}$")
+_BARE_INTERNAL = re.compile(rf"[(（\[【]?限?内部[★】\])）]?{_TERM}?")
+
+#: A printed serial with permission (准印证) makes a periodical "internal" by law, and hours may be given for it.
+_LICENSED = re.compile(r"准印证|内部资料性|内资准印|内准字|准印字|免费交流|内部资料.{0,6}免费")
+_HARMLESS = re.compile(
+    r"密级[:：]?(?:公开|普通|无|非密|一般|不涉密)|主动公开|(?<!不)公开发布|非涉密|《[^》]*密[^》]*》"
+)
+
+
+def plain(text: str) -> str:
+    """NFKC, no spaces, look-alike and traditional letters replaced."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)).translate(_LOOKALIKES)
+
+
+def licensed(text: str) -> bool:
+    """Whether a plain text says that the page is of a periodical printed with permission (准印证)."""
+    return bool(_LICENSED.search(text))
+
+
+def menu(text: str) -> bool:
+    """Whether a plain text is an item that only menus of authorities' websites have."""
+    return bool(_MENU.search(text))
+
+
+def menu_item(text: str) -> bool:
+    """Whether a plain text reads the same as an item of the menu of an authority's website."""
+    return bool(_BARE_NOTE.fullmatch(text))
+
+
+def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] | None:
+    """Class and rule of a mark, for a text that stands by itself; None for anything else.
+
+    ``text`` is plain (see ``plain``). ``edge``: it stands in the margin or was stamped there, where
+    weaker wording is enough. ``licensed``: the page is of a periodical with 准印证.
+    """
+    if not 1 <= len(text) <= 40:
+        return None
+    for name, pattern in _TICKED:
+        if pattern.search(text):
+            return name, "ticked"
+    if _HARMLESS.search(text):
+        return None
+    for name, rule, pattern in _LEVEL_RULES:
+        if pattern.fullmatch(text):
+            return name, rule
+    for name, pattern in _DISCLOSURE:
+        if pattern.fullmatch(text):
+            return name, name
+    if _STAR_TERM.fullmatch(text) or (_DENSE.search(text) and len(text) <= 12):
+        return _level_in(text), "star_term"
+    if edge and _STAR_IN_CORNER.fullmatch(text):
+        return "confidential", "star_in_corner"
+    if english := _ENGLISH.fullmatch(text):
+        return (str(english.lastgroup), "english") if edge else None
+    if edge and not licensed and _BARE_INTERNAL.fullmatch(text):
+        return "internal", "internal_alone"
+    return _composed(text, edge, licensed)
+
+
+def _level_in(text: str) -> str:
+    return next((name for level, name in LEVELS.items() if level in text), "confidential")
+
+
+def _composed(text: str, edge: bool, licensed: bool) -> tuple[str, str] | None:
+    """A line made of nothing but marks, their companions and what joins them."""
+    found = list(_PHRASES.finditer(text))
+    if not found or not _only_filler(text, found):
+        return None
+    names = {str(match.lastgroup) for match in found}
+    if "level" in names:
+        return _level_in(text), "level_alone"
+    if licensed or (not edge and all(match.group() in _WEAK for match in found)):
+        return None
+    return next((name, name) for name, _ in _CLASSES if name in names)
+
+
+def _only_filler(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Nothing stands beside the phrases but what joins them, or a phrase cut off at either end."""
+    before, *inner, after = (_COMPANION.sub("", part) for part in _PHRASES.sub("\n", text).split("\n"))
+    if _FILLER.sub("", "".join(inner)):
+        return False
+    before, after = _FILLER.sub("", before), _FILLER.sub("", after)
+    if found[0].group() in _WEAK and len(found) == 1:
+        return not before and not after
+    return (not before or any(phrase.endswith(before) for phrase in _ALL_PHRASES)) and (
+        not after or any(phrase.startswith(after) for phrase in _ALL_PHRASES)
+    )
+
+
+#: Wordings long enough to be known with a letter lost.
+_WHOLE = {
+    "依申请公开": "on_request",
+    "不予公开": "not_public",
+    "内部资料": "internal",
+    "内部文件": "internal",
+    "内部使用": "internal",
+    "工作秘密": "work_secret",
+    "商业秘密": "trade_secret",
+    "注意保密": "keep_confidential",
+}
+#: Words that make of a mark's words something else; and words one letter away from them.
+_GOES_ON = re.compile(r"保护|管理|培训|办法|条例|制度|教育|规定|说明|实务|案例|课程|解读|讲座|专题|法")
+_OTHER_WORDS = frozenset(
+    [
+        *("注意保存", "主动公开", "予以公开", "商业机会", "工作机会", "行业秘密"),
+        *("内部资源", "内部控制", "内部审计", "内部使命"),
+    ]
+)
+
+
+#: Letters of marks that stand together in hardly any other words.
+_PARTS = {
+    "意保": "keep_confidential",
+    "部资": "internal",
+    "业秘": "trade_secret",
+    "作秘": "work_secret",
+    "予公": "not_public",
+    "申请公": "on_request",
+}
+_PALE_PARTS = {**_PARTS, "部文": "internal", "部使": "internal", **LEVELS}
+
+
+def judge_part(text: str, *, licensed: bool = False, levels: bool = False) -> tuple[str, str] | None:
+    """As ``judge`` for what is left of a mark that a ruling or other words cross, half its letters lost.
+
+    ``levels``: it is a large pale print below the words of the page, where a level is enough.
+    """
+    if len(text) > 8 or _HARMLESS.search(text) or _GOES_ON.search(text):
+        return None
+    known = _PALE_PARTS if levels else _PARTS
+    found = next((name for part, name in known.items() if part in text), None)
+    return None if found is None or (licensed and found == "internal") else (found, "part")
+
+
+def judge_damaged(text: str, *, licensed: bool = False) -> tuple[str, str] | None:
+    """As ``judge`` for words another print crosses: one letter of four may be lost, or a level below its star."""
+    if not 3 <= len(text) <= 24 or _HARMLESS.search(text):
+        return None
+    if len(text) <= 14 and re.search(rf"[绝机秘密]?★{_TERM}|密★|[秘机绝]密{_STAR}?{_TERM}", text):
+        level = next((name for word, name in LEVELS.items() if word[0] in text), "confidential")
+        return level, "damaged_level"
+    for words, name in _WHOLE.items():
+        if (licensed and name == "internal") or len(text) > len(words) + 2:
+            continue
+        for i in range(max(1, len(text) - len(words) + 1)):
+            window, rest = text[i : i + len(words)], text[i + len(words) :]
+            if window in _OTHER_WORDS or _GOES_ON.match(rest):
+                continue
+            if Levenshtein.distance(window, words) <= 1:
+                return name, "damaged_words"
+    return None
