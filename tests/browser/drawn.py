@@ -46,6 +46,7 @@ class Certificate:
     course: str = "卫生专业技术人员能力提升培训班"
     hours: int = 18
     number: str = "JX2023050817"
+    blurred: str = ""  # a line with these words counts as badly read, where words are known beforehand
 
     def lines(self) -> Iterator[tuple[tuple[int, int], str, int, str]]:
         """``((x, y), words, size of type, anchor)`` of every printed line, top to bottom."""

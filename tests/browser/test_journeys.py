@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 import cli
 from claims.views import ClaimView
@@ -196,6 +196,90 @@ def test_a_lost_connection_and_a_busy_reader_are_tried_again(open_as: OpenAs, se
     assert len(set(seen)) == 1
     after = len(service.desk.claims(service.sessions["lin"].actor, mine=True, limit=200).items)
     assert after == before + 1
+
+
+def test_an_unsent_picture_survives_the_tab_only_when_asked_and_only_for_its_owner(
+    browser: Browser, service: Service
+) -> None:
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    context.set_default_timeout(60_000)
+
+    def page_of(login: str) -> Page:
+        context.clear_cookies()
+        context.add_cookies([{"name": n, "value": v, "url": service.base} for n, v in service.cookies(login).items()])
+        page = context.new_page()
+        page.goto(service.base + "/upload")
+        return page
+
+    def kept(page: Page) -> list[int]:
+        """Sizes of what lies in the browser's store."""
+        return list(page.evaluate(KEPT))
+
+    page = page_of("gu")
+    set_year(page)
+    page.route("**/api/v1/evidence", lambda route: route.abort("connectionreset"))
+    picture = certificate("顾清源", number="JX2023091203", start="2023年9月12日", end="2023年9月14日")
+    page.locator("[data-pick]").nth(1).set_input_files([{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture}])
+    expect(page.locator("[data-ask]")).to_be_visible()
+    assert kept(page) == []  # nothing before somebody agreed
+    page.locator("[data-keep]").click()
+    expect(page.locator("[data-held]")).to_be_visible()
+    (size,) = kept(page)
+    assert size > len(picture)
+    assert not page.evaluate(CONTAINS, "a.jpg")  # encrypted, its name too
+    page.close(run_before_unload=False)
+
+    other = page_of("su")
+    other.wait_for_load_state("networkidle")
+    expect(other.locator("[data-shots] li")).to_have_count(0)
+    expect(other.locator("[data-held]")).to_be_hidden()
+    other.close()
+
+    again = page_of("gu")
+    expect(again.locator("[data-card]").first).to_be_visible(timeout=120_000)
+    expect(again.locator("[data-card]").first).to_contain_text("2023 年度")
+    assert kept(again) == []
+    context.close()
+
+
+#: What lies in the browser's store, in the page's own words.
+_OPEN = """const all = await new Promise((done, failed) => {
+    const open = indexedDB.open('hourproof-unsent', 1);
+    open.onupgradeneeded = () => open.result.createObjectStore('pictures', {keyPath: 'id'});
+    open.onerror = () => failed(open.error);
+    open.onsuccess = () => {
+      const request = open.result.transaction('pictures').objectStore('pictures').getAll();
+      request.onsuccess = () => { open.result.close(); done(request.result); };
+    };
+  });"""
+KEPT = f"async () => {{ {_OPEN} return all.map((one) => one.data.byteLength); }}"
+CONTAINS = f"""async (words) => {{ {_OPEN}
+  return all.some((one) => new TextDecoder('latin1').decode(one.data).includes(words)
+    || JSON.stringify(one).includes(words)); }}"""
+
+
+def test_the_pathway_first_ticks_its_papers_and_joins_the_pictures(open_as: OpenAs, service: Service) -> None:
+    """The list of wanted papers stands before the first picture; whatever comes next joins the same claim."""
+    page = open_as("su", PHONE)
+    set_year(page)
+    page.get_by_label("学时年度").blur()
+    page.locator("details summary", has_text="先选途径").click()
+    page.get_by_label("申报途径").select_option("research_or_standard")
+    expect(page.locator("[data-pathways] .lacks").first).to_be_visible()
+    before = page.locator("[data-pathways] .lacks").count()
+    assert before > 0
+    assert fits(page)
+    upload(page, certificate("苏明远", number="JX2023101203", start="2023年10月12日", end="2023年10月14日"))
+    claim = newest(service, "su")
+    assert claim.summary.pathway == "research_or_standard"
+    expect(page.locator("[data-apart]")).to_be_visible()
+    upload_more = certificate("苏明远", number="JX2023101204", start="2023年10月12日", end="2023年10月15日")
+    page.locator("[data-pick]").nth(1).set_input_files(
+        [{"name": "b.jpg", "mimeType": "image/jpeg", "buffer": upload_more}]
+    )
+    expect(page.locator("[data-shots] > li").first.locator("[data-card]")).to_be_visible(timeout=120_000)
+    assert len(newest(service, "su").evidence) == 2
+    assert newest(service, "su").summary.id == claim.summary.id
 
 
 def test_bad_files_are_refused_in_words_on_the_card(open_as: OpenAs) -> None:

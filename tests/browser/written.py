@@ -48,7 +48,8 @@ def reading_of(paper: Certificate, sha256: str) -> Reading:
         x, y = place[0] + shift, place[1]
         box = Box(x + left, y + top, x + right, y + bottom)
         text = words.strip("　")
-        lines.append(Line(text, Place(1, box), 0.999, (0.999,) * len(text)))
+        sure = 0.8 if paper.blurred and paper.blurred in text else 0.999
+        lines.append(Line(text, Place(1, box), sure, (sure,) * len(text)))
     page = Page(1, SIZE[0], SIZE[1], 0, Source.OCR, tuple(lines))
     return Reading(sha256, "image/jpeg", (page,))
 
