@@ -32,11 +32,14 @@ def asked_of(claim: ClaimView, paper: EvidenceView) -> Sorted:
     """A reading nobody depends on, such as the ring of a seal, is no question however badly it was read."""
     used = {str(source["fact"]) for source in claim.activity_sources.values() if source.get("evidence_id") == paper.id}
     counts = MATTERS | used
-    look = tuple(fact for fact in paper.facts if _unsure(fact) and fact.name in counts)
+    # A part photographed again: what another picture of this kind shows for sure is asked no more.
+    others = [one for one in claim.evidence if one.id != paper.id and one.kind == paper.kind]
+    again = {fact.name for one in others for fact in one.facts if fact.value is not None and not _unsure(fact)}
+    look = tuple(fact for fact in paper.facts if _unsure(fact) and fact.name in counts and fact.name not in again)
     values = {fact.name: fact for fact in paper.facts if fact not in look}
     return Sorted(
         look=look,
-        gaps=tuple(gap for gap in paper.unread if gap["name"] != "seal_text"),
+        gaps=tuple(gap for gap in paper.unread if gap["name"] not in again | {"seal_text"}),
         rest=tuple(fact for fact in paper.facts if fact not in look),
         brief=tuple(value_text(values[name].value) for name in BRIEF if name in values and not values[name].masked),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,6 +72,41 @@ class Document:
                 name, said.value, held.fact if held else None, said.role, self.corrected_by.get(name)
             )
         return found
+
+
+#: Facts that say which paper it is; the name alone says whose.
+_NAMING = frozenset(
+    {"certificate_no", "course_title", "meeting_title", "notice_title", "paper_title", "doc_no", "score_annual"}
+)
+_IDENTITY = _NAMING | {"person_name"}
+
+
+def certain(held: Effective) -> bool:
+    """A person's word, or a reading the machine is sure of."""
+    return held.value is not None and (held.by_role is not None or (held.fact is not None and held.fact.sure))
+
+
+def same_paper(one: Document, other: Document) -> bool:
+    """Whether the other is the same paper photographed again: of one kind, agreeing on what names it.
+
+    An unsure reading contradicts nothing; at least one of the naming facts has to be the same on both.
+    """
+    if one.kind != other.kind or one.kind == UNKNOWN or one.id == other.id:
+        return False
+    mine, theirs = one.effective(), other.effective()
+    shared = [name for name in _IDENTITY if name in mine and name in theirs]
+    if any(mine[n].value != theirs[n].value and certain(mine[n]) and certain(theirs[n]) for n in shared):
+        return False
+    return any(mine[n].value is not None and mine[n].value == theirs[n].value for n in shared if n in _NAMING)
+
+
+def read_again(document: Document, name: str, documents: Sequence[Document]) -> bool:
+    """Whether another picture of the same paper shows this fact for sure."""
+    return any(
+        (held := other.effective().get(name)) is not None and certain(held)
+        for other in documents
+        if same_paper(document, other)
+    )
 
 
 def load(tx: Transaction, vault: Vault, row: Row) -> Document:

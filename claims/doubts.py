@@ -14,7 +14,7 @@ from typing import Any
 
 import rules
 from claims import prefill
-from claims.documents import Document, Effective
+from claims.documents import Document, Effective, certain, read_again
 from claims.evaluate import REVIEWERS, Outcome, Question, Sheet, propose_one, reckon
 from claims.labels import fact_title
 from claims.views import Choice, Doubt
@@ -63,12 +63,14 @@ def doubts(question: Question, sheet: Sheet) -> tuple[Doubt, ...]:
             found.append(kind)
         spoken_of = {name for finding in document.findings if _asks(finding) for name in finding.facts}
         for name, held in document.effective().items():
+            if not certain(held) and read_again(document, name, question.documents):
+                continue
             doubt = _fact(document, name, held, question, sheet)
             if doubt is not None:
                 # The finding already asks about this value; two questions about one strip of pixels tire.
                 lighter = doubt.weight * 0.5 if name in spoken_of else doubt.weight
                 found.append(replace(doubt, weight=lighter))
-        found += _unread(document, sheet, spoken_of)
+        found += _unread(document, question.documents, sheet, spoken_of)
     found += _rule_doubts(sheet)
     return tuple(sorted({doubt.id: doubt for doubt in found}.values(), key=lambda d: (-d.weight, d.id)))
 
@@ -205,7 +207,7 @@ def _spoken(value: Any) -> str:
     return text if len(text) <= 24 else ""
 
 
-def _unread(document: Document, sheet: Sheet, spoken_of: set[str]) -> list[Doubt]:
+def _unread(document: Document, documents: Sequence[Document], sheet: Sheet, spoken_of: set[str]) -> list[Doubt]:
     if document.paper is None:
         return []
     wanted = _wanted_facts(sheet)
@@ -213,6 +215,8 @@ def _unread(document: Document, sheet: Sheet, spoken_of: set[str]) -> list[Doubt
     for missing in document.paper.unread:
         held = document.effective().get(missing.name)
         if (held is not None and held.value is not None) or missing.name in spoken_of:
+            continue
+        if read_again(document, missing.name, documents):
             continue
         needed = missing.name in wanted
         found.append(

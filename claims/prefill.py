@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from claims import counts
-from claims.documents import Document, Effective
+from claims.documents import Document, Effective, certain, same_paper
 from domain.kind import UNKNOWN
 from rules.evidence import evidence_of
 
@@ -150,10 +150,17 @@ def prefill(
 ) -> Prefilled:
     """The activity of one pathway from its papers; ``given`` are a person's own values and win."""
     facts: dict[str, tuple[Source, Effective]] = {}
+    taken: dict[str, Document] = {}
     for document in sorted(documents, key=lambda one: one.kind in SUPPORTING):
         for name, held in document.effective().items():
-            if held.value is not None:
-                facts.setdefault(name, (Source(document.id, name), held))
+            if held.value is None:
+                continue
+            # A part photographed again replaces a reading of the same paper that nobody was sure of.
+            better = (
+                name in facts and not certain(facts[name][1]) and certain(held) and same_paper(taken[name], document)
+            )
+            if name not in facts or better:
+                facts[name], taken[name] = (Source(document.id, name), held), document
     activity: dict[str, Any] = {}
     sources: dict[str, Source] = {}
 

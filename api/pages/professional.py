@@ -107,7 +107,7 @@ async def evidence_card(request: Request, desk: DeskHere, who: Reader, evidence_
     """The result of one upload as a piece of a page: hours, clause, account of the year, what is missing."""
     evidence = await run_in_threadpool(desk.evidence, who, evidence_id)
     claims = [await run_in_threadpool(desk.claim, who, claim_id) for claim_id in evidence.claim_ids]
-    return await page(request, "card.html", evidence=evidence, claims=claims)
+    return await page(request, "card.html", evidence=evidence, claims=claims, asked_of=asked_of)
 
 
 @router.get("/claims")

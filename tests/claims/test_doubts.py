@@ -112,3 +112,36 @@ def test_corrections_stand_beside_the_reading_and_are_reckoned_at_once(working_o
     office.desk.submit(office.person, claim_id)
     seen = office.desk.claim(office.unit, claim_id)
     assert any(doubt.fact == "end_date" for doubt in (*seen.doubts, *seen.folded))
+
+
+# --- a part photographed again ------------------------------------------------------------------------------------
+
+
+def certificate(id_: str, *facts: Fact, unread: tuple[Unread, ...] = ()) -> Document:
+    given = (fact("person_name", "郑晓岚"), fact("course_title", "水利工程质量安全管理培训班"), *facts)
+    paper = Paper((1,), "completion_certificate", Recognition(0.99), given, unread)
+    return Document(Row(id_, "completion_certificate"), paper)
+
+
+def of_papers(*documents: Document) -> Question:
+    person = {"title_level": "intermediate"}
+    return Question("c1", "jiaxing", 2023, "郑晓岚", person, documents, pathway="industry_authority_class")
+
+
+def test_a_part_photographed_again_answers_what_the_first_picture_left_open() -> None:
+    blurred = fact("days", 8, confidence=0.6, sure=False, rivals=(3,))
+    first = certificate("e1", fact("start_date", "2023-05-10"), blurred, unread=(Unread("end_date"),))
+    assert {"fact.days", "unread.end_date"} <= set(asked(of_papers(first)))
+    again = certificate("e2", fact("days", 3), fact("end_date", "2023-05-12"))
+    both = of_papers(first, again)
+    assert not {"fact.days", "unread.end_date"} & set(asked(both))
+    activity = reckon(both).prefilled.activity
+    assert (activity["days"], activity["end"]) == (3, "2023-05-12")
+
+
+def test_another_paper_of_the_kind_answers_nothing() -> None:
+    """Two certificates of one person are two papers: the clear one says nothing about the blurred one."""
+    first = certificate("e1", fact("certificate_no", "A1"), fact("days", 8, confidence=0.6, sure=False, rivals=(3,)))
+    other = certificate("e2", fact("certificate_no", "B2"), fact("days", 3))
+    assert "fact.days" in asked(of_papers(first, other))
+    assert reckon(of_papers(first, other)).prefilled.activity["days"] == 8
