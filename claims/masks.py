@@ -1,19 +1,21 @@
 """Masks: what an actor need not read is covered, in values and on the picture.
 
-On a shared sheet a professional sees their own row only. ID numbers are shown by their ends to everybody;
-an investigator sees the sheet as it is.
+On a shared sheet a professional sees their own row only; reviewers see the sheet, since one hand signing for many
+shows only there. ID numbers are shown by their ends to everybody, on the picture too, but to investigators.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from claims.views import Actor
 from domain.claim import Role
 from domain.fact import Fact, Paper
 from domain.reading import Page
+from verifiers.knowledge.names import Likeness, likeness
 
 Rectangle = tuple[int, int, int, int]
 
@@ -54,17 +56,33 @@ def masked_name(name: str) -> str:
     return name[:1] + "*" * (len(name) - 1)
 
 
-def boxes(paper: Paper, page: Page, *, others: bool, own_name: str) -> tuple[Rectangle, ...]:
-    """Rectangles to cover on the page, in its pixels: other people's rows from their name to the next column's."""
+def boxes(paper: Paper, page: Page, *, others: bool, own_name: str, numbers: bool = True) -> tuple[Rectangle, ...]:
+    """Rectangles to cover on the page, in its pixels.
+
+    Other people's rows of a shared sheet (unless ``others``), from their name to the next column's; the middle of
+    every ID number (unless not ``numbers``), whose ends stay as in ``masked_number``.
+    """
+    covers = list(_id_numbers(page)) if numbers else []
     if others or paper.kind not in SHARED_KINDS:
-        return ()
+        return tuple(covers)
     entries = [entry for entry in paper.value("names") or () if isinstance(entry, Mapping) and entry.get("box")]
     here = [entry for entry in entries if entry.get("page", page.number) == page.number]
-    return tuple(
+    own = _own(own_name, [str(entry.get("name", "")) for entry in here])
+    rows = [
         _row(entry["box"], [other["box"] for other in here if other is not entry], page)
         for entry in here
-        if entry.get("name") != own_name
-    )
+        if str(entry.get("name", "")) != own
+    ]
+    kept = [entry["box"] for entry in here if str(entry.get("name", "")) == own]
+    return tuple(covers + [_reaching_up(row, rows, kept) for row in rows])
+
+
+def _own(name: str, listed: Sequence[str]) -> str:
+    """The name as it was read on the sheet: the same, or the only one that looks alike; else the name itself."""
+    if name in listed:
+        return name
+    alike = [one for one in dict.fromkeys(listed) if likeness(name, one) is not Likeness.DIFFERENT]
+    return alike[0] if len(alike) == 1 else name
 
 
 def _row(box: Sequence[float], neighbours: Sequence[Sequence[float]], page: Page) -> Rectangle:
@@ -76,6 +94,27 @@ def _row(box: Sequence[float], neighbours: Sequence[Sequence[float]], page: Page
     ]
     end = min(beside) - 4 if beside else float(page.width)
     return round(left), round(top), round(max(end, right)), round(bottom)
+
+
+def _reaching_up(row: Rectangle, rows: Sequence[Rectangle], kept: Sequence[Sequence[float]]) -> Rectangle:
+    """The row up to the one above it in its column: a name between them that could not be read is covered too."""
+    left, top, right, bottom = row
+    boxes = [*rows, *kept]
+    above = [
+        float(box[3]) for box in boxes if box[3] <= (top + bottom) / 2 and min(right, box[2]) - max(left, box[0]) > 0
+    ]
+    return left, round(max(above)) if above else top, right, bottom
+
+
+#: Eighteen or fifteen digits as on an identity card; the last of eighteen may be X.
+_ID_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
+
+
+def _id_numbers(page: Page) -> Iterator[Rectangle]:
+    for line in page.lines:
+        for found in _ID_NUMBER.finditer(line.text):
+            box = line.span_box(found.start() + 2, found.end() - 2).as_list()
+            yield box[0], box[1], box[2], box[3]
 
 
 def painted(picture: bytes, page: Page, covers: Sequence[Rectangle]) -> tuple[bytes, str]:

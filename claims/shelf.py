@@ -75,7 +75,13 @@ class Shelf:
             self._record(actor, "evidence.page_read", evidence_id, {"page": page})
         others = masks.sees_others(actor, row.person_id)
         covers = (
-            masks.boxes(document.paper, sheet, others=others, own_name=row.person_name)
+            masks.boxes(
+                document.paper,
+                sheet,
+                others=others,
+                own_name=row.person_name,
+                numbers=Role.INVESTIGATOR not in actor.roles,
+            )
             if document.paper is not None
             else ()
         )

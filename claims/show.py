@@ -28,7 +28,7 @@ from claims.views import (
     PathwayChoice,
 )
 from claims.wire import finding_json, unread_json
-from domain.claim import ClaimState
+from domain.claim import ClaimState, Role
 from domain.fact import Fact
 from domain.finding import Finding, Severity
 from domain.kind import BUNDLE, KINDS, UNKNOWN
@@ -91,7 +91,7 @@ def evidence(
     ``own``: earlier papers of the same person that findings speak of; of those the uploader may be told.
     """
     row, paper = document.row, document.paper
-    others = masks.sees_others(actor, row.person_id)
+    others, numbers = masks.sees_others(actor, row.person_id), Role.INVESTIGATOR not in actor.roles
     facts = []
     for name, held in document.effective().items():
         facts.append(_fact(document, name, held.fact, held.value, others=others, own_name=row.person_name))
@@ -99,7 +99,11 @@ def evidence(
     for page in reading.pages if reading is not None else ():
         if page.number not in row.page_numbers:
             continue
-        covers = masks.boxes(paper, page, others=others, own_name=row.person_name) if paper is not None else ()
+        covers = (
+            masks.boxes(paper, page, others=others, own_name=row.person_name, numbers=numbers)
+            if paper is not None
+            else ()
+        )
         pages.append(PageView(page.number, page.width, page.height, page.rotation, page.source.value, covers))
     told = {name for name, held in document.effective().items() if held.value is not None}
     kind = BUNDLE if row.kind == BUNDLE else document.kind
