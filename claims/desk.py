@@ -17,6 +17,7 @@ from claims.audit import SYSTEM, Audit
 from claims.casebook import Casebook
 from claims.classes.beside import Surroundings
 from claims.counter import Asked, Counter
+from claims.dashboard import Dashboard, Dashboards
 from claims.door import DoorDesk
 from claims.drafts import Drafts
 from claims.investigation import Investigation
@@ -93,6 +94,7 @@ class Desk(DoorDesk, OfficeDesk):
         self._drafts = Drafts(self._store, self._vault, self._audit, self._casebook)
         self._review = Review(self._store, self._audit, self._casebook, self._is_blind)
         self._figures = Figures(self._store, self._is_blind)
+        self._dashboards = Dashboards(self._store, self._casebook)
         self._accounts = Accounts(self._store, self._casebook)
         self._counter = Counter(
             self._store, self._vault, self._audit, self._casebook, self._accounts, self._surroundings, self._is_blind
@@ -317,6 +319,10 @@ class Desk(DoorDesk, OfficeDesk):
     def statistics(self, actor: Actor, year: int) -> Statistics:
         """Figures of the year by unit and clause, of what the actor may see. Nobody is ranked."""
         return self._figures.of(actor, year)
+
+    def dashboard(self, actor: Actor, year: int) -> Dashboard:
+        """What waits and how long, seconds a look takes, doubts by kind, what is overturned, what was planted."""
+        return self._dashboards.of(actor, year)
 
     def plant(self, actor: Actor, data: bytes, item: NewItem) -> None:
         """Put a known-wrong claim of an invented person into a unit's queue; see ``claims.planted``."""

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import rules
 from claims import access
+from claims.dashboard import clause_of
 from claims.errors import Forbidden
 from claims.store import planted as planted_rows
 from claims.store import statistics as rows
@@ -78,7 +78,7 @@ class Figures:
         for row in found:
             column = _COLUMN[row.move]
             units[row.employer or "—"][column] += 1
-            clauses[_clause(row.policy, row.pathway)][column] += 1
+            clauses[clause_of(row.policy, row.pathway)][column] += 1
             if row.from_level == 2 and row.move in ("credit", "adjust") and self._blind(row.claim_id):
                 blind, agreed = blind + 1, agreed + (row.move == "credit")
         found_wrong, let_through = ended.get("found", 0), ended.get("missed", 0)
@@ -89,9 +89,3 @@ class Figures:
 
 def _lines(counted: dict[str, dict[str, int]]) -> tuple[StatisticsLine, ...]:
     return tuple(StatisticsLine(title, **counted[title]) for title in sorted(counted))
-
-
-def _clause(policy_id: str | None, pathway_id: str | None) -> str:
-    policy = rules.policies().get(policy_id or "")
-    pathway = policy.pathways.get(pathway_id or "") if policy is not None else None
-    return f"{pathway.clause} · {pathway.title}" if pathway is not None else "—"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -23,7 +22,6 @@ from domain.claim import ROLE_TITLES, Role
 from rules import policies
 
 router = APIRouter(include_in_schema=False)
-Overseer = Annotated[Actor, Depends(reading_as(Role.UNIT_ADMIN, Role.AUTHORITY, Role.AUDITOR))]
 SecrecyOfficer = Annotated[Actor, Depends(reading_as(Role.UNIT_ADMIN, Role.AUDITOR))]
 
 
@@ -125,18 +123,6 @@ async def audit(
 ) -> HTMLResponse:
     found = await run_in_threadpool(lambda: desk.audit(who, before=before, limit=100))
     return await page(request, "audit.html", found=found)
-
-
-@router.get("/statistics")
-async def statistics(
-    request: Request, desk: DeskHere, who: Overseer, year: Annotated[int | None, Query(ge=1990, le=2100)] = None
-) -> HTMLResponse:
-    """By unit and by clause, never by person."""
-    if year is None:
-        newest = await run_in_threadpool(lambda: desk.claims(who, limit=1))
-        year = newest.items[0].year if newest.items else date.today().year
-    figures = await run_in_threadpool(desk.statistics, who, year)
-    return await page(request, "statistics.html", figures=figures, may_plant=who.has(Role.AUTHORITY))
 
 
 @router.get("/policies")

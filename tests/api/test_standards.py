@@ -11,6 +11,8 @@ from fastapi.testclient import TestClient
 
 import rules
 from api.charts import Bar, bars
+from claims.views import Decision
+from domain.claim import Verdict
 from rules.policy import FOLDER
 from tests.api.conftest import Office
 
@@ -93,3 +95,20 @@ def test_a_plot_says_in_words_what_it_shows() -> None:
     widths = [float(one.attrib["width"]) for one in root.iter("rect")][2:]
     assert widths[1] == pytest.approx(2.5 * widths[0], rel=0.01)
     assert "style=" not in drawn
+
+
+def test_the_chiefs_page_draws_what_there_is(office: Office) -> None:
+    desk, unit = office.service.desk, office.service.sessions["unit"].actor
+    person = office.service.sessions["su"].actor
+    made = desk.create_claim(
+        person, city="jiaxing", year=2023, pathway="study_app_score", activity={"score": 6000, "score_kind": "annual"}
+    )
+    desk.submit(person, made.summary.id)
+    view = desk.claim(unit, made.summary.id)
+    decision = Decision(Verdict.RETURN, "请补充签名盖章")
+    desk.decide(unit, made.summary.id, view.summary.version, decision, idempotency_key="figures")
+    answer = office.client("auditor").get("/statistics?year=2023")
+    assert answer.status_code == 200, answer.text
+    plots = re.findall(r'aria-labelledby="(\w+)-t \w+-d"', answer.text)
+    assert {"ages", "looks", "doubts", "overturned"} <= set(plots)
+    assert "苏明远" not in answer.text
