@@ -30,6 +30,8 @@ _AGE_ENDS = (3, 10, 30)
 LOOKS = ("10 秒内", "10–30 秒", "30–60 秒", "1–3 分钟", "3–10 分钟", "10–30 分钟")
 _LOOK_ENDS = (10, 30, 60, 180, 600, 1800)
 MOST_SHEETS = 5000
+#: Of the evaluator itself, in no policy.
+_RULES = {"missing_evidence": "缺少佐证材料"}
 _WAITING = (ClaimState.SUBMITTED, ClaimState.SECOND_REVIEW, ClaimState.RETURNED, ClaimState.DISPUTED)
 
 
@@ -134,7 +136,10 @@ def kind_of(kind: str, code: str, fact: str | None) -> str:
     if kind == "finding":
         found = next((one.title for one in verifiers.suspicions() if code in one.codes), None)
         return found or f"核查提示 {code}"
-    return _rule_titles().get(code, f"规则提示 {code}")
+    code = code.removeprefix("rule.")
+    if code.startswith("refused"):
+        return "填写的内容无法测算"
+    return _rule_titles().get(code) or _RULES.get(code) or f"规则提示 {code}"
 
 
 def _rule_titles() -> Mapping[str, str]:

@@ -76,7 +76,10 @@ class Comparison:
 
 
 def diff(a: Policy, b: Policy, cases: Iterable[Mapping[str, Any]] = ()) -> Comparison:
-    """What changes from ``a`` to ``b``. A case that is refused is listed with the reason, not left out."""
+    """What changes from ``a`` to ``b``. A case that is refused is listed with the reason, not left out.
+
+    A case may name other activities for ``a`` in ``before`` (what was decided then, say).
+    """
     always_a, always_b = _in_force_always(a), _in_force_always(b)
     people = tuple(_person(always_a, always_b, case, at) for at, case in enumerate(cases, 1))
     return Comparison(tuple(_rows(a, b)), people, _clauses(people))
@@ -111,7 +114,8 @@ def _person(a: Policy, b: Policy, case: Mapping[str, Any], at: int) -> PersonCha
     ref = _ref(case, at)
     nothing = Hours.exactly(0)
     try:
-        before, after = _propose(a, case), _propose(b, case)
+        was_case, now_case = _sides(case)
+        before, after = _propose(a, was_case), _propose(b, now_case)
     except RefusedInput as refused:
         told = f"{refused.field}：{refused.message}"
         return PersonChange(ref, nothing, nothing, "", "", "same", (), told)
@@ -125,6 +129,13 @@ def _person(a: Policy, b: Policy, case: Mapping[str, Any], at: int) -> PersonCha
         _direction(was, now),
         tuple(_activities(a, b, before, after)),
     )
+
+
+def _sides(case: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    if "before" not in case:
+        return case, case
+    now = {name: value for name, value in case.items() if name != "before"}
+    return {**now, "activities": case["before"]}, now
 
 
 def _ref(case: Mapping[str, Any], at: int) -> str:

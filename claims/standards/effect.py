@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from claims.casebook import Casebook, Folder
@@ -15,8 +16,9 @@ from claims.store import people as people_rows
 from claims.store.claims import Sight
 from claims.store.engine import Transaction
 from domain.claim import ClaimState
-from rules import Policy
+from rules import Policy, RefusedInput
 from rules.diff import diff
+from rules.evaluate import propose_under
 
 MOST_CLAIMS = 20_000
 MOST_PEOPLE = 2_000
@@ -41,7 +43,9 @@ def effect(
     for folder in casebook.slim(tx, kept):
         sheets[folder.row.person_id].append(folder)
     people = {one.id: one for one in people_rows.some(tx, chosen)}
-    cases = [_case(person, people[person].settings, year, sheets[person], whole=whole) for person in chosen]
+    cases = [_case(person, people[person].settings, year, sheets[person]) for person in chosen]
+    if whole:
+        cases = [_as_if_all_year(case, after) for case in cases]
     return Effect(
         year=year,
         whole=whole,
@@ -52,16 +56,41 @@ def effect(
     )
 
 
-def _case(
-    person: str, settings: Mapping[str, Any], year: int, folders: Sequence[Folder], *, whole: bool
-) -> dict[str, Any]:
+def _case(person: str, settings: Mapping[str, Any], year: int, folders: Sequence[Folder]) -> dict[str, Any]:
+    """The year as it stands: what was decided counts as decided, under either policy."""
     activities = []
     for folder in folders:
         row = folder.row
         activity: dict[str, Any] = {"ref": row.id, "pathway": row.pathway, **(folder.held.get("activity") or {})}
-        decided = row.credited if row.state == ClaimState.CREDITED.value else None
-        # Hours of an earlier system or of an approved class have no facts to work them out from.
-        if decided is not None and not (whole and row.default_hours is not None):
-            activity["hours_registered"] = number(decided)
+        if row.state == ClaimState.CREDITED.value and row.credited is not None:
+            activity["hours_registered"] = number(row.credited)
         activities.append(activity)
     return {"ref": person, "person": dict(settings), "year": year, "activities": activities}
+
+
+def _as_if_all_year(case: dict[str, Any], after: Policy) -> dict[str, Any]:
+    """What was decided against what the policy at hand would give for the same facts, the papers taken as accepted.
+
+    Where it gives no figure (hours an earlier system registered come without facts), the decided one stays.
+    """
+    free = [_undecided(one, after) for one in case["activities"]]
+    try:
+        found = propose_under(_always(after), {**case, "activities": free})
+    except RefusedInput:
+        return case
+    figures = {one.ref for one in found.activities if one.hours is not None}
+    kept = [new if new["ref"] in figures else old for old, new in zip(case["activities"], free, strict=True)]
+    return {**case, "activities": kept, "before": case["activities"]}
+
+
+def _undecided(activity: Mapping[str, Any], after: Policy) -> dict[str, Any]:
+    if "hours_registered" not in activity:
+        return dict(activity)
+    pathway = after.pathways.get(activity["pathway"])
+    wanted = {name for group in pathway.evidence for name in group} if pathway is not None else set()
+    facts = {name: value for name, value in activity.items() if name != "hours_registered"}
+    return facts | {"evidence": sorted(wanted | set(activity.get("evidence", ())))}
+
+
+def _always(policy: Policy) -> Policy:
+    return replace(policy, first_year=0, last_year=None, broken_years=frozenset())

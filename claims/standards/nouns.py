@@ -60,8 +60,8 @@ class Named:
 class Effect:
     """A standard tried on the claims of its city in ``year``. ``people`` maps a case's ref to whose it is.
 
-    ``whole``: credited claims are worked out anew as well, as if the standard had held all year; otherwise what people
-    decided stands, as it will. ``left_out`` people were beyond what is tried at once.
+    ``whole``: what was decided is held against what the standard would have given, as if it had held all year;
+    otherwise what people decided stands, as it will. ``left_out`` people were beyond what is tried at once.
     """
 
     year: int

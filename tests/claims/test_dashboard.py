@@ -85,7 +85,9 @@ def test_kinds_of_doubts_have_words_and_none_of_the_claim() -> None:
     assert kind_of("fact", "x", "issue_date") == "签发日期：读数要核对"
     assert kind_of("unread", "x", "hours") == "学时数：没有读出"
     assert "编号" in kind_of("finding", "reuse.number_again", None)
-    assert kind_of("rule", "no_rate_held", None).startswith("学时标准")
+    assert kind_of("rule", "rule.no_rate_held", None).startswith("学时标准")
+    assert kind_of("rule", "rule.missing_evidence", None) == "缺少佐证材料"
+    assert kind_of("rule", "rule.refused.activities[0].days", None) == "填写的内容无法测算"
     assert kind_of("rule", "never-heard-of", None) == "规则提示 never-heard-of"
 
 

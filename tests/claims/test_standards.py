@@ -99,6 +99,9 @@ def test_a_table_gives_figures_to_open_claims_and_leaves_decided_ones(bureau: Bu
     assert [(effect.people[one.ref].name, one.after.low - one.before.low) for one in changed] == [("某one", 12)]
     assert effect.comparison.clauses[0].gains == 1
     assert bureau.hours(waiting) is None  # trying changes nothing
+    all_year, _ = desk.standard_effect(bureau.chief, table, whole=True)
+    moved = {all_year.people[one.ref].name: (one.before.low, one.after.low) for one in all_year.comparison.people}
+    assert moved == {"某one": (0, 12), "某other": (7, 12)}
 
     desk.switch_on(bureau.chief, table, version)
     assert desk._in_force.reckon_open() == 1
