@@ -45,7 +45,8 @@ def effect(
     people = {one.id: one for one in people_rows.some(tx, chosen)}
     cases = [_case(person, people[person].settings, year, sheets[person]) for person in chosen]
     if whole:
-        cases = [_as_if_all_year(case, after) for case in cases]
+        changed = _changed(before, after)
+        cases = [_as_if_all_year(case, after, changed) for case in cases]
     return Effect(
         year=year,
         whole=whole,
@@ -68,12 +69,25 @@ def _case(person: str, settings: Mapping[str, Any], year: int, folders: Sequence
     return {"ref": person, "person": dict(settings), "year": year, "activities": activities}
 
 
-def _as_if_all_year(case: dict[str, Any], after: Policy) -> dict[str, Any]:
+def _changed(before: Policy, after: Policy) -> frozenset[str]:
+    """Pathways that stand otherwise in ``after``, or whose figure another table gives."""
+
+    def stands(policy: Policy, name: str) -> Any:
+        row = {key: value for key, value in policy.pathways[name].row.items() if key not in ("table", "facts_from")}
+        given = [(table.document, rate) for table in policy.tables for rate in table.rates if rate["pathway"] == name]
+        return row, given
+
+    return frozenset(
+        name for name in after.pathways if name not in before.pathways or stands(before, name) != stands(after, name)
+    )
+
+
+def _as_if_all_year(case: dict[str, Any], after: Policy, changed: frozenset[str]) -> dict[str, Any]:
     """What was decided against what the policy at hand would give for the same facts, the papers taken as accepted.
 
     Where it gives no figure (hours an earlier system registered come without facts), the decided one stays.
     """
-    free = [_undecided(one, after) for one in case["activities"]]
+    free = [_undecided(one, after) if one["pathway"] in changed else one for one in case["activities"]]
     try:
         found = propose_under(_always(after), {**case, "activities": free})
     except RefusedInput:
