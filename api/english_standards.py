@@ -92,4 +92,5 @@ STANDARDS: Mapping[str, str] = {
     "11–30 天": "11–30 days",
     "超过 30 天": "Over 30 days",
     "条形旁的区间按 95% 估计，件数少时很宽。": "The interval is at 95 %; with few items it is wide.",
+    "至": "to",
 }

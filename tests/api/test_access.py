@@ -61,6 +61,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/forms"): EVERYBODY,
     ("GET", "/forms/{form_id}"): EVERYBODY,
     ("GET", "/people"): REVIEWERS,
+    ("GET", "/planted"): {"admin", "authority"},
+    ("GET", "/upload/pathways"): EVERYBODY,
     ("GET", "/standards"): {"admin", "authority"},
     ("GET", "/standards/{standard_id}"): {"admin", "authority"},
     ("GET", "/standards/{standard_id}/effect"): {"admin", "authority"},
@@ -248,12 +250,13 @@ FORMS = (
     "/office",
     "/office/imports/{kind}",
     "/me/unit",
+    "/planted",
     "/standards",
     "/standards/policies",
     "/standards/{standard_id}",
 )
 #: Forms that carry a file: their token is looked at after the file has been taken into memory.
-WITH_FILE = {"/upload", "/classes/{class_id}/roster", "/office/imports/{kind}", "/standards/policies"}
+WITH_FILE = {"/upload", "/classes/{class_id}/roster", "/office/imports/{kind}", "/standards/policies", "/planted"}
 
 
 @pytest.mark.parametrize("path", sorted(set(FORMS) - WITH_FILE))
