@@ -32,7 +32,8 @@ NEEDS: frozenset[str] = frozenset({"history"})
 
 #: So many candidates are weighed, and of those that can only be copies of one capture (their words do not say one
 #: paper) so many are laid side by side, nearest pictures first: of a template's family every member is a candidate.
-MOST_CANDIDATES, MOST_COPIES = 20, 5
+#: More where the words say nothing at all, as on a mirrored page.
+MOST_CANDIDATES, MOST_SIBLINGS, MOST_WORDLESS = 20, 5, 10
 #: Who edits a paper changes one or two things; so many different ones make another paper of the same template.
 DIFFERENT_CONTENT = 3
 #: Fingerprints of what a page looks like (``intake/fingerprint.py``), as against those of what stands on it.
@@ -96,14 +97,20 @@ def _worth_comparing(case: Case, candidates: Sequence[Earlier]) -> Iterable[tupl
             continue  # the same bytes are another suspicion's business
         told.append((earlier, _words(case, earlier)))
     drawn = _drawn(case)
-    copies = [
-        (max(near for name, near in earlier.found_by.items() if name in PICTURES), at)
-        for at, (earlier, words) in enumerate(told)
-        if PICTURES & set(earlier.found_by)
-        and not words.same_paper
-        and not (drawn and words.other_paper and (words.other_name or words.other_number))
-    ]
-    nearest = {at for _, at in sorted(copies, key=lambda one: (-one[0], one[1]))[:MOST_COPIES]}
+    siblings: list[int] = []
+    wordless: list[int] = []
+    for at, (earlier, words) in enumerate(told):
+        if words.same_paper or not PICTURES & set(earlier.found_by):
+            continue
+        if not words.other_paper:
+            wordless.append(at)
+        elif not (drawn and (words.other_name or words.other_number)):
+            siblings.append(at)
+
+    def apart(at: int) -> float:
+        return -sum(near for name, near in told[at][0].found_by.items() if name in PICTURES)
+
+    nearest = {*sorted(siblings, key=apart)[:MOST_SIBLINGS], *sorted(wordless, key=apart)[:MOST_WORDLESS]}
     return [one for at, one in enumerate(told) if one[1].same_paper or at in nearest]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from claims import calibration
 from claims.near import with_words
-from claims.pairing import compare_pages, comparison, pairs_to_compare, pictures_of_pair
+from claims.pairing import COMPARING, compare_pages, comparison, pairs_to_compare, pictures_of_pair
 from claims.reading import PIPELINE_VERSION, PaperRead, Read, Reader, looked_into, understood, without_file
 from claims.screening.batch_history import Batch
 from claims.screening.clusters import findings_of, hours_of
@@ -159,7 +159,7 @@ class Bench:
         first, second = self._held(here), self._held(there)
         if first.reading is None or second.reading is None:
             return None
-        key = f"{PIPELINE_VERSION}:{first.sha256}:{second.sha256}"
+        key = f"{PIPELINE_VERSION}.{COMPARING}:{first.sha256}:{second.sha256}"
         held = self._journal.get("pair", key)
         if held is not None:
             return from_json(PairComparison, held) if held else None

@@ -122,3 +122,39 @@ def test_siblings_laid_side_by_side_again_are_not_decoded_again() -> None:
     shelf.keep(2, shelf.side(2, lambda: pages[0]))
     compare_sides(shelf.side(0, lambda: load(0)), shelf.side(1, lambda: load(1)))
     assert loaded == [0, 1, 0]
+
+
+def test_siblings_that_a_program_drew_are_told_apart_from_their_scans() -> None:
+    """What compression leaves around the same words is alike on all siblings: it must not pass for paper noise."""
+    random = np.random.default_rng(11)
+    mine = recompressed(sheet("LI LEI", "No 2023-0417"), 85)
+    grain = random.normal(0, 1.2, mine.shape[:2])[..., None]
+    other = recompressed(sheet("HAN MEI", "No 2023-0424"), 60)
+    scanned = recompressed(np.clip(other + grain, 0, 255).astype(np.uint8), 85)
+    assert compare(mine, scanned).relation is Relation.SAME_LAYOUT
+    again = recompressed(np.clip(mine + random.normal(0, 1.2, mine.shape[:2])[..., None], 0, 255).astype(np.uint8), 85)
+    assert compare(scanned, again).relation is Relation.SAME_LAYOUT
+
+
+def test_streaks_that_one_scanner_leaves_on_all_sheets_are_no_common_noise() -> None:
+    random = np.random.default_rng(12)
+    streaks = random.normal(0, 2.0, (1, 1000, 1))
+
+    def scanned(name: str, number: str) -> Image:
+        page = sheet(name, number) + streaks + random.normal(0, 1.5, (1300, 1000, 1))
+        return recompressed(np.clip(page, 0, 255).astype(np.uint8), 88)
+
+    result = compare(scanned("LI LEI", "No 2023-0417"), scanned("HAN MEI", "No 2023-0424"))
+    assert result.relation is Relation.SAME_LAYOUT
+
+
+def test_a_symmetric_frame_does_not_hide_that_a_page_is_mirrored() -> None:
+    page = sheet("LI LEI", "No 2023-0417")
+    for step in range(24):
+        across = 60 + 20 * step
+        for at in ((across, 70), (999 - across, 70), (across, 1230), (999 - across, 1230)):
+            cv2.circle(page, at, 8, (90, 90, 200), 2)
+    photo = photographed(page, 9)
+    result = compare(photo, np.ascontiguousarray(photo[:, ::-1]))
+    assert result.relation is Relation.SAME_CAPTURE
+    assert result.mirrored

@@ -22,6 +22,8 @@ SIDE = 1100
 POINTS = 1500
 RATIO = 0.8
 FEWEST = 14
+#: So many agreeing matches that the page cannot be a mirrored one: frames that are symmetric reach 116 by themselves.
+PLENTY = 250
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def align(a: Features, b: Features, mirrored: Callable[[], Features]) -> Alignme
     ``mirrored`` gives B's features flipped left to right.
     """
     straight = align_features(a, b)
-    if straight is not None and straight.inliers >= 60:
+    if straight is not None and straight.inliers >= PLENTY:
         return straight
     flipped = align_features(a, mirrored())
     if flipped is None or (straight is not None and straight.inliers >= flipped.inliers):

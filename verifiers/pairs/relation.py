@@ -15,9 +15,9 @@ from verifiers.pairs.sides import Side
 SAME_MAP = 0.05
 #: Median error of the rigid map, pixels at working size. Measured: copies ≤ 0.11.
 SAME_ERROR = 0.35
-#: Correlation of paper noise. Measured: strongly recompressed photos 0.07, others ≥ 0.2; different captures ≤ 0.03.
-SAME_NOISE = 0.05
-NOISE_STRENGTH = 0.15
+#: Grey levels of noise from which it tells something, and those that no program and no compression leaves on bare
+#: paper: where only one page has so much, it is another capture.
+NOISE_STRENGTH, OTHER_NOISE = 0.05, 0.5
 SAME_LIGHT = 0.08
 #: Correlation of the strokes. Measured: copies, edited or not, ≥ 0.87; one template filled in differently ≤ 0.68.
 SAME_INK = 0.8
@@ -67,12 +67,12 @@ def compare_sides(a: Side, b: Side) -> PairResult:
             changed = changed_boxes(a.pixels, b.pixels, rigid)
             matrix = tuple(tuple(float(x) for x in row) for row in rigid)
             noisy = measures.strength >= NOISE_STRENGTH
-            if noisy and measures.noise is not None and measures.noise >= SAME_NOISE:
+            if noisy and measures.noise is not None and measures.noise >= measures.chance:
                 confidence = min(0.999, 0.9 + measures.noise / 5)
                 return PairResult(
                     Relation.SAME_CAPTURE, confidence, changed, alignment.mirrored, alignment.inliers, matrix, measures
                 )
-            if not noisy:
+            if not noisy and measures.stronger < OTHER_NOISE:
                 return PairResult(
                     Relation.SAME_RENDERING, 0.95, changed, alignment.mirrored, alignment.inliers, matrix, measures
                 )
