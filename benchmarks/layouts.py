@@ -21,12 +21,14 @@ from random import Random
 from benchmarks.accuracy import Outcome, items, outcome_of, pairs, score
 from benchmarks.draw.fonts import advance
 from benchmarks.draw.maker import SETS, Drawn, Maker, layouts
-from benchmarks.draw.sheet import Picture, Run, Sheet, Stroke
+from benchmarks.draw.sheet import Op, Picture, Run, Sheet, Stroke
 from domain.place import Box, Place
 from domain.reading import Line, MarkType, Page, PageMark, Reading, Source
 
 #: Gap between two stretches of writing, in letters, from which a reader sees two lines.
 _APART = 1.3
+#: Gap, in letters, that a reader writes down as a blank.
+_BLANK = 0.6
 _SURE = 0.999
 
 
@@ -77,6 +79,10 @@ def _line(runs: Sequence[Run], page: int, rng: Random, blur: float) -> Line:
     text, boxes, sure = "", list[Box](), list[float]()
     for run in runs:
         x = run.x
+        if boxes and x - boxes[-1].right > _BLANK * run.size and run.y < boxes[-1].bottom:
+            text += " "
+            sure.append(_SURE)
+            boxes.append(Box(boxes[-1].right, run.y, x, boxes[-1].bottom))
         for char in run.text:
             wide = advance(run.face, run.size, char)
             hit = blur and rng.random() < blur
@@ -107,6 +113,11 @@ def _cells(sheet: Sheet) -> Iterator[Box]:
         at += 4 if closed else 1
 
 
+def _holds_words(op: Op) -> bool:
+    """Whether a picture on the page is a page itself (a print of a screenshot): its words are only painted."""
+    return isinstance(op, Picture) and not op.ink and op.image.width * op.image.height > 200_000
+
+
 def drawn_outcomes(which: str, each: int, seed: int, *, blur: float = 0.0, only: str = "") -> Iterator[Outcome]:
     """Every layout of a set ``each`` times, understood."""
     for name, (_, make) in layouts(which).items():
@@ -115,6 +126,8 @@ def drawn_outcomes(which: str, each: int, seed: int, *, blur: float = 0.0, only:
         for turn in range(each):
             rng = Random(f"{seed}/{name}/{turn}")
             drawn = make(Maker(rng)).settle()
+            if any(_holds_words(op) for sheet in drawn.sheets for op in sheet.ops):
+                continue
             row = {
                 "file": f"{name}-{turn}", "kind": drawn.kind, "template": name, "condition": "clean",
                 "fields": drawn.fields, "stamps": [], "marks": [], "text": "",

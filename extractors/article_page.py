@@ -94,6 +94,13 @@ def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[S
         return None, names, at
     largest = max(above, key=lambda r: r.height)
     parts = [row for row in above if row.height > 0.78 * largest.height and _near(row, largest, above)]
+    last = page.rows.index(parts[-1]) + 1
+    if last < len(page.rows):
+        # One or two letters that did not fit: the title's last line.
+        rest = page.rows[last]
+        flush = rest.box.top - parts[-1].box.bottom < 1.2 * parts[-1].height
+        if flush and 0.78 < rest.height / parts[-1].height < 1.28 and re.fullmatch(r"[\u4e00-\u9fff]{1,3}", rest.text):
+            parts.append(rest)
     title = Flow.joined(row.run for row in parts).whole.stripped(" *")
     return title, names, at
 
@@ -116,7 +123,11 @@ def _unit(page: PageLayout, name_row: int, body: int) -> Span | None:
         return None
     rows = page.rows[name_row + 1 : body]
     joined = Flow.joined(row.run for row in rows)
-    found = joined.find(rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|[\u4e00-\u9fff]{{2,3}}[省市])", 1)
+    found = joined.find(
+        rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|"
+        rf"[\u4e00-\u9fff]{{2,3}}[省市])",
+        1,
+    )
     if found is None:
         found = joined.find(r"^[(\s]*(?:1[.、]?\s*)?([\u4e00-\u9fff()]{4,40}?)(?=,|;)", 1)
     return found.stripped("( ") if found is not None else None
@@ -156,7 +167,7 @@ def _printed_page(facts: FactBuilder, page: PageLayout) -> None:
         return
     for row in (page.rows[0], page.rows[-1]):
         for cell in row.cells:
-            found = re.fullmatch(r"[·\-—\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[·\-—\s]*", cell.text.strip())
+            found = re.fullmatch(r"[·.•\-—\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[·.•\-—\s]*", cell.text.strip())
             edge = cell.box.top < 0.12 * page.page.height or cell.box.bottom > 0.88 * page.page.height
             if found and edge and not re.fullmatch(r"(?:19|20)\d\d", found.group(1)):
                 facts.add("page_start", int(found.group(1)), cell.flow.find(r"\d+"), trust=0.97)

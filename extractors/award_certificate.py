@@ -18,7 +18,7 @@ from extractors.text.identifiers import certificate_no
 from extractors.text.levels import level_of
 from extractors.text.names import KNOWN_NAME, labelled_name, person_name, valid_name
 from extractors.text.numbers import CARDINAL, number
-from extractors.text.organisations import ISSUER_LABELS, labelled_organisation
+from extractors.text.organisations import ISSUER_LABELS, ORGANISATION, labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -54,6 +54,8 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     _person(facts, document)
+    unit = labelled_organisation(document, ("完成单位", "工作单位", "所在单位", "获奖单位", "主要完成单位"))
+    facts.add_text("unit", unit or document.prose.find(rf"(?:^|\n){KNOWN_NAME}\(({ORGANISATION})\)", 1))
     _project(facts, document)
     _award(facts, document)
     _titled(facts, document)
@@ -149,6 +151,8 @@ def _award(facts: FactBuilder, document: Document) -> None:
                 return
     loose = document.find(_GRADE)
     facts.add_text("award_grade", loose, trust=0.95)
+    if "award_name" not in facts:
+        _contest(facts, document, Span(document.prose, 0, 0))
 
 
 def _contest(facts: FactBuilder, document: Document, group: Span) -> None:

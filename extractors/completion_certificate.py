@@ -16,6 +16,7 @@ from domain.fact import Extraction, Recognition
 from domain.place import Box, Place
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person, unit_told
+from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
@@ -32,6 +33,7 @@ from extractors.text.organisations import (
     ORGANISATION,
     is_organisation,
     labelled_organisation,
+    organisation_under,
 )
 from extractors.text.recognition import weigh
 from extractors.text.sheets import Row, read_sheet
@@ -42,7 +44,11 @@ TITLE = "培训证书（结业证、合格证、学时证明）"
 _TITLES = (
     (r"(?:培训|结业|合格|继续教育|学习|研修|进修|岗位|上岗|考核|线上|网络|电子)+(?:合格|培训|学习)?证书", 4.6),
     (r"(?:结业|结课|培训|研修|学习|合格)证(?!明|书编)", 4.2),
-    (r"(?:学时|学分|继续教育|学习|培训|课程|在线学习|完成|结业)+(?:登记|合格|学习|培训|学时|完成|记录|情况)*证明", 4.2),
+    (
+        r"(?:学时|学分|继续教育|学习|培训|课程|在线学习|完成|结业)+(?:登记|合格|学习|培训|学时|完成|记录|"
+        r"情况)*证明",
+        4.2,
+    ),
     (
         r"继续教育(?:证书|登记(?:证|册|表|手册)|记录|学时登记)|"
         r"学时(?:登记|认定|记录|统计|汇总)(?:表|卡|册|单|簿)|学习登记",
@@ -51,8 +57,8 @@ _TITLES = (
     (r"(?:结\s*业|合\s*格|培\s*训)\s*证", 3.6),
     # Names nobody listed: what they hold is learning, what they are is a paper that proves.
     (
-        r"(?:培训|继续[\u4e00-\u9fff]{0,4}教育|学时|学分|研修|进修|结业|学习|参训|修业|轮训|公需|选修|必修)"
-        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|证明单|通知书|登记证)$",
+        r"(?:培训|继续[\u4e00-\u9fff]{0,6}教育|学时|学分|研修|进修|结业|学习|参训|修业|轮训|公需|选修|必修)"
+        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|证明单|通知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)$",
         4.0,
     ),
 )
@@ -70,10 +76,15 @@ _WORDS = (
     ),
     (r"(?:培训班|研修班|培训|课程|学习)", 0.5),
     (r"(?:参加|完成)", 0.3),
+    (r"在(?:我|本)(?:处|校|院|中心|会|所|站|平台|基地)(?:参加|学习|完成|接受)", 1.5),
+    (r"(?:施教|办班|培训)(?:单位|机构)(?:意见|盖章)?|认定学时|授予学分|学分类别", 0.7),
     (r"(?:本平台|在线学习|扫描二维码|核验真伪|查询验证)", 0.5),
     (r"(?:学习内容|培训内容).{0,40}学时", 0.6),
 )
 _AGAINST = (
+    (r"所在单位(?:审核)?意见|单位证明(?:表|书)?|未取得证书", 3.0),
+    (r"产品(?:名称|合格)|规格型号|检验员|出厂|制造(?:单位|商)|执行标准|生产(?:日期|厂家|企业)", 4.0),
+    (r"(?:授课|任课|主讲)(?:教师|老师|人)\s*[:\t]|听课人数|课酬", 3.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所)(?:在职|在编)?(?:职工|员工|教师|工作人员|干部|同志)", 3.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,6}(?:同志|\((?:男|女|身份证|证件))", 2.5),
     (r"(?:授课|主讲|讲课)(?:题目|内容|教师|人)|为我单位.{0,60}授课|受邀", 3.0),
@@ -98,6 +109,7 @@ _RECORD = {
         "年月日",
     ),
     "what": (
+        "学习项目",
         *(f"{a}内容" for a in ("学习", "培训", "继续教育", "活动", "")),
         *(f"{a}名称" for a in ("课程", "培训班", "项目", "班次", "培训", "学习", "培训项目", "活动")),
         *("学习项目", "培训项目", "课程", "培训课程", "学习课程", "学习内容及形式", "培训班次", "项目", "继续教育项目"),
@@ -128,7 +140,7 @@ _MEANT = 3.2
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(document, titles=_TITLES, words=_WORDS, against=_AGAINST)
-    if 0.01 < found.confidence < 0.7 and _says_it(document):
+    if 0.01 < found.confidence < 0.7 and (_says_it(document) or _form_says_it(document)):
         odds = math.log(found.confidence / (1 - found.confidence)) + _MEANT
         return Recognition(1 / (1 + math.exp(-odds)), (*found.why, "某人参加学习、取得学时"))
     return found
@@ -140,6 +152,15 @@ def _says_it(document: Document) -> bool:
     if re.search(_NO_CERTIFICATE, text) or not re.search(r"参加|出席|完成|修完|学习|参与|修读|接受|参训", text):
         return False
     return bool(find_hours(text)) and person_name(document) is not None and bool(signature_dates(document))
+
+
+def _form_says_it(document: Document) -> bool:
+    """Whether a form names a person, what was learned and for how many hours, and is no employer's or lecturer's."""
+    if re.search(_NO_CERTIFICATE, document.prose.text) or re.search(
+        r"所在单位意见|授课|听课|课酬", document.prose.text
+    ):
+        return False
+    return all(value_beside(document, name) is not None for name in ("person_name", "course_title", "hours"))
 
 
 def extract(reading: Reading) -> Extraction:
@@ -163,6 +184,12 @@ def extract(reading: Reading) -> Extraction:
     else:
         add_course(builder)
         add_period(builder)
+        year = document.find(
+            r"(?<!\d)((?:19|20)\d{2})年?度?(?=[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表))",
+            1,
+        )
+        if year is not None and document.depth(year) < 0.15:
+            builder.add("score_year", int(year.text), year, trust=0.98)
         if document.find(
             r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
         ):
@@ -172,6 +199,10 @@ def extract(reading: Reading) -> Extraction:
         add_hours(builder)
         add_days(builder)
     _add_organiser(builder, date_row)
+    builder.also(("start_date",))
+    person = builder.span("person_name")
+    below = organisation_under(document, person) if person is not None else None
+    builder.add_text("unit", below, trust=0.97)
     required = ("person_name", "hours", "organiser", "issue_date")
     builder.require(
         required if record else (*required, "course_title"),
@@ -196,7 +227,11 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if labelled is not None:
         builder.add_text("organiser", labelled)
         return
-    told = document.prose.find(rf"(?:参加了?由|由|参加了?)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办)(?:的)", "o")
+    told = document.prose.find(
+        rf"(?:参加了?由|由|参加了?)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|"
+        rf"承办)(?:的)",
+        "o",
+    )
     if told is not None and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text):
         builder.add_text("organiser", told, trust=0.97)
         return
@@ -258,7 +293,11 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
 def _total(document: Document) -> tuple[int | float, Span] | None:
     """The figure beside 合计; on a bent sheet the last bare figure below it."""
     for row in document.rows:
-        found = re.search(r"(?:合计|总计|共计|累计)\D{0,8}?(\d{1,4}(?:\.\d)?)(?:学时|课时|学分)?\D{0,4}$", row.run.text)
+        found = re.search(
+            r"(?:合计|总计|共计|累计)\D{0,8}?(\d{1,4}(?:\.\d)?)(?:学时|课时|"
+            r"学分)?\D{0,4}$",
+            row.run.text,
+        )
         if found:
             value = number(found.group(1))
             if value is not None:

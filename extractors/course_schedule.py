@@ -20,7 +20,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import plausible_hours
 from extractors.text.layout import Row
 from extractors.text.numbers import number
-from extractors.text.organisations import HOST_LABELS, labelled_organisation
+from extractors.text.organisations import HOST_LABELS, labelled_organisation, organisation_in
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_signatory, issue_date
 
@@ -38,7 +38,7 @@ _CLASS_END = re.compile(
 _TITLES = (
     (r"(?:日程|课程|教学|授课|学习|培训|会议)(?:安排|计划)(?:一览)?表?", 4.4),
     (r"(?:日程|课程|教学|议程)(?:表|安排)?$", 4.0),
-    (r"课\s*程\s*表|日\s*程\s*表|议\s*程", 4.2),
+    (r"课\s*程?\s*表|日\s*程\s*表|议\s*程", 4.2),
 )
 _WORDS = (
     (r"(?:授课|主讲|任课)(?:教师|老师|人|专家|嘉宾)|主讲|讲师|师资", 1.4),
@@ -46,6 +46,7 @@ _WORDS = (
     (r"上午[\s\S]{0,200}下午", 1.4),
     (r"\d{1,2}:\d{2}\s*[-~—至]+\s*\d{1,2}:\d{2}", 1.4),
     (r"(?:星期|周)[一二三四五六日]", 0.6),
+    (r"节次|第\d{1,2}(?:-\d{1,2})?节|(?:星期|周)一[\s\S]{1,16}(?:星期|周)二", 1.4),
     (r"(?:开班|结业|报到|签到|茶歇|午餐|考试|讨论|交流)", 0.3),
 )
 _AGAINST = (
@@ -73,8 +74,19 @@ def extract(reading: Reading) -> Extraction:
         row = _add_signed(builder)
         if row is not None:
             add_signatory(builder, "organiser", row)
+        else:
+            builder.add_text("organiser", _at_foot(document))
     builder.require(("course_title", "start_date"), {"start_date": "时间|日期"})
     return builder.done()
+
+
+def _at_foot(document: Document) -> Span | None:
+    """An organisation by itself in the last two rows."""
+    for row in reversed(document.rows[-2:]):
+        named = organisation_in(row.run.whole)
+        if named is not None:
+            return named
+    return None
 
 
 _TAIL = re.compile(rf"(?P<t>.+?)(?:的)?(?P<n>{_TABLE_NAME})$")

@@ -99,8 +99,9 @@ def _major(facts: FactBuilder, document: Document) -> None:
     )
     where = rf"(?:本校|我校|本院|我院|{_SCHOOL}|[校院])"
     for pattern in (
-        rf"{where}[_\s]*([\u4e00-\u9fff()·、A-Za-z]{{2,24}}?)[_\s]*(?:\(专业\)|专业|学科|领域)[_\s]*(?:{study}|完成|通过|,|。|\()",
-        r"(?:完成了?|修完|修读|攻读|在)[_\s]*([\u4e00-\u9fff()·、]{2,24}?)[_\s]*(?:专业|学科)",
+        rf"{where}[_\s]*([\u4e00-\u9fff()·、A-Za-z]{{2,24}}?)[_\s]*(?:\(专业\)|专业|学科|领域)[_\s]*(?:{study}|完成|"
+        rf"通过|,|。|\()",
+        r"(?:完成了?|修完|修读|攻读|参加|在)[_\s]*([\u4e00-\u9fff()·、]{2,24}?)[_\s]*(?:专业|学科)",
     ):
         found = document.find(pattern, 1)
         if found is not None:
@@ -116,6 +117,8 @@ def _without_school(span: Span) -> Span | None:
     cut = list(re.finditer(r"(?:本校|我校|本院|大学|学院|学校|系)", span.text))
     kept = span.part(cut[-1].end()) if cut else span
     kept = kept.stripped(" _,")
+    verb = re.match(r"(?:已?完成了?|修完|修读|攻读|学习)", kept.text)
+    kept = kept.part(verb.end()) if verb else kept
     return kept if 2 <= len(kept.text) <= 24 else None
 
 
@@ -129,7 +132,9 @@ def _number(document: Document) -> tuple[Span, str, float] | None:
 
 
 def _school(facts: FactBuilder, document: Document, date_row: int | None) -> None:
-    for value in document.values(r"校\s*名", "学校名称", "院校名称", "毕业院校", "学校", "培养单位", "学位授予单位"):
+    for value in document.values(
+        r"校\s*名", "学校名称", "主考学校", "主考院校", "院校名称", "毕业院校", "学校", "培养单位", "学位授予单位"
+    ):
         named = value.match(rf"^{_SCHOOL}")
         if named is not None:
             facts.add_text("organiser", named)
@@ -141,6 +146,12 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
     signed = issuer(document, date_row)
     if signed is not None:
         facts.add_text("organiser", signed, trust=0.99)
+        return
+    told = document.prose.find(
+        rf"[在于][_\s]*({_SCHOOL})[_\s]*(?:完成|修完|学习|攻读|修读|[\u4e00-\u9fff]{{2,12}}专业)", 1
+    )
+    if told is not None:
+        facts.add_text("organiser", told, trust=0.97)
         return
     for row in document.rows:
         found = row.run.find(rf"^({_SCHOOL})$", 1)

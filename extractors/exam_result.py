@@ -18,6 +18,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import labelled_name, person_name
+from extractors.text.organisations import labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 from extractors.text.subjects import add_subjects, read_subjects, subjects_in_blocks, subjects_in_sentences
@@ -25,7 +26,8 @@ from extractors.text.subjects import add_subjects, read_subjects, subjects_in_bl
 TITLE = "考试成绩"
 
 _TAIL = r"(?:考试)?(?:成绩)?(?:查询(?:结果)?|通知单|通知书|报告单|公示|单|证明|详情|信息|合格证明?书?|合格人员|合格证)*"
-_EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试(?:\((?:初|中|高|正高|副高|一|二|三|四|[ABC])级?\))?)")
+_GRADE = r"(?:\((?:[\u4e00-\u9fff]{0,8})(?:初|中|高|正高|副高|一|二|三|四|[ABC])级?\))?"
+_EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试" + _GRADE + r")")
 
 
 def recognise(reading: Reading) -> Recognition:
@@ -35,7 +37,8 @@ def recognise(reading: Reading) -> Recognition:
         document,
         titles=(
             (
-                r"(?:考试成绩|成绩查询|成绩(?=通知|报告|合格)|考试合格)(?:查询|结果|通知|报告|单|书|合格|证|明|详情|信息)*",
+                r"(?:考试成绩|成绩查询|成绩(?=通知|报告|合格)|考试合格)(?:查询|结果|通知|报告|单|书|合格|证|明|详情|"
+                r"信息)*",
                 4.0,
             ),
             (r"考试[\u4e00-\u9fff]{0,6}合格(?:证书?|证明书?)", 5.0),
@@ -77,6 +80,7 @@ def extract(reading: Reading) -> Extraction:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
     admission = document.labelled("准考证号码?", "准考证编号", "准考证", "考号", "考生号", accept=r"[A-Za-z\d]{6,20}")
     facts.add_text("admission_no", admission)
+    facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", "单位名称", "单位")))
     subjects = read_subjects(reading.pages) or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
@@ -119,7 +123,9 @@ def _exam(document: Document) -> Span | None:
             candidates.append((row.height / page.writing + min(len(span.text), 20) / 20 - 0.05 * index, span))
     if candidates:
         return max(candidates, key=lambda c: c[0])[1]
-    return document.find(r"(?:参加|通过)(?:了)?\s*((?:(?:19|20)\d\d年(?:度)?)?[^\t\n,。“”]{2,40}?考试)", 1)
+    return document.find(
+        r"(?:参加|通过)(?:了)?\s*((?:(?:19|20)\d\d年(?:度)?)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")", 1
+    )
 
 
 def _queried(facts: FactBuilder, document: Document) -> None:

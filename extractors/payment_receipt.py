@@ -115,7 +115,8 @@ _DATE = (
 
 #: What bills are for that nobody learns by, and words of learning that overrule them.
 _BOUGHT = (
-    r"餐饮|餐费|住宿|酒店服务|运输服务|客运|机票|车票|打车|出租车|成品油|汽油|充值|外卖|商超|食品|日用|服装|家具|家电|"
+    r"餐饮|餐费|住宿|酒店服务|运输服务|客运|机票|车票|打车|出租车|成品油|汽油|充值|外卖|商超|食品|日用|服装|家具|"
+    r"家电|"
     r"办公用品|电费|水费|物业|话费|快递|旅游|药品|烟酒|停车"
 )
 _LEARNING = r"培训|教育|学费|课程|会务|会议|考试|报名|教材|资料|讲座|研修|学会|协会|学习|论文|版面|鉴定|认证"
@@ -141,12 +142,23 @@ def recognise(reading: Reading) -> Recognition:
             (r"收款(?:人|方|单位)|付款(?:人|方)|交款|缴款", 1.0),
             (r"开票人|复核|收款专用章|财务专用章|发票专用章", 1.0),
         ),
-        against=((r"通知如下|报名|培训对象", 3.0), (r"证书编号|准予|学时", 1.5), (r"菜\s*单|元/份", 3.0)),
+        against=((r"通知如下|报名(?!费)|培训对象", 3.0), (r"证书编号|准予|学时", 1.5), (r"菜\s*单|元/份", 3.0)),
     )
-    if re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, document.run.text):
+    if re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, _without_parties(document)):
         # A bill, but of nothing that has to do with learning: no evidence of this kind.
         return Recognition(min(found.confidence, 0.2), found.why)
     return found
+
+
+def _without_parties(document: Document) -> str:
+    """The words of a bill without the names of who paid and who was paid: a school buys meals too."""
+    return "\n".join(
+        cell.text
+        for row in document.rows
+        for cell in row.cells
+        if not re.search(r"(?:购买|销售|付款|收款|开票|交款)(?:方|人|单位)|名\s*称\s*:", cell.text)
+        and not is_organisation(cell.text)
+    )
 
 
 def extract(reading: Reading) -> Extraction:
@@ -214,11 +226,12 @@ def _parties(facts: FactBuilder, document: Document) -> None:
             if kept is not None:
                 facts.add_text(name, kept)
                 break
-    got = document.find(
+    got = (document.flow if "\t" in document.flow.text else document.prose).find(
         r"今?收[到自]\s*[::]?\s*[_\s]*([^\s_,。:;]{2,40}?)(?=[_\s]*(?:交来|缴来|付来|支付|交付|,|\n|\t|$))", 1
     )
     if got is not None and (is_organisation(got.text) or known_name(got.text)):
         facts.add_text("payer", got)
+    _accounts(facts, document)
     _invoice_sides(facts, document)
     if "payee" not in facts:
         _payee_of_bill(facts, document)
@@ -231,7 +244,22 @@ def _party(value: Span) -> Span | None:
     if kept is not None:
         return kept
     text = value.stripped(" :,。")
+    if re.match(r"今?收|交来|人民币", text.text):
+        return None
     return text if known_name(text.text) and not re.fullmatch(r"全称|名称|账户|户名|账号", text.text) else None
+
+
+def _accounts(facts: FactBuilder, document: Document) -> None:
+    """Two accounts side by side on a bank's slip, 户名 … 户名 …: the payer's stands left."""
+    if not re.search(r"付[\s\S]*收", document.flow.text):
+        return
+    for row in document.rows:
+        named = list(row.flow.find_all(r"(?:户\s*名|名\s*称|全\s*称)[:\s]*([^\t\n:]{2,45})", 1))
+        kept = [party for party in map(_party, named) if party is not None]
+        if len(kept) == 2:
+            facts.add_text("payer", kept[0])
+            facts.add_text("payee", kept[1])
+            return
 
 
 def _invoice_sides(facts: FactBuilder, document: Document) -> None:
@@ -305,14 +333,15 @@ def _item(facts: FactBuilder, document: Document) -> None:
         facts.add_text("item", starred)
         return
     for value in document.values(*_ITEM):
-        found = value.match(r"[\u4e00-\u9fff《“(][^\t\n:¥￥]{1,40}")
+        found = value.match(r"(?:20\d\d(?=年))?[\u4e00-\u9fff《“(][^\t\n:¥￥]{1,40}")
         if found is not None and found.text.startswith("交来"):
             found = found.part(2).stripped("_: ")
         if found is not None and not re.search(r"规格|单位|数量|金额|单价|合计", found.text):
             facts.add_text("item", found.stripped(" ,。;"))
             return
-    bill = document.find(
-        r"(?:交来)?((?!交来)[\u4e00-\u9fff]{0,16}(?:培训费|课程费|学费|会务费|考试费|报名费|资料费|教材费|会员费|版面费|学习卡|服务费))",
+    bill = document.flow.find(r"交来[\s_:]*([\u4e00-\u9fff]{2,16}费)", 1) or document.find(
+        r"(?:交来)?((?!交来)[\u4e00-\u9fff]{0,16}(?:培训费|课程费|学费|会务费|考试费|报名费|资料费|教材费|会员费|"
+        r"版面费|学习卡|服务费|注册费|会议费|考务费|鉴定费|教育费))",
         1,
     )
     facts.add("item", bill.text if bill is not None else None, bill, trust=0.95)

@@ -110,6 +110,9 @@ _PERIOD = (
     "起止年月",
 )
 _FINISHED = (
+    "签订日期",
+    "签订时间",
+    "签署日期",
     "验收日期",
     "结题日期",
     "结项日期",
@@ -234,7 +237,7 @@ def _people(facts: FactBuilder, document: Document) -> None:
         rf"(?:项目|课题)?(?:负责人|主持人)\s*[::为]\s*({KNOWN_NAME}|{DOTTED_NAME})(?=[,;。)、\n\t]|$)", 1
     )
     facts.add_text("person_name", told)
-    for unit, name in units_with_names(document.prose, r"(?<![\u4e00-\u9fff])由|兹有|兹证明"):
+    for unit, name in units_with_names(document.prose, r"(?<![\u4e00-\u9fff])由|兹有|兹证明|\n|^"):
         facts.add_text("unit", unit, trust=0.98)
         facts.add_text("person_name", name, trust=0.98)
         break
@@ -289,7 +292,11 @@ def _given(facts: FactBuilder, document: Document) -> None:
             if kept is not None:
                 facts.add_text("organiser", kept)
                 return
-    told = document.find(rf"(?:^|[\n,。])({ORGANISATION})(?:组织|邀请|主持)(?:了)?(?:有关|相关)?(?:专家|召开|验收)", 1)
+    told = document.find(
+        rf"(?:^|[\n,。])({ORGANISATION})(?:组织|邀请|主持)(?:了)?(?:有关|相关)?(?:专家|召开|"
+        rf"验收)",
+        1,
+    )
     facts.add_text("organiser", told, trust=0.97)
     for row in reversed(document.rows):
         standing = organisation_in(row.run.whole)

@@ -13,7 +13,7 @@ from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
-from extractors.text.flow import Span
+from extractors.text.flow import Flow, Span
 from extractors.text.hours import find_hours
 from extractors.text.name_lists import split_names
 from extractors.text.names import known_name
@@ -65,7 +65,7 @@ def extract(reading: Reading) -> Extraction:
                 break
     place = document.labelled("培训地点", "会议地点", "举办地点", "地点", below=False, accept=r"[\u4e00-\u9fff\d].{2,}")
     facts.add_text("place", place)
-    facts.add_text("organiser", labelled_organisation(document, HOST_LABELS))
+    facts.add_text("organiser", labelled_organisation(document, (*HOST_LABELS, "填报单位", "报送单位", "制表单位")))
     hours = document.labelled("学时", "培训学时", "总学时", below=False, accept=lambda s: bool(find_hours(s.text)))
     if hours is not None:
         amount = find_hours(hours.text)[0]
@@ -104,12 +104,25 @@ def _signed(facts: FactBuilder, document: Document) -> None:
 
 
 def _title(document: Document) -> Span | None:
-    for span in document.titles:
-        if re.search(_SHEET, span.text):
-            return span.stripped()
-    for row in document.rows[:6]:
-        if re.search(_SHEET, row.text) and len(row.text) <= 50:
-            return row.run.whole.stripped()
+    """The row that ends in 名单 or its like, with the rows of like size above it that it ends."""
+    for page in document.pages[:1]:
+        for index, row in enumerate(page.rows[:6]):
+            if not re.search(_SHEET, row.text) or len(row.text) > 50:
+                continue
+            rows = [row]
+            for above in reversed(page.rows[:index]):
+                like = 0.8 < above.height / max(rows[0].height, 1) < 1.25
+                short = len(re.sub(_SHEET, "", rows[0].text)) < 8 or above.height > 1.1 * page.writing
+                if (
+                    not like
+                    or not short
+                    or len(rows) > 3
+                    or re.search(r":|附件|^\d", above.text)
+                    or len(above.cells) > 1
+                ):
+                    break
+                rows.insert(0, above)
+            return Flow.joined(r.run for r in rows).whole.stripped()
     return None
 
 

@@ -75,13 +75,14 @@ def extract(reading: Reading) -> Extraction:
     add_days(builder)
     if re.search(r"\d(?:个)?(?:学时|课时)", document.prose.text):
         add_hours(builder)
-    unit = document.labelled("工作单位", "所在单位", "单位名称", accept=lambda s: is_organisation(s.text))
+    unit = document.labelled("工作单位", "所在单位", "所属单位", "单位名称", accept=lambda s: is_organisation(s.text))
     if unit is None:
         unit = _unit_before_name(document) or unit_told(document)
     builder.add_text("unit", unit, trust=0.98)
     labelled = labelled_organisation(document, (*ISSUER_LABELS, *HOST_LABELS, "服务机构", "服务单位", "服务组织"))
     if labelled is None or not builder.add_text("organiser", labelled):
         add_signatory(builder, "organiser", date_row)
+    builder.also(("unit",))
     builder.require(
         ("person_name", "service_hours", "organiser", "issue_date"),
         {"service_hours": "服务时[间长数]|小时", "person_name": "姓名"},
@@ -90,7 +91,7 @@ def extract(reading: Reading) -> Extraction:
 
 
 _UNIT_AND_NAME = re.compile(
-    r"(?:证明|兹有|\n|^)(?P<both>[\u4e00-\u9fffA-Za-z0-9()·]{5,44}?)(?=同志|"
+    r"(?:证明|兹有|\n(?!兹)|^(?!兹))(?P<both>[\u4e00-\u9fffA-Za-z0-9()·]{5,44}?)(?=同志|"
     r"先生|女士|\(|,|于|自|在)"
 )
 

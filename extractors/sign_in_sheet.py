@@ -16,7 +16,7 @@ from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
-from extractors.text.flow import Span
+from extractors.text.flow import Flow, Span
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, organisation_in
 from extractors.text.people import Sheets, loose_names, read_people
 from extractors.text.recognition import weigh
@@ -24,7 +24,8 @@ from extractors.text.recognition import weigh
 TITLE = "签到表"
 
 _SHEET = (
-    r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|单|册)|"
+    r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|"
+    r"单|册)|"
     r"考勤表|出勤(?:表|登记)|(?<=[\u4e00-\u9fff]{4})签到$"
 )
 
@@ -100,7 +101,14 @@ def extract(reading: Reading) -> Extraction:
     if not people.people:
         people = _free(document)
     _names(facts, people)
-    facts.require(("meeting_title", "names", "start_date"), {"start_date": r"时间|日期", "names": r"姓名|签到人|签名"})
+    facts.require(
+        ("meeting_title", "names", "start_date"),
+        {
+            "start_date": r"时间|日期",
+            "names": r"姓名|签到人|"
+            r"签名",
+        },
+    )
     made = facts.done()
     if people.unreadable and people.people:
         note = Unread("names", None, f"另有{people.unreadable}处签名未能识别")
@@ -125,6 +133,9 @@ def _title(document: Document) -> Span | None:
             if not re.search(_SHEET, row.text) or re.search(r"[。;]", row.text) or len(row.text) > 60:
                 continue
             text = row.run.whole.stripped()
+            below = page.rows[index + 1] if index + 1 < len(page.rows) else None
+            if text.text.endswith("签到") and below is not None and re.fullmatch(r"[表册簿单]", below.text):
+                text = Flow.joined((row.run, below.run)).whole.stripped()
             if re.search(r"[::]", row.text):
                 # A bent page has drawn the title into the row of another line.
                 cells = [c for c in row.cells if re.search(_SHEET, c.text) and ":" not in c.text]

@@ -12,7 +12,7 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours, add_period
-from extractors.text.courses import course_title, quoted
+from extractors.text.courses import course_title, part_of_more, quoted
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -24,6 +24,7 @@ from extractors.text.organisations import (
     ORGANISATION,
     is_organisation,
     labelled_organisation,
+    organisation_in,
     units_with_names,
 )
 from extractors.text.recognition import weigh
@@ -33,12 +34,17 @@ TITLE = "授课证明"
 
 _TITLES = (
     (r"(?:授课|讲课|教学工作|任教|教学|讲座|讲学|主讲)(?:情况|任务|时数|课时)?证明", 5.0),
+    (
+        r"(?:授课|讲课|教学|讲授|任教|送教)[\u4e00-\u9fff]{0,6}(?:证明|确认[单书表]|登记表|情况表|认定表|记录表?|凭证|说明)(?:材料|书)?",
+        4.6,
+    ),
     (r"(?:授课|讲课|教学)(?:聘书|聘请书|邀请函|证书|确认[单书])|聘书|聘请书", 4.0),
 )
 _WORDS = (
     (r"(?:授课|讲课|讲授|主讲)(?:题目|内容|课程|专题|主题)?\s*[:为《“]", 2.0),
     (r"(?:受邀|受聘|应邀|聘请|邀请).{0,80}(?:授课|讲课|讲座|主讲|讲授|教师|讲师)", 2.5),
-    (r"授课(?:共计|学时|课时|时间|时长)", 1.5),
+    (r"授课(?:共计|学时|课时|时间|时长|日期)|听课(?:人数|对象)|课酬", 1.5),
+    (r"作(?:了)?题为|作(?:了)?专题(?:讲座|报告|授课)", 1.5),
     (r"(?:特此证明|情况属实)", 0.5),
 )
 _AGAINST = (
@@ -73,6 +79,7 @@ def extract(reading: Reading) -> Extraction:
     add_hours(builder)
     add_days(builder)
     _add_host(builder, date_row)
+    builder.also(("unit_from", "course_title"))
     builder.require(
         ("person_name", "start_date", "hours", "lecture_title", "organiser", "issue_date"),
         {"lecture_title": "授课(?:题目|内容|课程)", "hours": "学时|课时", "person_name": "姓名|授课(?:人|教师)"},
@@ -88,12 +95,12 @@ def _add_lecturer(builder: FactBuilder) -> None:
             builder.add_text("unit_from", unit)
             builder.add_text("person_name", name)
             return
-    named = person_name(document)
+    named: tuple[Span, float] | None = None
     if named is None:
         span = document.labelled(
-            "授课教师", "授课人", "主讲人", "授课老师", "讲师", "教师姓名", accept=rf"^{KNOWN_NAME}"
+            "授课教师", "授课教师姓名", "授课人", "主讲人", "授课老师", "讲师", "教师姓名", accept=rf"^{KNOWN_NAME}"
         )
-        named = None if span is None else (span, 1.0)
+        named = person_name(document) if span is None else (span, 1.0)
     if named is not None:
         builder.add_text("person_name", named[0], trust=named[1])
     unit_from = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=lambda s: is_organisation(s.text))
@@ -101,11 +108,15 @@ def _add_lecturer(builder: FactBuilder) -> None:
         unit_from = document.prose.find(
             rf"(?:系|为|是)(?P<u>{ORGANISATION})(?:的)?(?:教师|职工|员工|专业技术|工作人员)", "u"
         )
+    if unit_from is None and re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text):
+        # A letter of thanks names the lecturer's employer in the first line.
+        addressed = (organisation_in(row.run.whole) for row in document.rows[:6] if row.run.text.endswith(":"))
+        unit_from = next((unit for unit in addressed if unit is not None), None)
     builder.add_text("unit_from", unit_from)
 
 
 _LECTURE_SAID = re.compile(
-    r"(?:授课|讲课|讲授|主讲|讲座)(?:的)?(?:题目|内容|课程|专题|主题|"
+    r"(?:授课|讲课|讲授|主讲|讲座|作(?:了)?(?:题)?|题)(?:的)?(?:题目|内容|课程|专题|主题|"
     r"名称)?(?:为|是)?\s*[:]?\s*[《“\"](?P<t>[^》”\"\n]{2,60})[》”\"]"
 )
 
@@ -117,6 +128,7 @@ def _lecture(document: Document) -> Span | None:
         return told
     labelled = document.labelled(
         "授课题目",
+        "讲授题目",
         "讲课题目",
         "授课课程",
         "授课内容",
@@ -139,7 +151,7 @@ def _lecture(document: Document) -> Span | None:
 def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | None:
     """The class at which the lecture was given."""
     for span, taken in quoted(document.prose):
-        if taken and (lecture is None or span.text != lecture.text):
+        if taken and not part_of_more(span) and (lecture is None or span.text != lecture.text):
             return span, 1.0
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):
@@ -153,7 +165,11 @@ def _add_host(builder: FactBuilder, date_row: int | None) -> None:
     if labelled is not None:
         builder.add_text("organiser", labelled)
         return
-    told = document.prose.find(rf"(?:受|应|为|在|由)(?P<o>{ORGANISATION})(?:的)?(?:邀请|聘请|举办|主办|组织|委托)", "o")
+    told = document.prose.find(
+        rf"(?:受|应|为|在|由)(?P<o>{ORGANISATION})(?:的)?(?:邀请|聘请|举办|主办|组织|"
+        rf"委托)",
+        "o",
+    )
     if told is not None and not re.match(r"(?:我|本|该)", told.text):
         builder.add_text("organiser", told, trust=0.97)
         return

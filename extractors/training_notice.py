@@ -29,17 +29,24 @@ _TITLES = (
     (r"关于.{2,60}的(?:补充)?(?:通知|函|通告|公告|邀请函)", 4.8),
     (r"(?:培训|会议|研修|讲座|举办|开班|学习|报名)[\u4e00-\u9fff]{0,6}(?:通知|邀请函)$", 4.2),
     (r"^(?:通知|邀请函|会议通知|培训通知)$", 3.6),
+    (r"^【(?:[\u4e00-\u9fff]{0,4}通知|报名|预告)】|(?:开始报名|报名启事|报名通知|开班预告|招生简章|火热报名中?)$", 4.2),
 )
 _WORDS = (
     (r"(?:有关事项|事宜|具体安排)?(?:通知|函告|公告)如下", 1.5),
     (r"(?:各县|各市|各有关单位|各相关|市直|各单位|各会员单位|各乡镇|各科室|各学校)", 1.0),
+    (
+        r"(?:^|\n)(?:\d[.、]|【|[(]\d[)])?(?:培训|会议|参加|参训|学习|研修|报名)(?:对象|时间|地点|内容|人员|费用|方式|截止)",
+        0.8,
+    ),
     (r"[一二三四五六]、(?:培训|会议|参加|参训|学习|研修)?(?:对象|时间|地点|内容|人员|费用|方式|安排|要求)", 1.5),
-    (r"(?:决定|拟|将)(?:于[^,。]{2,20})?(?:举办|组织|召开|开展|举行)", 1.0),
+    (r"(?:决定|拟|将|定于|请.{0,12}组织)(?:于?[^,。]{0,24})?(?:举办|组织|召开|开展|举行)", 1.0),
     (r"(?:报名|回执|报到|食宿|培训费)", 0.7),
+    (r"(?:要求|事项|安排|通知)如下|请假|务必|无故缺席|逾期", 0.8),
     (r"联系人", 0.5),
     (r"[〔\[(]\d{4}[〕\])]\d{1,4}号", 0.7),
 )
 _AGAINST = (
+    (r"关于(?:公布|下达|批准|同意|确定).{0,40}(?:立项|结题|结项|课题|项目)", 3.0),
     (r"(?:准予结业|特发此证|兹证明|特此证明)", 3.0),
     (r"(?:签到|积分|专利权|发票|准考证号)", 1.5),
 )
@@ -103,7 +110,9 @@ def extract(reading: Reading) -> Extraction:
     return builder.done()
 
 
-_TITLE_TEXT = re.compile(r"关于[^。;:\n\t]{3,70}?的(?:补充)?(?:通知|函|通告|公告|邀请函)")
+_TITLE_TEXT = re.compile(
+    r"关于[^。;:\n\t]{3,90}?的(?:补充)?(?:通知|函|通告|公告|邀请函)(?:\((?:第[一二三四五六\d]轮|补充|二|三|预|预备)[^()]{0,6}\))?"
+)
 
 
 def _title_block(document: Document) -> Span | None:
@@ -136,7 +145,8 @@ def _add_titles(builder: FactBuilder) -> None:
     if title is not None:
         inner = title.match(
             r"关于(?:组织|选派|推荐)?(?:举办|组织参加|参加|召开|开展|组织|报名参加|举行|"
-            r"做好)(?:的)?(?P<t>.+?)(?:报名工作|报名)?的(?:补充)?(?:通知|函|通告|公告|邀请函)$",
+            r"做好)(?:的)?(?P<t>.+?)(?:报名工作|报名)?的(?:补充)?(?:通知|函|通告|公告|邀请函)"
+            r"(?:\([^()]*\))?$",
             "t",
         )
         if inner is not None:
@@ -146,6 +156,12 @@ def _add_titles(builder: FactBuilder) -> None:
             span = inner if quoted is None or whole else quoted
             builder.add("course_title", tidy(span.text), span)
             return
+    announced = (
+        title.match(r"^【通知】(?P<t>.{4,60}?)(?:开始报名|报名中|即将开班|开班|的通知)$", "t") if title else None
+    )
+    if announced is not None:
+        builder.add("course_title", tidy(announced.text), announced, trust=0.96)
+        return
     named = document.labelled("培训班名称", "培训名称", "培训项目名称", "培训项目", "会议名称", "活动名称", "班次名称")
     if named is not None:
         builder.add("course_title", tidy(named.text), unquoted(named))
@@ -157,17 +173,32 @@ def _add_titles(builder: FactBuilder) -> None:
         builder.add("course_title", tidy(bare.text), bare, trust=0.96)
         return
     held = document.prose.find(
-        r"(?:决定|拟|将|定于[^,。]{2,24})[^,。]{0,16}?(?:举办|组织|召开|开展|举行)(?P<t>[^,。;(]{4,60})", "t"
+        r"(?:决定|拟|将|定于[^,。]{2,24})[^,。\n]{0,50}?(?:举办|组织|召开|开展|举行)(?P<t>(?!机构)[^,。;:(\n]{4,60})",
+        "t",
     )
     if held is not None:
         quoted = held.match(_QUOTED, "t")
         builder.add("course_title", tidy((quoted or held).text), quoted or held, trust=0.95)
+        return
+    named = document.prose.find(
+        r"(?:^|\n)(?P<t>[^,。;:\n]{4,45}(?:年会|研讨会|论坛|会议|大会|报告会|培训班|研修班|讲座))(?:将|拟|定|"
+        r"兹定)于",
+        "t",
+    )
+    builder.add_text("course_title", named, trust=0.95)
 
 
 def _plain_title(document: Document) -> Span | None:
     """A title without 关于: the first short line at the top that ends in 通知 or 邀请函."""
+    for page in document.pages[:1]:
+        for start, row in enumerate(page.rows[:6]):
+            if row.text.startswith("【通知】"):
+                rows = [row, *(r for r in page.rows[start + 1 : start + 3] if 0.75 < r.height / row.height < 1.33)]
+                joined = Flow.joined(r.run for r in rows)
+                ended = joined.find(r"^【通知】.{4,60}?(?:开始报名|报名中|即将开班|开班|的通知)")
+                return ended or row.run.whole
     for row in document.rows[:8]:
-        if re.fullmatch(r"[^,。;:]{2,45}(?:通知|邀请函|通告)", row.text):
+        if re.fullmatch(r"【通知】[^,。;:]{2,45}|[^,。;:]{2,45}(?:通知|邀请函|通告)|邀请函", row.text):
             return row.run.whole
     return None
 
@@ -206,19 +237,32 @@ def _add_place(builder: FactBuilder) -> None:
             span = value.part(0, end.start()) if end else value
             builder.add("place", tidy(span.text), span)
             return
+    for value in document.lined.find_all(r"时间[和及与、]?地点\s*[:\n]\s*(?P<b>[^\n]+)", "b"):
+        # 时间地点: 3月29日,某某会堂二楼: what follows the days is the place.
+        days = find_ranges(value.text)
+        behind = value.part(days[-1].end).stripped(" \t\n:,;。、(上下午)") if days else None
+        if behind is not None and len(behind.text) >= 4 and not find_dates(behind.text, partial=True):
+            end = re.search(r"[。;]", behind.text)
+            kept = behind.part(0, end.start()) if end else behind
+            builder.add("place", tidy(kept.text), kept, trust=0.97)
+            return
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
     if section is None:
         section = document.prose.find(
             r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开)", "b"
         )
     if section is not None:
-        builder.add("place", tidy(section.text), section, trust=0.96)
+        builder.add("place", tidy(section.text), section)
 
 
 def _head(document: Document) -> Span | None:
     """Organisation of the red head: …文件."""
     for row in document.rows[:4]:
         found = row.run.find(r"^(?P<o>[\u4e00-\u9fff()]{4,40}?)(?:文件)?$", "o")
-        if found is not None and re.search(r"(?:局|委员会|协会|学会|中心|厅|部|办公室|大学|学院|公司|会)$", found.text):
+        if found is not None and re.search(
+            r"(?:局|委员会|协会|学会|中心|厅|部|办公室|大学|学院|公司|"
+            r"会)$",
+            found.text,
+        ):
             return found
     return None

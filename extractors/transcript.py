@@ -70,8 +70,11 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _credits(facts: FactBuilder, document: Document, added: float) -> None:
-    total = document.find(
-        r"(?:总学分|学分合计|合计学分|累计学分|已修学分|取得学分|"
+    earned = document.find(
+        r"(?:已|实)(?:取得|获得|修得?|获)(?:的)?(?:总)?学分(?:数)?\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)", 1
+    )
+    total = earned or document.find(
+        r"(?<!应取得)(?<!应修)(?<!应获)(?:总学分|学分合计|合计学分|累计学分|已修学分|取得学分|"
         r"获得学分|总计学分)(?:数)?\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)",
         1,
     )

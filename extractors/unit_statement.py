@@ -25,6 +25,10 @@ _TITLES = (
     (r"^(?:书面证明|单位证明|证明材料|证明|证明书|情况证明|工作证明|情况说明|说明|单位书面证明|培训证明)$", 3.0),
     (r"(?:参训|参加培训|学习|培训|继续教育|参会)(?:情况)?(?:证明|说明)(?:材料)?$", 2.6),
     (r"(?:书面|单位|情况)(?:证明|说明)", 3.0),
+    (
+        r"(?:参加|参训|人员)(?![\u4e00-\u9fff]{0,8}(?:结业|合格|学时))[\u4e00-\u9fff]{0,10}(?:证明|说明)(?:材料|表|书)?$",
+        2.6,
+    ),
 )
 _OWN = r"(?:我|本)(?:单位|公司|校|院|局|中心|所|厂|站|社|会|部门|园|馆|台|处|办|行|集团)"
 _WORDS = (
@@ -35,11 +39,14 @@ _WORDS = (
     ),
     (rf"{_OWN}[\u4e00-\u9fff·]{{2,6}}(?:同志|\((?:身份证|证件|男|女|系))", 3.2),
     (r"(?:特此证明|情况属实|予以证明|特此说明)", 1.0),
+    (r"(?:所在|工作|用人)单位(?:审核)?意见|未取得证书|未(?:制)?发(?:放)?(?:结业)?证书", 1.5),
+    (r"(?:经核实|经查|确已|确实|确于)[^。\n]{0,30}(?:参加|完成)", 1.2),
     (r"(?:替代佐证|不便上传|不予公开|无法提供|留存备查|涉密|不宜上传|不得上传)", 1.2),
     (r"(?:经办人|联系电话)", 0.6),
     (r"参加.{0,60}(?:培训|研修|会议|学习|讲座|班)", 0.7),
 )
 _AGAINST = (
+    (r"在(?:我|本)(?:处|校|院|中心|会|所|站|平台|基地)(?:参加|学习|完成|接受)", 3.0),
     (r"(?:受邀|受聘|应邀).{0,80}(?:授课|讲课|讲座|主讲)|授课题目|讲授", 4.5),
     (r"(?:服务时[间长]|志愿服务|心理(?:咨询|援助|热线|服务))", 3.0),
     (r"关于(?:举办|组织|召开|开展).{2,50}的?通知", 3.0),
@@ -66,6 +73,7 @@ def extract(reading: Reading) -> Extraction:
     add_hours(builder)
     add_days(builder)
     add_unit(builder, date_row)
+    builder.also(("organiser", "hours"))
     builder.require(
         ("person_name", "start_date", "course_title", "unit", "issue_date"),
         {"person_name": "职工|姓名", "unit": r"\(盖章\)", "issue_date": "日期"},
@@ -74,7 +82,8 @@ def extract(reading: Reading) -> Extraction:
 
 
 _HELD_BY = re.compile(
-    rf"(?:参加了?由|参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|组织举办)的?"
+    rf"(?:参加了?由|参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
+    rf"组织举办)的?"
 )
 
 
@@ -83,7 +92,8 @@ def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     document = builder.document
     told = document.prose.find(_HELD_BY, "o") or document.run.find(_HELD_BY, "o")
     if told is not None:
-        return told, 1.0
+        inner = re.match(r".*(?:参加了?由?|参与|由)(?=.{4})", told.text)
+        return (told.part(inner.end()) if inner else told), 1.0
     labelled = labelled_organisation(document, HOST_LABELS)
     return None if labelled is None else (labelled, 1.0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 from domain.fact import Fact, Paper, Recognition
@@ -45,6 +46,14 @@ def winner(ranked: list[tuple[str, Recognition]]) -> str:
     return ranked[0][0]
 
 
+def blank_form(reading: Reading) -> bool:
+    """Whether the paper is a specimen: placeholders (×××同志, XX年XX月, XX学时) where its facts should be."""
+    return len(_PLACEHOLDER.findall(document_of(reading).run.text)) >= 3
+
+
+_PLACEHOLDER = re.compile(r"[×xX*＊○]{2,}\s*(?:年|月|日|同志|学时|单位|培训班|公司|学员|先生|女士|班)")
+
+
 def _odds(confidence: float) -> float:
     held = min(max(confidence, 1e-6), 1 - 1e-6)
     return math.log(held / (1 - held))
@@ -60,6 +69,8 @@ def _paper(reading: Reading, raw: bool) -> Paper:
     ranked = rank(reading)
     others = tuple((name, round(r.confidence, 3)) for name, r in ranked if r.confidence >= 0.05)
     kind = winner(ranked)
+    if kind != UNKNOWN and blank_form(reading):
+        return Paper(pages, UNKNOWN, Recognition(0.9, ("空白样张，未填写内容",)), (), (), others)
     if kind == UNKNOWN:
         best = ranked[0][1].confidence if ranked else 0.0
         tied = best >= _LIKELY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.text.courses import course_title
+from extractors.text.courses import course_title, standing_title
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -73,7 +73,7 @@ _UNIT_BRACKETED = re.compile(rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老�
 
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:
     """Unit and person said in one breath: 某某市气象局张三同志参加了…"""
-    return next(units_with_names(document.prose, r"兹证明|证明|兹有|\n|^"), None)
+    return next(units_with_names(document.prose, r"(?:\n|^)?(?:兹证明|兹有|证明)|\n|^"), None)
 
 
 def unit_told(document: Document) -> Span | None:
@@ -115,13 +115,21 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     return None
 
 
-_BEGIN = tuple(
-    f"{what}{word}" for what in ("学习", "培训", "课程", "") for word in ("开始时间", "开始日期", "起始日期")
+_BEGIN = (
+    *(
+        f"{what}{word}"
+        for what in ("学习", "培训", "课程", "")
+        for word in ("开始时间", "开始日期", "起始日期", "起始时间")
+    ),
+    *("开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
 )
-_FINISH = tuple(
-    f"{what}{word}"
-    for what in ("学习", "培训", "课程", "")
-    for word in ("结束时间", "结束日期", "完成时间", "完成日期", "截止日期")
+_FINISH = (
+    *(
+        f"{what}{word}"
+        for what in ("学习", "培训", "课程", "")
+        for word in ("结束时间", "结束日期", "完成时间", "完成日期")
+    ),
+    *("截止日期", "完成学习", "结课日期", "结课时间", "结班日期", "结班时间", "结业日期", "结业时间", "完成学习时间"),
 )
 
 
@@ -163,7 +171,7 @@ def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, 
         line_end = flow.text.find("\n", found.end)
         sentence = flow.text[line_start : line_end if line_end >= 0 else len(flow.text)]
         told = bool(re.search(r"(?:于|在|自|从)\s*$", flow.text[: found.start]))
-        if found.first.full and (told or (len(sentence) > 24 and complete.first.iso != signed)):
+        if complete.first.full and (told or (len(sentence) > 24 and complete.first.iso != signed)):
             singles.append((complete, span))
     return singles[0] if singles else None
 
@@ -193,7 +201,13 @@ def add_period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS
     sane = not (isinstance(issued, str) and found.first.iso is not None and found.first.iso > issued)
     # One day beside 开始时间, or one of several days in a list: the other end stands elsewhere.
     alone = (
-        found.single and re.search(r"(?:开始|起始|结束|完成|截止)(?:时间|日期)", builder.document.run.text) is not None
+        found.single
+        and re.search(
+            r"(?:开始|起始|结束|完成|截止)(?:时间|"
+            r"日期)",
+            builder.document.run.text,
+        )
+        is not None
     )
     before = span.flow.text[max(0, span.start - 6) : span.start]
     alone = alone or (found.single and not re.search(r"(?:[于在自从间期:\t]|^)[_\s]*$", before))
@@ -270,7 +284,7 @@ def _fits(builder: FactBuilder, days: float) -> bool:
 
 def add_course(builder: FactBuilder) -> None:
     """Adds ``course_title``."""
-    found = course_title(builder.document)
+    found = course_title(builder.document) or standing_title(builder.document)
     if found is not None:
         span, trust = found
         builder.add("course_title", tidy(span.text), span, trust=trust)

@@ -11,7 +11,7 @@ from extractors.text.flow import Flow, Span
 COURSE_LABELS = (
     *(
         f"{of}{what}"
-        for of in ("参训", "研修", "进修", "继续教育", "学习", "活动")
+        for of in ("参训", "参加", "研修", "进修", "继续教育", "学习", "活动")
         for what in ("项目名称", "项目", "班名称", "班次", "内容", "主题", "课程", "名称")
     ),
     "培训班名称",
@@ -43,19 +43,24 @@ _CLASS_END = (
     r"课程|公开课|班|会议|大会|宣贯会?|教育)"
 )
 #: (第2期) behind the name of a class belongs to it.
-_EDITION = r"(?:\(第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]\))?"
+_EDITION = (
+    r"(?:\((?:第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]|(?!共|计|含|以下|考核|身份|学时|"
+    r"[^()]*学时)[\u4e00-\u9fff]{2,10})\))?"
+)
 _QUOTED = re.compile(
     r"(?:“(?P<q>[^“”\n]{3,70})”|《(?P<b>[^《》\n]{3,70})》|\"(?P<a>[^\"\n]{3,70})\"|‘(?P<s>[^‘’\n]{3,70})’)"
 )
 _TAKEN = re.compile(r"(?:参加|完成|修完|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$")
 _PLAIN = re.compile(
-    rf"(?:举办的|组织的|开展的|主办的|承办的|参加了?|完成了?|通过)[_\s]*(?P<t>[^,。;\n_]{{3,60}}{_CLASS_END}{_EDITION})"
+    rf"(?:举办的|组织的|开展的|主办的|承办的|参加了?|完成了?|"
+    rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{_CLASS_END}{_EDITION})"
     r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核|完成|期满|成绩)"
 )
 #: 参加乡村振兴与农业科技创新学习,…: no word for a class ends the title, the verb that follows does.
 _UP_TO_VERB = re.compile(
     r"(?:举办的|组织的|开展的|主办的|承办的|参加了?)[_\s]*(?P<t>[^,。;:\n_]{4,60}?)[_\s]*"
-    r"(?=(?:的)?(?:学习|课程学习|培训学习|活动)[,。;]|,(?:为期|共|计|折合|累计|完成|经|学习期|考核|成绩|修|全程|活动时间)|完成|学习期满)"
+    r"(?=(?:的)?(?:学习|课程学习|培训学习|活动)[,。;]|,(?:为期|共|计|折合|累计|完成|经|学习期|考核|成绩|修|全程|"
+    r"活动时间)|完成|学习期满)"
 )
 _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学习|$|\n)")
 
@@ -102,6 +107,43 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
                 return span, trust
     return None
+
+
+_STANDING_END = re.compile(
+    r"(?:培训班|研修班|研讨班|进修班|提高班|提升班|学习班|讲习班|培训|研修|轮训|实训|研讨会|学术会议|年会|论坛|讲座|"
+    r"工作坊|公开课|教育)"
+    rf"{_EDITION}$"
+)
+_PAPER = re.compile(
+    r"证书|证明|登记|合格|结业|学时|学分|编号|通知|名单|签到|平台|网$|中心$|学院$|[,。;:、]|\d{4}年\d{1,2}月|同志"
+)
+
+
+def standing_title(document: Document) -> tuple[Span, float] | None:
+    """A class named in lines of its own, without label or sentence, over one to four rows of like height."""
+    found: list[Span] = []
+    for page in document.pages:
+        cells = [(row, cell) for row in page.rows for cell in row.cells]
+        at = 0
+        while at < len(cells):
+            row, first = cells[at]
+            held = [first]
+            for below, other in cells[at + 1 : at + 4]:
+                if _STANDING_END.search("".join(c.text for c in held)) or len(below.cells) > 1 or len(row.cells) > 1:
+                    break
+                if (
+                    not 0.75 < other.height / max(held[-1].height, 1) < 1.33
+                    or other.box.top - held[-1].box.bottom > held[-1].height
+                ):
+                    break
+                held.append(other)
+            joined = Flow.joined(cell.flow for cell in held).whole.stripped(' \t“”"')
+            if 8 <= len(joined.text) <= 70 and _STANDING_END.search(joined.text) and not _PAPER.search(joined.text):
+                found.append(joined)
+                at += len(held)
+            else:
+                at += 1
+    return (found[0], 0.93) if len({span.text for span in found}) == 1 else None
 
 
 def part_of_more(span: Span) -> bool:

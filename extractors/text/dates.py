@@ -19,7 +19,8 @@ _GAP = r"\s*"
 
 #: Year, month, day: 2024年3月2日, 二〇二四年三月二日, 2024.3.2, 2024-03-02, 2024/3/2, 20240302.
 _FULL = re.compile(
-    rf"(?<![\d.]){_YEAR}{_GAP}年(?:度)?{_GAP}{_MONTH}{_GAP}(?:月(?:份)?|日(?={_GAP}\d{{1,2}}{_GAP}日)){_GAP}{_DAY}(?:{_GAP}(?:日|"
+    rf"(?<![\d.]){_YEAR}{_GAP}年(?:度)?{_GAP}{_MONTH}{_GAP}(?:月(?:份)?|"
+    rf"日(?={_GAP}\d{{1,2}}{_GAP}日)){_GAP}{_DAY}(?:{_GAP}(?:日|"
     rf"号|目|曰)|(?![\d一二三四五六七八九十年月期届次]))"
 )
 _NUMERIC = re.compile(
@@ -35,8 +36,14 @@ _YEAR_MONTH = re.compile(
     rf"(?<![\d.]){_YEAR}{_GAP}年{_GAP}{_MONTH}{_GAP}月(?:份)?(?!{_GAP}[\d一二三四五六七八九十廿卅])"
 )
 _NUMERIC_MONTH = re.compile(r"(?<![\d.\-/])(?P<y>(?:19|20)\d{2})\s?[./\-]\s?(?P<m>1[0-2]|0?[1-9])(?![\d./\-])")
-_MONTH_DAY = re.compile(rf"(?<![\d年.])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月{_GAP}{_DAY}{_GAP}[日号]")
-_DOT_MONTH_DAY = re.compile(r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])(?![\d.]|[学课小天]|分)")
+_MONTH_DAY = re.compile(
+    rf"(?<![\d年.])(?P<m>1[0-2]|0?[1-9]|十[一二]?|"
+    rf"[一二三四五六七八九])月{_GAP}{_DAY}{_GAP}[日号]"
+)
+_DOT_MONTH_DAY = re.compile(
+    r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])(?![\d.]|[学课小天]|"
+    r"分)"
+)
 _YEAR_ONLY = re.compile(rf"(?<![\d.]){_YEAR}{_GAP}(?:年度|年)")
 
 #: 3月12:日, 2022.年: a speck read between a figure and its sign (replaced one for one: places stay).
@@ -47,7 +54,7 @@ _ASIDE = (
     r"(?:\s*\((?:星期|周)[一二三四五六日天]\)|\s*(?:星期|周)[一二三四五六日天]|\s*[上下]午|"
     r"\s*\d{1,2}[:时]\d{0,2}分?|起)*"
 )
-_SIGN = r"\s*(?:至今|至|到|---?|——?|[-~—–]|一(?=\s*\d))\s*"
+_SIGN = r"\s*(?:至今|至|到|to|---?|——?|[-~—–]|一(?=\s*\d))\s*"
 _TAIL_ZH = re.compile(
     rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|"
     rf"{_ZH_YEAR}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号]"
@@ -56,9 +63,11 @@ _TAIL_NUMERIC = re.compile(
     rf"{_ASIDE}{_SIGN}(?:(?P<y>(?:19|20)\d{{2}})[.\-/:])?(?:(?P<m>1[0-2]|0?[1-9])(?:[.\-/]|(?<=[.\-/]\d\d):))?"
     r"(?P<d>[12]\d|3[01]|0?[1-9])(?![\d:月年])(?!\.\d)(?:日|号)?"
 )
-_TAIL_MONTH = re.compile(rf"{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|{_ZH_YEAR}){_GAP}年{_GAP})?{_MONTH}{_GAP}月(?!{_GAP}\d)")
+_TAIL_MONTH = re.compile(
+    rf"起?{_SIGN}(?:(?P<y>(?:19|20)\d{{2}}|{_ZH_YEAR}){_GAP}年{_GAP})?{_MONTH}{_GAP}月(?!{_GAP}\d)"
+)
 _TAIL_NUMERIC_MONTH = re.compile(
-    r"\s*(?:至|到|-|~|—+)\s*(?:(?P<y>(?:19|20)\d{2})[./\-])(?P<m>1[0-2]|0?[1-9])(?![\d./\-])"
+    r"\s*(?:至|到|to|-|~|—+)\s*(?:(?P<y>(?:19|20)\d{2})[./\-])(?P<m>1[0-2]|0?[1-9])(?![\d./\-])"
 )
 _BARE_DAYS = re.compile(
     rf"(?<![\d年.])(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP}){_MONTH}{_GAP}月{_GAP}(?P<d>[12]\d|3[01]|0?[1-9]){_GAP}"
@@ -68,6 +77,11 @@ _LIST_TAIL = re.compile(
     rf"(?:{_ASIDE}\s*[、,和及与]\s*(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12]\d|3[01]|0?[1-9])\s*[日号])+"
 )
 
+
+#: 4月8日报到,9日至11日培训: the days of the class follow the one of arrival, which leaves out none.
+_ARRIVAL = re.compile(
+    rf"{_GAP}(?:报到|签到)[,;、](?={_GAP}(?:\d{{1,2}}月)?\d{{1,2}}日?{_SIGN}(?:\d{{1,2}}月)?\d{{1,2}}日)"
+)
 
 #: 2月23日报到,2月25日结束
 _TAIL_CLOSING = re.compile(

@@ -132,6 +132,20 @@ class Document:
                     found.append(other.text.strip(" :"))
         return tuple(found)
 
+    def below(self, span: Span) -> tuple[str, ...]:
+        """Texts of the cells set under the cell in which a span begins, flush with it, in the next two rows."""
+        seat = self._seat(span)
+        if seat is None:
+            return ()
+        page, index, cell = seat
+        return tuple(
+            other.text
+            for row in page.rows[index + 1 : index + 3]
+            for other in row.cells
+            if len(row.cells) == len(page.rows[index].cells) > 1
+            and abs(other.box.left - cell.box.left) < 1.5 * cell.height
+        )
+
     def depth(self, span: Span) -> float:
         """How far down its page a span stands: 0 in the first row, 1 in the last."""
         seat = self._seat(span)

@@ -9,9 +9,11 @@ from typing import Any
 from domain.fact import Alternative, Extraction, Fact, Unread
 from domain.place import Place
 from domain.reading import Source
+from extractors.text.by_label import period_beside, value_beside
 from extractors.text.dates import DateRange
 from extractors.text.document import Document
 from extractors.text.flow import Span
+from extractors.text.names import lone_name
 from extractors.text.ties import tie
 
 #: Raw confidence of a value that contradicts common sense (year 2204, day 32, hours 900).
@@ -98,6 +100,10 @@ class FactBuilder:
         last = self.add("end_date", found.last.iso, span, trust=trust, sane=sane and ordered)
         return first and last
 
+    def span(self, name: str) -> Span | None:
+        """The words a fact was read from."""
+        return self._spans.get(name)
+
     def fact(self, name: str) -> Fact | None:
         """The fact built so far."""
         return self._facts.get(name)
@@ -116,10 +122,41 @@ class FactBuilder:
         if name not in self._facts:
             self._unread[name] = Unread(name, span.place if span is not None else None, why)
 
-    def require(self, names: Iterable[str], labels: dict[str, str] | None = None) -> None:
-        """Every name not found becomes an explicit ``Unread``; ``labels`` are patterns of where it should be."""
+    def also(self, names: Iterable[str]) -> None:
+        """Facts a paper of this kind may have: looked for beside any label of their role, not missed otherwise."""
         for name in names:
-            if name in self._facts or name in self._unread:
+            if name not in self._facts:
+                self._beside_label(name)
+
+    def _beside_label(self, name: str) -> bool:
+        days = period_beside(self.document) if name == "start_date" else None
+        if days is not None and self.add_range(*days, trust=0.98):
+            return True
+        held = value_beside(self.document, name)
+        if held is None or not self.add(name, held[0], held[1], trust=0.98):
+            return False
+        before, after = self.document.around(held[1], by_row=True)
+        unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(
+            r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before
+        )
+        if name == "hours" and unit is not None:
+            self.add("hours_unit", unit.group(1), held[1], trust=0.9)
+        return True
+
+    def require(self, names: Iterable[str], labels: dict[str, str] | None = None) -> None:
+        """Every name not found is looked for beside any label of its role, else becomes an explicit ``Unread``.
+
+        ``labels`` are patterns of where it should be.
+        """
+        for name in names:
+            if name in self._facts:
+                continue
+            if self._beside_label(name):
+                continue
+            alone = lone_name(self.document) if name == "person_name" else None
+            if alone is not None and self.add(name, alone.text, alone, trust=0.985):
+                continue
+            if name in self._unread:
                 continue
             pattern = (labels or {}).get(name)
             seen = self.document.flow.find(pattern) if pattern else None

@@ -26,18 +26,32 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
             (row.run, ""),
             *((cell.flow, row.cells[at - 1].text if at else "") for at, cell in enumerate(row.cells)),
         ]
+        over = document.rows[index - 1] if index else None
+        if over is not None and len(over.cells) == len(row.cells) == 1 and _named_otherwise(over.text):
+            continue
         for flow, beside in pieces:
             held = find_dates(flow.text)
             if len(held) != 1 or not _alone(flow.text, held[0]) or _named_otherwise(beside):
+                continue
+            if flow is not row.run and len(row.cells) >= 3 and _in_table(document, index):
                 continue
             found.append((index, row, held[0], flow.span(held[0].start, held[0].end)))
             break
     return list(reversed(found))
 
 
+def _in_table(document: Document, index: int) -> bool:
+    """Whether a row of several cells has one like it directly above or below: its days are those of a table."""
+    cells = len(document.rows[index].cells)
+    near = (document.rows[at] for at in (index - 1, index + 1) if 0 <= at < len(document.rows))
+    return any(len(row.cells) == cells for row in near)
+
+
 def _named_otherwise(beside: str) -> bool:
     """Whether the cell to the left is a label that speaks of another day than the one of the signature."""
-    return is_label(beside) and not _DATE_LABEL.fullmatch(beside.strip())
+    beside = re.sub(r"\([^()]{1,4}\)", "", beside)
+    day = re.fullmatch(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?", beside.strip())
+    return (is_label(beside) or day is not None) and not _DATE_LABEL.fullmatch(beside.strip())
 
 
 def _alone(text: str, held: SomeDate) -> bool:
@@ -46,12 +60,14 @@ def _alone(text: str, held: SomeDate) -> bool:
     if re.match(r"\s*[至到\-~—–]", text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
         return False
     after = re.sub(r"^.{0,6}专用章", "", unsealed(after))
+    after = re.sub(r"^\d{1,2}:\d{2}(?::\d{2})?", "", after)
     if after and len(after) > 2 and not is_organisation(after):
         return False
     return not before or is_organisation(before) or len(before) <= 2
 
 
 def lone_organisations(document: Document) -> frozenset[str]:
-    """Names of organisations that stand in a row or cell of their own."""
-    flows = (flow for row in document.rows for flow in dict.fromkeys((row.run, *(cell.flow for cell in row.cells))))
+    """Names of organisations that stand in a row or cell of their own; who is addressed (…:) is not among them."""
+    rows = (row for row in document.rows if not row.text.rstrip().endswith(":"))
+    flows = (flow for row in rows for flow in dict.fromkeys((row.run, *(cell.flow for cell in row.cells))))
     return frozenset(named.text for flow in flows if (named := organisation_in(flow.whole)) is not None)

@@ -10,16 +10,17 @@ from extractors.text.numbers import NUMBER, number
 #: Words before an amount that say it is the whole of it.
 _TOTAL = r"(?:共计|累计|总计|合计|共|总|计|完成|获得|获|取得|登记|授予|认定|折合|记|为|达|满|修满|学习)"
 _AMOUNT = rf"(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?:标准|继续教育|培训|专业科目|公需科目|必修|选修)?"
-_HOURS = re.compile(rf"(?<![\d.第])(?:{_AMOUNT})(?P<u>学时|课时|学分)(?![办证制数])")
+_HOURS = re.compile(rf"(?<![\d.第/])(?<!\d-)(?:{_AMOUNT})(?P<u>学时|课时|学分)(?![办证制数])")
 _HOURS_LABEL = re.compile(
-    rf"(?P<u>学时|课时|学分)(?:数|合计|总计|总数)?(?:\([^()]{{1,6}}\))?\s*[:为是]\s*[_\s]*(?P<n>{NUMBER})(?![\d年月日.:])"
+    rf"(?P<u>学时|课时|学分)(?:数|合计|总计|"
+    rf"总数)?(?:\([^()]{{1,6}}\))?\s*[:为是]\s*[_\s]*(?P<n>{NUMBER})(?![\d年月日.:])"
 )
 _CLOCK = re.compile(rf"(?<![\d.:第])(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?P<h>半)?(?P<u>小时|钟头)(?P<t>半)?")
 _HALF = re.compile(rf"(?P<n>{NUMBER})[_\s]*个[_\s]*半[天日]")
 _ONE_HALF = re.compile(r"(?<!个)半[天日]")
-_DAYS = re.compile(rf"(?<![\d.:月年第])(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:工作)?天(?P<t>半)?")
+_DAYS = re.compile(rf"(?<![\d.:月年第/])(?<!\d-)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:工作)?天(?P<t>半)?")
 _EACH = re.compile(
-    r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|至少|不少于|不超过|最多|满分|每年|年度?不)[^,。;\d]{0,4}$"
+    r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|提前|逾期|请假|至少|不少于|不超过|最多|满分|每年|年度?不)[^,。;\d]{0,4}$"
 )
 
 

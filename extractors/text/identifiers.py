@@ -148,6 +148,8 @@ def tidy_number(text: str) -> str:
         text = re.sub(r"\((\d{4})(?!\))", r"(\1)", text, count=1)
     if text.count(")") > text.count("("):
         text = re.sub(r"^(\d{4})\)", r"(\1)", text)
+    if text.count(")") > text.count("("):
+        text = text.removesuffix(")")
     return text.rstrip("(")
 
 

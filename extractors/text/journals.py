@@ -32,9 +32,14 @@ _ISSUE_FORMS = tuple(
         rf"\bNo\.?\s*{_NO}(?!\d)",
         rf"{_YEAR}\s*[./·—\-,]\s*{_NO}(?![\d./·\-]|\s*[月日])",
         rf"(?<![\d./·\-]){_NO}\s*[/·]\s*{_YEAR}(?![\d./\-])",
+        rf"^\s*{_YEAR}\s{{1,3}}{_NO}\s*$",
     )
 )
-_VOLUME = re.compile(rf"第\s*(?P<volume>\d{{1,3}}|{CARDINAL}{{1,4}})\s*卷|\bVol\.?\s*(?P<vol>\d{{1,3}})", re.IGNORECASE)
+_VOLUME = re.compile(
+    rf"第\s*(?P<volume>\d{{1,3}}|{CARDINAL}{{1,4}})\s*卷|"
+    rf"\bVol\.?\s*(?P<vol>\d{{1,3}})",
+    re.IGNORECASE,
+)
 _YEAR_ALONE = re.compile(rf"{_YEAR}\s*年|{_YEAR.replace('year', 'bare')}(?!\d)")
 
 _ISSN = re.compile(
@@ -42,7 +47,8 @@ _ISSN = re.compile(
     r"(?<![\d/-])(?P<issn>\d{4}\s*[-—–~]\s*\d{3}[\dXx])(?![\d-])"
 )
 _CN = re.compile(
-    r"(?:C\s?N|国内(?:统一)?(?:连续出版物号|刊号))\s*[::]?\s*(?:CN\s*)?(?P<area>\d{2})\s*[-—–]\s*(?P<no>\d{4})(?P<cls>\s*/\s*[A-Z]{1,2}\d{0,2})?"
+    r"(?:C\s?N|国内(?:统一)?(?:连续出版物号|"
+    r"刊号))\s*[::]?\s*(?:CN\s*)?(?P<area>\d{2})\s*[-—–]\s*(?P<no>\d{4})(?P<cls>\s*/\s*[A-Z]{1,2}\d{0,2})?"
 )
 _PERMIT = re.compile(
     r"[^\s,。;|]*准印(?:证)?号?\s*(?:编号)?\s*[::]?\s*"

@@ -260,7 +260,8 @@ class PageLayout:
         if _LABEL_AHEAD.match(after) and not _LABEL_OPEN.search(text):
             return False
         area = self._areas[id(row)]
-        starts_left = row.box.left < area.left + 0.35 * area.width
+        # Beside a photo or a seal the whole text stands right of the middle: its own edge counts.
+        starts_left = row.box.left < max(area.left + 0.35 * area.width, self._left_margin(index) + 3.5 * row.height)
         if _TITLE_END.search(text) or not starts_left or self._areas[id(following)] is not area:
             return False
         ratio = following.height / max(row.height, 1)
@@ -277,6 +278,11 @@ class PageLayout:
         # A centred or right-hand row below a full row is a line of its own.
         return following.box.left < row.box.left + 1.5 * letter + 0.02 * self.page.width or opened
 
+    def _left_margin(self, index: int) -> float:
+        """Left edge of the body near the row."""
+        near = [row for row in self.rows[max(0, index - 4) : index + 5] if len(row.text) >= 8 and row.height]
+        return min((row.box.left for row in near), default=self.extent.left)
+
     def _right_margin(self, index: int) -> float:
         """Right edge of the body near the row (a photographed page narrows with distance)."""
         near = [row for row in self.rows[max(0, index - 4) : index + 5] if len(row.text) >= 8 and row.height]
@@ -291,6 +297,25 @@ class PageLayout:
     def prose(self) -> tuple[Flow, ...]:
         """Text of the paragraphs without tabs: sentences with gaps (filled-in blanks) read on."""
         return tuple(Flow.joined(row.run for row in group) for group in self.groups)
+
+    @cached_property
+    def wrapped_titles(self) -> tuple[str, ...]:
+        """Texts of two to four rows of like height at the top that may be one title set over several lines."""
+        found = []
+        rows = self.rows[:8]
+        for start in range(len(rows)):
+            for end in range(start + 2, min(start + 5, len(rows) + 1)):
+                held = rows[start:end]
+                like = all(0.75 < row.height / max(held[0].height, 1) < 1.33 for row in held)
+                text = "".join(row.text for row in held)
+                if (
+                    like
+                    and len(text) <= 100
+                    and not re.search(r"[。;]|[^(]:$", text)
+                    and all(len(r.cells) == 1 for r in held)
+                ):
+                    found.append(text)
+        return tuple(found)
 
     # -- titles ---------------------------------------------------------------------------------
 
@@ -320,9 +345,12 @@ _ITEM_AHEAD = re.compile(
 )
 #: An entry of a timetable begins with its day or time; a sentence that wants a date runs on into one.
 _DAY_AHEAD = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[上下]午|第[一二三四五]天")
-_DAY_WANTED = re.compile(r"[年于至到自从在,—\-~(“的]$")
+_DAY_WANTED = re.compile(r"[年于至到自从在,—\-~(“的]$|[年月]\d$")
 #: Pieces of a sentence whose blanks were filled in: no cells of a table.
-_SENTENCE_PART = re.compile(r"[,。;、]|同志|[至于到](?:\d|$)|参加|[年月日天](?:$|[,。至到、])|(?:学时|课时|学分)[,。]")
+_SENTENCE_PART = re.compile(
+    r"[,。;、]|同志|[至于到](?:\d|$)|参加|[年月日天](?:$|[,。至到、])|(?:学时|课时|"
+    r"学分)[,。]"
+)
 _TITLE_END = re.compile(r"(?:通知|证书|证明|证明材料|公告|通告|公示|文件|安排表|日程表?|签到[表簿册])$")
 _LABEL_AHEAD = re.compile(r"[^\s,。;、“”《》()\d:]{2,9}(?:\([^()]{1,8}\))?:")
 _LABEL_OPEN = re.compile(r"[“《(][^”》)]*$")

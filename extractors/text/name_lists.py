@@ -14,7 +14,10 @@ from extractors.text.normalise import is_han
 _BLANK = 1.3
 
 #: Signs between names; NFKC has brought full-width commas and semicolons to these.
-_BETWEEN = re.compile(r"[,、;/|\t\n ]+|(?<=[\u4e00-\u9fff])(?:[\d*#①-⑨△▲☆†‡]+(?:,[\d*#]+)*)(?=[\u4e00-\u9fff,、; ]|$)")
+_BETWEEN = re.compile(
+    r"[,、;/|\t\n ]+|(?<=[\u4e00-\u9fff])(?:[\d*#①-⑨△▲☆†‡]+(?:,[\d*#]+)*)(?=[\u4e00-\u9fff,、; ]|"
+    r"$)"
+)
 _AROUND = re.compile(r"^[\d*#.()①-⑨△▲☆†‡:·]+|[\d*#.()①-⑨△▲☆†‡:]+$|\(.*?\)$|等$")
 
 

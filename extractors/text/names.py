@@ -23,11 +23,11 @@ _SINGLE = (
     "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫"
     "宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰"
     "郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚"
-    "越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖付仝佟佘佴但修俱候储党兰况冼凡初"
-    "刀化卡占原双吾员啜回因图坑坚塔塞官宾展岳帅年布幺底庹开归征德恽悦户战才扎折揣揭撒操支敬斯旦普晋智曙朴朵权来杞松极果栗桃植"
-    "楚楼欣武母民池沐沙涂涅淡渠源漆潭牟狐玉珠琴生由畅白盘矫碧禚种税空竹竺答粟素纵线练缑罕羡老考者肇胶自臧节英茆荀药营萨蔄蓝虎"
-    "衣褟要覃计许谌谏豆贯贵赛赤路载辜达迟遆道那邝部郄郇郜鄢酒野钊铁银锁镡长门闪闫问阙陀院随隽雒雪青革韶香鹿麦麻黑齐龙"
-    "仉上凃尧亢况后有琴归海晋楚闫佘商牟伯赏墨哈谯笪年爱阳佟言福仡岑丘代苟勇庆但凡仵冼邸来荔"
+    "越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶曾毋沙乜养鞠须丰巢关蒯相查荆红游竺权逯盖益桓公肖付仝佟佘佴修俱候储党兰况冼凡"
+    "刀卡占原双吾啜塔官宾岳帅幺底庹德恽悦扎折揣揭撒操支敬晋智曙朴朵权来杞松极栗桃植"
+    "楚楼欣武母民池沐沙涂涅淡渠源漆潭牟狐玉珠琴由畅白盘矫碧禚竹竺粟素纵线练缑罕羡者肇胶臧节英茆荀药萨蔄蓝虎"
+    "衣褟覃计许谌谏豆贯贵赤路载辜达迟遆那邝部郄郇郜鄢酒野钊铁银锁镡门闪闫问阙陀院随隽雒雪青革韶香鹿麦麻黑齐龙"
+    "仉上凃尧亢况琴海晋楚闫佘商牟伯赏墨哈谯笪爱阳佟言福仡岑丘代苟勇庆凡仵冼邸来荔"
 )
 SURNAMES = frozenset(_SINGLE)
 
@@ -35,16 +35,19 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 #: A name with a known surname: 2–4 characters, compound surnames up to 5.
 KNOWN_NAME = rf"(?:(?:{_COMPOUND}){_HAN}{{1,3}}|[{''.join(sorted(SURNAMES))}]{_HAN}{{1,3}})"
 #: A transcribed name with dots: 阿卜杜拉·买买提, up to three parts.
-DOTTED_NAME = rf"(?!兹|证明|特|学员|职工|由|[你贵我本该](?:单位|公司|[校院局所])){_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
+_OPENS = r"兹|证明|特|学员|职工|由|[你贵我本该](?:单位|公司|[校院局所])"
+DOTTED_NAME = rf"(?!{_OPENS}){_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
 #: Words that look like names because they begin with a surname character.
 _NO_NAME = re.compile(
     r"(?:学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|"
-    r"同志|职工|员工|课程|专业|学习|公司|中心|学院|大学|医院|协会|"
+    r"同志|职工|员工|施工|人员|班级|名称|机构|内容|级别|类别|方式|课程|专业|学习|公司|中心|学院|大学|医院|协会|"
     r"委员|部门|经理|成绩|合格|参加|身份|特此|情况|全体|本人|项目|"
     r"讲座|继续|教育|技术|管理|工程|讲师|教授|职称|职务|时长|日期|"
     r"签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
-    r"^(?:上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|经办|审核|查询|和平|明细|金额|全年|项下|计算|时段|广场|强国|国家|全国|全省|全市)"
+    r"^(?:上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
+    r"项下|计算|时段|"
+    r"广场|强国|国家|全国|全省|全市)"
 )
 
 
@@ -86,10 +89,21 @@ _NAME = rf"[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_\s]*"
 _TITLES = r"(?:同志|先生|女士|同学|老师|学员)"
 _CARRIES_ON = r"(?=[(,:]|于|在|自|参加|同志|身份证|性别|出席|完成|全程|圆满|已|因|经|\d)"
 #: (pattern, trust): where names stand in the sentences of certificates and statements.
+_RANK = (
+    r"(?:(?:正|副)?(?:主任|主治)(?:医师|护师|药师|技师|中医师)|(?:正|副)?教授|(?:正|副)?研究员|(?:正|副)?研究馆员|"
+    r"(?:正|副)?高级[\u4e00-\u9fff]{1,3}师|"
+    r"(?:总)?工程师|讲师|馆员|博士|院士|专家|高工)"
+)
+_OF_UNIT = (
+    r"(?=\([\u4e00-\u9fff()]{3,30}(?:公司|局|院|校|中心|站|所|馆|会|园|厂|集团|大学|中学|小学|医院|办|社|处|"
+    r"队|委|厅)\))"
+)
 _PLACES = (
     (rf"(?:^|\n|证明|兹有|学员|职工|员工|教师|聘请|[:,。;]){_NAME}{_TITLES}", 1.0),
-    (rf"(?:学员|职工|员工|干部|会员|工作人员|专业技术人员){_NAME}{_CARRIES_ON}", 1.0),
-    (rf"(?:我|本)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会){_NAME}{_CARRIES_ON}", 0.99),
+    (rf"(?:学员|职工|员工|干部|会员|人员){_NAME}{_CARRIES_ON}", 1.0),
+    (rf"(?:^|\n|[,。;]){_NAME}{_RANK}(?=于|应|受|在|自|为)", 0.99),
+    (rf"(?:^|\n){_NAME}{_OF_UNIT}", 0.99),
+    (rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:兹证明|兹有|特证明|证明|聘请){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:^|\n){_NAME}(?=\((?:身份证|证件|男|女|性别|工作单位|单位)|,(?:男|女|性别)|:|于|参加)", 0.99),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
@@ -98,13 +112,39 @@ _PLACES = (
 )
 
 
+#: Who is called or signs for something, not whom the paper is about.
+_CONTACT = re.compile(
+    r"(?:联系人|联系老师|咨询|经办人?|班主任|教务|负责人|校长|院长|主任|会计|出纳|收款人|复核|审核人?|开票人|制表|"
+    r"填表)[:\s]*$"
+)
+
+
 def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     """Names a sentence speaks about, the best place first, with how much to trust the place."""
     for pattern, trust in _PLACES:
         for match in compiled(pattern).finditer(flow.text):
             span = flow.group(match, "name")
-            if valid_name(span.text):
+            if (
+                len(span.text) >= 3
+                and span.text[-1] in "总副正"
+                and re.match(r"工程师|教授|主任|研究员|高级", flow.text[span.end :])
+            ):
+                span = span.part(0, len(span.text) - 1)
+            if valid_name(span.text) and not _CONTACT.search(flow.text[: span.start]):
                 yield span, trust
+
+
+def lone_name(document: Document) -> Span | None:
+    """The one name that stands in a cell of its own in the upper part of the paper, as certificates set it large."""
+    found: dict[str, Span] = {}
+    for page in document.pages:
+        limit = page.extent.top + 0.62 * page.extent.height
+        for row in page.rows:
+            for cell in row.cells:
+                plain = cell.flow.whole.stripped()
+                if row.middle < limit and len(plain.text) <= 12 and known_name(plain.text) and len(row.cells) <= 2:
+                    found.setdefault(plain.text, plain)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def person_name(document: Document) -> tuple[Span, float] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
@@ -30,8 +31,14 @@ _SEALED = re.compile(
     r"\((?:盖\s*章|公\s*章|签\s*章|章|盖章处|盖单位公?章|单位盖章|印章|单位公章|加盖公章|.{0,2}章)(?:\)|$)"
 )
 _SENTENCE = re.compile(
-    r"(?:兹|特此|证明|参加|培训班|同志|学时|编号|日期|经办|联系|电话|通知|合格|情况|姓名|成绩|备注|附件|扫描|下载|登录|"
+    r"(?:兹|特此|证明|参加|培训班|同志|学时|编号|日期|经办|联系|电话|通知|合格|情况|姓名|成绩|备注|附件|扫描|下载|"
+    r"登录|"
     r"二维码|打印|职工|学员|材料|各有关|登记|安排|意见|专用章|[,。;“”《》])"
+)
+
+#: Words that make a label of an ending: 颁发机构, 主考学校.
+_ROLE = re.compile(
+    r"(?:主办|举办|承办|协办|组织|颁发|颁证|发证|签发|施教|培训|办班|主考|所在|工作|证明|出具|审核|主管|用人|毕业|填报|报送|派出|单位|机构|部门|学校)"
 )
 
 Labels = tuple[str, ...]
@@ -42,6 +49,8 @@ ISSUER_LABELS: Labels = (
     "颁证单位",
     "颁发单位",
     "颁证机构",
+    "颁发机构",
+    "发证部门",
     "签发单位",
     "出具单位",
     "证明单位",
@@ -73,6 +82,8 @@ def is_organisation(text: str) -> bool:
     text = _SEALED.sub("", text).strip(" :,。")
     if re.match(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|机关)[\u4e00-\u9fff]", text):
         return False
+    if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:单位|机构|部门|机关|学校|院校)(?:名称)?", text) and _ROLE.match(text):
+        return False
     return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
 
 
@@ -91,12 +102,29 @@ def organisation_in(span: Span) -> Span | None:
 
 def labelled_organisation(document: Document, labels: Labels) -> Span | None:
     """The organisation beside a label; several of them stay together as printed."""
-    for value in document.values(*labels, below=False):
+    for value in (*document.values(*labels, below=False), *_set_under(document, labels)):
         sealed = _SEALED.search(value.text)
         kept = (value.part(0, sealed.start()) if sealed else value).stripped()
         if kept and (is_organisation(kept.text) or _several(kept.text)):
             return kept
     return None
+
+
+def organisation_under(document: Document, name: Span) -> Span | None:
+    """The organisation by itself in the row under a name that stands by itself: where the person works."""
+    for page in document.pages:
+        for row, following in pairwise(page.rows):
+            alone = len(row.cells) == len(following.cells) == 1 and row.text.strip() == name.text
+            if alone and following.middle - row.middle < 4 * row.height:
+                return organisation_in(following.run.whole)
+    return None
+
+
+def _set_under(document: Document, labels: Labels) -> Iterator[Span]:
+    """Values set under their label, where no list of them follows."""
+    for value in document.values(*labels):
+        if not document.below(value):
+            yield value
 
 
 #: Cities of three letters: before any other 市 a third letter is likely a stray one (州温州市…).
@@ -108,7 +136,9 @@ _LONG_CITIES = (
 
 def cut_short(name: str) -> bool:
     """Whether an organisation's name has visibly lost its beginning (州市…, 市…, 区…) or got a letter before it."""
-    spilt = re.match(r"[\u4e00-\u9fff]{3}市(?![政场立民属级直区委内外教医])", name) and not re.match(_LONG_CITIES, name)
+    spilt = re.match(r"[\u4e00-\u9fff]{3}市(?![政场立民属级直区委内外教医学大])", name) and not re.match(
+        _LONG_CITIES, name
+    )
     cut = re.match(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$", name) and not re.match(r"市[北南中]区|省[直属]", name)
     return bool(spilt or cut)
 
@@ -124,7 +154,10 @@ def unsealed(text: str) -> str:
 
 
 #: What may follow a name in a sentence.
-_AFTER_NAME = re.compile(r"同志|老师|先生|女士|学员|教授|\(|,|于|自|在|参加|受|应|为|担任|出席|完成")
+_AFTER_NAME = re.compile(
+    r"同志|老师|先生|女士|学员|(?:副)?教授|(?:副)?(?:主任|主治)(?:医师|护师|药师|技师|中医师)|(?:正|"
+    r"副)?高级[\u4e00-\u9fff]{1,3}师|(?:副)?研究员|讲师|\(|,|于|自|在|参加|受|应|为|担任|出席|完成"
+)
 
 
 def units_with_names(flow: Flow, opening: str) -> Iterator[tuple[Span, Span]]:
@@ -145,6 +178,8 @@ def units_with_names(flow: Flow, opening: str) -> Iterator[tuple[Span, Span]]:
 
 def split_unit_and_name(text: str) -> tuple[str, str] | None:
     """舟山市职业中等专业学校廖娜平 → (unit, name); None when the text is no such pair."""
+    if re.match(r"兹|证明|特此|上述|该|由|经", text):
+        return None
     for cut in range(len(text) - 2, 2, -1):
         unit, name = text[:cut].removesuffix("的"), text[cut:]
         if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):

@@ -55,6 +55,11 @@ def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]
             found = compiled(pattern).search(row.text)
             if found and len(row.text) <= 40 and not re.search(r"[,。;:]", row.text) and _ends(row.text, found):
                 return weight * _AT_TOP, found.group()
+    for page in document.pages:
+        for wrapped in page.wrapped_titles:
+            found = compiled(pattern).search(wrapped)
+            if found and _ends(wrapped, found):
+                return weight * _AT_TOP, found.group()
     for row in document.rows:
         found = compiled(pattern).search(row.text)
         if found and len(row.text) <= len(found.group()) + 8 and _ends(row.text, found):

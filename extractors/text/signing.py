@@ -49,7 +49,20 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
             return held_date, span, index, 0.85
         cut_short = "月" in span.text and not re.search(r"[日号]$", span.text)
         return held_date, span, index, 0.85 if cut_short else 1.0
-    return _with_short_year(document)
+    return _with_short_year(document) or _month_at_foot(document)
+
+
+def _month_at_foot(document: Document) -> tuple[SomeDate, Span, int, float] | None:
+    """2023年12月 by itself in one of the last rows: all the paper says, or a day that was not read."""
+    rows = document.rows
+    for index in range(len(rows) - 1, max(len(rows) // 2, len(rows) - 5) - 1, -1):
+        flow = rows[index].run
+        held = find_dates(flow.text, partial=True)
+        if len(held) != 1 or held[0].day is not None or held[0].month is None:
+            continue
+        if re.fullmatch(r"[\s.。,]*", flow.text[: held[0].start] + flow.text[held[0].end :]):
+            return held[0], flow.span(held[0].start, held[0].end), index, 0.93
+    return None
 
 
 def _row_of(document: Document, span: Span) -> int:

@@ -30,7 +30,8 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "credit": "学分 学分数",
         "hours": "学时 课时 总学时",
         "score": "成绩 分数 考试成绩 得分 总评成绩 成绩(分) 总评 考核成绩 最终成绩 总成绩 考试分数",
-        "full": "试卷满分 满分 合格标准 合格线 卷面满分 合格分数线 总分",
+        "full": "试卷满分 满分 卷面满分 总分",
+        "line": "合格标准 合格线 合格分数线 及格线",
         "result": "是否合格 合格情况 结果 考试结果 合格标志 是否通过 考核结果 科目状态 状态 成绩状态 结论",
         "point": "绩点 学分绩点",
         "term": "学期 学年学期 修读学期 开课学期 学年 考试时间 考试日期 考试年度 时间 年度 考试年月 取得时间",
@@ -73,7 +74,10 @@ def read_subjects(pages: Iterable[Page]) -> list[Subject]:
     return found
 
 
-_END = r"^总学分|^合计|^平均|^备注[::]|^注[::]|^说明|盖章|\(章\)|^查询时间|^打印|^学分合计|^温馨提示|^累计|以下空白"
+_END = (
+    r"^(?:应|已|实)?(?:取得|获得|修)?(?:的)?总?学分[::]|^总学分|^合计|^平均|^备注[::]|^注[::]|^说明|盖章|\(章\)|"
+    r"^查询时间|^打印|^学分合计|^温馨提示|^累计|以下空白"
+)
 
 
 def _subject(row: Row) -> Subject | None:
@@ -118,7 +122,7 @@ def _course(text: str) -> str | None:
     if (
         not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}", text)
         or len(text) > 40
-        or re.match(r"总学分|合计|平均|以下空白|备注", text)
+        or re.match(r"(?:[应已实](?:取得|获得|修))?总?学分|合计|平均|以下空白|备注", text)
     ):
         return None
     if text.count("(") > text.count(")"):
@@ -154,6 +158,11 @@ def subjects_in_blocks(document: Document) -> list[Subject]:
             found.append(_block(name, score, verdict.group() if verdict else None))
             name = None
             continue
+        side = _cards_side_by_side(document, index)
+        if side:
+            found += side
+            name = None
+            continue
         if name is None and found and verdict and found[-1].result is None and len(text) <= 20:
             held = found[-1]
             found[-1] = Subject(held.name, held.score, verdict.group(), None, held.confidence, held.span)
@@ -162,6 +171,25 @@ def subjects_in_blocks(document: Document) -> list[Subject]:
         if plain and _course(plain["name"]) and not re.search(r"年|月|号|时间|编号|电话|共|第", plain["name"]):
             found.append(_block(row.flow.group(plain, "name"), row.flow.group(plain, "score"), plain["result"]))
     return found
+
+
+def _cards_side_by_side(document: Document, index: int) -> list[Subject]:
+    """Several subjects in one row with their marks in the next, in the same order."""
+    rows = document.rows
+    if index + 1 >= len(rows) or len(rows[index].cells) < 2 or not all(_alone(c.text) for c in rows[index].cells):
+        return []
+    below = rows[index + 1].flow
+    marks = list(
+        re.finditer(
+            rf"(?:成绩|分数|得分)\s*[:\t]?\s*(?P<score>\d{{1,3}}(?:\.\d)?)分?\s*(?P<result>{_RESULT})?", below.text
+        )
+    )
+    if len(marks) != len(rows[index].cells):
+        return []
+    return [
+        _block(cell.flow.whole, below.group(mark, "score"), mark["result"])
+        for cell, mark in zip(rows[index].cells, marks, strict=True)
+    ]
 
 
 def _is_mark(document: Document, index: int) -> bool:
@@ -175,13 +203,18 @@ def _alone(text: str) -> bool:
     return bool(
         re.fullmatch(r"[\u4e00-\u9fffA-Za-z()《》、与]{2,30}", text)
         and _course(text)
-        and not re.search(rf"^(?:{_RESULT})$|成绩|查询|考试|合格|证|姓名|号码?$|首页|返回|详情|信息|网$|院$|局$", text)
+        and not re.search(
+            rf"^(?:{_RESULT})$|成绩|查询|考试|合格|证|姓名|号码?$|首页|返回|详情|信息|网$|院$|"
+            rf"局$",
+            text,
+        )
     )
 
 
 _IN_SENTENCE = re.compile(
     r"(?:科目(?:名称)?\s*[::为]?\s*)?[《“](?P<name>[^《》“”\n]{2,40})[》”](?:科目|课程)?(?:考试)?[,的]{0,2}(?:考试)?"
-    rf"(?:成绩|得分)(?:为|是|[::])?\s*(?P<score>\d{{1,3}}(?:\.\d{{1,2}})?)\s*分[,。;(]?\s*(?:成绩|考核|考试)?(?P<result>{_RESULT})?"
+    rf"(?:成绩|得分)(?:为|是|[::])?\s*(?P<score>\d{{1,3}}(?:\.\d{{1,2}})?)\s*分[,。;(]?\s*(?:成绩|考核|"
+    rf"考试)?(?P<result>{_RESULT})?"
 )
 
 

@@ -14,40 +14,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.text.by_label import value_beside
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Span
 from extractors.text.foot import lone_organisations, signature_dates
-from extractors.text.labels import is_label
+from extractors.text.forms import TITLES, well_formed
 from extractors.text.names import known_name
-from extractors.text.organisations import cut_short, is_organisation, unsealed
+from extractors.text.organisations import unsealed
 from extractors.text.patterns import compiled
 from extractors.text.rings import organisations_on_seals
-from extractors.text.role_words import LABELS, SAID
+from extractors.text.role_words import LABELS, SAID, is_some_label, label_before, speaks_of
 
 #: Most raw confidence of a fact that is not tied: below every threshold of the calibration.
 UNTIED = 0.96
-
-_TITLES = frozenset(
-    {"course_title", "lecture_title", "meeting_title", "notice_title", "project_name", "paper_title", "patent_name"}
-)
-_PEOPLE = frozenset({"person_name"})
-_BODIES = frozenset({"organiser", "unit", "unit_from"})
-_DATES = frozenset(
-    {"start_date", "end_date", "issue_date", "query_date", "screenshot_date", "apply_date", "grant_date"}
-)
-
-_TITLE_STARTS = re.compile(
-    r"^(?:[的和与及由于在等了并或为至到参完，,。、;)）”》]|学时|共计|累计|我单位|本单位|特此|兹)"
-)
-_TITLE_ENDS = re.compile(r"(?:[的和与及于在为由至(（“《、,]|关于|举办|参加|第)$")
-_TITLE_HOLDS = re.compile(
-    r"[\n\t。;:]|身份证|证书编号|特此|学时[,。]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|同志(?!.*精神)|准予"
-)
-_SHORT = re.compile(
-    r"(?![市区县省州镇局])[\u4e00-\u9fff]{2,3}(?:大学|学院|医院|中学|小学|学校|协会|学会|集团|公司|党校)|国务院"
-)
-_BODY_STARTS = re.compile(r"^(?:[由受应在于与及和的并为至到经对]|参加|兹|证明|主办|承办|举办|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,102 +49,77 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
     if role not in LABELS:
         return Tie(frozenset({"form"}), frozenset(against))
     before, after = document.around(span)
+    beside = document.around(span, by_row=True)[0]
     signs: set[str] = set()
-    label = label_before(document.around(span, by_row=True)[0])
-    if label is not None and _is(role, label[0]):
+    label = label_before(beside)
+    if label is not None and speaks_of(role, label[0]):
         signs.add("label")
     elif any(
         (not a or compiled(a).search(before)) and (not b or compiled(b).search(after)) for a, b in SAID.get(role, ())
     ):
         signs.add("said")
-    elif label is not None and (label[1] == ":" or (label[1] in ("\t", "\n") and is_label(label[0]))):
+    elif label is not None and (label[1] == ":" or is_some_label(label[0])):
         against.add("label")
-    elif any(_is(role, above) for above in document.above(span)):
+    elif any(speaks_of(role, above) for above in document.above(span)):
         signs.add("label")
-    if name in _TITLES and _carried_on(before, after):
+        if len(document.below(span)) >= 1 and name not in _IN_LISTS:
+            against.add("list")
+    if name in TITLES and _carried_on(before, after):
         against.add("longer")
+    if name in _DATES_OF_TIME and label is not None and _ONE_END.search(label[0]) and len(find_ranges(span.text)) == 1:
+        against |= {"one end"} if find_ranges(span.text)[0].single else set()
+    if name in _FIGURES and re.search(r"\d\s?[/.\-年月]\Z|\d\Z", beside):
+        against.add("inside a number")
     if not signs:
         own = _OWN.get(name)
         signs |= own(value, span, document) if own is not None else set()
+    if "label" not in signs and name in _ASKED_ELSEWHERE:
+        elsewhere = value_beside(document, name)
+        if elsewhere is not None and not _alike(str(elsewhere[0]), str(value)):
+            against.add("label elsewhere")
+    if name == "organiser" and "label" not in signs and _other_host(str(value), document):
+        against.add("another host")
     return Tie(frozenset(signs), frozenset(against))
+
+
+_ASKED_ELSEWHERE = frozenset(
+    {"organiser", "course_title", "meeting_title", "person_name", "issue_date", "hours", "place", "project_name"}
+)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+_DATES_OF_TIME = frozenset({"start_date", "end_date"})
+_FIGURES = frozenset({"hours", "days", "service_hours", "half_days", "credits"})
+_IN_LISTS = frozenset({"subjects", "activities", "names"})
+_ONE_END = re.compile(r"开始|起始|结束|完成|截止")
+_HOSTED = re.compile(
+    r"(?:(?:^|[\n\t ,;])(?:主办|举办)(?:单位|方|机构)?\s*[:\t]\s*|[由受])(?P<who>[\u4e00-\u9fffA-Za-z0-9()、]{4,40}?)"
+    r"(?=[\n\t ,;。]|$|(?:联合|共同)?(?:主办|举办|委托))"
+)
+
+
+def _other_host(value: str, document: Document) -> bool:
+    """Whether the paper names a host in so many words, and it is not this one."""
+    plain = unsealed(value)
+    found = [match["who"] for flow in (document.lined, document.prose) for match in _HOSTED.finditer(flow.text)]
+    hosts = [who for who in found if well_formed("organiser", who)]
+    return bool(hosts) and all(plain not in who and who not in plain for who in hosts)
 
 
 def _carried_on(before: str, after: str) -> bool:
     """Whether a quotation is but part of a longer title: 《…规范》宣贯培训."""
     if not re.search(r"[“《]$", before):
-        return False
+        return bool(re.match(r"\((?!第|共|计|\d|[一二三四五六七八九十]|含|以下|身份|证书|项目)[^()]{1,12}\)", after))
     more = re.match(r"[”》](?P<rest>[\u4e00-\u9fff]{2,14}?)(?:[,。;:\n\t(]|$)", after)
     return more is not None and not compiled(
-        r"(?:的|等|为期|专题|线上|网络|集中)?(?:培训|学习|课程|研修|讲座|授课|主讲|培训班|研修班|学习班|会议|活动|"
+        r"(?:的|等)?(?:为期|专题|线上|网络|集中|专家)?(?:通知|函|邀请函|培训|学习|课程|研修|讲座|授课|主讲|培训班|研修班|学习班|会议|活动|"
         r"论坛|班|课|共|计|"
         r"[\u4e00-\u9fff]{0,3}(?:[一二三四五六七八九十]|\d).*|一课|一文|项目|课题|立项|结题)的?(?:培训|学习|授课|"
         r"教学|考核|任务)*.{0,3}"
     ).fullmatch(more["rest"])
-
-
-def _is(role: str, label: str) -> bool:
-    plain = re.sub(r"\([^()]*\)|[\s_【】\[\]*·.]", "", label)
-    return bool(compiled(LABELS[role]).fullmatch(plain))
-
-
-_LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.])?"
-    r"(?:(?<=\d)(?:日|号|天|学时|课时|学分|小时|元))?"
-    r"(?P<label>[【\[]?[\u4e00-\u9fffA-Za-z№./· ]{1,16}(?:\([^()]{1,10}\))?[】\]]?)\s*?(?P<sign>:|\t|\n|(?<=[】\]]))"
-    r"[\s_]*[“《\"'(【〔\[]?\s*[¥￥]?\s*-?$"
-)
-_JOINED = re.compile(r"(?:^|[\n\t,;。])\s*(?P<label>[\u4e00-\u9fff]{2,8})[_\s]*[“《\"']?$")
-
-
-def label_before(before: str) -> tuple[str, str] | None:
-    """(label, sign) that ends the text before a value: the sign is a colon, a tab, a new line, or nothing at all."""
-    found = _LABEL.search(before)
-    if found is not None:
-        return found["label"].strip(), found["sign"]
-    joined = _JOINED.search(before)
-    return None if joined is None else (joined["label"], "")
-
-
-# -- forms ------------------------------------------------------------------------------------------
-
-
-def well_formed(name: str, value: Any) -> bool:
-    """Whether a value looks as such values do; values that are no text are not judged."""
-    if not isinstance(value, str):
-        return True
-    if name in _PEOPLE:
-        return known_name(value)
-    if name in _BODIES:
-        parts = re.split(r"[、,;]", value)
-        return all(_is_body(part) for part in parts if part)
-    if name in _TITLES:
-        return _is_title(value)
-    if name == "place":
-        return len(value) >= 2 and not re.search(r"[\n\t:。;]|联系|电话|时间|学时", value) and _closed(value)
-    if name in _DATES:
-        return 1980 <= int(value[:4]) <= 2060 if value[:4].isdigit() else False
-    return True
-
-
-def _is_body(text: str) -> bool:
-    whole = unsealed(text)
-    cut = cut_short(whole) and not _SHORT.fullmatch(whole)
-    return is_organisation(whole) and not cut and not _BODY_STARTS.match(whole) and _closed(whole)
-
-
-def _is_title(text: str) -> bool:
-    return (
-        len(text) >= 4
-        and not _TITLE_STARTS.match(text)
-        and not _TITLE_ENDS.search(text)
-        and not _TITLE_HOLDS.search(text)
-        and _closed(text)
-    )
-
-
-def _closed(text: str) -> bool:
-    """Whether brackets and quotation marks come in pairs."""
-    return all(text.count(one) == text.count(other) for one, other in ("()", "《》", "“”", "〔〕", "【】"))
 
 
 # -- signs of roles that stand without label or sentence ----------------------------------------------

@@ -1,0 +1,92 @@
+"""Facts beside labels that no kind has listed: the label's words say the role, the value must look the part.
+
+Used for what a kind must have and has not found by its own means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from extractors.text.dates import DateRange, find_dates, find_ranges
+from extractors.text.document import Document
+from extractors.text.flow import Span
+from extractors.text.forms import TITLES, well_formed
+from extractors.text.names import known_name
+from extractors.text.numbers import number
+from extractors.text.organisations import organisation_in
+from extractors.text.role_words import LABELS, speaks_of
+
+_PAIR = re.compile(
+    r"(?:^|(?<=[A-Za-z\d\t ,;。)]))(?P<label>[\u4e00-\u9fffA-Za-z/·]{2,14}(?:\([^()\t]{1,10}\))?)\s*:\s*"
+)
+#: Where the value beside a label ends: at a gap of the table, or where the next label begins.
+_END = re.compile(r"\t|[ ,;。](?=[\u4e00-\u9fffA-Za-z]{2,10}(?:\([^()]{1,10}\))?\s*:)")
+
+
+def beside(document: Document, role: str) -> Iterator[Span]:
+    """Values whose whole label is one of the role's, inside a row first, then cell beside cell."""
+    if role not in LABELS:
+        return
+    for row in document.rows:
+        for match in _PAIR.finditer(row.flow.text):
+            if speaks_of(role, match["label"]):
+                end = _END.search(row.flow.text, match.end())
+                yield row.flow.span(match.end(), end.start() if end else len(row.flow.text)).stripped()
+    rows = document.rows
+    for row, following in pairwise(rows):
+        # A label in a row of its own, the value in the next.
+        label = re.sub(
+            r"^[◆●■▪★☆◇○•·➤►]|^(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[)、.])|[【】\[\]:]", "", row.text.strip()
+        )
+        single = len(row.cells) == len(following.cells) == 1 and 2 <= len(label) <= 10
+        if single and speaks_of(role, label) and ":" not in following.text:
+            yield following.flow.whole.stripped()
+    for row in rows:
+        for at, cell in enumerate(row.cells[:-1]):
+            label = cell.text.strip(" :")
+            if 2 <= len(label) <= 14 and speaks_of(role, label):
+                yield row.cells[at + 1].flow.whole.stripped()
+
+
+def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
+    """(value, words) of fact ``name`` beside a label of its role; None where nothing there looks the part."""
+    for span in beside(document, name):
+        # 日期 alone may be the day of anything.
+        if name == "issue_date" and re.search(r"(?:^|[^\u4e00-\u9fff])日期\s*:?\s*$", span.flow.text[: span.start]):
+            continue
+        held = _understood(name, span)
+        if held is not None and well_formed(name, held[0]):
+            return held
+    return None
+
+
+def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
+    if name in ("issue_date", "query_date", "grant_date", "apply_date"):
+        dates = [one for one in find_dates(span.text) if one.full]
+        alone = len(dates) == 1 and len(find_ranges(span.text)) == 1
+        return (dates[0].iso, span.part(dates[0].start, dates[0].end)) if alone else None
+    if name == "person_name":
+        cut = re.match(r"[\u4e00-\u9fff·]{2,12}", span.text)
+        return (cut.group(), span.part(0, cut.end())) if cut and known_name(cut.group()) else None
+    if name in ("organiser", "unit", "unit_from"):
+        kept = organisation_in(span)
+        return (kept.text, kept) if kept is not None else None
+    if name in ("hours", "service_hours", "days", "credits"):
+        figure = re.match(r"(?:共|总计|合计)?(\d{1,4}(?:\.\d{1,2})?)(?!\d|[./年月-])", span.text)
+        value = number(figure.group(1)) if figure else None
+        return (value, span.part(figure.start(1), figure.end(1))) if figure and value else None
+    if name in TITLES or name == "place":
+        return (span.text, span) if 4 <= len(span.text) <= 70 else None
+    return None
+
+
+def period_beside(document: Document) -> tuple[DateRange, Span] | None:
+    """The days beside a label that speaks of the time of something; whole days with their year only."""
+    for span in beside(document, "start_date"):
+        held = find_ranges(span.text)
+        if len(held) == 1 and held[0].first.full and held[0].last.full:
+            return held[0], span.part(held[0].start, held[0].end)
+    return None
