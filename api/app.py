@@ -44,6 +44,21 @@ LIMITS = (
     ("*", "/", "3000/minute"),
 )
 
+#: What the operations are grouped by, with the words of the field.
+TAGS = [
+    {"name": name, "description": title}
+    for name, title in (
+        ("audit", "审计"),
+        ("claims", "学时申报"),
+        ("classes", "班次"),
+        ("evidence", "佐证材料"),
+        ("health", "运行状况"),
+        ("people", "人员"),
+        ("policies", "认定办法"),
+        ("screenings", "批量筛查"),
+        ("session", "登录"),
+    )
+]
 ABOUT = """学时证（HourProof）的接口。失败一律为 RFC 9457 `application/problem+json`，带稳定的 `code` 和中文 `detail`。
 登录后用会话 Cookie；写操作另带请求头 `X-CSRF-Token`（见 `GET /api/v1/session`）。"""
 
@@ -98,7 +113,14 @@ def _loading(desk: Desk) -> Callable[[], Awaitable[bool]]:
 
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
     """The service over a started ``desk``. It answers before the reading models are warm."""
-    app = FastAPI(title="学时证 HourProof", version="1", description=ABOUT, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="HourProof",
+        version="1",
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,  # what a generated client calls its functions
+    )
     app.state.desk, app.state.settings = desk, settings
     app.state.loading = _loading(desk)
     app.state.provider = Provider(settings) if settings.oidc_issuer else None
@@ -128,7 +150,14 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            document = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes)
+            document = get_openapi(
+                title=app.title,
+                version=app.version,
+                description=ABOUT,
+                routes=app.routes,
+                tags=TAGS,
+                separate_input_output_schemas=False,  # one name, one model: generated clients have both
+            )
             schemas = document.setdefault("components", {}).setdefault("schemas", {})
             schemas["ProblemOut"] = ProblemOut.model_json_schema()
             # Answers to unfit input are problems too, not FastAPI's own shape.

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DESK: Mapping[str, str] = {
+    "人员": "the person",
+    "是否计入": "whether it counts",
+    "真实性": "authenticity",
+    "真实性或学时": "authenticity or hours",
+    "是否可用": "whether it can be used",
     "不用": "No",
     "从这台设备删除": "Delete from this device",
     "先选途径，看要交哪些材料（不选也可以，系统会按材料建议）": (

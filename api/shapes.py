@@ -69,13 +69,17 @@ def _typed(kind: Any) -> Any:
 _MADE: dict[type[Any], type[BaseModel]] = {}
 
 
+#: Views that also come in as they are; what goes out needs a name of its own, or generated clients lose one of both.
+_COME_IN = frozenset({"Application", "Lecturer", "Session"})
+
+
 def shape(view: type[Any]) -> type[BaseModel]:
     """The model of a frozen view: same fields, JSON types. Made once."""
     if view not in _MADE:
         hints = typing.get_type_hints(view)
         fields: dict[str, Any] = {f.name: (_typed(hints[f.name]), ...) for f in dataclasses.fields(view)}
         _MADE[view] = create_model(
-            view.__name__,
+            view.__name__ + ("View" if view.__name__ in _COME_IN else ""),
             __config__=ConfigDict(from_attributes=True, arbitrary_types_allowed=True),
             __doc__=view.__doc__,
             **fields,

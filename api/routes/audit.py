@@ -12,7 +12,7 @@ from api.session import Auditor, DeskHere
 from api.shapes import out, shape
 from claims.views import AuditPage
 
-router = APIRouter(tags=["audit 审计"])
+router = APIRouter(tags=["audit"])
 
 
 @router.get("/audit", response_model=shape(AuditPage), responses=refusals())

@@ -13,7 +13,7 @@ from api.shapes import BulkIn, ChangeIn, City, ClaimIn, DecisionIn, Identifier, 
 from claims import views
 from domain.claim import ClaimState
 
-router = APIRouter(tags=["claims 学时申报"])
+router = APIRouter(tags=["claims"])
 Claim = shape(views.ClaimView)
 ClaimPage = shape(views.ClaimPage)
 Outcome = shape(views.BulkOutcome)

@@ -19,7 +19,7 @@ from claims.classes.states import ClassState
 from claims.forms.grid import MOST_BYTES
 from claims.views import BulkItem, BulkOutcome
 
-router = APIRouter(tags=["classes 班次"])
+router = APIRouter(tags=["classes"])
 View, Line, DossierOut, Outcome = shape(ClassView), shape(ClassLine), shape(Dossier), shape(BulkOutcome)
 
 
@@ -107,7 +107,7 @@ def decide_class(
         }
     },
 )
-async def roster(
+async def hand_in_roster(
     request: Request, desk: DeskHere, who: Writer, class_id: Identifier, if_match: IfMatch = None
 ) -> JSONResponse:
     """学时登记信息汇总表 as Excel; 422 with ``faults`` by cell, nothing changes then."""
@@ -118,7 +118,7 @@ async def roster(
 
 
 @router.get("/classes/{class_id}/dossier", response_model=DossierOut, responses=refusals(404, 409))
-def dossier(desk: DeskHere, who: Reader, class_id: Identifier) -> JSONResponse:
+def class_dossier(desk: DeskHere, who: Reader, class_id: Identifier) -> JSONResponse:
     """Claims that mention the class, held against roster and approval."""
     return JSONResponse(out(desk.dossier(who, class_id)))
 
@@ -128,7 +128,7 @@ def dossier(desk: DeskHere, who: Reader, class_id: Identifier) -> JSONResponse:
     response_model=list[Outcome],  # type: ignore[valid-type]
     responses=refusals(400, 404, 409),
 )
-def confirm(
+def confirm_dossier(
     desk: DeskHere, who: Writer, class_id: Identifier, body: ConfirmIn, key: IdempotencyKey = None
 ) -> JSONResponse:
     """Credit explicit claims of the dossier; what is not clear or changed meanwhile is skipped and says why."""

@@ -21,7 +21,7 @@ from api.upload import receive_form
 from claims.desk import Desk
 from claims.views import Actor, EvidenceView, Receipt
 
-router = APIRouter(tags=["evidence 佐证材料"])
+router = APIRouter(tags=["evidence"])
 Evidence = shape(EvidenceView)
 #: Files held in memory at once, all people together; the next one is asked to come back.
 AT_ONCE = 16
@@ -176,12 +176,15 @@ async def evidence_events(
     return events.progress(lambda after: desk.evidence_progress(who, evidence_id, after=after), last)
 
 
+_IMAGE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+
+
 @router.get(
     "/evidence/{evidence_id}/pages/{number}",
     response_class=Response,
     responses={
         **refusals(404, 503),
-        200: {"content": {"image/webp": {}, "image/jpeg": {}}, "description": "正向的页面图像，已按查看人遮蔽"},
+        200: {"content": {"image/webp": _IMAGE, "image/jpeg": _IMAGE}, "description": "正向的页面图像，已按查看人遮蔽"},
     },
 )
 def page_image(

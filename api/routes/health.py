@@ -11,7 +11,7 @@ from api.problems import bare
 from api.session import DeskHere
 from api.shapes import HealthOut
 
-router = APIRouter(tags=["health 运行状况"])
+router = APIRouter(tags=["health"])
 
 
 @router.get("/livez", response_class=PlainTextResponse)

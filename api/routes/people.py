@@ -10,7 +10,7 @@ from api.session import DeskHere, Reader
 from api.shapes import Identifier, Year, out, shape
 from claims.views import YearAccount
 
-router = APIRouter(tags=["people 人员"])
+router = APIRouter(tags=["people"])
 Account = shape(YearAccount)
 
 

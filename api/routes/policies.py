@@ -14,7 +14,7 @@ from api.session import Reader, Writer
 from api.shapes import Identifier, PolicyDetailOut, PolicyOut, plain
 from rules import RefusedInput, policies, proposal_json, propose
 
-router = APIRouter(tags=["policies 认定办法"])
+router = APIRouter(tags=["policies"])
 
 
 @router.get("/policies", response_model=list[PolicyOut], responses=refusals())

@@ -14,7 +14,7 @@ from claims.rescreen import ScreeningView
 from claims.views import Actor
 from domain.claim import Role
 
-router = APIRouter(tags=["screenings 批量筛查"])
+router = APIRouter(tags=["screenings"])
 Screening = shape(ScreeningView)
 Beginning = Annotated[Actor, Depends(writing_as(Role.AUTHORITY, Role.INVESTIGATOR))]
 
@@ -28,13 +28,13 @@ Beginning = Annotated[Actor, Depends(writing_as(Role.AUTHORITY, Role.INVESTIGATO
         202: {"headers": {"Location": {"schema": {"type": "string"}, "description": "筛查地址"}}},
     },
 )
-def begin(desk: DeskHere, who: Beginning, body: ScreeningIn) -> JSONResponse:
+def begin_screening(desk: DeskHere, who: Beginning, body: ScreeningIn) -> JSONResponse:
     """Compare all evidence of the asker's city once more; one at a time, a second request gives the running one."""
     found = desk.start_screening(who, body.year)
     return JSONResponse(out(found), 202, {"location": f"/api/v1/screenings/{found.id}"})
 
 
 @router.get("/screenings/{screening_id}", response_model=Screening, responses=refusals(404))
-def one(desk: DeskHere, who: Investigating, screening_id: Identifier) -> JSONResponse:
+def one_screening(desk: DeskHere, who: Investigating, screening_id: Identifier) -> JSONResponse:
     """How far it is."""
     return JSONResponse(out(desk.screening(who, screening_id)))

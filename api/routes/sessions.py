@@ -12,7 +12,7 @@ from api.session import DeskHere, forget, remember, token_of, visitor
 from api.shapes import SessionOut, SignInIn
 from claims.views import Actor
 
-router = APIRouter(tags=["session 登录"])
+router = APIRouter(tags=["session"])
 
 
 def _body(actor: Actor, csrf: str) -> dict[str, object]:

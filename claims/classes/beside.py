@@ -142,9 +142,17 @@ class Surroundings:
 
 
 def _asked(folder: Folder, class_id: str, one: Difference) -> Doubt:
-    document = next((document for document in folder.documents if document.id == one.evidence_id), None)
-    changes = _CHANGES.get(one.flag.code, "学时")
-    return _question(document, class_id, one.flag.code, one.flag.text, changes, one.fact)
+    about_name = one.flag.code in _CHANGES
+    document = next(
+        (
+            document
+            for document in folder.documents
+            if document.id == one.evidence_id or (about_name and "person_name" in document.effective())
+        ),
+        None,
+    )
+    changes, fact = _CHANGES.get(one.flag.code, "学时"), "person_name" if about_name else one.fact
+    return _question(document, class_id, one.flag.code, one.flag.text, changes, fact)
 
 
 def _question(document: Any, about: str, code: str, text: str, changes: str, fact: str | None) -> Doubt:

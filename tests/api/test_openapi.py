@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
@@ -71,3 +74,20 @@ def test_every_operation_names_its_refusals(office: Office) -> None:
             assert operation.get("operationId"), (method, path)
     names = [op["operationId"] for methods in document["paths"].values() for op in methods.values()]
     assert len(names) == len(set(names))
+
+
+def test_a_client_can_be_generated(office: Office) -> None:
+    """What generators stumble over: models of one title, names that are no words of a program, dead references."""
+    assert isinstance(office.app, FastAPI)
+    document = office.app.openapi()
+    schemas = document["components"]["schemas"]
+    titles = [schema.get("title", name) for name, schema in schemas.items()]
+    assert sorted(titles) == sorted(set(titles))
+    assert [name for name in schemas if not name.isidentifier()] == []
+    operations = [op for methods in document["paths"].values() for op in methods.values()]
+    assert [op["operationId"] for op in operations if not op["operationId"].isidentifier()] == []
+    known = {tag["name"] for tag in document["tags"]}
+    assert {tag for op in operations for tag in op["tags"]} <= known
+    assert all(tag.isascii() and tag.isidentifier() for tag in known)
+    pointed = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document)))
+    assert pointed <= set(schemas)

@@ -5,13 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import httpx
 
+from claims.classes.nouns import Application, Lecturer
+from claims.forms import forms
+from claims.forms.book import book
+from claims.forms.layout import lay_out
 from claims.store import claims as claim_rows
 from claims.store.engine import Transaction
-from tests.browser.drawn import certificate, edited
-from tests.browser.service import Service
+from claims.views import Decision
+from domain.claim import Verdict
+from tests.browser.drawn import Certificate, certificate, edited
+from tests.browser.service import EMPLOYER, Service
 
 
 @dataclass(frozen=True)
@@ -56,8 +64,44 @@ def evidence_of(tx: Transaction, claim_id: str) -> str:
     return claim_rows.evidence_ids(tx, claim_id)[0]
 
 
+def approved_class(service: Service) -> str:
+    """A class of two days and 12 hours that the drawn certificate of three days and 18 speaks of; its id."""
+    application = Application(
+        city="jiaxing",
+        year=2023,
+        pathway="industry_authority_class",
+        unit_name=EMPLOYER,
+        class_title=Certificate().course,
+        first=date(2023, 5, 8),
+        last=date(2023, 5, 9),
+        days=Decimal(2),
+        hours_per_day=Decimal(6),
+        hours_total=Decimal(12),
+        planned=30,
+        lecturers=(Lecturer("高原", "主任医师", "急诊护理"),),
+    )
+    unit, authority = service.sessions["unit"].actor, service.sessions["authority"].actor
+    view = service.desk.apply_class(unit, application)
+    view = service.desk.decide_class(authority, view.line.id, view.line.version, "approve", hours=Decimal(12))
+    row = {"training_unit": EMPLOYER, "class_title": application.class_title, "company": EMPLOYER, "hours": 12}
+    people = [{"number": at, "name": name, **row} for at, name in enumerate(("林书禾", "苏明远", "顾清原"), 1)]
+    service.desk.hand_in_roster(
+        unit, view.line.id, None, book([lay_out(forms()["zhoushan_roster"], {"people": people})])
+    )
+    return view.line.id
+
+
+def returned(service: Service, claim_id: str) -> None:
+    """The unit sends a claim back with a sentence that points at the day it began."""
+    unit = service.sessions["unit"].actor
+    claim = service.desk.claim(unit, claim_id)
+    said = Decision(Verdict.RETURN, "开始日期看不清，请重拍该处。", evidence_id=claim.evidence[0].id, fact="start_date")
+    service.desk.decide(unit, claim_id, claim.summary.version, said, idempotency_key="stage-return")
+
+
 def stage(service: Service) -> Iterator[Shown]:
     """Fills the service with a little work and names the pages to look at."""
+    class_id = approved_class(service)
     clean = hand_in(service, "lin", certificate(), "stage-clean-1")
     doubtful = hand_in(service, "su", certificate("林书禾", number="JX2023050818"), "stage-doubt-1")
     draft = hand_in(
@@ -67,6 +111,13 @@ def stage(service: Service) -> Iterator[Shown]:
         "stage-draft-1",
         submit=False,
     )
+    sent_back = hand_in(
+        service,
+        "lin",
+        certificate(number="JX2023071903", start="2023年7月19日", end="2023年7月21日", course="院感防控研讨班"),
+        "stage-return-1",
+    )
+    returned(service, sent_back)
     copied = hand_in(service, "gu", edited(certificate(), "顾清源"), "stage-copy-1")
     with service.desk._store.read() as tx:
         paper, earlier = evidence_of(tx, copied), evidence_of(tx, clean)
@@ -74,6 +125,7 @@ def stage(service: Service) -> Iterator[Shown]:
     yield Shown("upload", "lin", "/upload")
     yield Shown("claims", "lin", "/claims")
     yield Shown("claim", "lin", f"/claims/{draft}")
+    yield Shown("claim-returned", "lin", f"/claims/{sent_back}")
     yield Shown("account", "lin", "/account/2023")
     yield Shown("me", "lin", "/me")
     yield Shown("queue", "unit", "/review")
@@ -83,6 +135,10 @@ def stage(service: Service) -> Iterator[Shown]:
     yield Shown("cluster", "investigator", f"/investigation/{paper}")
     yield Shown("compare", "investigator", f"/compare/{paper}/{earlier}")
     yield Shown("sheet", "investigator", f"/investigation/{paper}/sheet")
+    yield Shown("classes", "unit", "/classes")
+    yield Shown("class", "unit", f"/classes/{class_id}")
+    yield Shown("dossier", "unit", f"/classes/{class_id}/dossier")
+    yield Shown("planted", "authority", "/planted")
     yield Shown("statistics", "authority", "/statistics?year=2023")
     yield Shown("people", "unit", "/people")
     yield Shown("secrecy", "unit", "/secrecy")

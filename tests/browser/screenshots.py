@@ -18,7 +18,10 @@ from tests.browser.pictures import stage
 from tests.browser.service import Service, running
 
 #: What the README shows.
-DOCS = {"upload-phone", "claim-phone", "review-doubts-desk", "compare-desk", "queue-desk", "review-doubts-phone"}
+DOCS = {
+    *("upload-phone", "claim-phone", "claim-returned-phone", "review-doubts-desk", "review-doubts-phone"),
+    *("compare-desk", "queue-desk", "dossier-desk"),
+}
 
 
 def small(path: Path) -> None:
