@@ -2,12 +2,14 @@
 
     python -m benchmarks.faults --kills 200 [--uploads 120] [--seed 1] [--postgres] [--json FILE]
     python -m benchmarks.faults --places
+    python -m benchmarks.faults --times [--postgres]
 
 With ``--kills`` a service, a further worker and their sandbox children are killed with SIGKILL while
 people upload (marked files among them) and a reviewer decides; every client tries again as the page
 does. Afterwards: receipted uploads lost, claims doubled, decisions lost or doubled, marked material
 left. All of it must be 0. ``--places`` takes the disk, the database and the object store away
-(benchmarks/fault_places.py). Everything runs on loopback in a temporary folder.
+(benchmarks/fault_places.py), ``--times`` lets clocks jump, upgrades with jobs in flight and loses machines
+(benchmarks/fault_times.py). Everything runs on loopback in a temporary folder.
 """
 
 from __future__ import annotations
@@ -286,6 +288,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--postgres", action="store_true", help="on a private PostgreSQL cluster instead of SQLite")
     parser.add_argument("--places", action="store_true", help="full disk, read-only disk, database and store gone")
+    parser.add_argument(
+        "--times", action="store_true", help="clocks that jump, an upgrade; with --postgres dead machines"
+    )
     parser.add_argument("--json", type=Path, help="where to write the figures")
     asked = parser.parse_args(arguments)
     figures: dict[str, Any] = {}
@@ -307,6 +312,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             figures["places"] = every_place(Path(folder) / "places")
             sound = sound and all(one["sound"] for one in figures["places"].values())
+        if asked.times:
+            from benchmarks.fault_times import every_time
+
+            figures["times"] = every_time(Path(folder) / "times", url)
+            sound = sound and all(one["sound"] for one in figures["times"].values())
     text = json.dumps(figures, ensure_ascii=False, indent=1)
     print(text)
     if asked.json:

@@ -14,13 +14,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import httpx
 
 from claims.desk import Desk
-from claims.settings import Settings
+from claims.settings import PREFIX, Settings
 from claims.views import Session
 from domain.claim import Role
 from intake import Intake
@@ -56,27 +56,23 @@ class Installation:
         return self.folder / "tmp"
 
     def environment(self) -> dict[str, str]:
-        own = {
-            "HOURPROOF_DATA": str(self.settings.data),
-            "HOURPROOF_DATABASE_URL": self.settings.database_url,
-            "HOURPROOF_BLOBS_URL": self.settings.blobs_url,
-            "HOURPROOF_BLOBS_ENDPOINT": self.settings.blobs_endpoint,
-            "HOURPROOF_POLL_SECONDS": str(self.settings.poll_seconds),
-            "HOURPROOF_HEARTBEAT_SECONDS": str(self.settings.heartbeat_seconds),
-            "HOURPROOF_DEAD_AFTER_SECONDS": str(self.settings.dead_after_seconds),
-            "HOURPROOF_JOB_ATTEMPTS": str(self.settings.job_attempts),
-            "HOURPROOF_UPLOADS_PER_DAY": str(self.settings.uploads_per_day),
-            "TMPDIR": str(self.temporary),
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        return {**os.environ, **{name: value for name, value in own.items() if value}}
+        named = {f"{PREFIX}{one.name.upper()}": getattr(self.settings, one.name) for one in fields(Settings)}
+        own = {name: str(value) for name, value in named.items() if value not in (None, "")}
+        return {**os.environ, **own, "TMPDIR": str(self.temporary), "PYTHONDONTWRITEBYTECODE": "1"}
 
-    def start(self, verb: str = "serve", *, before: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-        """``hourproof VERB`` as a process of its own; ``before`` is a command to run it under (strace …)."""
+    def start(
+        self, verb: str = "serve", *, before: Sequence[str] = (), program: Path = ROOT
+    ) -> subprocess.Popen[bytes]:
+        """``hourproof VERB`` as a process of its own; ``before`` is a command to run it under (strace …).
+
+        ``program`` is the folder of another version.
+        """
         command = [*before, sys.executable, "-m", "cli", verb, "--readers", "1"]
         command += ["--port", str(self.port)] if verb == "serve" else []
         with self.log.open("ab") as log:
-            process = subprocess.Popen(command, cwd=ROOT, env=self.environment(), stdout=log, stderr=log)
+            process = subprocess.Popen(
+                command, cwd=program, env={**self.environment(), "PYTHONPATH": str(program)}, stdout=log, stderr=log
+            )
         self.processes.append(process)
         return process
 

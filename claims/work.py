@@ -16,11 +16,11 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
+from claims.heartbeats import Watch
 from claims.settings import Settings
 from claims.store import jobs
 from claims.store.engine import Store, make_engine
@@ -79,6 +79,7 @@ class Work:
         self._step = step
         self._give_up = give_up
         self.executor = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._others = Watch(settings.dead_after_seconds)
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -202,6 +203,7 @@ class Work:
                 self._beat()
                 self._adopt()
             except Exception:  # noqa: BLE001 - as above
+                self._others.start_over()
                 log.warning("heartbeat failed; trying again")
 
     def _beat(self) -> None:
@@ -210,12 +212,9 @@ class Work:
 
     def _adopt(self) -> None:
         """Take over what dead processes left pending; DBOS itself recovers only its own executor's."""
-        now = datetime.now(UTC)
         with self._store.read() as tx:
             others = [row for row in jobs.executors(tx) if row.executor != self.executor]
-        for row in others:
-            if not self._dead(row, now):
-                continue
+        for row in self._others.dead(others):
             pending = DBOS.list_workflows(
                 status="PENDING", executor_id=row.executor, load_input=False, load_output=False
             )
@@ -224,21 +223,6 @@ class Work:
                 DBOS.resume_workflows([one.workflow_id for one in pending], queue_name=QUEUE)
             with self._store.write() as tx:
                 jobs.forget_executor(tx, row.executor)
-
-    def _dead(self, row: Any, now: datetime) -> bool:
-        if row.host == socket.gethostname() and not _process_lives(row.pid):
-            return True
-        return bool(row.beat_at < now - timedelta(seconds=self._settings.dead_after_seconds))
-
-
-def _process_lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, *, every: float = 0.1) -> bool:
