@@ -20,9 +20,10 @@ from typing import Any
 
 import httpx
 
-from benchmarks.installation import CITY, YEAR, Installation, installed, upload, variant
+from benchmarks.installation import CITY, YEAR, Installation, installed, upload
+from benchmarks.plain_papers import notice
 
-NAME = "09-notice.pdf"
+NAME = "notice.pdf"
 
 
 class NotPermitted(RuntimeError):
@@ -45,7 +46,7 @@ def _once(client: httpx.Client, number: int) -> httpx.Response:
     return client.post(
         "/api/v1/evidence",
         data={"city": CITY, "year": str(YEAR)},
-        files={"file": (NAME, variant(NAME, number))},
+        files={"file": (NAME, notice(number))},
         headers={"Upload-Id": f"place-{number:06}"},
     )
 
@@ -68,7 +69,7 @@ def _trial(place: Installation, ill: Callable[[], contextlib.AbstractContextMana
                 refused.append(f"{answer.status_code} {code} {'retry-after' in answer.headers}")
             alive = httpx.get(f"{place.base}/livez", timeout=10).status_code == 200
         for number in range(3, 6):
-            again = upload(client, variant(NAME, number), f"place-{number:06}")
+            again = upload(client, notice(number), f"place-{number:06}")
             if again is not None and again.status_code == 201:
                 receipts[number] = again.json()["id"]
         opened = sum(client.get(f"/api/v1/evidence/{one}/pages/1").status_code == 200 for one in set(receipts.values()))

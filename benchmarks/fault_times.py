@@ -20,11 +20,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from benchmarks.fault_places import NotPermitted
-from benchmarks.installation import CITY, ROOT, YEAR, Installation, installed, upload, variant
+from benchmarks.installation import CITY, ROOT, YEAR, Installation, installed, upload
+from benchmarks.plain_papers import notice
 from claims.store.tables import claim_evidence, evidence, jobs
 from claims.work import wait_until
 
-NAME = "09-notice.pdf"
 DAY, HOUR = 86400, 3600
 #: (what, offset of the service's clock, offset of the worker's clock) in seconds, one after the other.
 JUMPS = (
@@ -71,7 +71,7 @@ def _send(place: Installation, numbers: Sequence[int], login: str = "p0") -> dic
     found = {}
     with place.client(login) as client:
         for number in numbers:
-            answer = upload(client, variant(NAME, number), f"times-{number:06}")
+            answer = upload(client, notice(number), f"times-{number:06}")
             if answer is not None and answer.status_code == 201:
                 found[number] = answer.json()["id"]
     return found

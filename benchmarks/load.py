@@ -1,10 +1,11 @@
 """Uploads and review over HTTP on loopback: pages a minute, waiting times, memory, back-pressure.
 
-    python -m benchmarks.load [--uploads N] [--senders K] [--seconds S] [--crowd N] [--json FILE]
+    python -m benchmarks.load [--uploads N] [--senders K] [--seconds S] [--crowd N] [--photos N] [--json FILE]
 
-``senders`` people send bundled one-page photos (the same look with other bytes, kinds that colleagues share) while a
-reviewer opens the queue, a claim and a page picture in turn. Bounded by ``--uploads`` and ``--seconds``, whatever comes
-first. "Bare engine" is our reader on the same pages in this process, without decoding, guard, storage and jobs.
+``senders`` people send bundled one-page photos (the same look with other bytes, kinds that colleagues share), with
+``--photos N`` only every Nth time and otherwise small native PDFs that all look different, while a reviewer opens the
+queue, a claim and a page picture in turn. Bounded by ``--uploads`` and ``--seconds``, whatever comes first.
+"Bare engine" is our reader on the same pages in this process, without decoding, guard, storage and jobs.
 At the end more people than the service takes at once send at the same moment: each must get 503 with Retry-After
 or a receipt, nothing else.
 """
@@ -27,6 +28,7 @@ from typing import Any
 import httpx
 
 from benchmarks.installation import CITY, YEAR, Installation, installed, sandbox_children, upload, variant
+from benchmarks.plain_papers import notice
 
 PAGES = ("09-notice.pdf", "08-sign-in-sheet.jpg", "10-journal-cover.heic", "11-unit-statement.jpg")
 
@@ -74,7 +76,8 @@ def bare_engine(rounds: int = 2) -> float:
 
 
 class Load:
-    def __init__(self, place: Installation, *, uploads: int, senders: int, seconds: float) -> None:
+    def __init__(self, place: Installation, *, uploads: int, senders: int, seconds: float, photos: int = 1) -> None:
+        self.photos = photos
         self.place, self.uploads, self.senders = place, uploads, senders
         self.until = time.monotonic() + seconds
         self.receipts: list[float] = []
@@ -98,7 +101,7 @@ class Load:
         took = time.monotonic() - began
         self._over.set()
         reviewer.join()
-        tenth = max(1, len(memory) // 10)
+        tenths = [memory[min(len(memory) - 1, len(memory) * part // 10)] for part in range(1, 11)]
         return {
             "uploads": len(self.receipts),
             "seconds": round(took, 1),
@@ -106,8 +109,7 @@ class Load:
             "receipt_s": spread(self.receipts),
             "review_s": {name: spread(found) for name, found in self.review.items()},
             "statuses": dict(self.statuses),
-            "memory_mb_first_tenth": memory[tenth - 1],
-            "memory_mb_last": memory[-1],
+            "memory_mb_by_tenths": {name: [one[name] for one in tenths] for name in ("service", "readers")},
         }
 
     def _send(self, login: str) -> None:
@@ -119,7 +121,9 @@ class Load:
                 if number >= self.uploads:
                     return
                 began = time.monotonic()
-                answer = upload(client, variant(PAGES[number % len(PAGES)], number), f"load-{number:07}")
+                photo = number % self.photos == 0
+                data = variant(PAGES[number // self.photos % len(PAGES)], number) if photo else notice(number)
+                answer = upload(client, data, f"load-{number:07}")
                 with self._lock:
                     self.statuses[answer.status_code if answer is not None else 0] += 1
                     if answer is not None and answer.status_code == 201:
@@ -180,6 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--senders", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--crowd", type=int, default=40, help="how many send at one moment at the end")
+    parser.add_argument("--photos", type=int, default=1, metavar="N", help="every Nth upload is a photo")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args(arguments)
     figures: dict[str, Any] = {"bare_engine_pages_per_minute_one_process": bare_engine()}
@@ -189,9 +194,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ):
         service = place.start("serve")
         place.wait_ready()
-        figures["load"] = Load(place, uploads=asked.uploads, senders=asked.senders, seconds=asked.seconds).run(
-            service.pid
-        )
+        load = Load(place, uploads=asked.uploads, senders=asked.senders, seconds=asked.seconds, photos=asked.photos)
+        figures["load"] = load.run(service.pid)
         figures["crowd"] = crowd(place, asked.crowd) if asked.crowd else {}
     text = json.dumps(figures, ensure_ascii=False, indent=1)
     print(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import crash_trial
+from benchmarks.faults import PLAIN, crash_trial
 
 pytestmark = pytest.mark.long
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.long
 @pytest.mark.ocr
 @pytest.mark.timeout(600)
 def test_ten_kills_during_twenty_uploads(tmp_path: Path) -> None:
-    outcome = crash_trial(tmp_path, uploads=20, kills=10, seed=2, pause=1.0, files=["09-notice.pdf"])
+    outcome = crash_trial(tmp_path, uploads=20, kills=10, seed=2, pause=1.0, files=[PLAIN])
     assert sum(outcome.kills.values()) >= 10
     assert outcome.receipted + outcome.withheld == outcome.uploads >= 20, "the clients got everything through"
     assert outcome.decisions
