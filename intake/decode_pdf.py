@@ -13,8 +13,10 @@ import ctypes
 import logging
 import math
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import cv2
@@ -45,6 +47,7 @@ _FEW_RULES, _RULES = 4, 8  # Fewer lines and boxes can be no table; few are sear
 _FILLED = 0.15  # Least share of a table's cells that hold words.
 _MOST_DRAWN = 4000  # A page that draws more is a drawing; looking for cells in its picture is quicker.
 _DEPTH = 8
+_MOST_NAMES = 2000  # Bookmarks, and attachments.
 
 _log = logging.getLogger("pypdfium2")
 
@@ -92,9 +95,13 @@ class PdfFile:
         return len(self._pdf)
 
     def extras(self) -> Extras:
-        """Titles and the like that nobody sees on a page."""
+        """Titles, bookmarks, names of attachments and the like that nobody sees on a page."""
         texts = [text for text in self._pdf.get_metadata_dict(skip_empty=True).values() if text]
+        texts += [bookmark.get_title() for bookmark in islice(self._pdf.get_toc(), _MOST_NAMES)]
         attachments = max(0, int(pdfium.FPDFDoc_GetAttachmentCount(self._pdf.raw)))
+        for index in range(min(attachments, _MOST_NAMES)):
+            with suppress(pypdfium2.PdfiumError):
+                texts.append(self._pdf.get_attachment(index).get_name())
         scripts = max(0, int(pdfium.FPDFDoc_GetJavaScriptActionCount(self._pdf.raw)))
         return Extras(tuple(texts), attachments, scripts)
 

@@ -47,8 +47,9 @@ class View:
     """A page and its reduction: channels, the darkest one, its share of the paper's brightness (paper is 200).
 
     ``sheet`` is 1 where something bright lies, ``table`` where that is likely not the paper but what a
-    photographed paper lies on, ``read`` where words were read with confidence. ``row`` is the usual height
-    of the lines read, reduced pixels; ``scale`` is reduced pixels per pixel of the page.
+    photographed paper lies on, ``step`` where brightness jumps as at a sheet's edge, ``read`` where words
+    were read with confidence. ``row`` is the usual height of the lines read, reduced pixels; ``scale`` is
+    reduced pixels per pixel of the page.
     """
 
     page: Image
@@ -57,6 +58,7 @@ class View:
     share: Grey
     sheet: Mask
     table: Mask
+    step: Mask
     read: Mask
     row: float
     scale: float
@@ -69,28 +71,29 @@ def view(look: Look, lines: Sequence[Line]) -> View:
     # cv2 throughout: numpy takes ten times as long over the channels of a page.
     red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(small))
     dark = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
-    paper, sheet, table = _paper(dark, lines, scale)
+    paper, sheet, table, step = _paper(dark, lines, scale)
     share = np.asarray(cv2.divide(dark, paper, scale=200), np.uint8)
     read = _read_well(lines, scale, *dark.shape)
     heights = [min(line.place.box.width, line.place.box.height) * scale for line in lines]
     row = float(np.median(heights)) if heights else 0.0
-    return View(page, (red, green, blue), dark, share, sheet, table, read, row, scale)
+    return View(page, (red, green, blue), dark, share, sheet, table, step, read, row, scale)
 
 
-def _paper(dark: Grey, lines: Sequence[Line], scale: float) -> tuple[Grey, Mask, Mask]:
-    """Brightness of the paper itself at every pixel, everything written taken out; ``sheet`` and ``table``."""
+def _paper(dark: Grey, lines: Sequence[Line], scale: float) -> tuple[Grey, Mask, Mask, Mask]:
+    """Brightness of the paper itself at every pixel, everything written taken out; ``sheet``, ``table``, ``step``."""
     height, width = dark.shape
     tiny = cv2.resize(dark, (max(width // 5, 1), max(height // 5, 1)), interpolation=cv2.INTER_AREA)
     clear = np.asarray(cv2.medianBlur(cv2.dilate(tiny, np.ones((5, 5), np.uint8)), 11), np.uint8)
     ground = np.maximum(cv2.GaussianBlur(clear, (0, 0), 2), 1)
     sheet = (ground > 0.35 * float(np.quantile(ground, 0.85))).astype(np.uint8)
     sheet = cv2.erode(sheet, np.ones((3, 3), np.uint8), borderValue=1).astype(np.uint8)
-    masks = (
-        cv2.resize(m, (width, height), interpolation=cv2.INTER_NEAREST)
-        for m in (sheet, _table(clear, lines, scale / 5))
-    )
-    bright, table = (np.asarray(mask, np.uint8) for mask in masks)
-    return np.asarray(cv2.resize(ground, (width, height)), np.uint8), bright, table
+    rise = cv2.morphologyEx(clear, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    step = cv2.compare(rise, cv2.convertScaleAbs(clear, alpha=0.15, beta=3), cv2.CMP_GT)
+    step = cv2.dilate(step, np.ones((3, 3), np.uint8))
+    tiny_masks = (sheet, _table(clear, lines, scale / 5), step)
+    masks = (cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST) for mask in tiny_masks)
+    bright, table, jump = (np.asarray(mask, np.uint8) for mask in masks)
+    return np.asarray(cv2.resize(ground, (width, height)), np.uint8), bright, table, jump
 
 
 def _table(ground: Grey, lines: Sequence[Line], scale: float) -> Mask:

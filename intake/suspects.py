@@ -122,6 +122,8 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
             why == "red" and _crossing(view, mask, (x, y, w, h), ink)
         ):
             continue
+        if float((view.step[y : y + h, x : x + w] > 0)[here].mean()) > 0.7:
+            continue
         rows, columns = np.nonzero(here)
         x, y, w, h = x + int(columns.min()), y + int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
         here = here[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]

@@ -15,6 +15,7 @@ _LONGEST = 416  # Side of such a picture.
 _MOST = 3
 _STROKE = 7  # Longest side from which something pale may be a stroke.
 _OF_LETTER = 1.6  # Height of a letter by that of its larger strokes.
+_LONGEST_ROW = 7.0  # Letters in a row; longer bands are edges of shadows.
 _RUN_TOGETHER = 500  # Pixels of ink in fewer than three pieces.
 _NOISE = 11  # Longest side below which what is pale is taken out of the picture.
 
@@ -61,18 +62,20 @@ def _grouped(strokes: Mask) -> list[tuple[Edges, float]]:
     """Groups of strokes that may be letters in a row, with the height of these; the largest first."""
     joined = cv2.dilate(strokes, np.ones((25, 25), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found = []
+    found: list[tuple[int, Edges, float]] = []
     for i in np.argsort(-stats[1:count, cv2.CC_STAT_AREA], kind="stable")[:12] + 1:
         x, y, w, h, _ = (int(v) for v in stats[i])
         here = (labels[y : y + h, x : x + w] == i) & (strokes[y : y + h, x : x + w] > 0)
+        box = x + 12, y + 12, max(w - 24, 1), max(h - 24, 1)
         parts, letter = pieces(here)
         if parts < 3 and here.sum() >= _RUN_TOGETHER:  # Broad letters that touch: as high as their row is.
             points = np.argwhere(here).astype(np.float32)
-            letter = min(cv2.minAreaRect(points)[1]) / _OF_LETTER
-            found.append(((x + 12, y + 12, max(w - 24, 1), max(h - 24, 1)), max(letter, 1.0)))
+            high, wide = sorted(cv2.minAreaRect(points)[1])
+            if wide < _LONGEST_ROW * high:
+                found.append((int(here.sum()), box, max(high / _OF_LETTER, 1.0)))
         elif parts >= 3 and here.sum() >= 12 * letter and max(w, h) - 24 >= 1.6 * letter:
-            found.append(((x + 12, y + 12, max(w - 24, 1), max(h - 24, 1)), letter))
-    return found
+            found.append((int(here.sum()), box, letter))
+    return [(box, letter) for _, box, letter in sorted(found, key=lambda item: -item[0])]
 
 
 def _words(view: View, usual: float) -> Mask:
@@ -111,7 +114,13 @@ def _cleaned(rough: Grey, words: Mask, view: View, ink: Mask) -> tuple[Grey, Mas
     gone = cv2.dilate((rest | specks)[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
     picture = rough.copy()
     picture[(gone > 0) | (ruled > 0)] = 255
-    stroke = ~rest & (long >= _STROKE) & (area > 0.06 * w * h) & (long < 0.25 * max(rough.shape))
+    stroke = (
+        ~rest
+        & (long >= _STROKE)
+        & ((short > 2) | (long < 5 * short))
+        & (area > 0.06 * w * h)
+        & (long < 0.25 * max(rough.shape))
+    )
     pieces_of = np.asarray(labels)
     # Mostly among dark print, or among words that were read and no larger than they: a rest of them.
     stroke &= _within(words, pieces_of, count) < 0.6 * area

@@ -164,6 +164,18 @@ def test_titles_reach_the_guard() -> None:
         assert "a title nobody sees" in file.extras().texts
 
 
+def test_bookmarks_reach_the_guard() -> None:
+    def paint(c: Canvas) -> None:
+        c.drawString(100, 200, "Notice of a class")
+        c.bookmarkPage("first")
+        c.addOutlineEntry("机密★5年", "first")
+        c.bookmarkPage("second")
+        c.addOutlineEntry("内部一节", "second", 1)
+
+    with PdfFile(drawn(paint), LIMITS) as file:
+        assert {"机密★5年", "内部一节"} <= set(file.extras().texts)
+
+
 def test_new_words_on_a_patch_take_the_place_of_the_old_ones() -> None:
     def paint(c: Canvas) -> None:
         c.drawString(50, 200, "Training hours 16 in total")
