@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
+from domain.reading import Refusal, Withheld
+from intake import Intake
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "CANARY-7391-SECRET"
@@ -74,3 +79,29 @@ def test_reading_a_marked_file_opens_nothing_for_writing(tmp_path: Path) -> None
 
 def _pid(trace: Path) -> str:
     return trace.read_text(errors="replace").split(maxsplit=1)[0]
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("kills", [1, 2])
+def test_a_worker_killed_over_a_marked_file_leaves_nothing(
+    kills: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    data, left = marked(), kills
+    with Intake(workers=1) as intake:
+
+        def kill(stage: str, share: float) -> None:
+            """At the first sign of each reading: the file is in the worker and not yet judged."""
+            nonlocal left
+            if left and share < 0.1:
+                left -= 1
+                for pid in intake.worker_pids:
+                    os.kill(pid, signal.SIGKILL)
+
+        seen = intake.read(data, on_progress=kill)
+    assert left == 0
+    # A file gets a second chance; what kills twice is refused, and never kept either way.
+    assert isinstance(seen, Withheld if kills == 1 else Refusal)
+    assert CANARY not in repr(seen) + caplog.text
+    assert list(tmp_path.iterdir()) == []
+    assert not list(Path("/dev/shm").glob(f"hourproof-scratch-{os.getpid()}-*"))
