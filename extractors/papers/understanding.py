@@ -12,7 +12,7 @@ from domain.reading import Reading
 from extractors.papers.bundles import parts
 from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
-from extractors.papers.sealing import seal_facts, weighed
+from extractors.papers.sealing import seal_facts, unread_seal, weighed
 from extractors.text.current import document_of, forget
 from extractors.text.ties import UNTIED
 
@@ -82,7 +82,8 @@ def _paper(reading: Reading, raw: bool) -> Paper:
     weighted = (weighed(fact, reading) for fact in extraction.facts)
     read = [loosened(fact) if fact.name in extraction.untied else fact for fact in weighted]
     read += seal_facts(kind, reading, read)
+    unread = extraction.unread + unread_seal(kind, reading, read)
     if raw:
-        return Paper(pages, kind, recognition, tuple(read), extraction.unread, others)
+        return Paper(pages, kind, recognition, tuple(read), unread, others)
     facts = tuple(calibrated(fact, capture=capture, kind_confidence=recognition.confidence) for fact in read)
-    return Paper(pages, kind, recognition, facts, extraction.unread, tuple(o for o in others if o[0] != kind))
+    return Paper(pages, kind, recognition, facts, unread, tuple(o for o in others if o[0] != kind))

@@ -119,8 +119,12 @@ class FactBuilder:
 
     def unread(self, name: str, span: Span | None, why: str) -> None:
         """Says that a fact stands at ``span`` but could not be read."""
+        self.unseen(name, span.place if span is not None else None, why)
+
+    def unseen(self, name: str, place: Place | None, why: str) -> None:
+        """Says that a fact stands at ``place`` but could not be read."""
         if name not in self._facts:
-            self._unread[name] = Unread(name, span.place if span is not None else None, why)
+            self._unread[name] = Unread(name, place, why)
 
     def also(self, names: Iterable[str]) -> None:
         """Facts a paper of this kind may have: looked for beside any label of their role, not missed otherwise."""

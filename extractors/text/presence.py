@@ -9,7 +9,9 @@ from domain.reading import MarkType, PageMark
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.foot import lone_organisations
 from extractors.text.layout import Cell
+from extractors.text.rings import ring_text
 
 _SIGN_LABEL = r"(?:本人|申请人|申报人|学员)?签\s*[名字](?:\(?本人\)?)?|签署"
 
@@ -22,8 +24,11 @@ def add_seal(facts: FactBuilder, document: Document) -> None:
         facts.add("sealed", False, None, confidence=0.97)
         return
     facts.add("sealed", True, None, place=best.place, confidence=best.confidence)
-    if best.text:
-        facts.add("seal_text", best.text, None, place=best.place, confidence=0.7 * best.confidence)
+    shown = ring_text(best, lone_organisations(document)) if best.text else None
+    if shown is not None:
+        facts.add("seal_text", shown[0], None, place=best.place, confidence=shown[1] * best.confidence)
+    elif best.text:
+        facts.unseen("seal_text", best.place, "印章文字看不清")
 
 
 def add_signature(facts: FactBuilder, document: Document) -> None:
