@@ -36,22 +36,22 @@ def run(folder: Path, *, people: int, cities: list[str], papers: int, scans: int
             for city in CITIES:
                 if city.name not in cities:
                     continue
-                began = time.perf_counter()
+                began, worked = time.perf_counter(), time.process_time()
                 windows = Windows(desk, settings, admin)
                 year = Year(desk, windows, admin, city, people=people, papers=papers, scans=scans)
                 year.run()
                 year.wrong += windows.wrong
                 years.append(year)
-                _tell(year, windows, time.perf_counter() - began)
+                _tell(year, windows, time.perf_counter() - began, time.process_time() - worked)
         finally:
             desk.close()
     return years
 
 
-def _tell(year: Year, windows: Windows, seconds: float) -> None:
+def _tell(year: Year, windows: Windows, seconds: float, worked: float) -> None:
     print(
         f"{year.city.name} {year.city.year}: {len(year.people)} people, {year.claims} claims, {year.uploads} papers "
-        f"read, {year.checked} figures checked, {len(year.wrong)} differ, {seconds:.0f} s"
+        f"read, {year.checked} figures checked, {len(year.wrong)} differ, {seconds:.0f} s, {worked:.0f} s computing"
     )
     print("  " + ", ".join(f"{name} {took:.1f} s" for name, took in year.seconds.most_common()))
     print("  slowest pages: " + ", ".join(f"{kind} {took:.2f} s" for kind, took in windows.slowest(5)), flush=True)
