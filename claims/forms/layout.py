@@ -37,12 +37,12 @@ _LABEL = 11
 
 
 def _line(line: Line, data: Mapping[str, Any], row: int, widths: Sequence[int]) -> list[Box]:
-    """Labels and fields share the columns evenly; a label takes as many columns as its words want."""
+    """Labels and fields share the width evenly; a label takes as many columns as its words want."""
     boxes: list[Box] = []
     height = max(field.height for field in line.fields)
     at = 1
     for number, field in enumerate(line.fields, 1):
-        end = round(len(widths) * number / len(line.fields))
+        end = _end(widths, at, number, len(line.fields))
         label = 1
         while sum(widths[at - 1 : at - 1 + label]) < _LABEL and at + label < end:
             label += 1
@@ -50,6 +50,19 @@ def _line(line: Line, data: Mapping[str, Any], row: int, widths: Sequence[int]) 
         boxes.append(_field(field, data.get(field.name), row, at + label, max(1, end - at - label + 1), height))
         at = end + 1
     return boxes
+
+
+def _end(widths: Sequence[int], at: int, number: int, count: int) -> int:
+    """Last column of the ``number``-th of ``count`` fields: nearest to its share of the width, with room for both."""
+    last = len(widths)
+    if number == count:
+        return last
+    wanted = sum(widths) * number / count
+    nearest = min(range(1, last + 1), key=lambda column: abs(sum(widths[:column]) - wanted))
+    label = 1
+    while sum(widths[at - 1 : at - 1 + label]) < _LABEL:
+        label += 1
+    return max(at, min(max(nearest, at + label), last - 2 * (count - number)))
 
 
 def _field(field: Field, value: Any, row: int, column: int, columns: int, height: int) -> Box:

@@ -10,16 +10,9 @@ FORM = Form(
     source="嘉人社〔2023〕7号 六（二）（只提到表名，栏目自行设计）",
     landscape=True,
     blocks=(
-        Line(
-            (Field("name", "姓名", required=True), Field("unit", "工作单位", most=200), Field("year", "年度", "count"))
-        ),
-        Line(
-            (
-                Field("title_level", "职称级别"),
-                Field("policy", "适用办法", most=200),
-                Field("printed_on", "打印日期", "date"),
-            )
-        ),
+        Line((Field("name", "姓名", required=True), Field("unit", "工作单位", most=200))),
+        Line((Field("year", "年度", "count"), Field("title_level", "职称级别"))),
+        Line((Field("policy", "适用办法", most=200), Field("printed_on", "打印日期", "date"))),
         Table(
             "entries",
             (
