@@ -1,7 +1,7 @@
 """Clocks that jump, a new version that starts while jobs are in flight, machines that die.
 
 Each trial runs the real service and workers as processes and counts afterwards: every receipted upload has ended and
-become one claim. ``jumping_clocks`` needs libfaketime (Debian: faketime); ``dead_machines`` needs the PostgreSQL server
+become one claim. ``jumping_clocks`` needs a C compiler; ``dead_machines`` needs the PostgreSQL server
 and the right to make a host name of its own for each worker.
 """
 
@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
+import struct
 import subprocess
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,30 +40,28 @@ JUMPS = (
 LASTING = {"session_hours": 24 * 400, "idle_minutes": 60 * 24 * 400}
 
 
-def _faketime() -> Path:
-    for place in sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")):
-        return place
-    raise NotPermitted("libfaketime is not installed (apt-get install faketime)")
-
-
-@dataclass
 class _Clock:
-    """A process's clock: what stands in a file is added to the real one. The steady clock stays as it is."""
+    """The wall clock of one process: what stands in a file is added to the real one (wall_clock.c)."""
 
-    library: Path
-    file: Path
+    def __init__(self, library: Path, file: Path) -> None:
+        self._file = file
+        file.write_bytes(struct.pack("=q", 0))
+        self.before = ["env", f"LD_PRELOAD={library}", f"HOURPROOF_CLOCK={file}"]
 
     def set(self, seconds: int) -> None:
-        beside = self.file.with_suffix(".new")
-        beside.write_text(f"{seconds:+d}\n", encoding="ascii")
-        beside.replace(self.file)
+        with self._file.open("r+b", buffering=0) as file:
+            file.write(struct.pack("=q", seconds))
 
-    @property
-    def before(self) -> list[str]:
-        return [
-            *("env", f"LD_PRELOAD={self.library}", f"FAKETIME_TIMESTAMP_FILE={self.file}"),
-            *("FAKETIME_NO_CACHE=1", "DONT_FAKE_MONOTONIC=1"),
-        ]
+
+def _clock_library(folder: Path) -> Path:
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if compiler is None:
+        raise NotPermitted("a clock of their own needs a C compiler (apt-get install gcc libc6-dev)")
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / "wall_clock.so"
+    source = Path(__file__).with_name("wall_clock.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(made), str(source), "-ldl"], check=True)
+    return made
 
 
 def _send(place: Installation, numbers: Sequence[int], login: str = "p0") -> dict[int, str]:
@@ -111,12 +109,10 @@ def _judged(place: Installation, receipts: dict[int, str], sent: int) -> dict[st
 
 def jumping_clocks(folder: Path, *, each: int = 3) -> dict[str, Any]:
     """The service's and a worker's clocks jump apart, forward and back, while people upload and decide."""
-    library = _faketime()
+    library = _clock_library(folder)
     settings: dict[str, Any] = {"poll_seconds": 0.2, "heartbeat_seconds": 0.5, "dead_after_seconds": 5.0, **LASTING}
     with installed(folder, professionals=1, **settings) as place:
         ours, theirs = _Clock(library, folder / "service.clock"), _Clock(library, folder / "worker.clock")
-        ours.set(0)
-        theirs.set(0)
         running = [place.start("serve", before=ours.before), place.start("worker", before=theirs.before)]
         place.wait_ready()
         receipts: dict[int, str] = {}
