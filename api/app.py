@@ -19,8 +19,19 @@ from api import problems
 from api.measure import Measured
 from api.oidc import Provider
 from api.pages import account as own_account
+from api.pages import (
+    belonging,
+    door,
+    figures,
+    investigation,
+    office,
+    paperwork,
+    planted,
+    professional,
+    review,
+    standards,
+)
 from api.pages import classes as class_pages
-from api.pages import door, figures, investigation, office, paperwork, planted, professional, review, standards
 from api.pages import year as year_pages
 from api.problems import Problem
 from api.refused import Refusals
@@ -136,7 +147,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router)
     pages = (door, own_account, professional, review, investigation, office, class_pages, year_pages, paperwork)
-    for rooms in (*pages, standards, planted, figures):
+    for rooms in (*pages, standards, planted, figures, belonging):
         app.include_router(rooms.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     problems.install(app, DeskError, translate, _problem_page, Refusals(desk))

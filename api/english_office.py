@@ -5,6 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 OFFICE: Mapping[str, str] = {
+    "各年度计入学时": "Counted hours by year",
+    "多年汇总": "Years side by side",
+    "平均数仅供参考，是否达到按每个年度认定。": "The average is information; each year is judged by itself.",
+    "平均每年": "Average a year",
+    "截止年度": "Last year",
+    "所属单位": "Unit",
+    "新单位": "New unit",
+    "本单位全体专业技术人员": "All professionals of the unit",
+    "机构名称": "Name of the institution",
+    "没有可用的认定办法": "No policy",
+    "由新单位确认；此前的申报仍归原单位。单位要先登记过才能选择。": (
+        "The new unit confirms; earlier claims stay with the old one. A unit must be registered to be chosen."
+    ),
+    "申请变更单位": "Ask for another unit",
+    "登记机构": "Register the institution",
+    "类别": "Kind",
+    "计入学时": "Counted",
+    "起始年度": "First year",
+    "达到年度要求": "reaches the requirement",
+    "还没有所属单位。": "No unit yet.",
     "解除统一身份绑定": "Release the single sign-on account",
     "下载空表": "Download the empty sheet",
     "不同意": "Disagree",

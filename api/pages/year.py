@@ -61,6 +61,9 @@ async def year_move(request: Request, desk: DeskHere, year: Year) -> Response:
     version = int(fields["version"]) if fields.get("version", "").isdigit() else 0
     reason, extra = fields.get("reason", ""), fields.get("extra", "0")
     chosen = [(name.removeprefix("person:"), fields.get("why", "")) for name in fields if name.startswith("person:")]
+    if fields.get("everybody") == "1":  # a form of many hundred boxes is no form
+        people = await run_in_threadpool(desk.people, who)
+        chosen = [(one.id, fields.get("why", "")) for one in people if Role.PROFESSIONAL in one.roles and one.active]
     moves: dict[str, Callable[[], object]] = {
         "submit": lambda: desk.submit_registration(who, year),
         "check": lambda: desk.check_registration(who, key, version, in_order=True),
@@ -191,11 +194,3 @@ async def office_move(request: Request, desk: DeskHere) -> Response:
     except DeskError as refused:
         return await _office(request, desk, who, refused.detail, refused.status)
     return see("/office")
-
-
-@router.post("/me/unit")
-async def ask_for_unit(request: Request, desk: DeskHere) -> Response:
-    """A person asks to belong to another registered unit."""
-    who, fields = await written(request)
-    await run_in_threadpool(desk.ask_for_unit, who, fields.get("unit", ""), fields.get("reason", ""))
-    return see("/me")

@@ -61,6 +61,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/forms"): EVERYBODY,
     ("GET", "/forms/{form_id}"): EVERYBODY,
     ("GET", "/people"): REVIEWERS,
+    ("GET", "/me/unit"): EVERYBODY,
+    ("GET", "/years"): EVERYBODY,
     ("GET", "/planted"): {"admin", "authority"},
     ("GET", "/upload/pathways"): EVERYBODY,
     ("GET", "/standards"): {"admin", "authority"},

@@ -13,6 +13,7 @@ from claims.forms.book import book
 from claims.forms.layout import lay_out
 from claims.forms.reading import read_form
 from claims.imports.sheets import SHEETS
+from domain.claim import Role
 from tests.api.conftest import Office
 
 UNIT = "嘉兴市水利工程管理中心"
@@ -162,3 +163,56 @@ def test_professionals_have_no_part_in_classes(office: Office) -> None:
 def test_a_form_with_a_file_needs_the_token_too(chief: TestClient, path: str) -> None:
     files = {"file": ("p.xlsx", roster("某人"), XLSX)}
     assert chief.post(path, files=files, data={"csrf": "forged"}).status_code == 403
+
+
+def test_a_person_asks_for_another_unit_and_takes_it_back(office: Office) -> None:
+    desk, admin = office.service.desk, office.service.admin.actor
+    desk.register_unit(admin, "jiaxing", "嘉兴市南湖规划院")
+    mine = office.client("gu")
+    page = mine.get("/me/unit")
+    assert "嘉兴市南湖规划院" in page.text
+    token = {"csrf": office.service.sessions["gu"].csrf}
+    refused = mine.post("/me/unit", data={**token, "then": "ask", "unit": "没有登记的单位"})
+    assert refused.status_code == 422
+    assert "还没有登记" in refused.text
+    asked = mine.post("/me/unit", data={**token, "then": "ask", "unit": "嘉兴市南湖规划院", "reason": "调动"})
+    assert "待确认" in asked.text
+    assert "提交申请" not in asked.text  # one wish at a time
+    (waiting,) = [one for one in desk.bindings(admin) if one.state == "waiting"]
+    back = mine.post("/me/unit", data={**token, "then": "withdraw", "id": waiting.id})
+    assert "已撤回" in back.text
+    assert "提交申请" in back.text
+
+
+def test_years_side_by_side(office: Office) -> None:
+    unit, person = office.client("unit"), office.service.sessions["gu"].actor.person_id
+    page = unit.get(f"/years?person={person}&first=2022&last=2024")
+    assert page.status_code == 200
+    assert [f">{year}</a>" in page.text for year in (2021, 2022, 2023, 2024)] == [False, True, True, True]
+    assert "平均每年" in page.text
+    assert unit.get(f"/years?person={person}&first=1990&last=2024").status_code == 422
+    assert office.client("stranger").get(f"/years?person={person}").status_code == 404
+
+
+def test_a_whole_unit_is_verified_without_a_box_each(office: Office) -> None:
+    desk, admin = office.service.desk, office.service.admin.actor
+    made = [
+        desk.add_person(
+            admin,
+            login=f"xz-{name}",
+            name=name,
+            roles=[Role.UNIT_ADMIN if name == "xz管理" else Role.PROFESSIONAL],
+            employer="徐州市某院",
+            city="xuzhou",
+            settings={"title_level": "junior"},
+        )
+        for name in ("xz管理", "xz甲", "xz乙", "xz丙")
+    ]
+    session = desk.sign_in_with_link(desk.sign_in_link(admin, made[0].id))
+    client = TestClient(office.app)  # type: ignore[arg-type]
+    client.cookies.set("hourproof_session", session.token)
+    fields = {"csrf": session.csrf, "then": "make", "why": "申报职称", "everybody": "1"}
+    answer = client.post("/year/2020", data=fields)
+    assert answer.status_code == 200, answer.text
+    (table,) = desk.verifications(session.actor, year=2020)
+    assert {one.name for one in table.people} == {"xz甲", "xz乙", "xz丙"}
