@@ -48,6 +48,16 @@ class Folder:
         return tuple(from_json(Doubt, one) for one in self.held.get("doubts", ()))
 
 
+class AsIf:
+    """A row with some columns as they are about to be."""
+
+    def __init__(self, row: Row, values: Mapping[str, Any]) -> None:
+        self._row, self._values = row, values
+
+    def __getattr__(self, name: str) -> Any:
+        return self._values[name] if name in self._values else getattr(self._row, name)
+
+
 #: More questions about a claim, from what the office knows around it.
 Around = Callable[[Transaction, Folder, Sheet], Sequence[Doubt]]
 

@@ -17,7 +17,7 @@ from typing import Any
 import rules
 from claims import access
 from claims.audit import Audit
-from claims.casebook import Casebook, Folder
+from claims.casebook import AsIf, Casebook, Folder
 from claims.documents import KIND_FACT
 from claims.errors import BadInput, Conflict, Forbidden, NotFound
 from claims.labels import FACTS
@@ -264,7 +264,7 @@ class Drafts:
 
     def _save(self, tx: Transaction, claim: Row, folder: Folder, values: Mapping[str, Any]) -> None:
         """Reckon under the new choices and write, one version on."""
-        chosen = _Row(claim, values)
+        chosen = AsIf(claim, values)
         reckoned = self._casebook.reckoned(tx, replace(folder, row=chosen))
         if not rows.change(tx, claim.id, claim.version, **{**reckoned, **values}):
             raise stale()
@@ -276,16 +276,6 @@ class Drafts:
         policy = rules.policy_for(city, year)
         if policy is None or pathway not in policy.pathways:
             raise BadInput("pathway", "本市这一年度的认定办法里没有这个途径。")
-
-
-class _Row:
-    """A row with some columns as they are about to be."""
-
-    def __init__(self, row: Row, values: Mapping[str, Any]) -> None:
-        self._row, self._values = row, values
-
-    def __getattr__(self, name: str) -> Any:
-        return self._values[name] if name in self._values else getattr(self._row, name)
 
 
 def _checked_activity(activity: Mapping[str, Any]) -> dict[str, Any]:

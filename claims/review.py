@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from claims import access, planted
 from claims.audit import Audit
-from claims.casebook import UNDER_WORK, Casebook
+from claims.casebook import UNDER_WORK, AsIf, Casebook
 from claims.errors import BadInput, Conflict, DeskError, Forbidden, NotFound, Stale
 from claims.lifecycle import MOVE_TITLES, Party, Rule, Stage, rule_for
 from claims.stages import stages_of
@@ -54,7 +54,8 @@ class Review:
             if claim.pathway is None:
                 raise Conflict("请先选择申报的途径。", code="claim.no_pathway")
             # What the office knows around the claim may have changed since it was a draft.
-            values = self._casebook.reckoned(tx, self._casebook.folder(tx, claim))
+            folder = replace(self._casebook.folder(tx, claim), row=AsIf(claim, {"state": rule.to.value}))
+            values = self._casebook.reckoned(tx, folder)
             self._move(tx, actor, claim, rule, **{**values, "submitted_at": datetime.now(UTC)})
 
     def withdraw(self, actor: Actor, claim_id: str, version: int | None) -> None:

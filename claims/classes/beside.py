@@ -1,8 +1,9 @@
 """What the office knows around a claim: the approved class it speaks of, and colleagues' papers of the same class.
 
 Asked as doubts when the claim is reckoned, so that the reviewer meets them on the claim and not only in the dossier.
-What agrees is shown and asks nothing. Sees: approved classes of the city and year, their rosters, the last few hundred
-claims of the city. Cannot see: classes nobody applied for, colleagues who claim later (then the next reckoning does).
+What agrees is shown and asks nothing. Sees: approved classes of the city and year, their rosters, the last hundred
+or so claims of the city. Cannot see: classes nobody applied for; colleagues who claim later, until the claim is
+reckoned again.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from claims.views import ClassBeside, Doubt
 from domain.claim import ClaimState
 
 #: Colleagues' claims looked through, and how many must say the same.
-MOST_COLLEAGUES, ENOUGH = 300, 2
+MOST_COLLEAGUES, ENOUGH = 120, 2
 _HANDED_IN = tuple((state.value, None) for state in ClaimState if state in LIVING - {ClaimState.DRAFT})
 #: Flags that are no question about this very claim.
 _UNASKED = frozenset({"no_roster"})
@@ -108,9 +109,11 @@ class Surroundings:
 
     def _colleagues(self, tx: Transaction, folder: Folder, told: Told, hours: Decimal | None) -> list[Doubt]:
         """Days or hours on which most colleagues' papers of the same class agree, and this one does not."""
+        row = folder.row
+        if row.state == ClaimState.DRAFT.value:
+            return []  # nobody reviews it yet; handing in reckons again
         if len(told.title) < 6 or told.first is None or told.last is None:
             return []
-        row = folder.row
         wanted = claim_rows.Wanted(
             states=_HANDED_IN, city=row.city, year=row.year, not_person=row.person_id, planted=False
         )
