@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from claims.near import PrintIndex
 from claims.near.index import SLOTS, stacked, words_of
+from claims.near.likeness import SAMPLED
 from claims.screening import items_of, screen
 from claims.screening.batch_history import Batch
 from claims.screening.clusters import findings_of
@@ -184,7 +185,7 @@ def _retrieval(rows: Sequence[Row], items: Sequence[Any], known: Sequence[Known]
         random = np.random.default_rng(1)
         for name, index in batch._indexes.prints.items():
             own = stacked(value for one in known for value in one.prints.get(name, ()))
-            batch._indexes.prints[name] = PrintIndex(np.concatenate([own, strangers(own, crowd, random)]))
+            batch._indexes.prints[name] = PrintIndex(np.concatenate([own, strangers(name, own, crowd, random)]))
             # Strangers get numbers below zero: earlier than everything, and told apart from all real ones.
             batch._indexes.owners[name] += range(-1, -crowd - 1, -1)
             assert len(batch._indexes.owners[name]) == len(batch._indexes.prints[name]) > len(index)
@@ -201,17 +202,22 @@ def _recall(where: str, batch: Batch, known: Sequence[Known], pairs: Sequence[tu
         spent.append(time.perf_counter() - began)
         by = next((by for number, by in ranked if number == earlier), None)
         found += by is not None
-        keys.update(by or ())
+        keys.update(list(by or ()))
     share = ", ".join(f"{name} {count}" for name, count in sorted(keys.items()))
     median = 1000 * float(np.median(spent)) if spent else 0.0
     print(f"recall@{TOP} {where}: {found} of {len(pairs)} (keys that led there: {share}); {median:.1f} ms a query")
 
 
-def strangers(own: NDArray[np.uint16], count: int, random: np.random.Generator) -> NDArray[np.uint16]:
-    """``count`` prints: half random, half like the folder's own with 8 to 40 bits turned."""
+def strangers(name: str, own: NDArray[np.uint16], count: int, random: np.random.Generator) -> NDArray[np.uint16]:
+    """``count`` prints: half random, half like the folder's own: 8 to 40 bits turned, or of prints that are samples
+    three to fourteen of the sixteen kept."""
     made = random.integers(0, 1 << 16, (count, SLOTS), dtype=np.uint16)
     alike = count // 2
     origin = own[random.integers(0, len(own), alike)]
+    if name in SAMPLED:
+        kept = random.random((alike, SLOTS)) < random.uniform(3, 14, alike)[:, None] / SLOTS
+        made[:alike] = np.where(kept, origin, made[:alike])
+        return made
     chance = random.uniform(8, 40, alike) / (16 * SLOTS)
     for bit in range(16):
         turned = random.random((alike, SLOTS)) < chance[:, None]

@@ -33,7 +33,7 @@ NEEDS: frozenset[str] = frozenset({"history"})
 #: So many candidates are weighed, and of those that can only be copies of one capture (their words do not say one
 #: paper) so many are laid side by side, nearest pictures first: of a template's family every member is a candidate.
 #: More where the words say nothing at all, as on a mirrored page.
-MOST_CANDIDATES, MOST_SIBLINGS, MOST_WORDLESS = 20, 5, 10
+MOST_CANDIDATES, MOST_SIBLINGS, MOST_WORDLESS = 20, 3, 10
 #: Who edits a paper changes one or two things; so many different ones make another paper of the same template.
 DIFFERENT_CONTENT = 3
 #: Fingerprints of what a page looks like (``intake/fingerprint.py``), as against those of what stands on it.
