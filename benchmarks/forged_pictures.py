@@ -3,7 +3,8 @@
 FOLDER holds a manifest as ``benchmarks.draw`` writes it. Each genuine picture is read once; then one field at a time is
 erased, set anew and saved as ``benchmarks.draw.retouch`` knows to, and the retouched file is measured with the genuine
 reading's glyphs. Printed: how many are seen at what share of genuine pages spoken of, by capture, erasing, setting and
-saving, with files scored by weights fitted without them (five folds). ``--hold`` leaves one method out of the fitting.
+saving, with files scored by weights fitted without them (five folds). ``--hold`` leaves one method out of the fitting,
+``--each`` every method in turn.
 ``--fit`` writes the weights of ``verifiers/pixels``.
 """
 
@@ -82,6 +83,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--per", type=int, default=3, help="retouched versions of each picture")
     parser.add_argument("--limit", type=int, default=None, help="only the first N files of each folder")
+    parser.add_argument("--each", action="store_true", help="leave every method out of the fitting, one at a time")
     parser.add_argument("--hold", default="", metavar="PART=METHOD", help="leave one method out of the fitting")
     parser.add_argument("--fit", action="store_true", help="write the weights")
     asked = parser.parse_args()
@@ -91,6 +93,8 @@ def main() -> int:
     as_shipped(samples)
     part, _, method = asked.hold.partition("=")
     report(samples, lambda one: one.method is None or not part or one.method[part] != method)
+    if asked.each:
+        each_left_out(samples)
     if asked.fit:
         write(*fitted(samples))
     return 0
@@ -248,7 +252,17 @@ def as_shipped(samples: Sequence[Sample]) -> None:
         print(f"as shipped, {name}: {seen[name]} of {files_of[name]}, doubted {seen[name + ' doubted']}{more}")
 
 
-def report(samples: Sequence[Sample], learnt: Callable[[Sample], bool]) -> None:
+@dataclass(frozen=True)
+class Judged:
+    """One retouched picture scored by weights fitted without its file: whether it was seen, and at the right place."""
+
+    sample: Sample
+    seen: bool
+    placed: bool
+
+
+def judged(samples: Sequence[Sample], learnt: Callable[[Sample], bool]) -> tuple[list[Judged], str]:
+    """Every retouched picture, five folds over files, weights from what ``learnt`` lets in; a line on genuine pages."""
     files = sorted({one.file for one in samples})
     Random(5).shuffle(files)
     fold = {file: number % 5 for number, file in enumerate(files)}
@@ -265,21 +279,48 @@ def report(samples: Sequence[Sample], learnt: Callable[[Sample], bool]) -> None:
     for capture in sorted({capture for capture, _ in genuine}):
         own = [score for held, score in genuine if held == capture]
         limit[capture] = float(np.quantile(own, SPOKEN_OF)) if len(own) >= 25 else every
-    files_of, seen = Counter[str](), Counter[str]()
-    placed = 0
-    for one, score, box in scored:
-        if one.box is None or one.method is None:
-            continue
-        hit = score > limit.get(one.capture, every)
-        placed += hit and box.overlap(one.box) > 0
-        for name in ("all", f"capture {one.capture}", *(f"{part} {how}" for part, how in one.method.items())):
-            files_of[name] += 1
-            seen[name] += hit
     false = sum(score > limit[capture] for capture, score in genuine)
-    print(f"genuine pages spoken of: {false} of {len(genuine)}; thresholds {limit}")
-    print(f"place right in {placed} of {seen['all']} hits")
+    told = []
+    for one, score, box in scored:
+        if one.box is not None and one.method is not None:
+            hit = score > limit.get(one.capture, every)
+            told.append(Judged(one, hit, hit and box.overlap(one.box) > 0))
+    return told, f"genuine pages spoken of: {false} of {len(genuine)}; thresholds {limit}"
+
+
+def report(samples: Sequence[Sample], learnt: Callable[[Sample], bool]) -> None:
+    told, genuine = judged(samples, learnt)
+    files_of, seen = Counter[str](), Counter[str]()
+    for one in told:
+        methods = one.sample.method or {}
+        for name in ("all", f"capture {one.sample.capture}", *(f"{part} {how}" for part, how in methods.items())):
+            files_of[name] += 1
+            seen[name] += one.seen
+    print(genuine)
+    print(f"place right in {sum(one.placed for one in told)} of {seen['all']} hits")
     for name in sorted(files_of):
         print(f"retouched, {name}: {seen[name]} of {files_of[name]}")
+
+
+def each_left_out(samples: Sequence[Sample]) -> None:
+    """Each method judged by weights that never saw it, beside weights that did."""
+    known, _ = judged(samples, lambda _one: True)
+    sums = [0, 0, 0]
+    for part, methods in (("erase", ERASE), ("set", SET)):
+        for method in methods:
+
+            def other(one: Sample, part: str = part, method: str = method) -> bool:
+                return one.method is None or one.method[part] != method
+
+            unseen, _ = judged(samples, other)
+            rows = [
+                [one.seen for one in told if one.sample.method and one.sample.method[part] == method]
+                for told in (known, unseen)
+            ]
+            counts = [len(rows[0]), sum(rows[0]), sum(rows[1])]
+            sums = [a + b for a, b in zip(sums, counts, strict=True)]
+            print(f"left out, {part} {method}: {counts[2]} of {counts[0]} seen; {counts[1]} when fitted on it too")
+    print(f"left out, all: {sums[2]} of {sums[0]} seen; {sums[1]} when fitted on them too")
 
 
 def write(weights: Table, bias: float) -> None:

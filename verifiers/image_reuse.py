@@ -1,12 +1,13 @@
 """The picture was handed in before: the same capture, an edited copy of it, or the same sheet captured again.
 
-Sees: candidates that history retrieves by fingerprints, then compared pixel by pixel (``verifiers/pairs``). A copy of
-one photo or scan is told by its map and its paper noise; what was changed in it is boxed and both readings are shown.
-The same sheet photographed twice is told by layout *and* words: name and number or name, title and dates agree.
+Sees: candidates that history retrieves by fingerprints, numbers and words, then compared pixel by pixel
+(``verifiers/pairs``). A copy of one photo or scan is told by its map and its paper noise; what was changed in it is
+boxed and both readings are shown. The same sheet photographed twice is told by layout *and* words: name and number or
+name, title and dates agree. Of a template's family only the nearest pictures are compared.
 
 Does not see: copies that retrieval misses; edits smaller than a few pixels; a sheet re-typed from scratch. A page drawn
 by a program has no noise: there a sibling of one class (other name, other number) looks like an edited copy, so a
-finding needs the same number under another name.
+finding needs the same number under another name; a copy of such a page with name *and* number changed is not told.
 
 Never says reuse of collective evidence (notice, schedule, sheet of a class) that colleagues rightly share, nor of
 genuine siblings of one class. How often it errs: ``benchmarks/doubt.py``.
