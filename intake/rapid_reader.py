@@ -7,10 +7,13 @@ docs/decisions/0003-reading-engine.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import cv2
 import numpy as np
@@ -38,6 +41,29 @@ _DETECT_SIDE, _CLOSEST_SIDE = 960, 1920  # Longest side the detector is shown.
 _SMALL_PRINT, _CLEAR_PRINT = 18.0, 24.0  # Height of a line (margins included) in the detector's pixels.
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _timed(
+    work: Callable[Concatenate[RapidReader, P], T],
+) -> Callable[Concatenate[RapidReader, P], T]:
+    """A method whose time counts as detection or recognition, once where such methods call each other."""
+
+    @wraps(work)
+    def timed(self: RapidReader, /, *args: P.args, **named: P.kwargs) -> T:
+        if self._inside:
+            return work(self, *args, **named)
+        self._inside, began = True, time.perf_counter()
+        try:
+            return work(self, *args, **named)
+        finally:
+            self._inside = False
+            self.seconds += time.perf_counter() - began
+
+    return timed
+
+
 class ModelsMissingError(RuntimeError):
     """The rapidocr package with its model files is not installed."""
 
@@ -63,9 +89,14 @@ def _session(name: str) -> onnxruntime.InferenceSession:
 
 
 class RapidReader:
-    """Reads upright pages. Loads its networks once; not to be shared between threads."""
+    """Reads upright pages. Loads its networks once; not to be shared between threads.
+
+    ``seconds`` it has spent so far on detection and recognition.
+    """
 
     def __init__(self) -> None:
+        self.seconds = 0.0
+        self._inside = False
         self._detector = _session("PP-OCRv6_det_small.onnx")
         self._recogniser = _session("PP-OCRv6_rec_small.onnx")
         self._turner = _session("ch_ppocr_mobile_v2.0_cls_mobile.onnx")
@@ -76,6 +107,7 @@ class RapidReader:
         """Lines of an upright RGB page in reading order, in its pixels."""
         return self.read_spots(image, self.detect(image), page)
 
+    @_timed
     def read_spots(self, image: Image, spots: Sequence[Spot], page: int = 1) -> tuple[Line, ...]:
         """Lines at places already detected, in reading order; places where nothing is written are dropped."""
         strips = [text_boxes.cut(image, spot, STRIP) for spot in spots]
@@ -96,6 +128,7 @@ class RapidReader:
                 written[i] = again
         return written
 
+    @_timed
     def detect(self, image: Image, side: int | None = None) -> list[Spot]:
         """Where lines stand, in pixels of ``image``.
 
@@ -123,6 +156,7 @@ class RapidReader:
         (output,) = self._detector.run(None, {"x": _tensor(small)[None]}, options)
         return text_boxes.spots(output[0, 0], width, height)
 
+    @_timed
     def recognise(self, strips: Sequence[Image]) -> list[Written]:
         """What is written on strips 48 pixels high (RGB), in their order.
 
@@ -155,6 +189,7 @@ class RapidReader:
             for b, s, strip in zip(best, sure, strips, strict=True)
         ]
 
+    @_timed
     def head_down(self, strips: Sequence[Image]) -> NDArray[np.float32]:
         """Probability per strip that it lies upside down. One line alone misleads (6 and 9); let many vote."""
         tensor = np.zeros((len(strips), 3, STRIP, 192), np.float32)
