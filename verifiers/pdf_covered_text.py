@@ -14,6 +14,7 @@ from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.pdf.covered import Covered, covered
+from verifiers.pdf.glance import paints_over
 from verifiers.pdf.painted import PaintedPage, painted
 from verifiers.pdf.rectangles import place
 
@@ -26,6 +27,8 @@ MEDIA = frozenset({"application/pdf"})
 def verify(case: Case) -> Iterable[Finding]:
     if case.original is None:
         raise NotApplicable
+    if not paints_over(case.original):
+        return
     for page in painted(case.original):
         if not any(read.number == page.number for read in case.reading.pages):
             continue

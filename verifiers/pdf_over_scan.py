@@ -16,6 +16,7 @@ from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.pdf.covered import LIGHT, in_order
+from verifiers.pdf.glance import paints_over
 from verifiers.pdf.painted import Glyph, PaintedPage, Patch, painted
 from verifiers.pdf.rectangles import area, around, place, shared
 
@@ -35,6 +36,8 @@ _APP = re.compile(r"扫描全能王.*|.*CamScanner.*|.*全能扫描.*|WPS.*|夸�
 def verify(case: Case) -> Iterable[Finding]:
     if case.original is None:
         raise NotApplicable
+    if not paints_over(case.original):
+        return
     for page in painted(case.original):
         read = next((p for p in case.reading.pages if p.number == page.number), None)
         ground = next((p for p in page.patches if p.what == "image" and area(p.box) >= PAGE_WIDE * page.area), None)

@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 import verifiers
 from domain.finding import Finding
 from tests.verifiers.cases import case, codes
+from verifiers.pdf.glance import paints_over
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 WIDTH, HEIGHT = 595.0, 842.0
@@ -114,6 +115,19 @@ def test_covered_words_are_recovered() -> None:
     box = found.place.box  # 271..289 points of 595, in pixels of 1240
     assert (round(box.left), round(box.right)) == (565, 602)
     assert 260 < box.top < box.bottom < 310
+
+
+@pytest.mark.parametrize(
+    ("data", "over"),
+    [
+        (lambda: drawn(certificate), False),
+        (lambda: merged(drawn(certificate), overlay("九十六学时")), True),
+        (lambda: scan(), True),
+        (lambda: b"%PDF-1.7 broken", True),
+    ],
+)
+def test_a_glance_tells_what_may_be_painted_over_words(data: Callable[[], bytes], over: bool) -> None:
+    assert paints_over(data()) is over
 
 
 def test_a_revision_with_other_words() -> None:
