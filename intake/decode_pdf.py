@@ -160,28 +160,8 @@ class PdfFile:
             tuple(left),
             unlettered,
             turned,
-            self._cells(number, drawn, visible, look, covered) if not turned else None,
+            _cells(page, drawn, visible, look, covered) if not turned else None,
         )
-
-    def _cells(
-        self, number: int, drawn: _Drawn, letters: list[Letter], look: float, covered: float
-    ) -> tuple[Box, ...] | None:
-        """Ruled cells in pixels of the page painted at ``look``; None where its picture has to be searched."""
-        if drawn.rules > _MOST_DRAWN or _FEW_RULES <= drawn.rules < _RULES:
-            return None
-        tables = vector_grid.tables(self._data, number) if drawn.rules >= _RULES else ()
-        if tables is None or (not tables and covered > 0.3):
-            return None
-        middles = np.array([letter.box.center for letter in letters if not letter.spacing]).reshape(-1, 2)
-        held: list[Box] = []
-        for table in tables:
-            cells = [Box(b.left * look, b.top * look, b.right * look, b.bottom * look) for b in table]
-            edges = np.array([(b.left, b.top, b.right, b.bottom) for b in cells])[:, :, None]
-            inside = (edges[:, 0] < middles[:, 0]) & (middles[:, 0] < edges[:, 2])
-            inside &= (edges[:, 1] < middles[:, 1]) & (middles[:, 1] < edges[:, 3])
-            # A table has words in it; an ornament of crossing lines has none.
-            held += cells if inside.any(axis=1).mean() >= _FILLED else []
-        return tuple(held)
 
     def _scanned(self, page: pypdfium2.PdfPage, number: int, hidden: list[str], covered: float) -> Sheet:
         """A page that is a picture, painted at the resolution of that picture."""
@@ -235,21 +215,25 @@ def _render(page: pypdfium2.PdfPage, scale: float) -> Image:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """Handles of the text objects of a page, also inside forms, and how many paths it draws as long as a rule."""
+    """Handles of the text objects of a page and of its paths, also inside forms, the latter with the matrix from their
+    coordinates to those of the page; and how many of them are as long as a rule.
+    """
 
     texts: list[Any]
+    paths: list[tuple[Any, NDArray[np.float64]]]
     rules: int
 
 
 def _drawn(page: pypdfium2.PdfPage) -> _Drawn:
     texts: list[Any] = []
+    paths: list[tuple[Any, NDArray[np.float64]]] = []
     rules = 0
     edges = [ctypes.c_float() for _ in range(4)]
-    waiting: list[tuple[Any, int]] = [
-        (pdfium.FPDFPage_GetObject(page.raw, i), 1) for i in range(pdfium.FPDFPage_CountObjects(page.raw))
+    waiting: list[tuple[Any, NDArray[np.float64], int]] = [
+        (pdfium.FPDFPage_GetObject(page.raw, i), np.eye(3), 1) for i in range(pdfium.FPDFPage_CountObjects(page.raw))
     ]
     while waiting:
-        item, depth = waiting.pop()
+        item, around, depth = waiting.pop()
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts.append(item)
@@ -257,10 +241,43 @@ def _drawn(page: pypdfium2.PdfPage) -> _Drawn:
             pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
             left, bottom, right, top = (edge.value for edge in edges)
             rules += max(right - left, top - bottom) >= _RULE
+            if len(paths) <= _MOST_DRAWN:
+                paths.append((item, around @ _matrix(item)))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inside = range(max(0, int(pdfium.FPDFFormObj_CountObjects(item))))
-            waiting += [(pdfium.FPDFFormObj_GetObject(item, i), depth + 1) for i in inside]
-    return _Drawn(texts, rules)
+            within = around @ _matrix(item)
+            waiting += [(pdfium.FPDFFormObj_GetObject(item, i), within, depth + 1) for i in inside]
+    return _Drawn(texts, paths, rules)
+
+
+def _matrix(item: Any) -> NDArray[np.float64]:
+    own = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, own)
+    return np.array([[own.a, own.c, own.e], [own.b, own.d, own.f], [0, 0, 1]])
+
+
+def _cells(
+    page: pypdfium2.PdfPage, drawn: _Drawn, letters: list[Letter], look: float, covered: float
+) -> tuple[Box, ...] | None:
+    """Ruled cells in pixels of the page painted at ``look``; None where its picture has to be searched."""
+    if drawn.rules > _MOST_DRAWN or _FEW_RULES <= drawn.rules < _RULES:
+        return None
+    tables: tuple[tuple[Box, ...], ...] = ()
+    if drawn.rules >= _RULES:
+        shown = np.vstack([_to_pixels(page, 1.0), (0, 0, 1)])
+        tables = vector_grid.tables([(path, shown @ own) for path, own in drawn.paths], *page.get_size())
+    if not tables and covered > 0.3:
+        return None
+    middles = np.array([letter.box.center for letter in letters if not letter.spacing]).reshape(-1, 2)
+    held: list[Box] = []
+    for table in tables:
+        cells = [Box(b.left * look, b.top * look, b.right * look, b.bottom * look) for b in table]
+        edges = np.array([(b.left, b.top, b.right, b.bottom) for b in cells])[:, :, None]
+        inside = (edges[:, 0] < middles[:, 0]) & (middles[:, 0] < edges[:, 2])
+        inside &= (edges[:, 1] < middles[:, 1]) & (middles[:, 1] < edges[:, 3])
+        # A table has words in it; an ornament of crossing lines has none.
+        held += cells if inside.any(axis=1).mean() >= _FILLED else []
+    return tuple(held)
 
 
 def _show(items: Iterable[Any], *, shown: bool) -> None:

@@ -19,7 +19,8 @@ WAVES = [(r, c) for r in range(5) for c in range(5) if 0 < r + c <= 5]
 LARGEST_STEP = 64
 CLEAR = 0.45  # mean cosine from which a lattice is believed
 FEWEST = 400
-_PER_UNIT = 16  # Waves are counted in sixteenths: steps are 3 and more, so nothing is lost.
+_PER_UNIT = 8  # Waves are counted in eighths: steps are 3 and more, so next to nothing is lost.
+_STRONGEST = 1024 * _PER_UNIT  # No wave of a block of 256 grey levels is stronger.
 _BLOCKS = 4096  # Blocks transformed at a time: as much as stays in the processor's cache.
 
 
@@ -33,6 +34,15 @@ def _basis() -> NDArray[np.float32]:
 
 
 _BASIS = _basis()
+#: By step: the first count that is strong enough to tell, and the cosine of every count from there on.
+_FIRST = np.array([int(0.6 * step * _PER_UNIT) + 1 for step in range(LARGEST_STEP)])
+_COUNTS = np.arange(_STRONGEST)
+_REGULAR = np.stack(
+    [
+        np.where(first <= _COUNTS, np.cos(2 * np.pi / max(step, 1) / _PER_UNIT * _COUNTS), 0).astype(np.float32)
+        for step, first in enumerate(_FIRST)
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -95,17 +105,17 @@ def _waves(grey: NDArray[np.uint8]) -> Grey:
 
 def _step(strength: Grey, own: int) -> int | None:
     """The earlier step of one wave, clearly larger than the file's own one; None when there is none."""
-    tally = np.bincount((strength * _PER_UNIT + 0.5).astype(np.int32)).astype(np.float32)
-    at = np.arange(len(tally), dtype=np.float32) / _PER_UNIT
+    tally = np.bincount(np.minimum(strength * _PER_UNIT + 0.5, _STRONGEST - 1).astype(np.int32), minlength=_STRONGEST)
+    strong = np.append(np.cumsum(tally[::-1])[::-1], 0)[_FIRST]
+    regular = _REGULAR @ tally.astype(np.float32)
     best: tuple[float, int] = (CLEAR, 0)
     for step in range(max(3, own + 1), LARGEST_STEP):
         if own > 1 and step % own == 0:
             continue  # multiples of the file's own step look regular by themselves
-        first = int(0.6 * step * _PER_UNIT) + 1
-        strong = float(tally[first:].sum())
-        if strong < FEWEST:
+        count = int(strong[step])
+        if count < FEWEST:
             break
-        regular = float(np.cos(np.float32(2 * np.pi / step) * at[first:]) @ tally[first:]) / strong
-        if regular > best[0] + 0.02:
-            best = regular, step
+        mean = float(regular[step]) / count
+        if mean > best[0] + 0.02:
+            best = mean, step
     return best[1] or None

@@ -23,8 +23,8 @@ Table = NDArray[np.float64]
 Part = tuple[slice, slice]
 
 _REACH = 8  # Pixels beyond a part on which its numbers depend: the widest filter reaches six, ink spreads by two.
-_BAND = 24  # Rows of a band of which the page's grain is taken.
-_BANDS = 24
+_BAND = 12  # Rows of a band of which the page's grain is taken.
+_BANDS = 30
 
 
 @dataclass(frozen=True)
