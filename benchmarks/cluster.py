@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -20,17 +21,34 @@ def server_folder() -> Path | None:
     return Path(found).parent if found else None
 
 
-@contextlib.contextmanager
-def cluster(user: str | None = None) -> Iterator[str]:
-    """URL pattern with ``{name}`` for the database; the cluster is gone afterwards.
+class NoServer(RuntimeError):
+    """There is no PostgreSQL server here, or nobody it may run as."""
 
-    The server refuses to run as root: ``postgres`` owns it then, or ``user``. RuntimeError without a server.
+
+def _owner() -> str | None:
+    """The server refuses to run as root: an unprivileged account owns the cluster then."""
+    if os.geteuid() != 0:
+        return None
+    accounts = {entry.pw_name for entry in pwd.getpwall()}
+    for name in ("postgres", "nobody"):
+        if name in accounts:
+            return name
+    raise NoServer("running as root and there is no unprivileged account for PostgreSQL")
+
+
+@contextlib.contextmanager
+def cluster(*, fleeting: bool = False) -> Iterator[str]:
+    """URL pattern with ``{name}`` for the database; the cluster is gone afterwards. Raises ``NoServer``.
+
+    ``fleeting``: in memory where possible (a cluster with many databases is thousands of small files), and never
+    flushed; for tests that do not lose power.
     """
     folder = server_folder()
     if folder is None:
-        raise RuntimeError("PostgreSQL server is not installed (apt-get install postgresql)")
-    owner = (user or "postgres") if os.geteuid() == 0 else None
-    home = Path(tempfile.mkdtemp(prefix="hourproof-pg-"))
+        raise NoServer("PostgreSQL server is not installed (apt-get install postgresql)")
+    owner = _owner()
+    memory = "/dev/shm" if fleeting and os.access("/dev/shm", os.W_OK) else None
+    home = Path(tempfile.mkdtemp(prefix="hourproof-pg-", dir=memory))
     if owner is not None:
         shutil.chown(home, owner)
     data = home / "data"
@@ -40,6 +58,7 @@ def cluster(user: str | None = None) -> Iterator[str]:
 
     run(str(folder / "initdb"), "-D", str(data), "-U", "desk", "--auth=trust", "--encoding=UTF8", "--no-sync")
     options = f"-c listen_addresses='' -c unix_socket_directories={home} -c max_connections=200"
+    options += " -c fsync=off" if fleeting else ""
     try:
         run(str(folder / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")
         try:

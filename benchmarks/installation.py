@@ -76,7 +76,7 @@ class Installation:
         self.processes.append(process)
         return process
 
-    def wait_ready(self, seconds: float = 120) -> None:
+    def wait_ready(self, seconds: float = 300) -> None:
         """Until uploads can be taken."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:

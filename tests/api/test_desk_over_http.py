@@ -34,7 +34,7 @@ def upload(client: TestClient, data: bytes, upload_id: str, **fields: str) -> ob
 
 
 def ready(client: TestClient, place: str) -> dict[str, object]:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 200
     while time.monotonic() < deadline:
         found = client.get(place).json()
         if found["claim_ids"]:

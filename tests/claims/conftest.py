@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
+import contextlib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from benchmarks.cluster import NoServer, cluster
 from claims import Actor, Desk, Settings
 from claims.work import wait_until
 from domain.claim import Role
@@ -29,45 +26,15 @@ def intake() -> Iterator[Intake]:
         yield reader
 
 
-def _server_folder() -> Path | None:
-    for place in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
-        if (place / "initdb").exists():
-            return place
-    found = shutil.which("initdb")
-    return Path(found).parent if found else None
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """URL of a private cluster without a database name; skipped where there is no server or no user for it."""
-    folder = _server_folder()
-    if folder is None:
-        pytest.skip("PostgreSQL server is not installed (apt-get install postgresql)")
-    # The server refuses to run as root: an unprivileged account owns the cluster then.
-    user: str | None = None
-    if os.geteuid() == 0:
-        accounts = {entry.pw_name for entry in pwd.getpwall()}
-        user = next((name for name in ("postgres", "nobody") if name in accounts), None)
-        if user is None:
-            pytest.skip("running as root and there is no unprivileged account for PostgreSQL")
-    # In memory where possible: a cluster with many databases is thousands of small files.
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    home = Path(tempfile.mkdtemp(prefix="hourproof-pg-", dir=memory))
-    if user is not None:
-        shutil.chown(home, user)
-    cluster = home / "data"
-
-    def run(*command: str) -> None:
-        subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    run(str(folder / "initdb"), "-D", str(cluster), "-U", "desk", "--auth=trust", "--encoding=UTF8", "--no-sync")
-    options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off -c max_connections=200"
-    try:
-        run(str(folder / "pg_ctl"), "-D", str(cluster), "-o", options, "-l", str(home / "log"), "-w", "start")
-        yield f"postgresql://desk@/{{name}}?host={home}"
-        run(str(folder / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with contextlib.ExitStack() as stack:
+        try:
+            pattern = stack.enter_context(cluster(fleeting=True))
+        except NoServer as missing:
+            pytest.skip(str(missing))
+        yield pattern
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -111,7 +78,7 @@ class Office:
 
     def ready(self, evidence_id: str, actor: Actor | None = None) -> None:
         actor = actor or self.person
-        done = wait_until(lambda: self.desk.evidence_progress(actor, evidence_id).state != "running", 60)
+        done = wait_until(lambda: self.desk.evidence_progress(actor, evidence_id).state != "running", 200)
         assert done, self.desk.evidence_progress(actor, evidence_id)
 
     def draft(self, *, actor: Actor | None = None, days: int = 2, event: str = "水利工程质量安全管理培训班") -> str:

@@ -90,7 +90,7 @@ def test_a_screening_finds_what_the_uploads_missed_and_never_turns_it_round(pair
     assert office.desk.reuse_clusters(office.investigator) == ()
     begun = office.desk.start_screening(office.investigator)
     assert begun.total == 2
-    assert wait_until(lambda: office.desk.screening(office.authority, begun.id).state != "running", 60)
+    assert wait_until(lambda: office.desk.screening(office.authority, begun.id).state != "running", 200)
     ended = office.desk.screening(office.authority, begun.id)
     assert (ended.state, ended.done, ended.found) == ("done", 2, 1)
     (cluster,) = office.desk.reuse_clusters(office.investigator)

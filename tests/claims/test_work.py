@@ -43,6 +43,7 @@ def settings_file(office: Office, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.timeout(600)
 def test_killed_workers_lose_nothing_and_double_nothing(office: Office, tmp_path: Path) -> None:
     file = settings_file(office, tmp_path)
     random.seed(7)
@@ -64,7 +65,7 @@ def test_killed_workers_lose_nothing_and_double_nothing(office: Office, tmp_path
             states = [office.desk.evidence_progress(office.person, one).state for one in waiting]
             return all(state == "done" for state in states)
 
-        assert wait_until(all_done, 90, every=0.3)
+        assert wait_until(all_done, 400, every=0.3)
     finally:
         process.kill()
         process.wait()
@@ -83,7 +84,7 @@ def test_a_poisonous_job_still_becomes_a_claim(office: Office, intake: Intake, m
     again = Desk(office.settings, intake)
     again.start()
     try:
-        assert wait_until(lambda: again.evidence_progress(office.person, receipt.evidence_id).state == "failed", 60)
+        assert wait_until(lambda: again.evidence_progress(office.person, receipt.evidence_id).state == "failed", 200)
         progress = again.evidence_progress(office.person, receipt.evidence_id)
         assert progress.code == "work.failed"
         assert len(progress.claim_ids) == 1
@@ -104,7 +105,7 @@ def test_jobs_survive_the_loss_of_the_work_database(office: Office, intake: Inta
     again = Desk(office.settings, intake)
     again.start()
     try:
-        assert wait_until(lambda: again.evidence_progress(office.person, receipt.evidence_id).state == "done", 60)
+        assert wait_until(lambda: again.evidence_progress(office.person, receipt.evidence_id).state == "done", 200)
     finally:
         again.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from benchmarks.installation import SAMPLES, Installation, installed, upload, variant
 from benchmarks.remains import remains_of, words_read
+from claims.work import wait_until
 
 MARKED = SAMPLES / "12-marked-notice.jpg"
 CALLS = "openat,open,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create,mknod,mknodat"
@@ -41,10 +41,10 @@ def written(trace: Path) -> list[str]:
 def traced_service(place: Installation, trace: Path) -> None:
     before = ["strace", "-f", "--seccomp-bpf", "-qq", "-s", "400", "-o", str(trace), "-e", f"trace={CALLS}"]
     process = place.start("serve", before=before)
-    time.sleep(1.0)
+    wait_until(lambda: process.poll() is not None or (trace.exists() and trace.stat().st_size > 0), 120)
     if process.poll() is not None:
         pytest.skip(f"tracing is not permitted here: {place.log.read_text(errors='replace')[-300:]}")
-    place.wait_ready(240)
+    place.wait_ready()
 
 
 @pytest.fixture

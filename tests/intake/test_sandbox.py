@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
@@ -70,15 +71,24 @@ def test_memory_is_bounded(pool: SandboxPool) -> None:
 
 def test_full_queue_says_when_to_come_back(pool: SandboxPool) -> None:
     pool.run(abs, 1)
-    threads = [threading.Thread(target=pool.run, args=(time.sleep, 1.5)) for _ in range(3)]
-    for thread in threads:
+
+    def rest() -> None:
+        with contextlib.suppress(WorkerDied, Busy):
+            pool.run(time.sleep, 100)
+
+    threads = [threading.Thread(target=rest) for _ in range(3)]
+    threads[0].start()
+    assert until(lambda: not any(worker.idle for worker in pool._workers)), "the only worker is at it"
+    for thread in threads[1:]:
         thread.start()
-        time.sleep(0.2)
+    assert until(lambda: len(pool._jobs) == 2), "and the queue is full"
     with pytest.raises(Busy) as busy:
         pool.run(abs, -1)
     assert busy.value.retry_after > 0
-    for thread in threads:
-        thread.join()
+    while any(thread.is_alive() for thread in threads):
+        for pid in pool.pids if pool.ready else ():
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.05)
     assert pool.run(abs, -1) == 1
 
 
