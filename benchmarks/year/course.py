@@ -70,6 +70,8 @@ class Year:
                 self.verify()
         with self._part("windows"):
             self.look_through_the_windows()
+        with self._part("a standard tried"):
+            self.try_a_standard()
         with self._part("audit"):
             if not self.desk.audit_verify().ok:
                 self.wrong.append("the audit chain does not verify")
@@ -378,6 +380,24 @@ class Year:
             there = sum(row["hours"] == line.hours_approved for row in back["people"])
             if there != len(back["people"]) or not there:
                 self.wrong.append(f"{line.title}: the roster's Excel holds other hours")
+
+    def try_a_standard(self) -> None:
+        """Where the document leaves figures to another text: a table tried on the whole year moves only its pathway."""
+        chief = self.authority
+        for policy in self.desk.deferring_policies(chief):
+            pathway, made = self.city.own[0][0], self.desk.begin_table(chief, policy)
+            row = {"pathway": pathway, "clause": "第一条", "way": "fixed", "hours": "5"}
+            self.desk.save_table(chief, made, 1, document="示例细则（虚构）", rows=[row])
+            self.windows.get(chief, f"/standards/{made}/effect?year={self.city.year}&whole=true")
+            found, _ = self.desk.standard_effect(chief, made, self.city.year, whole=True)
+            moved = {one.ref: one.after.low - one.before.low for one in found.comparison.people}
+            for person in self.people:
+                wanted = sum((5 - hours for name, hours in person.done if name == pathway), Decimal(0))
+                self.checked += 1
+                if moved.get(person.actor.person_id, Decimal(0)) != wanted:
+                    self.wrong.append(
+                        f"{person.login}: a standard moves {moved.get(person.actor.person_id)}, not {wanted}"
+                    )
 
 
 def sheet(kind: str, **data: Any) -> bytes:
