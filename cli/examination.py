@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from claims.settings import Settings
+from cli.outside import identity_provider, receivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def examine(settings: Settings) -> list[Result]:
         ("数据库", lambda: _database(settings)),
         ("密封文件存储", lambda: _blobs(settings)),
         ("密钥文件", lambda: _keys(settings)),
+        ("统一身份认证", lambda: _outside("统一身份认证", identity_provider(settings))),
+        ("事件通知", lambda: _outside("事件通知", receivers(settings))),
         ("内存文件系统", _memory_folder),
         ("识别沙箱", _sandbox),
     ]
@@ -49,6 +52,10 @@ def examine(settings: Settings) -> list[Result]:
         except Exception as fault:  # noqa: BLE001 -- the doctor reports what fails, whatever it is
             results.append(Result(title, False, f"{type(fault).__name__}: {fault}", "请重新运行 ./run 以修复环境。"))
     return results
+
+
+def _outside(title: str, found: tuple[bool, str]) -> Result:
+    return Result(title, *found, "请核对 HOURPROOF_OIDC_… 或 HOURPROOF_WEBHOOK_… 的设置和网络。", needed=False)
 
 
 def _python() -> Result:

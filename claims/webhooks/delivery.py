@@ -57,12 +57,8 @@ class Webhooks:
 
     def __init__(self, settings: Settings, store: Store, audit: Audit) -> None:
         self._store, self._audit = store, audit
-        self.receivers = tuple(_receiver(url) for url in settings.webhook_urls.split(",") if url.strip())
-        self._chosen = events.patterns(settings.webhook_events)
+        self.receivers, self._secrets, self._chosen = agreed(settings)
         self._attempts = settings.webhook_attempts
-        self._secrets: tuple[bytes, ...] = ()
-        if self.receivers:
-            self._secrets = _secrets(settings)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -91,10 +87,9 @@ class Webhooks:
     def round(self, now: datetime, *, send: Callable[..., httpx2.Response] | None = None) -> bool:
         """Take over new events, then send what is due; whether there may be more to do at once."""
         more = False
-        with httpx2.Client(timeout=ANSWER, follow_redirects=False) as client:
-            for receiver in self.receivers:
-                more |= self._take_over(receiver, now)
-                more |= self._send_due(receiver, now, send or client.post)
+        for receiver in self.receivers:
+            more |= self._take_over(receiver, now)
+            more |= self._send_due(receiver, now, send)
         return more
 
     def counts(self) -> tuple[DeliveryCount, ...]:
@@ -134,14 +129,17 @@ class Webhooks:
             rows.forget_done(tx, receiver.key, now - KEPT)
         return len(found) == 500
 
-    def _send_due(self, receiver: Receiver, now: datetime, send: Callable[..., httpx2.Response]) -> bool:
+    def _send_due(self, receiver: Receiver, now: datetime, send: Callable[..., httpx2.Response] | None) -> bool:
         with self._store.write() as tx:
             due = rows.lease(tx, receiver.key, now, until=now + LEASE, limit=AT_ONCE)
             told = {row.seq: row for row in audit_rows.some(tx, [one.seq for one in due])}
-        for at, one in enumerate(due):
-            if self._stop.is_set() or not self._send(receiver, one, told.get(one.seq), now, send):
-                self._give_back(receiver, due[at + 1 :], now)
-                return False
+        if not due:
+            return False
+        with httpx2.Client(timeout=ANSWER, follow_redirects=False) as client:
+            for at, one in enumerate(due):
+                if self._stop.is_set() or not self._send(receiver, one, told.get(one.seq), now, send or client.post):
+                    self._give_back(receiver, due[at + 1 :], now)
+                    return False
         return len(due) == AT_ONCE
 
     def _send(
@@ -193,6 +191,12 @@ class Webhooks:
         with self._store.write() as tx:
             for one in due:
                 rows.change(tx, receiver.key, one.seq, due_at=wait, attempts=one.attempts - 1)
+
+
+def agreed(settings: Settings) -> tuple[tuple[Receiver, ...], tuple[bytes, ...], tuple[str, ...]]:
+    """Receivers, secrets and patterns of events of the settings. ``BadSetting`` names what cannot be used."""
+    receivers = tuple(_receiver(url) for url in settings.webhook_urls.split(",") if url.strip())
+    return receivers, _secrets(settings) if receivers else (), events.patterns(settings.webhook_events)
 
 
 def _receiver(url: str) -> Receiver:
