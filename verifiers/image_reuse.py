@@ -39,6 +39,21 @@ MOST_CANDIDATES, MOST_SIBLINGS, MOST_WORDLESS = 20, 3, 10
 DIFFERENT_CONTENT = 3
 #: Fingerprints of what a page looks like (``intake/fingerprint.py``), as against those of what stands on it.
 PICTURES = frozenset({"page", "ink", "sheet"})
+#: Kinds of which every paper names its person or has a number of its own.
+OF_ONE_PERSON = frozenset(
+    {
+        "completion_certificate",
+        "unit_statement",
+        "service_statement",
+        "teaching_statement",
+        "degree_certificate",
+        "transcript",
+        "exam_result",
+        "award_certificate",
+        "patent_certificate",
+        "payment_receipt",
+    }
+)
 NAMES = ("person_name",)
 NUMBERS = ("certificate_no", "receipt_no", "patent_no", "id_number", "admission_no", "student_no")
 CONTENT = (
@@ -120,7 +135,8 @@ def _judge(case: Case, earlier: Earlier, words: _Words, seen: PairComparison) ->
         if not seen.changed and not words.other_name and not words.other_number:
             return _same_capture(case, earlier, seen)
         drawn = seen.relation == "same_rendering" or _drawn(case)
-        if drawn and words.other_paper:
+        untied = case.paper.kind in OF_ONE_PERSON and not words.tied
+        if drawn and (words.other_paper or untied):
             return None  # another paper of one template: a sibling of the class, or the person's own next one
         if not seen.changed:
             return None  # the words differ but not the pictures: a reading slip, not a fact about the paper
@@ -147,6 +163,8 @@ class _Words:
         self.same_number = bool(self.agree & set(NUMBERS)) and not differ & set(NUMBERS)
         self.other_number = bool(differ & set(NUMBERS))
         named = bool(self.agree & set(NAMES))
+        #: Something says that both are about one paper: without it a sibling whose name was not read looks the same.
+        self.tied = named or self.same_number
         agreeing = len(self.agree & set(CONTENT))
         others = len(differ & set(CONTENT))
         self.other_paper = (

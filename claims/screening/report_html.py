@@ -101,7 +101,7 @@ def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, PairPictures]) -
         for rank, member in enumerate(cluster["members"])
     )
     links = "".join(_link(link, pictures.get(rank)) for rank, link in enumerate(cluster["links"]))
-    kind = KINDS.get(cluster["kind"], cluster["kind"])
+    kind = KINDS.get(cluster["kind"], cluster["kind"]).split("（")[0]
     seen = "、".join(REUSE.get(code, code) for code in cluster["codes"])
     head = (
         f"<summary><b>{cluster['hours_at_stake']:g} 学时</b><span>{SEVERITY[cluster['severity']]}</span>"

@@ -76,6 +76,7 @@ def seen(relation: str, changed: tuple[ChangedPart, ...] = ()) -> PairComparison
 
 OTHER = BASE | {"person_name": "李四"}
 NEXT = BASE | {"certificate_no": "NO20230411", "start_date": "2023-09-04", "issue_date": "2023-09-08"}
+UNNAMED = {name: value for name, value in BASE.items() if name not in ("person_name", "certificate_no")}
 SIBLING = OTHER | {"certificate_no": "NO20230018"}
 
 
@@ -92,6 +93,8 @@ SIBLING = OTHER | {"certificate_no": "NO20230018"}
         (NEXT, "same_capture", CHANGED, "photo", ["reuse.edited_copy"]),
         (BASE | {"certificate_no": "NO20230071"}, "same_rendering", CHANGED, "clean", ["reuse.edited_copy"]),
         (BASE | {"hours": 40}, "same_rendering", CHANGED, "clean", ["reuse.edited_copy"]),
+        (UNNAMED, "same_rendering", CHANGED, "clean", []),
+        (UNNAMED, "same_capture", CHANGED, "scan", ["reuse.edited_copy"]),
         (BASE, "same_layout", (), "photo", ["reuse.same_sheet"]),
         (SIBLING, "same_layout", (), "photo", []),
         (OTHER, "same_layout", (), "photo", []),
@@ -182,3 +185,11 @@ def test_siblings_that_a_program_drew_are_not_compared_because_nothing_could_be_
 def test_the_same_sheet_is_compared_however_large_its_family() -> None:
     own = Earlier("own", "x", "completion_certificate", "a", None, None, None, dict(BASE), found_by={"content": 2.0})
     assert compared(BASE | {"person_name": "张三"}, (*family(18), own), "photo")[-1] == "own"
+
+
+def test_an_edited_screenshot_that_names_nobody_is_still_told() -> None:
+    scores = {"score_annual": 6200, "score_total": 30100, "screenshot_date": "2023-12-20"}
+    edited = seen("same_rendering", CHANGED)
+    assert findings(scores | {"score_annual": 8200}, scores, edited, kind="xuexi_score", capture="clean") == [
+        "reuse.edited_copy"
+    ]
