@@ -71,8 +71,11 @@ def _words(purpose: str, rest: list[str]) -> list[str]:
 @contextlib.contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Two starts at once must not build one environment together."""
-    with open(ROOT / ".venv.lock", "w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with contextlib.ExitStack() as stack:
+        # In a folder that cannot be written nothing is built: the environment is whole already, or that is said.
+        with contextlib.suppress(OSError):
+            handle = stack.enter_context(open(ROOT / ".venv.lock", "w"))
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
