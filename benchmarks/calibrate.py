@@ -1,7 +1,7 @@
 """Measures what raw confidences are worth and writes ``extractors/calibration.json``.
 
     python -m benchmarks.calibrate CORPUS:READINGS [CORPUS:READINGS …] [--check CORPUS:READINGS] [--plot FILE.png]
-        [--dry-run]
+        [--composed N] [--dry-run]
 
 READINGS holds pickled readings ``<stem>.pickle`` of the corpus files. Every fact found on a file whose
 kind was recognised is a sample (fact, capture class, raw confidence, right or not). Forged files and
@@ -12,6 +12,10 @@ curve of all facts where samples are few. Sure thresholds: the lowest raw confid
 most 5 of 1000 facts are wrong; for a fact, at least the common threshold and above every level at
 which that fact was seen wrong too often; ``null`` where no level keeps the promise. A fact seldom seen
 must be read better than one seen often.
+
+How well words are read is measured on readings alone: they give the curves. Whether the words were the right ones
+needs no picture: ``--composed N`` adds every drawn layout N times as a flawless reader would read it
+(``benchmarks.layouts``), which says of facts that are rarely printed how often they are taken for another.
 
 What the promise is worth on layouts never seen is measured twice: by folds (fitted on four fifths of
 the layouts, checked on the last fifth, in turn) and on the sets given with ``--check``, which nothing
@@ -25,11 +29,13 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.accuracy import items, outcomes, pairs
+from benchmarks.accuracy import Outcome, items, outcomes, pairs
+from benchmarks.draw.maker import SETS
+from benchmarks.layouts import drawn_outcomes
 
 TARGET = Path(__file__).parent.parent / "extractors" / "calibration.json"
 PROMISE = 0.995
@@ -58,8 +64,18 @@ class Sample:
 
 def samples(corpus: Path, readings: Path) -> list[Sample]:
     """Facts of every file that is no forgery and whose kind was recognised."""
+    return facts_of(outcomes(corpus, readings=readings, raw=True))
+
+
+def composed(each: int) -> list[Sample]:
+    """Facts of all drawn layouts, ``each`` times, read without a fault."""
+    return [s for which in SETS for s in facts_of(drawn_outcomes(which, each, 17, raw=True))]
+
+
+def facts_of(read: Iterable[Outcome]) -> list[Sample]:
+    """Facts of papers that are no forgery and whose kind was recognised."""
     found: list[Sample] = []
-    for outcome in outcomes(corpus, readings=readings, raw=True):
+    for outcome in read:
         if outcome.status != "read" or outcome.row.get("tamper") or outcome.row.get("marks"):
             continue
         for true, kind, fields, paper in items(outcome):
@@ -109,8 +125,8 @@ def threshold(held: Sequence[Sample], floor: float) -> float | None:
     return None
 
 
-def table(held: Sequence[Sample]) -> dict[str, object]:
-    """The calibration in the form of ``extractors/calibration.json``."""
+def table(held: Sequence[Sample], drawn: Sequence[Sample] = ()) -> dict[str, object]:
+    """The calibration in the form of ``extractors/calibration.json``: curves of ``held``, thresholds of both."""
     common = curve(held)
     curves: dict[str, list[tuple[float, float]]] = {"*": common}
     floor = threshold(held, _FLOOR) or 0.9999
@@ -119,12 +135,16 @@ def table(held: Sequence[Sample]) -> dict[str, object]:
     for sample in held:
         groups[sample.name].append(sample)
         groups[f"@{sample.capture}"].append(sample)
-    for group, members in sorted(groups.items()):
+    meant: dict[str, list[Sample]] = defaultdict(list)
+    for sample in drawn:
+        meant[sample.name].append(sample)
+    for group in sorted({*groups, *meant}):
+        members = groups[group]
         if len(members) >= _ENOUGH:
             curves[group] = curve(members, common)
         # A group may be stricter than all together as soon as it was seen wrong; looser never.
-        own = threshold(members, floor)
-        if own is not None and len(members) < _ENOUGH:
+        own = threshold([*members, *meant[group]], floor)
+        if own is not None and len(members) + len(meant[group]) < _ENOUGH:
             own = max(own, _SELDOM)
         if own != floor and not group.startswith("@"):
             sure[group] = own
@@ -145,13 +165,15 @@ def kept(made: dict[str, object], held: Sequence[Sample]) -> list[Sample]:
     ]
 
 
-def folds(held: Sequence[Sample]) -> tuple[list[Sample], dict[str, float]]:
+def folds(held: Sequence[Sample], drawn: Sequence[Sample] = ()) -> tuple[list[Sample], dict[str, float]]:
     """(sure samples, figures) where every layout is judged by a table fitted to other layouts."""
     layouts = sorted({s.layout for s in held})
     fold = {layout: i % _FOLDS for i, layout in enumerate(layouts)}
     sure: list[Sample] = []
     for number in range(_FOLDS):
-        made = table([s for s in held if fold[s.layout] != number])
+        made = table(
+            [s for s in held if fold[s.layout] != number], [s for s in drawn if fold.get(s.layout, -1) != number]
+        )
         sure += kept(made, [s for s in held if fold[s.layout] == number])
     return sure, _figures(sure, held)
 
@@ -216,6 +238,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="CORPUS:READINGS")
     parser.add_argument("--check", action="append", default=[], metavar="CORPUS:READINGS")
+    parser.add_argument("--composed", type=int, default=0, metavar="N")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--dry-run", action="store_true")
     given = parser.parse_args()
@@ -223,12 +246,16 @@ def main() -> int:
     for pair in given.sets:
         corpus, readings = pair.split(":")
         held += samples(Path(corpus), Path(readings))
-    made = table(held)
+    drawn = composed(given.composed) if given.composed else []
+    made = table(held, drawn)
     print(f"{len(held)} facts, {sum(s.right for s in held)} right")
     for promised, right, count in reliability(held):
         print(f"raw {promised:.3f}: right {right:.4f} of {count}")
     print("sure from:", json.dumps(made["sure"], ensure_ascii=False))
-    _said("unseen layouts, by folds:", *folds(held))
+    _said("unseen layouts, by folds:", *folds(held, drawn))
+    if drawn:
+        sure = kept(made, drawn)
+        _said("composed layouts:", sure, _figures(sure, drawn))
     for pair in given.check:
         corpus, readings = pair.split(":")
         other = samples(Path(corpus), Path(readings))

@@ -118,8 +118,10 @@ def _holds_words(op: Op) -> bool:
     return isinstance(op, Picture) and not op.ink and op.image.width * op.image.height > 200_000
 
 
-def drawn_outcomes(which: str, each: int, seed: int, *, blur: float = 0.0, only: str = "") -> Iterator[Outcome]:
-    """Every layout of a set ``each`` times, understood."""
+def drawn_outcomes(
+    which: str, each: int, seed: int, *, blur: float = 0.0, only: str = "", raw: bool = False
+) -> Iterator[Outcome]:
+    """Every layout of a set ``each`` times, understood; ``raw`` leaves the confidences uncalibrated."""
     for name, (_, make) in layouts(which).items():
         if only and only not in name:
             continue
@@ -132,7 +134,7 @@ def drawn_outcomes(which: str, each: int, seed: int, *, blur: float = 0.0, only:
                 "file": f"{name}-{turn}", "kind": drawn.kind, "template": name, "condition": "clean",
                 "fields": drawn.fields, "stamps": [], "marks": [], "text": "",
             }  # fmt: skip
-            yield outcome_of(row, reading_of(drawn, rng, blur=blur))
+            yield outcome_of(row, reading_of(drawn, rng, blur=blur), raw=raw)
 
 
 def main() -> int:

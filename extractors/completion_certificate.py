@@ -36,6 +36,7 @@ from extractors.text.organisations import (
     organisation_under,
 )
 from extractors.text.recognition import weigh
+from extractors.text.role_words import is_some_label
 from extractors.text.sheets import Row, read_sheet
 from extractors.text.signing import add_issue_date, add_signatory, printed_on
 
@@ -82,6 +83,8 @@ _WORDS = (
     (r"(?:学习内容|培训内容).{0,40}学时", 0.6),
 )
 _AGAINST = (
+    (r"学习强国|总积分|年度积分|学习积分", 4.0),
+    (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}同志", 2.5),
     (r"所在单位(?:审核)?意见|单位证明(?:表|书)?|未取得证书", 3.0),
     (r"产品(?:名称|合格)|规格型号|检验员|出厂|制造(?:单位|商)|执行标准|生产(?:日期|厂家|企业)", 4.0),
     (r"(?:授课|任课|主讲)(?:教师|老师|人)\s*[:\t]|听课人数|课酬", 3.0),
@@ -134,7 +137,7 @@ _NO_CERTIFICATE = (
     r"(?:(?:在职|在编)?(?:职工|员工|教师|工作人员|干部)|[\u4e00-\u9fff·]{2,6}(?:同志|\())"
 )
 #: Log-odds that the meaning of the sentence adds where no title is known.
-_MEANT = 3.2
+_MEANT = 4.0
 
 
 def recognise(reading: Reading) -> Recognition:
@@ -243,6 +246,10 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
 # -- the yearly record ------------------------------------------------------------------------------
 
 
+def _no_title(text: str) -> bool:
+    return is_some_label(text) or any(one.first.day is not None for one in find_ranges(text))
+
+
 def _record(document: Document) -> list[Row] | None:
     """Rows of activities: the table has a column of dates; a list of lessons without dates is none."""
     found: list[Row] = []
@@ -250,6 +257,10 @@ def _record(document: Document) -> list[Row] | None:
         sheet = read_sheet(page, _RECORD, need=("when", "what", "hours"), anchors=("hours", "when", "number"))
         if sheet is not None:
             found += [row for row in sheet.rows if find_ranges(row.text("when")) and row.text("what")]
+    # A form whose labels look like headings holds days and labels where titles should be.
+    odd = [row for row in found if _no_title(row.text("what"))]
+    if 2 * len(odd) >= len(found):
+        return None
     return found or None
 
 

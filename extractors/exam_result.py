@@ -67,7 +67,9 @@ def recognise(reading: Reading) -> Recognition:
 def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
-    facts.add_text("exam_name", _exam(document))
+    exam = _exam(document)
+    opening = re.match(r"(?:您|你|考生)?(?:已)?(?:参加|报考|通过)了?的", exam.text) if exam is not None else None
+    facts.add_text("exam_name", exam.part(opening.end()) if exam is not None and opening is not None else exam)
     named = labelled_name(document, "姓名", "考生姓名", "考生")
     if named is not None:
         facts.add_text("person_name", named)

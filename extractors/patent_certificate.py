@@ -53,7 +53,7 @@ def extract(reading: Reading) -> Extraction:
         match, span = number
         value = f"ZL {match['year']} {match['kind']} {match['serial']}.{match['check'].upper()}"
         facts.add("patent_no", value, span, sane=match["kind"] in _BY_DIGIT)
-    serial = document.find(r"证书号\s*[::]?\s*第?\s*(\d{4,9})\s*号?", 1)
+    serial = document.find(r"证书号\s*[::]?\s*第?\s*(?<!\d)(\d{4,16})(?!\d)\s*号?", 1)
     facts.add_text("certificate_no", serial)
     facts.add_text("patent_name", _name(document))
     inventors = document.labelled(

@@ -79,6 +79,7 @@ def extract(reading: Reading) -> Extraction:
         # 培训签到表 alone names nothing: the class stands beside a label.
         named = document.labelled(*_NAMED, below=False, accept=r"[^\t\n:]{4,60}")
         facts.add_text("meeting_title", named)
+        facts.also(("meeting_title",))
     facts.add_text("meeting_title", title)
     _when(facts, document)
     place = document.labelled(
@@ -93,6 +94,7 @@ def extract(reading: Reading) -> Extraction:
         accept=r"[\u4e00-\u9fff\d].{2,}",
     )
     facts.add_text("place", place)
+    facts.also(("place",))
     _organisations(facts, document, title)
     hours = document.labelled("学时", "课时", "学时数", below=False, accept=r"\d{1,3}(?:\.5)?")
     if hours is not None:

@@ -35,7 +35,8 @@ TITLE = "授课证明"
 _TITLES = (
     (r"(?:授课|讲课|教学工作|任教|教学|讲座|讲学|主讲)(?:情况|任务|时数|课时)?证明", 5.0),
     (
-        r"(?:授课|讲课|教学|讲授|任教|送教)[\u4e00-\u9fff]{0,6}(?:证明|确认[单书表]|登记表|情况表|认定表|记录表?|凭证|说明)(?:材料|书)?",
+        r"(?:授课|讲课|教学|讲授|任教|送教)[\u4e00-\u9fff]{0,6}(?:证明|确认[单书表]|登记表|情况表|认定表|记录表?|"
+        r"凭证|说明)(?:材料|书)?",
         4.6,
     ),
     (r"(?:授课|讲课|教学)(?:聘书|聘请书|邀请函|证书|确认[单书])|聘书|聘请书", 4.0),
@@ -142,6 +143,13 @@ def _lecture(document: Document) -> Span | None:
     if labelled is not None:
         inner = labelled.match(r"[《“\"]([^》”\"]{2,60})", 1)
         return inner or labelled
+    plain = document.prose.find(
+        r"(?:讲授|主讲)(?:了)?(?:的)?(?:专题|内容|题目|课程)?[_\s:]*(?P<t>[^,。;“”《》:\n\d]{4,40}?)(?=[,。;\n]|"
+        r"$)",
+        "t",
+    )
+    if plain is not None:
+        return plain
     for span, _ in quoted(document.prose):
         if document.prose.text[span.start - 1] == "《":
             return span
@@ -153,6 +161,13 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     for span, taken in quoted(document.prose):
         if taken and not part_of_more(span) and (lecture is None or span.text != lecture.text):
             return span, 1.0
+    at = document.prose.find(
+        r"(?:举办|组织|承办|开展|主办)的[_\s]*(?P<t>[^,。;“”《》\n]{4,50}?)[_\s]*[中上期][间]?[,]?(?=讲授|授课|主讲|"
+        r"作题)",
+        "t",
+    )
+    if at is not None:
+        return at, 0.97
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):
         return found

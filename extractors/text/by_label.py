@@ -12,12 +12,12 @@ from typing import Any
 
 from extractors.text.dates import DateRange, find_dates, find_ranges
 from extractors.text.document import Document
-from extractors.text.flow import Span
+from extractors.text.flow import Flow, Span
 from extractors.text.forms import TITLES, well_formed
 from extractors.text.names import known_name
 from extractors.text.numbers import number
 from extractors.text.organisations import organisation_in
-from extractors.text.role_words import LABELS, speaks_of
+from extractors.text.role_words import LABELS, is_some_label, speaks_of
 
 _PAIR = re.compile(
     r"(?:^|(?<=[A-Za-z\d\t ,;。)]))(?P<label>[\u4e00-\u9fffA-Za-z/·]{2,14}(?:\([^()\t]{1,10}\))?)\s*:\s*"
@@ -49,6 +49,26 @@ def beside(document: Document, role: str) -> Iterator[Span]:
             label = cell.text.strip(" :")
             if 2 <= len(label) <= 14 and speaks_of(role, label):
                 yield row.cells[at + 1].flow.whole.stripped()
+    for row in rows:
+        for cell in row.cells:
+            yield from _run_together(role, cell.flow)
+
+
+def _run_together(role: str, flow: Flow) -> Iterator[Span]:
+    """The value behind a label that no sign and no gap sets apart: 签发2025年9月10日, 研修主题乡村医生培训班."""
+    text = flow.text.strip()
+    if len(text) > 60 or ":" in text[:12] or re.search(r"[,。;]", text):
+        return
+    for size in range(8, 1 if role not in TITLES else 3, -1):
+        if len(text) >= size + 2 and speaks_of(role, text[:size]) and not is_some_label(text):
+            yield flow.whole.stripped().part(size).stripped()
+            return
+
+
+#: Who teaches, answers for or signs something is not whom a paper is about; kinds that are about them look themselves.
+_SOMEBODY_ELSE = re.compile(
+    r"(?:授课|任课|主讲|讲课|讲师|专家|负责人|主持人|组长|签[名字]|付款人)[\u4e00-\u9fff]{0,4}[\s:]*$"
+)
 
 
 def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
@@ -56,6 +76,8 @@ def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
     for span in beside(document, name):
         # 日期 alone may be the day of anything.
         if name == "issue_date" and re.search(r"(?:^|[^\u4e00-\u9fff])日期\s*:?\s*$", span.flow.text[: span.start]):
+            continue
+        if name == "person_name" and _SOMEBODY_ELSE.search(span.flow.text[: span.start]):
             continue
         held = _understood(name, span)
         if held is not None and well_formed(name, held[0]):
@@ -69,7 +91,7 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         alone = len(dates) == 1 and len(find_ranges(span.text)) == 1
         return (dates[0].iso, span.part(dates[0].start, dates[0].end)) if alone else None
     if name == "person_name":
-        cut = re.match(r"[\u4e00-\u9fff·]{2,12}", span.text)
+        cut = re.match(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))", span.text)
         return (cut.group(), span.part(0, cut.end())) if cut and known_name(cut.group()) else None
     if name in ("organiser", "unit", "unit_from"):
         kept = organisation_in(span)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.role_words import is_some_label
 
 COURSE_LABELS = (
     *(
@@ -60,7 +61,7 @@ _PLAIN = re.compile(
 _UP_TO_VERB = re.compile(
     r"(?:举办的|组织的|开展的|主办的|承办的|参加了?)[_\s]*(?P<t>[^,。;:\n_]{4,60}?)[_\s]*"
     r"(?=(?:的)?(?:学习|课程学习|培训学习|活动)[,。;]|,(?:为期|共|计|折合|累计|完成|经|学习期|考核|成绩|修|全程|"
-    r"活动时间)|完成|学习期满)"
+    r"活动时间)|\n?共\d|完成|学习期满)"
 )
 _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学习|$|\n)")
 
@@ -163,7 +164,7 @@ def part_of_more(span: Span) -> bool:
 
 
 def _is_title(span: Span) -> bool:
-    return 3 <= len(span.text) <= 70 and not re.search(r"学时|序号", span.text)
+    return 3 <= len(span.text) <= 70 and not re.search(r"学时|序号", span.text) and not is_some_label(span.text)
 
 
 def unquoted(span: Span) -> Span:

@@ -45,7 +45,7 @@ _NO_NAME = re.compile(
     r"讲座|继续|教育|技术|管理|工程|讲师|教授|职称|职务|时长|日期|"
     r"签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
-    r"^(?:上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
+    r"^(?:上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
     r"项下|计算|时段|"
     r"广场|强国|国家|全国|全省|全市)"
 )
@@ -124,6 +124,9 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     for pattern, trust in _PLACES:
         for match in compiled(pattern).finditer(flow.text):
             span = flow.group(match, "name")
+            title = re.search(r"(?:老师|同志|先生|女士|同学|教授|主任)$", span.text)
+            if title is not None and title.start() >= 2:
+                span = span.part(0, title.start())
             if (
                 len(span.text) >= 3
                 and span.text[-1] in "总副正"

@@ -185,7 +185,14 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
     if not signing:
         return person
     away = bool(_ABSENT.search(note) or _ABSENT.search(signed_text))
-    if sessions:
+    if sessions and _repeated(page, sessions):
+        # 上午 下午 上午 下午: which day a column belongs to is told by the days above; here any mark counts.
+        person.sessions = {}
+        marks = _right_of_name(chosen, page)
+        away = away or any(_ABSENT.search(mark) for mark in marks)
+        person.attended = not away and any(_is_mark(mark) for mark in marks)
+        person.confidence = min(person.confidence, _GUESSED)
+    elif sessions:
         person.attended = not away and any(sessions.values())
     elif "sign" in row.columns and name is not None:
         person.attended = not away and _written(row, "sign", page)
@@ -200,12 +207,42 @@ def _written(row: Row, role: str, page: Page) -> bool:
     text = row.text(role)
     if _ABSENT.search(text) or re.fullmatch(r"[/\\—\-×xX无]+", text):
         return False
-    if re.search(r"[\u4e00-\u9fffA-Za-z√✓]", text):
+    if re.search(r"[\u4e00-\u9fffA-Za-z√✓]", text) or (role.startswith("session:") and _is_mark(text)):
         return True
     box = row.columns.get(role)
     return box is not None and any(
         mark.type is MarkType.HANDWRITING and _inside(mark.place.box, box) for mark in page.marks
     )
+
+
+#: Confidence of a presence read off marks whose columns repeat.
+_GUESSED = 0.94
+
+
+def _repeated(page: Page, sessions: dict[str, bool]) -> bool:
+    """Whether a session's heading stands more than once on the page."""
+    heads = [re.sub(r"\s", "", normalise(line.text)) for line in page.lines]
+    return any(heads.count(word) > 1 for word in sessions)
+
+
+def _right_of_name(name: Span, page: Page) -> list[str]:
+    """The short words that stand right of a name in its row."""
+    place = name.place
+    if place is None:
+        return []
+    middle, reach = place.box.center[1], 0.6 * place.box.height
+    return [
+        normalise(line.text).strip()
+        for line in page.lines
+        if line.place.box.left > place.box.right
+        and abs(line.place.box.center[1] - middle) < reach
+        and len(line.text.strip()) <= 4
+    ]
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a cell is ticked: readers take a tick for V, J, S, 5 or 7."""
+    return bool(re.fullmatch(r"[√✓VvJjSs57yY/]{1,2}|到|是|已签|签到", text)) and text != "/"
 
 
 def _inside(stroke: Box, cell: Box) -> bool:

@@ -50,7 +50,7 @@ LABELS: Mapping[str, str] = {
     rf"讲座|"
     rf"题目|标题)",
     "lecture_title": rf"{_DOING}*(?:题目|内容|课程|专题|主题|名称|讲座|标题)",
-    "meeting_title": rf"{_DOING}*(?:名称|主题|内容|专题|课程|项目|活动|会议|题目)",
+    "meeting_title": rf"(?:签到)?{_DOING}*(?:名称|主题|内容|专题|课程|项目|活动|会议|题目)",
     "place": rf"{_DOING}*(?:地点|地址|场所|会场|平台|场地)",
     "start_date": rf"(?:{_DOING}|开始|起始|结束|截止)*(?:时间|日期|年月|年限|期限|周期|时段|起讫|起止)|期限|自|从|"
     rf"时间[和及与、]?地点|{_DOING}|开始(?:学习|培训)",
@@ -59,7 +59,7 @@ LABELS: Mapping[str, str] = {
     r"结题|结项|立项|鉴定|"
     r"评审|签订|签署|开票|支付|付款|交易|缴费|收款|交款|转账|创建|下单|获奖|认定|审核|通过|盖章|下达|制表|发证单位|"
     r"签署|完成|"
-    r"出证)(?:日期|时间|年月)|日期|发证",
+    r"出证)(?:日期|时间|年月)|日期|发证|签发|颁发",
     "hours": rf"(?:{_DOING}|标准|规定)*(?:学时|课时|学分|时数)(?:数|合计|总计|总数|小计)?|合计|总计|共计|累计|总数",
     "days": rf"{_DOING}*(?:天数|时长|时间|日数)",
     "service_hours": rf"(?:{_DOING}|有效)*(?:时间|时长|时数|小时数?|工时)(?:合计|总计|累计)?|合计|总计|共计|累计",
@@ -212,6 +212,8 @@ def label_before(before: str) -> tuple[str, str] | None:
     if found is not None:
         label = found["label"].strip()
         if found["sign"] == "\n" and not re.search(r"(?:^|\n)$", before[: found.start()]):
+            return None
+        if found["sign"] != ":" and len(label) < 2:
             return None
         if found["sign"] == ":" and before[: found.start("label")].endswith(":"):
             # The value of an earlier label ran into this one: 主讲人:孙立人教授主办:

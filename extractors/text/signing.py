@@ -102,7 +102,9 @@ def _organisation_of(row: Row) -> Span | None:
             label = re.match(
                 r"(?:[\u4e00-\u9fff]{0,8}(?:单位|机构|机关|部门|主办|举办)(?:\([^()]{1,6}\))?|落款)\s*:", piece.text
             )
-            if label is not None and re.search(r"承办|协办|指导|工作|所在|参训|派出", label.group()):
+            if label is not None and re.search(
+                r"承办|协办|指导|工作|所在|参训|派出|完成|承担|申报|依托|推荐|获奖|填报", label.group()
+            ):
                 continue
             named = organisation_in(piece.part(label.end()) if label else piece)
             if named is not None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.reading import MarkType, Reading
+from extractors import understand
 from extractors.sign_in_sheet import extract, recognise
 from tests.extractors.typed import Words, column, grid, mark, typed, typed_page
 
@@ -149,3 +150,20 @@ def test_unit_at_the_foot_and_organiser_at_the_head() -> None:
 )
 def test_a_mention_of_signing_in_is_no_sheet(words: list[Words]) -> None:
     assert recognise(typed(words)).confidence < 0.5
+
+
+def test_sessions_that_repeat_under_several_days() -> None:
+    rows = [
+        ("", "", "4月11日", "", "4月12日", ""),
+        ("序号", "姓名", "上午", "下午", "上午", "下午"),
+        ("1", "赵一鸣", "√", "5", "V", "√"),
+        ("2", "钱二", "", "", "", "√"),
+        ("3", "孙三", "", "", "", ""),
+        ("4", "李四", "公差", "", "", ""),
+    ]
+    words = [(400, 120, "消防安全培训考勤表", 70.0), *grid(rows, (150, 350, 700, 900, 1100, 1300), top=300)]
+    (paper,) = understand(typed(words))
+    assert paper.kind == "sign_in_sheet"
+    names = paper.value("names")
+    assert {n["name"]: n["attended"] for n in names} == {"赵一鸣": True, "钱二": True, "孙三": False, "李四": False}
+    assert not any(n["sure"] for n in names)

@@ -171,11 +171,12 @@ def notice_red_head(m: Maker) -> Drawn:
         ],
         30,
     )
+    facts["days"] = (end - start).days + 1
     y = s.paragraph(
         130,
         y,
         980,
-        ["一、时间：", F("date_range", say_range(rng, start, end)), "，会期", f"{(end - start).days + 1}天。"],
+        ["一、时间：", F("date_range", say_range(rng, start, end)), "，会期", F("days", str(facts["days"])), "天。"],
         30,
     )
     y = s.paragraph(130, y, 980, ["二、地点：", F("place", facts["place"]), "。"], 30)
