@@ -1,6 +1,6 @@
 """Finding near copies among very many prints: what the pages look like and what stands on them."""
 
-from claims.near.index import PrintIndex, mirrored
+from claims.near.index import PrintIndex, mirrored, upended
 from claims.near.likeness import alike, likeness, variants
 from claims.near.words import content_keys, number_tokens, text_print, with_words, words_print
 
@@ -12,6 +12,7 @@ __all__ = [
     "mirrored",
     "number_tokens",
     "text_print",
+    "upended",
     "variants",
     "with_words",
     "words_print",

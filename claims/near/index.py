@@ -102,6 +102,15 @@ def mirrored(print_: str) -> str:
     return f"{int(print_, 16) ^ _ODD:064x}"
 
 
+#: The same for waves with an odd number of half-turns from top to bottom, a row of sixteen bits each.
+_ODD_ROWS = int(("1" * 16 + "0" * 16) * 8, 2)
+
+
+def upended(print_: str) -> str:
+    """About the print the picture would have flipped top to bottom."""
+    return f"{int(print_, 16) ^ _ODD_ROWS:064x}"
+
+
 def stacked(prints: Iterable[str]) -> NDArray[np.uint16]:
     """Many prints as the array the constructor takes."""
     rows = [words_of(print_) for print_ in prints]

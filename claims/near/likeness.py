@@ -6,13 +6,13 @@ page, compared one by one, so that half a page is still like the whole.
 
 from __future__ import annotations
 
-from claims.near.index import SLOTS, PrintIndex, mirrored
+from claims.near.index import SLOTS, PrintIndex, mirrored, upended
 
 #: Bits by which two prints of one sheet may differ, by print. Text moves with misread characters, a straightened sheet
 #: with the corners found.
 RADIUS = {"text": 52, "sheet": 46}
 USUAL_RADIUS = 31
-#: Prints of the picture, which a flip turns over; words are not read on a flipped page.
+#: Prints of the picture, which a flip turns over.
 PICTURES = frozenset({"page", "ink", "sheet"})
 #: Prints whose parts are samples, and how many must agree.
 SAMPLED = {"words": 4}
@@ -20,10 +20,16 @@ DIGITS = 64
 
 
 def variants(name: str, print_: str) -> tuple[str, ...]:
-    """The print itself, and of a picture the one it would have flipped left to right. None of another length."""
+    """The print itself, and of a picture those it would have flipped either way or both. None of another length.
+
+    Nothing can be read on a flipped page, so that it may have been taken for one that stands on its head.
+    """
     if len(print_) != DIGITS:
         return ()
-    return (print_, mirrored(print_)) if name in PICTURES else (print_,)
+    if name not in PICTURES:
+        return (print_,)
+    flipped = mirrored(print_)
+    return (print_, flipped, upended(print_), upended(flipped))
 
 
 def likeness(name: str, one: str, other: str) -> float:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import cv2
 import numpy as np
 import pytest
 
-from claims.near import PrintIndex, alike, likeness, mirrored, number_tokens, text_print, variants, words_print
+from claims.near import PrintIndex, alike, likeness, mirrored, number_tokens, text_print, upended, variants, words_print
 from claims.near.index import stacked
 from domain.place import Box, Place
 from domain.reading import Line, Page, Reading, Source
+from intake import fingerprint
 
 
 def prints(count: int, seed: int) -> list[str]:
@@ -100,7 +104,7 @@ def test_half_a_page_is_found_by_its_words() -> None:
 
 def test_a_flipped_picture_is_asked_for_as_it_is_and_flipped() -> None:
     (print_,) = prints(1, 9)
-    assert variants("page", print_) == (print_, mirrored(print_))
+    assert variants("page", print_) == (print_, mirrored(print_), upended(print_), upended(mirrored(print_)))
     assert variants("words", print_) == (print_,)
     assert variants("page", "abcd") == ()
 
@@ -109,3 +113,21 @@ def test_a_flipped_picture_is_asked_for_as_it_is_and_flipped() -> None:
 def test_likeness_falls_with_the_bits_that_differ(name: str, bits: int, expected: float) -> None:
     (print_,) = prints(1, 10)
     assert likeness(name, print_, flipped(print_, bits, 1)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [
+        (np.s_[:, ::-1], mirrored),
+        (np.s_[::-1], upended),
+        (np.s_[::-1, ::-1], lambda print_: upended(mirrored(print_))),
+    ],
+)
+def test_the_print_of_a_flipped_picture_is_known_without_flipping_it(
+    view: tuple[slice, ...], told: Callable[[str], str]
+) -> None:
+    random = np.random.default_rng(5)
+    blobs = cv2.GaussianBlur(random.normal(0, 1, (600, 420)).astype(np.float32), (0, 0), 18)
+    picture = np.repeat(np.clip(128 + 900 * blobs, 0, 255).astype(np.uint8)[..., None], 3, 2)
+    flipped = np.ascontiguousarray(picture[view])
+    assert fingerprint.distance(told(fingerprint.of_page(picture)["page"]), fingerprint.of_page(flipped)["page"]) <= 20
