@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from claims import Settings
+from claims.audit import Audit
+from claims.sessions import Sessions, token_hash
 from claims.store.engine import Store
-from claims.store.migrate import current, migrate, newest
+from claims.store.migrate import current, migrate, migrate_to, newest
 from claims.store.tables import metadata
+from claims.store.types import MOMENT
 
 
 def test_migrations_lead_to_the_tables(settings: Settings) -> None:
@@ -21,6 +25,35 @@ def test_migrations_lead_to_the_tables(settings: Settings) -> None:
     assert current(store) == newest()
     with store.read() as tx:
         assert compare_metadata(MigrationContext.configure(tx), metadata) == []
+    store.close()
+
+
+def test_sessions_of_the_version_before_go_on(settings: Settings) -> None:
+    """Forward with data: who was signed in stays so, for no longer than anybody else."""
+    store = Store(settings.database)
+    migrate_to(store, "0005")
+    at = datetime.now(UTC) - timedelta(minutes=5)
+    began, ends = (one.strftime(MOMENT) for one in (at, at + timedelta(hours=12)))
+    with store.write() as tx:
+        tx.execute(
+            sa.text(
+                "INSERT INTO people (id, login, name, roles, settings, failures, active, created_at) "
+                "VALUES ('p', 'lin', '林', '[]', '{}', 0, true, :began)"
+            ),
+            {"began": began},
+        )
+        tx.execute(
+            sa.text(
+                "INSERT INTO sessions (token_hash, person_id, csrf, created_at, expires_at) "
+                "VALUES (:hashed, 'p', 'c', :began, :ends)"
+            ),
+            {"hashed": token_hash("token"), "began": began, "ends": ends},
+        )
+    migrate(store)
+    found = Sessions(settings, store, Audit(store, b"k" * 32)).whose("token")
+    assert found is not None
+    assert (found.login, found.way, found.began) == ("lin", "password", at)
+    assert not found.owes_factor
     store.close()
 
 
