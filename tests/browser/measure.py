@@ -6,6 +6,7 @@ import statistics
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Error, Page, Response, sync_playwright
@@ -82,8 +83,13 @@ def main(claims: int) -> int:
         print(f"upload to pre-filled claim: first {seconds[0]:.1f} s, then {later:.1f} s (median)", flush=True)
         ids = []
         for n in range(claims):
+            first = date(2023, 1, 1) + timedelta(days=5 * n)  # no two at the same time
+            last = first + timedelta(days=2)
             picture = certificate(
-                number=f"JX202309{n:04}", start=f"2023年9月{n % 20 + 1}日", end=f"2023年9月{n % 20 + 3}日"
+                number=f"JX202309{n:04}",
+                course=f"卫生专业技术人员第{n + 1}期研修班",
+                start=f"{first.year}年{first.month}月{first.day}日",
+                end=f"{last.year}年{last.month}月{last.day}日",
             )
             ids.append(hand_in(service, "lin", picture, f"measure-{n:04}"))
         desk = open_page(browser, service, "unit", DESK)

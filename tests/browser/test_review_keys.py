@@ -13,8 +13,8 @@ from claims.classes.nouns import Application
 from claims.forms import forms
 from claims.forms.book import book
 from claims.forms.layout import lay_out
-from claims.views import ClaimChange, ClaimView
-from domain.claim import ClaimState
+from claims.views import ClaimChange, ClaimView, Decision
+from domain.claim import ClaimState, Verdict
 from tests.browser.conftest import DESK, OpenAs
 from tests.browser.drawn import Certificate
 from tests.browser.service import CITY, EMPLOYER, Service, desk_with_people, served
@@ -170,8 +170,9 @@ def test_a_reading_is_chosen_called_unreadable_or_rewritten(open_as: OpenAs, ser
     before = cards.count()
     expect(page.locator(".doubt-card.now svg.strip")).to_have_count(1)
     expect(page.locator(".doubt-card.now [data-key='0']")).to_have_count(1)
+    version = page.locator("[data-panel]").get_attribute("data-version")
     page.keyboard.press("1")
-    expect(cards).to_have_count(before - 1)
+    expect(page.locator(f"[data-panel]:not([data-version='{version}'])")).to_have_count(1)
     page.reload()
     expect(page.locator("body.reviewing")).to_be_visible()
     expect(cards).to_have_count(before - 1)
@@ -222,3 +223,33 @@ def test_a_colleague_was_first(open_as: OpenAs, service: Service) -> None:
     page.locator("[data-toasts] button", has_text="回到这一件").click()
     expect(page.locator("main")).to_have_attribute("data-review", claim.summary.id)
     assert waiting(service)[0].summary.state is ClaimState.SUBMITTED
+
+
+def test_the_second_level_changes_and_the_first_accepts(open_as: OpenAs, service: Service) -> None:
+    """J at the second level goes back to the first, which sees figure and sentence and accepts with Enter."""
+    unit = service.sessions["unit"].actor
+    claim = waiting(service)[1]
+    credit = Decision(Verdict.CREDIT)
+    service.desk.decide(unit, claim.summary.id, claim.summary.version, credit, idempotency_key="second-level")
+
+    authority = open_as("authority", DESK)
+    authority.goto(f"{service.base}/review/{claim.summary.id}")
+    expect(authority.locator("body.reviewing")).to_be_visible()
+    authority.keyboard.press("j")
+    expect(authority.locator("[data-hours-input]")).to_be_focused()
+    authority.keyboard.type("12")
+    authority.locator("[data-reason='1']").click()
+    expect(authority.locator("[data-text]")).to_have_value("按材料写明的天数计算。")
+    authority.keyboard.press("Enter")
+    expect(authority.locator("[data-toasts]").or_(authority.locator("table, .empty")).first).to_be_visible()
+
+    page = opened(open_as, service, claim.summary.id)
+    expect(page.locator("main")).to_contain_text("有异议（初审答复中）")
+    expect(page.locator("[data-panel] .number")).to_have_text("12")
+    page.get_by_text("办理过程").click()
+    expect(page.get_by_text("按材料写明的天数计算。").first).to_be_visible()
+    page.locator("main").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"main[data-review='{claim.summary.id}']")).to_have_count(0)
+    after = service.desk.claim(unit, claim.summary.id, ahead=True).summary
+    assert (after.state, after.credited) == (ClaimState.CREDITED, 12)

@@ -26,7 +26,7 @@ export async function call(method, path, options = {}) {
   let answer;
   try {
     answer = await fetch(path, {
-      method, headers, signal: options.signal, credentials: 'same-origin',
+      method, headers, signal: options.signal, credentials: 'same-origin', keepalive: method !== 'GET', // outlives the page
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
     });
   } catch (error) {

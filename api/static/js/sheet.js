@@ -108,7 +108,7 @@ export class Sheet {
     fields.set('version', this.version);
     fields.set('csrf', csrf());
     const answer = await fetch(`/review/${this.id}`, {
-      method: 'POST', body: fields, credentials: 'same-origin', headers: { 'X-Part': 'panel' },
+      method: 'POST', body: fields, credentials: 'same-origin', headers: { 'X-Part': 'panel' }, keepalive: true, // a closed page loses no answer
     }).catch(() => null);
     if (!answer) {
       this.failed = true;
