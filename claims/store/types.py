@@ -25,7 +25,8 @@ class Moment(sa.TypeDecorator[datetime]):
         return value.astimezone(UTC).strftime(MOMENT)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
+        # Not strptime: it takes twenty times as long, and every row read has some.
+        return None if value is None else datetime.fromisoformat(value)
 
 
 class Figure(sa.TypeDecorator[Decimal]):
