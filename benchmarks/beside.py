@@ -24,7 +24,7 @@ import httpx
 
 from benchmarks.installation import CITY, YEAR, installed
 from benchmarks.load import spread
-from cli.service import BESIDE_PEOPLE
+from claims.settings import Settings
 
 ACTIVITY = {"days": 2, "event": "质量管理培训班", "start": "2023-05-10", "end": "2023-05-11"}
 
@@ -75,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             owner.post(f"/api/v1/claims/{claim}/submit").raise_for_status()
             pages(unit, claim, 2.0)
             figures["alone"] = pages(unit, claim, asked.seconds)
-            for nice in (0, BESIDE_PEOPLE, 0, BESIDE_PEOPLE):
+            usual = Settings().reader_nice
+            for nice in (0, usual, 0, usual):
                 with busy(asked.core, nice, 2):
                     seen: list[object] = figures.setdefault(f"beside two at nice {nice}", [])  # type: ignore[assignment]
                     seen.append(pages(unit, claim, asked.seconds))

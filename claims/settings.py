@@ -78,6 +78,7 @@ class Settings:
     webhook_attempts: int = setting("一条通知最多尝试次数", 12)
     dossier_open_first: int = setting("班次成批认定前，随机抽出须先打开看过的份数", 3)
     blind_percent: int = setting("复审时看不到初审结果的申报占比（%）", 10)
+    reader_nice: int = setting("网页服务旁的识别进程让出处理器的程度（0 至 19；页面优先）", 5)
     dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)
 
     @property

@@ -13,9 +13,6 @@ from types import FrameType
 from claims.desk import Desk
 from claims.settings import Settings
 
-#: Reading takes every core it gets; a page that somebody waits for needs milliseconds of one, and gets them first.
-BESIDE_PEOPLE = 5
-
 
 def serve(
     settings: Settings,
@@ -36,7 +33,7 @@ def serve(
 
     # Bound here, so that a taken address is said at once and not after the models are loaded.
     listener = listening_on(host, port)
-    with listener, Intake(workers=readers or os.cpu_count() or 1, nice=BESIDE_PEOPLE) as intake:
+    with listener, Intake(workers=readers or os.cpu_count() or 1, nice=settings.reader_nice) as intake:
         desk = Desk(settings, intake)
         desk.start()
         try:

@@ -38,7 +38,7 @@ def serve(parent: int, jobs: int, replies: int) -> None:
     incoming = os.fdopen(jobs, "rb")
     _to_parent = os.fdopen(replies, "wb")
     setup: dict[str, Any] = _receive(incoming)
-    os.nice(setup["nice"])
+    os.nice(max(0, setup["nice"]))
     confinement.limit_resources(setup["memory"])
     alone = confinement.leave_network()
     for module, function in setup["warm"]:

@@ -63,6 +63,7 @@ class Service:
             "HOURPROOF_DATA": str(self.settings.data),
             "HOURPROOF_DEFAULT_CITY": CITY,
             "HOURPROOF_BLIND_PERCENT": "0",
+            "HOURPROOF_READER_NICE": "0",  # tests wait for the readers, also beside other work of the machine
         }
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + 200

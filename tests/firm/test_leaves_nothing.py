@@ -49,7 +49,7 @@ def traced_service(place: Installation, trace: Path) -> None:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Installation]:
-    with installed(tmp_path, professionals=1) as ready:
+    with installed(tmp_path, professionals=1, reader_nice=0) as ready:
         yield ready
 
 

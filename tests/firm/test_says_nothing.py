@@ -25,7 +25,7 @@ CANARIES = (ID, PHONE, NAME, WORD, PASSWORD)
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Installation]:
-    with installed(tmp_path, professionals=1) as ready:
+    with installed(tmp_path, professionals=1, reader_nice=0) as ready:
         ready.start("serve")
         ready.wait_ready()
         yield ready
