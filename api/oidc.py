@@ -94,6 +94,7 @@ class Provider:
         _secure(self.issuer, "HOURPROOF_OIDC_ISSUER")
         if not settings.oidc_client_id:
             raise BadSetting("设置了 HOURPROOF_OIDC_ISSUER 时须同时设置 HOURPROOF_OIDC_CLIENT_ID。")
+        self._secret = _secret(settings)
         self._document: Mapping[str, Any] = {}
         self._keys: KeySet | None = None
         self._until = 0.0
@@ -138,12 +139,10 @@ class Provider:
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _client(self, back: str) -> AsyncOAuth2Client:
-        file = self._settings.oidc_client_secret_file
-        secret = file.read_text(encoding="utf-8").strip() if file is not None else None
         return AsyncOAuth2Client(
             self._settings.oidc_client_id,
-            secret,
-            token_endpoint_auth_method="client_secret_basic" if secret else "none",
+            self._secret,
+            token_endpoint_auth_method="client_secret_basic" if self._secret else "none",
             scope=self._settings.oidc_scopes,
             redirect_uri=back,
             code_challenge_method="S256",
@@ -221,6 +220,19 @@ class Provider:
             return ""  # an address nobody has checked is whatever somebody typed
         value = claims.get(name)
         return value.strip() if isinstance(value, str) else ""
+
+
+def _secret(settings: Settings) -> str | None:
+    file = settings.oidc_client_secret_file
+    if file is None:
+        return None
+    try:
+        found = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        found = ""
+    if not found:
+        raise BadSetting("HOURPROOF_OIDC_CLIENT_SECRET_FILE 读不出客户端密钥。请检查路径和权限。")
+    return found
 
 
 def _secure(url: str, name: str) -> None:

@@ -229,6 +229,8 @@ class Standards:
         elif row.state == "draft":
             report = examine_text(f"{row.policy}.toml", row.body["text"])
             problems = tuple(str(one) for one in report.problems[:_MOST_PROBLEMS])
+        if row.state == "in_force" and row.id in self._in_force.broken:
+            problems = ("现在的程序不能使用这一份，它规定的学时暂作未知、由人核定。请停用后重新录入。",)
         return StandardView(
             id=row.id,
             kind=row.kind,

@@ -234,3 +234,6 @@ def test_settings(office: Office) -> None:
         Provider(replace(settings, oidc_issuer="http://id.example.cn", oidc_client_id="x"))
     with pytest.raises(BadSetting):
         Provider(replace(settings, oidc_issuer="https://id.example.cn"))
+    there = replace(settings, oidc_issuer="https://id.example.cn", oidc_client_id="x")
+    with pytest.raises(BadSetting):
+        Provider(replace(there, oidc_client_secret_file=Path("/nowhere/secret")))

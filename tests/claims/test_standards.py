@@ -13,6 +13,7 @@ from claims import Desk
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, Stale
 from claims.stages import stages_of
 from claims.standards.grid import LEVELS, levels_of
+from claims.store import standards
 from claims.views import Actor, ClaimChange, Decision, DoubtAnswer
 from domain.claim import ClaimState, Role, Verdict
 from rules.policy import FOLDER
@@ -259,3 +260,18 @@ def test_the_edited_sheet_of_a_policy_comes_in_as_well(bureau: Bureau, tmp_path:
     assert bureau.desk.standard(bureau.elsewhere, draft).problems == ()
     with pytest.raises(BadInput):
         bureau.desk.begin_policy(bureau.elsewhere, b"PK\x03\x04 nothing")
+
+
+def test_one_that_can_no_longer_be_used_is_said_and_stops_nothing(bureau: Bureau) -> None:
+    desk = bureau.desk
+    table, version = bureau.table(ROWS[2])
+    desk.switch_on(bureau.chief, table, version)
+    with desk._store.write() as tx:  # as a newer program that knows no such pathway would find it
+        held = standards.get(tx, table)
+        assert held is not None
+        standards.change(tx, table, held.version, body={"rows": [{**ROWS[2], "pathway": "no-longer"}]})
+    desk._in_force.refresh()
+    assert desk._in_force.broken == (table,)
+    assert "不能使用" in desk.standard(bureau.chief, table).problems[0]
+    claim = bureau.claim(bureau.one, "industry_public_course", exam_passed=True)
+    assert desk.claim(bureau.one, claim).summary.hours is None  # unknown, and people are asked
