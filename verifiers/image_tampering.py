@@ -27,7 +27,7 @@ from domain.reading import MarkType, Page, Source
 from verifiers import NotApplicable, NotRun
 from verifiers.pdf.scans import scans_of
 from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured, pictured, suspect_windows
-from verifiers.pixels.identity import Twin, twin_of
+from verifiers.pixels.identity import best_twin, twin_of
 from verifiers.pixels.measures import MEASURES
 
 TITLE = "图片改动痕迹"
@@ -187,14 +187,9 @@ def _standing_out(case: Case, page: Page, window: Window, limits: Mapping[str, f
 def _copied(
     case: Case, page: Page, measures: Measures, boxes: Iterable[Box], limits: Mapping[str, float]
 ) -> Iterable[Finding]:
-    best: tuple[Twin, Box] | None = None
     clear = measures.noise >= CLEAR_GRAIN
-    least = limits["twin.clear" if clear else "twin.faint"]
-    for box in boxes:
-        twin = twin_of(measures, box.grown(3), least)
-        if twin is not None and (best is None or twin.likeness > best[0].likeness):
-            best = twin, box
-    if best is None or best[0].likeness <= least:
+    best = best_twin(measures, [box.grown(3) for box in boxes], limits["twin.clear" if clear else "twin.faint"])
+    if best is None:
         return
     strong = clear and best[0].likeness > limits["twin.doubt"]
     yield Finding(

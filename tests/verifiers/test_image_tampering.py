@@ -21,7 +21,7 @@ from domain.place import Box
 from tests.verifiers.drawn_pages import HEIGHT, WIDTH, Pixels, box_of, case, coded, reading, sheet
 from verifiers import image_editor_tags, image_tampering
 from verifiers.pixels import cells_of, measured, pictured, suspect_windows
-from verifiers.pixels.identity import twin_of
+from verifiers.pixels.identity import best_twin, twin_of
 from verifiers.pixels.measures import MEASURES
 
 PLACE = Box.around([box_of(5, 6), box_of(5, 10)])
@@ -78,6 +78,23 @@ def test_a_copied_piece_of_paper_is_found_with_its_origin() -> None:
     left, top, *_ = twins[0].detail["from"]
     assert abs(top - (twins[0].place.box.top - 120)) <= 3
     assert abs(left - twins[0].place.box.left) <= 3
+
+
+@pytest.mark.parametrize("away", [(-120, 0), (0, -260)])
+def test_one_glyph_copied_inside_a_longer_window_is_found(away: tuple[int, int]) -> None:
+    page = sheet(5)
+    glyph = box_of(5, 8)
+    origin = Box(glyph.left + away[1], glyph.top + away[0], glyph.right + away[1], glyph.bottom + away[0])
+    copied = page.copy()
+    copied[cut(glyph.grown(6))] = page[cut(origin.grown(6))]
+    picture = pictured(coded(copied, "JPEG", quality=90), reading().pages[0])
+    assert picture is not None
+    measures = measured(picture, cells_of(reading().pages[0]))
+    best = best_twin(measures, [PLACE.grown(3), glyph.grown(5)], 0.42)
+    assert best is not None
+    assert best[1].overlap(glyph) > 0
+    assert abs(best[0].box.top - (best[1].top + away[0])) <= 3
+    assert abs(best[0].box.left - (best[1].left + away[1])) <= 3
 
 
 @pytest.mark.parametrize("seed", range(6, 10))
