@@ -147,6 +147,8 @@ class Trial:
             self.place.end(alive[role], hard=True)
             alive[role] = self.place.start("serve" if role == "server" else "worker")
             return 1
+        # A reader that has only just been asked for by a fresh service is worth waiting for.
+        wait_until(lambda: bool(sandbox_children(alive[role].pid)), 30)
         children = sandbox_children(alive[role].pid)
         if not children:
             return 0
