@@ -148,6 +148,11 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
     for row in head:
         for cell in row.cells:
             text = cell.text.strip()
+            # 2025年第12期 古建保护: the name may stand behind its issue as well.
+            dated = re.match(
+                r"(?:(?:19|20)\d\d年?)?\s*(?:第?\s*\d{1,3}\s*卷)?\s*第\s*\d{1,3}\s*期\s*(?=[\u4e00-\u9fff])", text
+            )
+            text = text[dated.end() :] if dated else text
             named = re.match(r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))", text)
             if named is None or re.search(
                 r"卷|期|文章|编号|年\d|月|论文|专栏|栏目|研究与|作者|等:|分类|标识", named["name"]
@@ -157,7 +162,8 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
                 continue
             score = cell.height + (0.2 * page.writing if _HEADLINE.search(row.text) else 0.0)
             if best is None or score > best[0]:
-                best = (score, cell.flow.group(named, "name").stripped(" ·"))
+                at = cell.text.rindex(text) + named.start("name")
+                best = (score, cell.flow.span(at, at + len(named["name"])).stripped(" ·"))
     return best[1] if best is not None else None
 
 

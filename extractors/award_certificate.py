@@ -127,6 +127,10 @@ def _award(facts: FactBuilder, document: Document) -> None:
     facts.add_text("award_name", labelled)
     holder = document.prose.find(r"为表彰(?:在)?((?:(?!获得者)[^,。;\n]){3,30}奖)(?:的)?(?:获得者|获奖)", 1)
     facts.add_text("award_name", holder)
+    judged = document.prose.find(
+        r"在(?:(?:19|20)\d\d\s*年?度?)?(?P<n>[^,。;“”《》\n]{3,36}?奖)(?:的)?(?:评选|评审|评比|评定)中?", "n"
+    )
+    facts.add_text("award_name", judged)
     for flow in (document.prose, document.flow, document.run):
         for match in re.finditer(
             r"(?:荣获|获得?(?!奖)|评为|授予|列为|评审为)(?:了)?(?P<rest>[^。\n]{2,60})", flow.text

@@ -51,6 +51,7 @@ _WORDS = (
 )
 _AGAINST = (
     (r"兹证明|特此证明|准予结业|特发此证", 3.5),
+    (r"完成(?:了)?(?:以下|本|该|全部)?课程|证书编?[号码]|颁发(?:机构|日期)|发证(?:单位|机构|日期)", 2.5),
     (r"通知如下|关于.{2,50}的通知", 2.6),
     (r"签到表|签到册|签到簿|签名", 2.6),
     (r"学号|绩点|成绩单|必修", 2.5),
@@ -110,6 +111,8 @@ def _add_title(builder: FactBuilder) -> None:
             joined = Flow.joined(r.run for r in (*_title_above(rows, index, 1.25), row)).whole
             inner = joined.match(_TAIL, "t")
             if inner is not None:
+                if inner.text.endswith("学习") and joined.text[len(inner.text) :].startswith("活动"):
+                    inner = joined.part(0, len(inner.text) + 2)
                 if not _CLASS_END.search(inner.text) and joined.text[len(inner.text) :].startswith(("培训", "学习")):
                     inner = joined.part(0, len(inner.text) + 2)
                 builder.add("course_title", _bare(inner.text), inner)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from domain.fact import Extraction, Recognition
-from domain.reading import Reading
+from domain.reading import MarkType, Reading
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates
 from extractors.text.document import Document
@@ -93,6 +93,8 @@ def extract(reading: Reading) -> Extraction:
         date_row = add_issue_date(facts)
         if date_row is not None:
             add_signatory(facts, "organiser", date_row, trust=0.97)
+    if re.search(r"通知[书单]|成绩单|证明|证书", document.run.text) and document.marks(MarkType.SEAL):
+        add_signatory(facts, "organiser", None, trust=0.97, from_seal=False)
     facts.require(("exam_name", "person_name", "subjects"), {"subjects": r"科目|成绩", "person_name": r"姓名"})
     return facts.done()
 
@@ -122,6 +124,8 @@ def _exam(document: Document) -> Span | None:
             if re.fullmatch(_TAIL, rest) is None and len(rest) > 6:
                 continue
             span = whole.group(found, "exam")
+            said = re.match(r".*?(?:参加|通过|报考)的?(?=(?:19|20)\d\d|[\u4e00-\u9fff]{4})", span.text)
+            span = span.part(said.end()) if said else span
             candidates.append((row.height / page.writing + min(len(span.text), 20) / 20 - 0.05 * index, span))
     if candidates:
         return max(candidates, key=lambda c: c[0])[1]

@@ -48,7 +48,7 @@ _NUMBER_LABELS = (
 _PAYER = (
     "付款方名称",
     "付款方",
-    "付款人名称?",
+    "付款人(?:名称)?",
     "付款单位",
     "交款人",
     "交款单位",
@@ -63,7 +63,7 @@ _PAYEE = (
     "收款方全称",
     "收款方名称",
     "收款方",
-    "收款人名称",
+    "收款人(?:名称)?",
     "收款单位",
     "收款户名",
     "商户全称",
@@ -186,7 +186,7 @@ def _number(facts: FactBuilder, document: Document) -> None:
             facts.add_text("receipt_no", found)
             return
     loose = document.find(
-        r"(?:号码|单号|编号|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}?\d)(?=(?:19|20)\d\d年|[^\d ]|$)", 1
+        r"(?:号码|单号|编号|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}?\d)(?=(?:19|20)\d\d[年./-]|[^\d ]|$)", 1
     ) or document.find(r"(?<!\d)(\d{20,32})(?!\d)", 1)
     if loose is not None:
         facts.add("receipt_no", loose.text.replace(" ", ""), loose, trust=0.97)
@@ -223,7 +223,7 @@ def _parties(facts: FactBuilder, document: Document) -> None:
     for name, labels in (("payer", _PAYER), ("payee", _PAYEE)):
         for value in document.values(*labels):
             kept = _party(value)
-            if kept is not None:
+            if kept is not None and not (name == "payee" and _cashier(facts, value, kept)):
                 facts.add_text(name, kept)
                 break
     got = (document.flow if "\t" in document.flow.text else document.prose).find(
@@ -237,6 +237,19 @@ def _parties(facts: FactBuilder, document: Document) -> None:
         _payee_of_bill(facts, document)
     if "payee" not in facts:
         _payee_at_foot(facts, document)
+
+
+def _cashier(facts: FactBuilder, value: Span, kept: Span) -> bool:
+    """Whether 收款人 names who took the money at the desk: a person, on a paper that does not call the payer 付款人."""
+    beside = value.flow.text[: value.start]
+    return (
+        known_name(kept.text)
+        and bool(re.search(r"收款人[:\s]*$", beside))
+        and (
+            re.search(r"收款单位|收款专用章|开票人|会计|复核", facts.document.text) is not None
+            or "付款人" not in facts.document.text
+        )
+    )
 
 
 def _party(value: Span) -> Span | None:
@@ -336,6 +349,9 @@ def _item(facts: FactBuilder, document: Document) -> None:
         found = value.match(r"(?:20\d\d(?=年))?[\u4e00-\u9fff《“(][^\t\n:¥￥]{1,40}")
         if found is not None and found.text.startswith("交来"):
             found = found.part(2).stripped("_: ")
+        stop = re.search(r"(?:人民币|金额|合计|大写|小写|\()", found.text) if found is not None else None
+        if found is not None and stop is not None and stop.start() >= 2:
+            found = found.part(0, stop.start())
         if found is not None and not re.search(r"规格|单位|数量|金额|单价|合计", found.text):
             facts.add_text("item", found.stripped(" ,。;"))
             return

@@ -153,7 +153,17 @@ def _lecture(document: Document) -> Span | None:
     for span, _ in quoted(document.prose):
         if document.prose.text[span.start - 1] == "《":
             return span
-    return None
+    return document.prose.find(_LECTURE_PLAIN, "t")
+
+
+_LECTURE_PLAIN = re.compile(
+    r"(?:讲授|主讲|讲解|作)(?:了)?(?:专题|课程|题目|内容|主题|题为)?(?P<t>(?!教师|老师|专题|课程|人|了|的)[^,。;:\n“”《》]{4,40}?)"
+    r"(?:专题讲座|专题报告|讲座|课程|一课)?(?=,|。|;|共计?|授课|累计|\n)"
+)
+#: 在我单位举办的某某培训班中讲授…: the class without quotation marks.
+_CLASS_PLAIN = re.compile(
+    r"(?:举办|组织|主办|开展|承办)的(?P<t>[^,。;:\n“”《》]{4,50}?)(?:中|上|期间|里)?(?=,|讲授|授课|主讲|担任|作|讲课)"
+)
 
 
 def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | None:
@@ -171,7 +181,8 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):
         return found
-    return None
+    plain = document.prose.find(_CLASS_PLAIN, "t")
+    return None if plain is None else (plain, 0.96)
 
 
 def _add_host(builder: FactBuilder, date_row: int | None) -> None:

@@ -58,6 +58,13 @@ def recognise(reading: Reading) -> Recognition:
     roles = {score.role for page in document.pages for score in find_scores(page) if score.trust > 0.9}
     if len(roles) >= 2 and kinds:
         extra = max(extra, 0.9)
+    if (
+        len(roles) >= 2
+        and re.search(r"学习强国", text)
+        and re.search(r"积分.{0,6}证明|积分(?:属实|情况)|情况属实|截[至止]", text)
+    ):
+        # A printed statement of the scores: what the app says, said by the employer.
+        extra = max(extra, 0.97)
     confidence = found.confidence + (1 - found.confidence) * extra
     if "积分" not in text and "强国" not in text and len(kinds) < 3:
         confidence = min(confidence, 0.3)
@@ -91,7 +98,8 @@ def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
         facts.add("score_year", int(annual.year.text), annual.year, sane=2018 <= int(annual.year.text) <= 2100)
         return
     printed = document.find(
-        r"(?<!\d)(20[12]\d)年?度?(?:累计|学习|强国|年度|总|我的)*(?:积分|学习报告|报告|总结|账单|回顾|记忆)", 1
+        r"(?<!\d)(20[12]\d)年?度?[“《\"]?(?:累计|学习|强国|年度|总|我的|[”》\"])*(?:积分|学习报告|报告|总结|账单|回顾|记忆)",
+        1,
     )
     if printed is None:
         printed = document.labelled("年度", "所属年度", "年份", accept=r"^20[12]\d年?度?$", below=False)

@@ -14,7 +14,7 @@ from benchmarks.draw.sheet import Colour, Sheet
 from benchmarks.draw.words import Person, Words
 
 #: Ground-truth fields that have no box of their own.
-BOXLESS = frozenset({"names", "activities", "subjects", "signed", "sealed", "seal_text", "hours_unit"})
+BOXLESS = frozenset({"names", "activities", "subjects", "signed", "sealed", "seal_text", "hours_unit", "award_level"})
 
 
 @dataclass

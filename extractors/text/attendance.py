@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractors.text.by_label import period_beside
 from extractors.text.courses import course_title, standing_title
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
@@ -50,7 +51,7 @@ _NOT_AFTER = re.compile(r"\s*(?:出生|生[,。,]|生于|前|之前|报到(?!.{0
 def add_person(builder: FactBuilder) -> None:
     """Adds ``person_name`` and ``id_number``."""
     named = person_name(builder.document)
-    if named is None or named[1] < 0.97:
+    if named is None or named[1] <= 0.97:
         both = unit_and_name(builder.document)
         named = (both[1], 0.97) if both is not None else named
     if named is not None:
@@ -104,7 +105,7 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
         for found in find_ranges(value.text):
             if found.first.day is not None and not _not_period(value.text, found):
                 return found.with_year(year), value.part(found.start, found.end)
-    apart = _begin_and_end(document, year)
+    apart = _begin_and_end(document, year) or period_beside(document)
     if apart is not None:
         return apart
     signed = builder.value("issue_date")
@@ -177,6 +178,12 @@ def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, 
 
 
 def _not_period(text: str, found: DateRange) -> bool:
+    if (
+        found.first.full
+        and re.search(r"[\u4e00-\u9fff]\($", text[: found.start])
+        and text[found.end : found.end + 1] == ")"
+    ):
+        return False  # the days of a class in brackets behind its name
     if not found.single and re.search(r"结束|离会|返程", text[found.end : found.end + 3]):
         return False
     return bool(_NOT_PERIOD.search(text[max(0, found.start - 8) : found.start]) or _NOT_AFTER.match(text, found.end))
@@ -287,4 +294,8 @@ def add_course(builder: FactBuilder) -> None:
     found = course_title(builder.document) or standing_title(builder.document)
     if found is not None:
         span, trust = found
+        twice = re.search(r"(?:班|培训|课程)(?=(?:的)?培训$)", span.text)
+        if twice is not None and len(span.text) > 8:
+            # 某某研修班培训: the verb's noun, no part of the name.
+            span = span.part(0, twice.end())
         builder.add("course_title", tidy(span.text), span, trust=trust)

@@ -20,7 +20,8 @@ from extractors.text.organisations import organisation_in
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
 
 _PAIR = re.compile(
-    r"(?:^|(?<=[A-Za-z\d\t ,;。)]))(?P<label>[\u4e00-\u9fffA-Za-z/·]{2,14}(?:\([^()\t]{1,10}\))?)\s*:\s*"
+    r"(?:^|(?<=[A-Za-z\d\t ,;。)]))"
+    r"(?P<label>[\u4e00-\u9fffA-Za-z/·]{2,14}(?:\([^()\t]{1,10}\)[\u4e00-\u9fff]{0,4})?)\s*:\s*"
 )
 #: Where the value beside a label ends: at a gap of the table, or where the next label begins.
 _END = re.compile(r"\t|[ ,;。](?=[\u4e00-\u9fffA-Za-z]{2,10}(?:\([^()]{1,10}\))?\s*:)")

@@ -41,7 +41,7 @@ COURSE_LABELS = (
 _CLASS_END = (
     r"(?:培训班|研修班|研讨班|进修班|提高班|学习班|轮训班|讲习班|训练班|"
     r"培训会|研讨会|学术会议|年会|论坛|讲座|报告会|培训|研修|轮训|"
-    r"课程|公开课|班|会议|大会|宣贯会?|教育)"
+    r"课程|公开课|学习活动|班|会议|大会|宣贯会?|教育)"
 )
 #: (第2期) behind the name of a class belongs to it.
 _EDITION = (
@@ -61,7 +61,7 @@ _PLAIN = re.compile(
 _UP_TO_VERB = re.compile(
     r"(?:举办的|组织的|开展的|主办的|承办的|参加了?)[_\s]*(?P<t>[^,。;:\n_]{4,60}?)[_\s]*"
     r"(?=(?:的)?(?:学习|课程学习|培训学习|活动)[,。;]|,(?:为期|共|计|折合|累计|完成|经|学习期|考核|成绩|修|全程|"
-    r"活动时间)|\n?共\d|完成|学习期满)"
+    r"活动时间)|完成|学习期满|\n?共\d|\n(?:共|计|为期|累计|获得|历时|经考核))"
 )
 _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学习|$|\n)")
 
@@ -71,6 +71,12 @@ _AFTER_DATES = re.compile(
     rf"(?:日|号|\d|月)(?:期间)?,?(?:参加了?|在(?:本|我)(?:平台|"
     rf"单位|中心|校|院))?(?P<t>(?![年月日号至到期])[\u4e00-\u9fff](?:(?!\d{{1,2}}[月日])[^,。;:“”\n]){{3,60}}"
     rf"{_CLASS_END})(?:的?学习)?(?=[,。;(]|\n|$)"
+)
+
+
+#: 你已完成课程 … 的全部章节: the class in a line of its own behind the verb.
+_OWN_LINE = re.compile(
+    r"(?:完成|学完|修完|参加)了?(?:以下|下列|如下)?(?:课程|培训|项目|学习)?[:]?\n(?P<t>[^,。;:\n]{4,60})(?=\n的|\n,|\n学习|\n培训|\n课程)"
 )
 
 
@@ -94,7 +100,13 @@ def course_title(document: Document) -> tuple[Span, float] | None:
     for span, _ in found:
         if not re.search(r"规定|办法|条例|通知|意见|法$", span.text):
             return span, 0.95
-    for pattern, trust in ((_PLAIN, 0.97), (_HALF_QUOTED, 0.9), (_AFTER_DATES, 0.96), (_UP_TO_VERB, 0.95)):
+    for pattern, trust in (
+        (_PLAIN, 0.97),
+        (_HALF_QUOTED, 0.9),
+        (_AFTER_DATES, 0.96),
+        (_OWN_LINE, 0.96),
+        (_UP_TO_VERB, 0.95),
+    ):
         for match in pattern.finditer(prose.text):
             span = prose.group(match, "t")
             counted = re.search(
@@ -116,7 +128,7 @@ _STANDING_END = re.compile(
     rf"{_EDITION}$"
 )
 _PAPER = re.compile(
-    r"证书|证明|登记|合格|结业|学时|学分|编号|通知|名单|签到|平台|网$|中心$|学院$|[,。;:、]|\d{4}年\d{1,2}月|同志"
+    r"恭喜|祝贺|[你您]已|证书|证明|登记|合格|结业|学时|学分|编号|通知|名单|签到|平台|网$|中心$|学院$|[,。;:、]|\d{4}年\d{1,2}月|同志"
 )
 
 

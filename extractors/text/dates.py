@@ -88,6 +88,10 @@ _TAIL_CLOSING = re.compile(
     rf"{_ASIDE}\s*(?:报到|开班|开始|开课|举行|报名)[,;。、]?\s*(?:至)?(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?"
     rf"(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号](?=[上下]?午?(?:结束|结业|闭班|离会|返程|止|疏散|撤离))"
 )
+_TAIL_CLOSING_NUMERIC = re.compile(
+    rf"{_ASIDE}\s*(?:报到|开班|开始|开课|举行|报名)[,;。、]?\s*(?:至)?(?:(?P<y>(?:19|20)\d{{2}})[./\-])?"
+    r"(?P<m>1[0-2]|0?[1-9])[./\-](?P<d>[12]\d|3[01]|0?[1-9])(?=[上下]?午?(?:结束|结业|闭班|离会|返程|止|疏散|撤离))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,7 @@ def find_ranges(text: str) -> list[DateRange]:
 
 def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
     if first.day is not None:
-        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING]
+        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC]
     elif first.month is not None:
         patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
     else:

@@ -110,11 +110,13 @@ class Document:
 
     def _seat(self, span: Span) -> tuple[PageLayout, int, Cell] | None:
         """Page, index of the row and cell in which a span begins."""
-        line = next(iter(span.lines), None)
+        spot = next((spot for spot in span.flow.origin[span.start : span.end] if spot is not None), None)
+        if spot is None:
+            return None
         for page in self.pages:
             for index, row in enumerate(page.rows):
                 for cell in row.cells:
-                    if cell.line is line:
+                    if cell.line is spot[0] and spot in cell.flow.origin:
                         return page, index, cell
         return None
 

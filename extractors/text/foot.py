@@ -7,7 +7,7 @@ import re
 from extractors.text.dates import SomeDate, find_dates
 from extractors.text.document import Document
 from extractors.text.flow import Span
-from extractors.text.labels import is_label
+from extractors.text.label_words import is_label
 from extractors.text.layout import Row
 from extractors.text.organisations import is_organisation, organisation_in, unsealed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractors.text.labels import is_label
+from extractors.text.label_words import is_label
 from extractors.text.names import known_name
 from extractors.text.organisations import cut_short, is_organisation, unsealed
 from extractors.text.role_words import is_some_label

@@ -129,7 +129,10 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     for row in document.rows:
         for flow in (row.run, *(cell.flow for cell in row.cells)):
             match = re.search(rf"(?:^|证书|证明|\s)(?P<v>{_STANDING})$", flow.text.strip())
-            if match and not DOC_NO.fullmatch(match.group("v")):
+            if match and (
+                not DOC_NO.fullmatch(match.group("v"))
+                or re.match(r"[\u4e00-\u9fff]{1,8}证字?[〔(\[]", match.group("v"))
+            ):
                 return flow.group(match, "v"), tidy_number(match.group("v")), 0.97
     return None
 

@@ -7,39 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from extractors.text.flow import Flow, Span
+from extractors.text.label_words import KNOWN, is_label
 from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.patterns import compiled
 
-#: Labels seen on all kinds of evidence: a value ends where the next of these begins.
-KNOWN = (
-    "姓名|性别|出生日期|出生年月|民族|籍贯|身份证号码?|身份证|"
-    "身份证件号码?|证件号码?|证件类型|工作单位|所在单位|单位名称|单位|"
-    "部门|职务|职称|职务/职称|专业技术职务|技术职称|专业|学号|"
-    "准考证号码?|层次|学历|学位|学制|学习形式|入学时间|入学日期|"
-    "毕业时间|毕业日期|学院|院系|班级|证书编号|证书号码?|证号|编号|登记号|注册号|学时|课时|学分|总学时|学时数|"
-    "培训学时|"
-    "培训时间|学习时间|培训日期|培训地点|培训内容|培训班名称|"
-    "培训项目|培训名称|课程名称|课程|项目名称|项目编号|主办单位|"
-    "举办单位|承办单位|协办单位|指导单位|施教机构|培训机构|"
-    "培训单位|发证单位|发证机关|发证机构|发证日期|发证时间|颁发日期|"
-    "签发日期|签发单位|时间|日期|地点|会议时间|会议地点|会议名称|活动时间|活动地点|参加人员|参会人员|参训人员|"
-    "培训对象|"
-    "主讲人|授课人|授课教师|授课题目|授课时间|授课地点|授课内容|"
-    "授课对象|联系人|联系电话|电话|经办人|负责人|审核人|填表人|制表人|"
-    "签名|签字|日期|合计|总计|成绩|考核结果|考核成绩|考试成绩|"
-    "考核|结果|备注|查询时间|打印时间|打印日期|验证码|校验码|网址|"
-    "名称|地址|邮编|传真|邮箱|承担单位|项目负责人|主要完成人|"
-    "起止年限|起止时间|完成单位|完成人|获奖者|获奖单位|奖励等级|"
-    "付款方|收款方|付款人|收款人|交款人|金额|发票号码|开票日期|"
-    "票据号码|票据代码|收款单位|缴款人|报名方式|报到时间|报到地点|"
-    "培训方式|培训费用|收费标准|其他事项|注意事项|报到|服务时间|"
-    "服务地点|服务内容|服务对象|服务时长|照片|贴照片|校名|校长|院长|"
-    "主办|承办|协办|举办|主办方|承办方|支持单位|开始日期|结束日期|开始时间|结束时间|考核方式|认定学时|参加班次|"
-    "主讲|地点|形式|培训形式|学习形式|联系方式|有效期至?|评语|鉴定意见|审核意见"
-)
 _NEXT_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,8}}\))?\s*:")
+_LABEL_BEHIND = re.compile(
+    rf"(?<=[\d号\])])(?:{'|'.join(word for word in KNOWN.split('|') if len(word) >= 4 and word.isalpha())})$"
+)
 _ANY_LABEL_START = re.compile("|".join(sorted(KNOWN.split("|"), key=len, reverse=True)))
-_WHOLE_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,10}}\))?:?")
 
 _WORD_AHEAD = re.compile(r"(?<=\S)(?=[\u4e00-\u9fff/]{2,9}(?:\([^()]{1,8}\))?\s*:)")
 
@@ -56,11 +32,6 @@ def _misread(labels: tuple[str, ...]) -> str:
 def _inline(labels: tuple[str, ...]) -> re.Pattern[str]:
     words = _misread(tuple(labels))
     return re.compile(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?\s*:)\s*")
-
-
-def is_label(text: str) -> bool:
-    """Whether a cell holds nothing but a known label."""
-    return bool(_WHOLE_LABEL.fullmatch(text.strip()))
 
 
 def _cut(span: Span) -> Span:
@@ -84,6 +55,10 @@ def _cut(span: Span) -> Span:
         if _after_blank(span.flow, span.start + apart.start()):
             end = apart.start()
             break
+    behind = _LABEL_BEHIND.search(text, 1, end)
+    if behind is not None:
+        # The label of the next cell, read along with the value before it.
+        end = behind.start()
     return span.part(0, end).stripped(" \t\n:,;。、_)-.·")
 
 
@@ -199,7 +174,8 @@ def _continued(page: PageLayout, row: Row, value: Span) -> Span:
     flush = abs(cell.box.left - place.box.left) < 1.2 * last.height
     near = following.middle - row.middle < 1.9 * last.height
     full = last.box.right > page.extent.right - 4 * last.height
-    if flush and near and full and ":" not in cell.text and not is_label(cell.text):
+    dated = re.match(r"(?:19|20)\d\d|[\d.:/-]+$", cell.text)
+    if flush and near and full and not dated and ":" not in cell.text and not is_label(cell.text):
         joined = Flow.joined([Flow(value.text, value.flow.origin[value.start : value.end]), cell.flow])
         return joined.whole
     return value

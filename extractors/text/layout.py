@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -12,6 +12,7 @@ import numpy as np
 
 from domain.place import Box
 from domain.reading import Line, Page, Source
+from extractors.text.apart import pieces
 from extractors.text.flow import Flow, Span
 from extractors.text.overprint import as_seen
 
@@ -144,7 +145,10 @@ class PageLayout:
         boxes = [_turned(line.place.box, width) if self.vertical else line.place.box for line in lines]
         self.lean = 0.0 if page.source is Source.TEXT_LAYER else _lean(lines, boxes)
         self.cells: tuple[Cell, ...] = tuple(
-            self._cell(flow, line, box) for line, box in zip(lines, boxes, strict=True) if (flow := Flow.of_line(line))
+            cell
+            for line, box in zip(lines, boxes, strict=True)
+            if (flow := Flow.of_line(line))
+            for cell in self._cells(flow, line, box)
         )
         zones = [self._make_rows(zone) for zone in self._zones()]
         self.rows: tuple[Row, ...] = tuple(row for zone in zones for row in zone)
@@ -153,10 +157,16 @@ class PageLayout:
             if zone:
                 self._areas |= dict.fromkeys(map(id, zone), Box.around(row.box for row in zone))
 
-    def _cell(self, flow: Flow, line: Line, box: Box) -> Cell:
+    def _cells(self, flow: Flow, line: Line, box: Box) -> Iterator[Cell]:
+        """A line as one cell, or as several where it holds labels and values side by side."""
         own = None if self.vertical else _own_slope(line)
         slope = self.lean if own is None or self.page.source is Source.TEXT_LAYER else own
-        return Cell(flow, line, box, max(box.height - abs(slope) * box.width, box.height * 0.4), slope)
+        height = max(box.height - abs(slope) * box.width, box.height * 0.4)
+        parts = (flow,) if self.vertical else pieces(line, flow)
+        for part in parts:
+            spots = [spot[1] for spot in part.origin if spot is not None]
+            around = box if len(parts) == 1 else line.span_box(min(spots), max(spots) + 1)
+            yield Cell(part, line, around, height, slope)
 
     @cached_property
     def writing(self) -> float:

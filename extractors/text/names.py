@@ -39,7 +39,7 @@ _OPENS = r"兹|证明|特|学员|职工|由|[你贵我本该](?:单位|公司|[�
 DOTTED_NAME = rf"(?!{_OPENS}){_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
 #: Words that look like names because they begin with a surname character.
 _NO_NAME = re.compile(
-    r"(?:学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|"
+    r"(?:(?<=..)[市县]$|学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|"
     r"同志|职工|员工|施工|人员|班级|名称|机构|内容|级别|类别|方式|课程|专业|学习|公司|中心|学院|大学|医院|协会|"
     r"委员|部门|经理|成绩|合格|参加|身份|特此|情况|全体|本人|项目|"
     r"讲座|继续|教育|技术|管理|工程|讲师|教授|职称|职务|时长|日期|"
@@ -87,7 +87,10 @@ def labelled_name(document: Document, *labels: str) -> Span | None:
 
 _NAME = rf"[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_\s]*"
 _TITLES = r"(?:同志|先生|女士|同学|老师|学员)"
-_CARRIES_ON = r"(?=[(,:]|于|在|自|参加|同志|身份证|性别|出席|完成|全程|圆满|已|因|经|\d)"
+_CARRIES_ON = r"(?=[(,:]|于|在|自(?!来水)|老师|先生|女士|参加|同志|身份证|性别|出席|完成|全程|圆满|已|因|经|\d)"
+_UNIT_WORD = r"(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会)"
+_POST = r"(?:师|员|教授|主任|科长|处长|院长|校长|所长|站长|馆长|经理|书记|干部|干事)"
+_GREETED = r"(?:恭喜|祝贺|亲爱的|尊敬的|欢迎)(?:你|您)?[!,:]?"
 #: (pattern, trust): where names stand in the sentences of certificates and statements.
 _RANK = (
     r"(?:(?:正|副)?(?:主任|主治)(?:医师|护师|药师|技师|中医师)|(?:正|副)?教授|(?:正|副)?研究员|(?:正|副)?研究馆员|"
@@ -101,12 +104,17 @@ _OF_UNIT = (
 _PLACES = (
     (rf"(?:^|\n|证明|兹有|学员|职工|员工|教师|聘请|[:,。;]){_NAME}{_TITLES}", 1.0),
     (rf"(?:学员|职工|员工|干部|会员|人员){_NAME}{_CARRIES_ON}", 1.0),
+    (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}{_POST}{_NAME}(?:同志|老师|先生|女士)", 0.99),
     (rf"(?:^|\n|[,。;]){_NAME}{_RANK}(?=于|应|受|在|自|为)", 0.99),
     (rf"(?:^|\n){_NAME}{_OF_UNIT}", 0.99),
     (rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:兹证明|兹有|特证明|证明|聘请){_NAME}{_CARRIES_ON}", 0.99),
-    (rf"(?:^|\n){_NAME}(?=\((?:身份证|证件|男|女|性别|工作单位|单位)|,(?:男|女|性别)|:|于|参加)", 0.99),
+    (
+        rf"(?:^|\n){_NAME}(?=\((?:身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别)|:|于|参加)",
+        0.99,
+    ),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
+    (rf"{_GREETED}{_NAME}(?=[\n,!:]|同学|学员|老师|$)", 0.97),
     (rf"(?:^|\n)[_\s]*(?P<name>{_HAN}{{2,4}})[_\s]*(?:同志|先生|女士)", 0.95),
     (rf"(?P<name>{KNOWN_NAME})(?:同志|先生|女士)", 0.93),
 )
@@ -124,7 +132,7 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     for pattern, trust in _PLACES:
         for match in compiled(pattern).finditer(flow.text):
             span = flow.group(match, "name")
-            title = re.search(r"(?:老师|同志|先生|女士|同学|教授|主任)$", span.text)
+            title = re.search(r"(?:老师|同志|先生|女士|同学|教授|主任)[于在自]?$", span.text)
             if title is not None and title.start() >= 2:
                 span = span.part(0, title.start())
             if (

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from extractors.text.labels import is_label
+from extractors.text.label_words import is_label
 from extractors.text.patterns import compiled
 
 _DOING = (
@@ -53,7 +54,7 @@ LABELS: Mapping[str, str] = {
     "meeting_title": rf"(?:签到)?{_DOING}*(?:名称|主题|内容|专题|课程|项目|活动|会议|题目)",
     "place": rf"{_DOING}*(?:地点|地址|场所|会场|平台|场地)",
     "start_date": rf"(?:{_DOING}|开始|起始|结束|截止)*(?:时间|日期|年月|年限|期限|周期|时段|起讫|起止)|期限|自|从|"
-    rf"时间[和及与、]?地点|{_DOING}|开始(?:学习|培训)",
+    rf"时间[和及与、]?地点|{_DOING}|(?:开始|完成|结束)(?:学习|培训)",
     "issue_date": r"(?:证明|证书|证件)?(?:发证|颁发|颁证|签发|填发|出具|证明|批准|落款|开具|制发|发文|印发|成文|"
     r"授予|发布|登记|验收|"
     r"结题|结项|立项|鉴定|"
@@ -192,6 +193,7 @@ def speaks_of(role: str, label: str) -> bool:
     return bool(compiled(LABELS[role]).fullmatch(plain))
 
 
+@lru_cache(maxsize=8192)
 def is_some_label(label: str) -> bool:
     """Whether words beside a value, with no colon, are a label at all."""
     return is_label(label) or any(speaks_of(role, label) for role in LABELS)

@@ -148,12 +148,17 @@ class Values:
             return name, words, {name: words}
         if style in ("author", "inventor"):
             return (several := f"{style}s"), self.person.name, {several: [self.person.name]}
+        if style == "from":
+            return "unit_from", self.plain["unit"], {"unit_from": self.plain["unit"]}
         if style == "owner":
             return "owner", self.plain["unit"], {"owner": self.plain["unit"]}
         if style == "digits":
             number = "".join(sign for sign in str(self.plain[name]) if sign.isdigit())
             return name, number, {name: number}
         value = self.plain[name]
+        if name == "award_name":
+            # The name begins with a city: the level that the paper says.
+            return name, str(value), {name: value, "award_level": "市级"}
         words = chinese_number(value) if style == "words" and isinstance(value, int) else str(value)
         return name, f"{value:,}" if style == "comma" else words, {name: value}
 
