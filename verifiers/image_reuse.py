@@ -85,6 +85,7 @@ INNOCENT_EDITED = (
     "施教机构更正姓名等错字后重新出具了同一份电子证书",
     "扫描件经过裁边、去污等整理",
 )
+INNOCENT_SIBLING = "同一班次的两份证书，纸张印有相同的底纹，又用同一台设备扫描"
 INNOCENT_SHEET = ("本人重新拍摄了更清晰的照片用于补正",)
 
 
@@ -140,7 +141,7 @@ def _judge(case: Case, earlier: Earlier, words: _Words, seen: PairComparison) ->
             return None  # another paper of one template: a sibling of the class, or the person's own next one
         if not seen.changed:
             return None  # the words differ but not the pictures: a reading slip, not a fact about the paper
-        return _edited(case, earlier, seen)
+        return _edited(case, earlier, seen, words)
     if _shared(case, earlier):
         return None
     if words.same_paper:
@@ -231,18 +232,20 @@ def _same_capture(case: Case, earlier: Earlier, seen: PairComparison) -> Finding
     )
 
 
-def _edited(case: Case, earlier: Earlier, seen: PairComparison) -> Finding:
+def _edited(case: Case, earlier: Earlier, seen: PairComparison, words: _Words) -> Finding:
     first = seen.changed[0]
+    # Name and number differ: of a scan this is an edited copy, or a sibling whose paper has the same printed ground.
+    sibling = words.other_paper
     return Finding(
         code="reuse.edited_copy",
-        severity=Severity.DOUBT,
+        severity=Severity.NOTE if sibling else Severity.DOUBT,
         message=(
             f"与{_whose(case, earlier)}此前提交的材料是同一张照片或扫描件，"
             f"但有 {len(seen.changed)} 处不同{_sentence(first)}"
         ),
         confidence=seen.confidence,
         place=first.place,
-        innocent=INNOCENT_EDITED,
+        innocent=(INNOCENT_SIBLING, *INNOCENT_EDITED) if sibling else INNOCENT_EDITED,
         next_step="对照标出的位置查看两份材料，必要时请施教机构核对底册",
         other=earlier.file or earlier.evidence_id,
         facts=tuple(fact.name for fact in case.paper.facts if _inside(fact.place, seen.changed)),

@@ -59,6 +59,8 @@ def verify(case: Case) -> Iterable[Finding]:
         return
     facts = [fact for name in OWN[case.paper.kind] if (fact := case.fact(name)) is not None]
     named = [(name, fact) for fact in facts for name in _names_in(fact)]
+    if not named and any(missing.name == "person_name" for missing in case.paper.unread):
+        return  # the name is asked for already, as a fact the paper must have
     if not named:
         yield Finding(
             "completeness.name_missing",

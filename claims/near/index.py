@@ -41,31 +41,25 @@ class PrintIndex:
             self._sort()
         return len(self) - 1
 
-    def near(self, print_: str, radius: int) -> list[tuple[int, int]]:
-        """``(distance, number)`` of prints within ``radius`` bits, nearest first. Exact up to 15 bits."""
+    def near(self, print_: str, radius: int, most: int | None = None) -> list[tuple[int, int]]:
+        """``(distance, number)`` of prints within ``radius`` bits, nearest first, at most ``most``. Exact up to 15."""
         wanted = words_of(print_)
-        found = [self._bucket(slot, int(wanted[slot])) for slot in range(SLOTS)]
-        numbers = np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint32)
+        numbers = np.unique(np.concatenate([self._bucket(slot, int(wanted[slot])) for slot in range(SLOTS)]))
         distances = _bits_apart(self._prints[numbers], wanted)
-        close = distances <= radius
-        hits = [(int(d), int(n)) for d, n in zip(distances[close], numbers[close], strict=True)]
         if self._tail:
-            tail = _bits_apart(np.stack(self._tail), wanted)
-            start = len(self._prints)
-            hits += [(int(d), start + i) for i, d in enumerate(tail) if d <= radius]
-        return sorted(hits)
+            numbers = np.concatenate([numbers, np.arange(len(self._prints), len(self), dtype=np.uint32)])
+            distances = np.concatenate([distances, _bits_apart(np.stack(self._tail), wanted)])
+        return _least(distances, numbers, radius, most)
 
-    def sharing(self, print_: str, least: int) -> list[tuple[int, int]]:
+    def sharing(self, print_: str, least: int, most: int | None = None) -> list[tuple[int, int]]:
         """``(words shared, number)`` of prints with at least ``least`` equal words of 16 bits, most first."""
         wanted = words_of(print_)
         found = np.concatenate([self._bucket(slot, int(wanted[slot])) for slot in range(SLOTS)])
         numbers, shared = np.unique(found, return_counts=True)
-        enough = shared >= least
-        hits = [(int(s), int(n)) for s, n in zip(shared[enough], numbers[enough], strict=True)]
         if self._tail:
-            tail = (np.stack(self._tail) == wanted).sum(axis=1)
-            hits += [(int(s), len(self._prints) + at) for at, s in enumerate(tail) if s >= least]
-        return sorted(hits, key=lambda hit: (-hit[0], hit[1]))
+            numbers = np.concatenate([numbers, np.arange(len(self._prints), len(self), dtype=np.uint32)])
+            shared = np.concatenate([shared, (np.stack(self._tail) == wanted).sum(axis=1)])
+        return [(SLOTS - missing, number) for missing, number in _least(SLOTS - shared, numbers, SLOTS - least, most)]
 
     def _bucket(self, slot: int, key: int) -> NDArray[np.uint32]:
         first, last = self._offsets[slot, key], self._offsets[slot, key + 1]
@@ -115,6 +109,15 @@ def stacked(prints: Iterable[str]) -> NDArray[np.uint16]:
     """Many prints as the array the constructor takes."""
     rows = [words_of(print_) for print_ in prints]
     return np.stack(rows) if rows else np.zeros((0, SLOTS), np.uint16)
+
+
+def _least(
+    values: NDArray[np.int64], numbers: NDArray[np.uint32], limit: int, most: int | None
+) -> list[tuple[int, int]]:
+    """``(value, number)`` up to ``limit``, least first: a family has far more members than anybody looks at."""
+    kept = np.flatnonzero(values <= limit)
+    order = kept[np.lexsort((numbers[kept], values[kept]))][:most]
+    return list(zip(values[order].tolist(), numbers[order].tolist(), strict=True))
 
 
 def _bits_apart(prints: NDArray[np.uint16], wanted: NDArray[np.uint16]) -> NDArray[np.int64]:

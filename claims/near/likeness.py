@@ -43,9 +43,9 @@ def likeness(name: str, one: str, other: str) -> float:
     return max(0.0, 1 - (int(one, 16) ^ int(other, 16)).bit_count() / (radius + 1))
 
 
-def alike(index: PrintIndex, name: str, print_: str) -> list[tuple[float, int]]:
-    """``(likeness, number)`` of the prints in an index of one name, most alike first."""
+def alike(index: PrintIndex, name: str, print_: str, most: int | None = None) -> list[tuple[float, int]]:
+    """``(likeness, number)`` of the prints in an index of one name, most alike first, at most ``most``."""
     if name in SAMPLED:
-        return [(same / SLOTS, number) for same, number in index.sharing(print_, SAMPLED[name])]
+        return [(same / SLOTS, number) for same, number in index.sharing(print_, SAMPLED[name], most)]
     radius = RADIUS.get(name, USUAL_RADIUS)
-    return [(1 - bits / (radius + 1), number) for bits, number in index.near(print_, radius)]
+    return [(1 - bits / (radius + 1), number) for bits, number in index.near(print_, radius, most)]

@@ -90,7 +90,7 @@ class BatchHistory:
             if index is None:
                 continue
             for wanted in (one for value in values for one in variants(name, value)):
-                for near, row in alike(index, name, wanted)[:NEAREST]:
+                for near, row in alike(index, name, wanted, NEAREST):
                     number = self._indexes.owners[name][row]
                     if number < self._number:
                         found[number][name] = max(found[number].get(name, 0.0), near)
