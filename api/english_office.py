@@ -8,7 +8,7 @@ OFFICE: Mapping[str, str] = {
     "各年度计入学时": "Counted hours by year",
     "多年汇总": "Years side by side",
     "平均数仅供参考，是否达到按每个年度认定。": "The average is information; each year is judged by itself.",
-    "平均每年": "Average a year",
+    "有认定办法的年度平均每年": "Average of the years with a policy",
     "截止年度": "Last year",
     "所属单位": "Unit",
     "新单位": "New unit",

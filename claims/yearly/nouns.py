@@ -66,7 +66,10 @@ class YearRecord:
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
-    """Several years side by side, for an appointment period. ``average`` is information only (A-02)."""
+    """Several years side by side, for an appointment period.
+
+    ``average`` is of the years a policy covers, and information only (A-02).
+    """
 
     person_id: str
     name: str

@@ -41,9 +41,10 @@ class Records:
             person = self._person(tx, actor, person_id)
             sight = access.sight(actor)
             found = tuple(self.record(tx, person, year, sight) for year in range(first, last + 1))
-        totals = [one.total("total") for one in found]
+        judged = [one for one in found if one.policy is not None]  # a year without a document is no year of nothing
+        totals = [one.total("total") for one in judged]
         average = (sum(totals, Decimal(0)) / len(totals)).quantize(Decimal("0.1")) if totals else Decimal(0)
-        required = {one.required("total") for one in found} - {None}
+        required = {one.required("total") for one in judged} - {None}
         met = average >= max(one for one in required if one is not None) if len(required) == 1 else None
         return YearsView(person_id, person.name, found, average, met)
 

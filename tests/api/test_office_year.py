@@ -190,6 +190,10 @@ def test_years_side_by_side(office: Office) -> None:
     assert page.status_code == 200
     assert [f">{year}</a>" in page.text for year in (2021, 2022, 2023, 2024)] == [False, True, True, True]
     assert "平均每年" in page.text
+    record = office.service.desk.years(office.service.sessions["unit"].actor, person, 2022, 2024)
+    with_policy = [one for one in record.years if one.policy]
+    assert [one.year for one in with_policy] == [2023]
+    assert record.average == with_policy[0].total("total")  # years without a document do not pull it down
     assert unit.get(f"/years?person={person}&first=1990&last=2024").status_code == 422
     assert office.client("stranger").get(f"/years?person={person}").status_code == 404
 
