@@ -118,7 +118,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
     else:
         year = document.prose.find(rf"(?<!\d)((?:19|20)\d\d)年(?={_AWARD})", 1)
         if year is not None:
-            facts.add("year", int(year.text), year, trust=0.97)
+            facts.add("year", int(year.text), year, trust=0.98)
     labelled = document.labelled(
         "奖励名称", "奖项名称", "奖种", "奖励类别", "获奖名称", "奖项", "奖励种类", accept=r"[^\t\n]{2,40}"
     )
@@ -165,7 +165,7 @@ def _contest(facts: FactBuilder, document: Document, group: Span) -> None:
         r"在(?:(?:19|20)\d\d年?度?)?([^,。;\n]{4,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?中", 1
     )
     if contest is not None:
-        facts.add("award_name", contest.text, contest, trust=0.97)
+        facts.add("award_name", contest.text, contest, trust=0.98)
     elif len(group.text) >= 3:
         facts.add("award_name", group.text, group, trust=0.95)
     year = document.find(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)", 1)

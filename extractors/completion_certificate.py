@@ -181,7 +181,7 @@ def extract(reading: Reading) -> Extraction:
     unit = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=_is_unit, below=False)
     builder.add_text("unit", unit)
     told = unit_told(document)
-    builder.add_text("unit", told, trust=0.97)
+    builder.add_text("unit", told, trust=0.98)
     date_row = add_issue_date(builder)
     if date_row is None:
         date_row = printed_on(builder)
@@ -209,7 +209,7 @@ def extract(reading: Reading) -> Extraction:
     builder.also(("start_date",))
     person = builder.span("person_name")
     below = organisation_under(document, person) if person is not None else None
-    builder.add_text("unit", below, trust=0.97)
+    builder.add_text("unit", below, trust=0.98)
     required = ("person_name", "hours", "organiser", "issue_date")
     builder.require(
         required if record else (*required, "course_title"),
@@ -240,7 +240,7 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         "o",
     )
     if told is not None and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text):
-        builder.add_text("organiser", told, trust=0.97)
+        builder.add_text("organiser", told, trust=0.98)
         return
     issued = document.prose.find(
         rf"(?:本|此)(?:证明|证书|凭证)由(?P<o>{ORGANISATION})(?:出具|颁发|核发|签发|制发)", "o"

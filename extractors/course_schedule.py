@@ -115,7 +115,9 @@ def _add_title(builder: FactBuilder) -> None:
                     inner = joined.part(0, len(inner.text) + 2)
                 if not _CLASS_END.search(inner.text) and joined.text[len(inner.text) :].startswith(("培训", "学习")):
                     inner = joined.part(0, len(inner.text) + 2)
-                builder.add("course_title", _bare(inner.text), inner)
+                # …继续教育课程安排表: whether 课程 ends the class or begins the table, nobody can tell.
+                open_end = inner.text.endswith("教育") and joined.text[len(inner.text) :].startswith("课程")
+                builder.add("course_title", _bare(inner.text), inner, trust=0.96 if open_end else 1.0)
                 return
     labels = ("培训班名称", "培训名称", "培训项目", "班次名称", "班次", "项目名称", "会议名称", "课程主题")
     labelled = document.labelled(*labels)
@@ -173,8 +175,8 @@ def _add_time(builder: FactBuilder) -> None:
     if days:
         first, last = min(days, key=lambda d: d[0].first.iso or ""), max(days, key=lambda d: d[0].last.iso or "")
         printed = document.run.find(r"(?:19|20)\d{2}年") is not None
-        builder.add("start_date", first[0].first.iso, first[1], trust=0.97 if printed else 0.9)
-        builder.add("end_date", last[0].last.iso, last[1], trust=0.97 if printed else 0.9)
+        builder.add("start_date", first[0].first.iso, first[1], trust=0.98 if printed else 0.9)
+        builder.add("end_date", last[0].last.iso, last[1], trust=0.98 if printed else 0.9)
 
 
 def _add_place(builder: FactBuilder) -> None:

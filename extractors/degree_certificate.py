@@ -151,7 +151,7 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
         rf"[在于][_\s]*({_SCHOOL})[_\s]*(?:完成|修完|学习|攻读|修读|[\u4e00-\u9fff]{{2,12}}专业)", 1
     )
     if told is not None:
-        facts.add_text("organiser", told, trust=0.97)
+        facts.add_text("organiser", told, trust=0.98)
         return
     for row in document.rows:
         found = row.run.find(rf"^({_SCHOOL})$", 1)

@@ -76,7 +76,7 @@ def extract(reading: Reading) -> Extraction:
     else:
         person = person_name(document)
         if person is not None:
-            facts.add("person_name", person[0].text, person[0], trust=0.97 * person[1])
+            facts.add("person_name", person[0].text, person[0], trust=0.98 * person[1])
     identified = id_number(document)
     if identified is not None:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
@@ -151,5 +151,5 @@ def _queried(facts: FactBuilder, document: Document) -> None:
         for row in foot:
             dates = [d for d in find_dates(row.run.text) if d.full]
             if dates and re.search(r"\d{1,2}:\d{2}", row.run.text):
-                facts.add("query_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.97)
+                facts.add("query_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.98)
                 return

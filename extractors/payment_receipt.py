@@ -189,7 +189,7 @@ def _number(facts: FactBuilder, document: Document) -> None:
         r"(?:号码|单号|编号|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}?\d)(?=(?:19|20)\d\d[年./-]|[^\d ]|$)", 1
     ) or document.find(r"(?<!\d)(\d{20,32})(?!\d)", 1)
     if loose is not None:
-        facts.add("receipt_no", loose.text.replace(" ", ""), loose, trust=0.97)
+        facts.add("receipt_no", loose.text.replace(" ", ""), loose, trust=0.98)
 
 
 def _amount(facts: FactBuilder, document: Document) -> None:
@@ -215,7 +215,7 @@ def _dates(facts: FactBuilder, document: Document) -> None:
         for row in document.rows:
             dates = [d for d in find_dates(row.run.text) if d.full]
             if dates:
-                facts.add("issue_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.97)
+                facts.add("issue_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.98)
                 return
 
 

@@ -223,12 +223,12 @@ def _unit(facts: FactBuilder, document: Document) -> None:
     facts.add_text("unit", document.labelled(*_UNIT, accept=r"^[\u4e00-\u9fff()]{4,40}$"), trust=0.95)
     words = r"(?:(?!组织|专家|[对由])[\u4e00-\u9fff()]){4,30}"
     told = document.find(rf"(?:^|[\n,。:]|对|由)({words})(?:承担|完成|实施)的", 1)
-    facts.add_text("unit", organisation_in(told) if told is not None else None, trust=0.97)
+    facts.add_text("unit", organisation_in(told) if told is not None else None, trust=0.98)
     if re.search(r"[你贵]单位|你[院校局]", document.run.text):
         for row in document.rows:
             addressed = organisation_in(row.run.whole) if row.run.text.endswith(":") else None
             if addressed is not None:
-                facts.add_text("unit", addressed, trust=0.97)
+                facts.add_text("unit", addressed, trust=0.98)
                 return
 
 
@@ -297,7 +297,7 @@ def _given(facts: FactBuilder, document: Document) -> None:
         rf"验收)",
         1,
     )
-    facts.add_text("organiser", told, trust=0.97)
+    facts.add_text("organiser", told, trust=0.98)
     for row in reversed(document.rows):
         standing = organisation_in(row.run.whole)
         if standing is not None:
@@ -306,7 +306,7 @@ def _given(facts: FactBuilder, document: Document) -> None:
     signed = issuer(document, date_row)
     unit = facts.value("unit")
     if signed is not None and not (isinstance(unit, str) and unit in signed.text):
-        facts.add_text("organiser", signed, trust=0.97)
+        facts.add_text("organiser", signed, trust=0.98)
     sealed = seal_organisation(document)
     if sealed is not None and not (isinstance(unit, str) and unit == sealed[0]):
         mark = document.marks(MarkType.SEAL)[0]

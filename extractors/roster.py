@@ -100,7 +100,7 @@ def _signed(facts: FactBuilder, document: Document) -> None:
         return
     found, span, row, trust = signed
     facts.add("issue_date", found.iso, span, trust=trust)
-    add_signatory(facts, "organiser", row, trust=0.97)
+    add_signatory(facts, "organiser", row, trust=0.98)
 
 
 def _title(document: Document) -> Span | None:

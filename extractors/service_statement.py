@@ -133,5 +133,5 @@ def _add_service_hours(builder: FactBuilder) -> None:
     for row in document.rows:
         found = re.search(r"(?:合计|总计|累计)\D{0,10}?(\d{1,4}(?:\.\d{1,2})?)(?:小时|个小时)?$", row.run.text)
         if found:
-            builder.add("service_hours", number(found.group(1)), row.run.group(found, 1), trust=0.97)
+            builder.add("service_hours", number(found.group(1)), row.run.group(found, 1), trust=0.98)
             return

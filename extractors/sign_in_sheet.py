@@ -179,7 +179,7 @@ def _when(facts: FactBuilder, document: Document) -> None:
     for row in document.rows[max(0, start - 2) : start + 6]:
         for found in find_ranges(row.run.text):
             if found.first.full:
-                facts.add_range(found, row.run.span(found.start, found.end), trust=0.97)
+                facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
                 return
 
 

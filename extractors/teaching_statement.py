@@ -197,6 +197,6 @@ def _add_host(builder: FactBuilder, date_row: int | None) -> None:
         "o",
     )
     if told is not None and not re.match(r"(?:我|本|该)", told.text):
-        builder.add_text("organiser", told, trust=0.97)
+        builder.add_text("organiser", told, trust=0.98)
         return
     add_signatory(builder, "organiser", date_row)

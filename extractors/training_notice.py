@@ -141,7 +141,7 @@ def _add_titles(builder: FactBuilder) -> None:
     title = _title_block(document)
     if title is None:
         title = _plain_title(document)
-        builder.add_text("notice_title", title, trust=0.97)
+        builder.add_text("notice_title", title, trust=0.98)
     else:
         builder.add_text("notice_title", title)
     if title is not None:
@@ -246,7 +246,7 @@ def _add_place(builder: FactBuilder) -> None:
         if behind is not None and len(behind.text) >= 4 and not find_dates(behind.text, partial=True):
             end = re.search(r"[。;]", behind.text)
             kept = behind.part(0, end.start()) if end else behind
-            builder.add("place", tidy(kept.text), kept, trust=0.97)
+            builder.add("place", tidy(kept.text), kept, trust=0.98)
             return
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
     if section is None:

@@ -102,7 +102,7 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
     for span in document.titles:
         named = span.match(_SCHOOL, 1)
         if named is not None:
-            facts.add_text("organiser", named, trust=0.97)
+            facts.add_text("organiser", named, trust=0.98)
             return
     signed = issuer(document, date_row)
-    facts.add_text("organiser", signed, trust=0.97)
+    facts.add_text("organiser", signed, trust=0.98)

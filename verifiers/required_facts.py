@@ -57,7 +57,11 @@ FACT_TITLES = {
     "place": "地点",
     "lecture_title": "授课题目",
     "major": "专业",
+    "seal_text": "印章文字",
 }
+
+#: Nothing depends on these: that they could not be read is told, never asked about.
+ONLY_TOLD = frozenset({"seal_text"})
 
 
 def verify(case: Case) -> Iterable[Finding]:
@@ -73,13 +77,14 @@ def verify(case: Case) -> Iterable[Finding]:
         return
     for missing in case.paper.unread:
         title = FACT_TITLES.get(missing.name, missing.name)
+        told = missing.name in ONLY_TOLD
         yield Finding(
             "completeness.unread_fact",
-            Severity.DOUBT,
+            Severity.NOTE if told else Severity.DOUBT,
             f"没有读到{title}{f'（{missing.why}）' if missing.why else ''}。",
             0.9,
             missing.place,
             ("可能被印章或反光遮住，或写在另一页。",),
-            f"请对照原图补填{title}。",
+            "无需补填；需要时请对照原图查看。" if told else f"请对照原图补填{title}。",
             facts=(missing.name,),
         )

@@ -53,7 +53,7 @@ def add_person(builder: FactBuilder) -> None:
     named = person_name(builder.document)
     if named is None or named[1] <= 0.97:
         both = unit_and_name(builder.document)
-        named = (both[1], 0.97) if both is not None else named
+        named = (both[1], 0.98) if both is not None else named
     if named is not None:
         span, trust = named
         builder.add("person_name", span.text, span, trust=trust)

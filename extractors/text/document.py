@@ -148,6 +148,11 @@ class Document:
             and abs(other.box.left - cell.box.left) < 1.5 * cell.height
         )
 
+    def breadth(self, span: Span) -> int:
+        """How many cells the row has in which a span begins."""
+        seat = self._seat(span)
+        return 0 if seat is None else len(seat[0].rows[seat[1]].cells)
+
     def depth(self, span: Span) -> float:
         """How far down its page a span stands: 0 in the first row, 1 in the last."""
         seat = self._seat(span)

@@ -36,7 +36,7 @@ def well_formed(name: str, value: Any) -> bool:
     """Whether a value looks as such values do; values that are no text are not judged."""
     if not isinstance(value, str):
         return True
-    if (name in TITLES or name in _BODIES or name in ("major", "place")) and _runs_into_label(value):
+    if (name in TITLES or name in _BODIES or name in ("major", "place", "certificate_no")) and _runs_into_label(value):
         return False
     if name in _PEOPLE:
         return known_name(value)

@@ -124,7 +124,8 @@ def organisation_under(document: Document, name: Span) -> Span | None:
 def _set_under(document: Document, labels: Labels) -> Iterator[Span]:
     """Values set under their label, where no list of them follows."""
     for value in document.values(*labels):
-        if not document.below(value):
+        # A row of three cells and more is one of a table: its column names the host of one activity.
+        if not document.below(value) and document.breadth(value) <= 2:
             yield value
 
 
