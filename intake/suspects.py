@@ -24,6 +24,7 @@ _LETTER = 36  # Pixels a letter is to be high in a zone's picture.
 _WIDEST, _HIGHEST = 640, 320  # Of a zone's picture.
 _MOST = {"red": 4, "margin": 6}
 _MOST_TRIED = 12
+_RUN_TOGETHER = 12  # Height of a row, reduced pixels, below which its letters may be one block of ink.
 
 
 def zones(look: Look, lines: Sequence[Line]) -> list[Zone]:
@@ -127,7 +128,8 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         rows, columns = np.nonzero(here)
         x, y, w, h = x + int(columns.min()), y + int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
         here = here[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-        if max(w, h) < 1.25 * lowest or ink > 0.8 * w * h or ink < 0.02 * w * h:
+        solid = ink > 0.8 * w * h and min(w, h) > _RUN_TOGETHER
+        if max(w, h) < 1.25 * lowest or solid or ink < 0.02 * w * h:
             continue
         parts, letter = pieces(here)
         if (parts < 2 and max(w, h) < 2 * min(w, h)) or letter < 3 or _round(here):

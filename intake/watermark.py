@@ -13,6 +13,8 @@ from intake.page_view import Edges, Grey, Mask, View, Zone, pieces, rulings
 _LETTER = 36  # Pixels a letter is to be high in a zone's picture.
 _LONGEST = 416  # Side of such a picture.
 _MOST = 3
+_DARK, _SOFT = 0.72, 0.86  # Share of the paper's brightness below which something is print; where print is blurred.
+_BLURRED = 1.8  # How many times the dark pixels of words the soft ones are, on a page out of focus.
 _STROKE = 7  # Longest side from which something pale may be a stroke.
 _OF_LETTER = 1.6  # Height of a letter by that of its larger strokes.
 _LONGEST_ROW = 7.0  # Letters in a row; longer bands are edges of shadows.
@@ -82,7 +84,12 @@ def _words(view: View, usual: float) -> Mask:
     """1 where something dark or coloured is printed, and at its edges."""
     red, green, blue = view.channels
     colour = cv2.subtract(cv2.max(cv2.max(red, green), blue), view.dark)
-    words = cv2.bitwise_or(cv2.inRange(view.share, 0, int(0.72 * usual)), cv2.inRange(colour, 28, 255))
+    dark = np.asarray(cv2.inRange(view.share, 0, int(_DARK * usual)), np.uint8)
+    soft = np.asarray(cv2.inRange(view.share, 0, int(_SOFT * usual)), np.uint8)
+    soft[view.read == 0] = 0
+    if cv2.countNonZero(soft) > _BLURRED * max(cv2.countNonZero(cv2.bitwise_and(dark, soft)), 1):
+        dark = np.asarray(cv2.bitwise_or(dark, soft), np.uint8)
+    words = cv2.bitwise_or(dark, cv2.inRange(colour, 28, 255))
     ones = np.asarray(words, np.uint8) // 255
     return np.asarray(cv2.dilate(ones, np.ones((3, 3), np.uint8)), np.uint8)
 
