@@ -3,7 +3,7 @@
     python -m benchmarks.guard [--half mended|held_out] [--each 4] [--near 1] [--harmless 40] [--ordinary 100]
                                [--pdf 3] [--seed 7] [--keep FOLDER] [--missed FOLDER]
 
-Draws papers of every layout of the three sets and sends them through a capture. ``--each``: marked pages per
+Draws papers of every layout of all sets and sends them through a capture. ``--each``: marked pages per
 manner of marking (``benchmarks.draw.mark_manners``: corner, small, pale, stamped, below a seal, watermark …);
 ``--pdf``: PDFs per place a mark can stand in one. Not to be stopped: ``--near`` times every paper that only
 speaks of secrecy (``near_misses``), ``--harmless`` papers with one such line, ``--ordinary`` ones without.
@@ -68,9 +68,13 @@ class Case:
 
 
 def halves(which: str) -> list[Callable[[Maker], Any]]:
-    """The layouts of a half, of all sets."""
-    every = [(name, drawing) for chosen in SETS for name, (_, drawing) in layouts(chosen).items()]
-    return [drawing for number, (_, drawing) in enumerate(every) if number % 2 == (which == "held_out")]
+    """The layouts of a half: every second one of each set."""
+    return [
+        drawing
+        for chosen in SETS
+        for number, (_, drawing) in enumerate(layouts(chosen).values())
+        if number % 2 == (which == "held_out")
+    ]
 
 
 def _ordinary(pool: list[Callable[[Maker], Any]], rng: Random, key: str) -> Image.Image:

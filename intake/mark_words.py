@@ -258,6 +258,7 @@ def _only_filler(text: str, found: Sequence[re.Match[str]]) -> bool:
 #: Wordings long enough to be known with a letter lost.
 _WHOLE = {
     "依申请公开": "on_request",
+    "依申请公": "on_request",
     "不予公开": "not_public",
     "内部资料": "internal",
     "内部文件": "internal",

@@ -167,7 +167,7 @@ def harmless(name: str, rng: Random) -> bytes:
         y = HEIGHT - 330.0
         hidden = canvas.beginText(60, HEIGHT - 330)
         hidden.setTextRenderMode(3)
-        hidden.setFont("zenhei", 12)
+        hidden.setFont("zenhei", 12, 24)
         for line in words:
             canvas.setFont("zenhei", 12)
             for part in (line[i : i + 36] for i in range(0, len(line), 36)):

@@ -225,7 +225,8 @@ def test_hidden_text_is_judged_row_by_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("依中请公开", "on_request"), ("内部资科", "internal"), ("密★20年", "confidential")]
+    ("text", "code"),
+    [("依中请公开", "on_request"), ("依中请公", "on_request"), ("内部资科", "internal"), ("密★20年", "confidential")],
 )
 def test_words_crossed_by_others_may_lose_a_letter(text: str, code: str) -> None:
     seen = mark_words.judge_damaged(text)
