@@ -94,6 +94,7 @@ SETS = {
     "second": "benchmarks.draw.second",
     "third": "benchmarks.draw.third",
     "fourth": "benchmarks.draw.fourth",
+    "fifth": "benchmarks.draw.fifth",
     "sixth": "benchmarks.draw.sixth",
 }
 
