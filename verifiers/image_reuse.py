@@ -7,7 +7,9 @@ name, title and dates agree. Of a template's family only the nearest pictures ar
 
 Does not see: copies that retrieval misses; edits smaller than a few pixels; a sheet re-typed from scratch. A page drawn
 by a program has no noise: there a sibling of one class (other name, other number) looks like an edited copy, so a
-finding needs the same number under another name; a copy of such a page with name *and* number changed is not told.
+finding needs the same number under another name; a copy of such a page with name *and* number changed is not told. On
+paper with a printed ground, siblings drawn straight through one feeder can look like one capture (2 of 6 pairs drawn
+so): where neither name nor number agrees an edited copy is only a note.
 
 Never says reuse of collective evidence (notice, schedule, sheet of a class) that colleagues rightly share, nor of
 genuine siblings of one class. How often it errs: ``benchmarks/doubt.py``.
@@ -234,8 +236,8 @@ def _same_capture(case: Case, earlier: Earlier, seen: PairComparison) -> Finding
 
 def _edited(case: Case, earlier: Earlier, seen: PairComparison, words: _Words) -> Finding:
     first = seen.changed[0]
-    # Name and number differ: of a scan this is an edited copy, or a sibling whose paper has the same printed ground.
-    sibling = words.other_paper
+    # Neither name nor number agrees: an edited copy of a scan, or a sibling whose paper has the same printed ground.
+    sibling = words.other_paper or (case.paper.kind in OF_ONE_PERSON and not words.tied)
     return Finding(
         code="reuse.edited_copy",
         severity=Severity.NOTE if sibling else Severity.DOUBT,

@@ -35,6 +35,14 @@ def test_everything_within_fifteen_bits_is_found(bits: int) -> None:
         assert (bits, number) in index.near(flipped(held[number], bits, number), 15)
 
 
+def test_of_a_family_only_the_nearest_are_given() -> None:
+    (origin,) = prints(1, 3)
+    index = PrintIndex(stacked([flipped(origin, bits, bits) for bits in (9, 3, 6, 1)]))
+    index.add(flipped(origin, 2, 2))
+    assert index.near(origin, 15, 3) == [(1, 3), (2, 4), (3, 1)]
+    assert [number for _, number in index.sharing(origin, 1, 2)] == [3, 4]
+
+
 def test_nothing_farther_than_the_radius_is_given() -> None:
     held = prints(300, 2)
     index = PrintIndex(stacked(held))

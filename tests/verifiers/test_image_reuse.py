@@ -11,6 +11,7 @@ import pytest
 
 from domain.case import Case, Earlier, Submitter
 from domain.fact import Fact, Paper, Recognition
+from domain.finding import Severity
 from domain.pair import ChangedPart, PairComparison
 from domain.place import Box, Place
 from domain.reading import Page, Reading, Source
@@ -193,3 +194,17 @@ def test_an_edited_screenshot_that_names_nobody_is_still_told() -> None:
     assert findings(scores | {"score_annual": 8200}, scores, edited, kind="xuexi_score", capture="clean") == [
         "reuse.edited_copy"
     ]
+
+
+def test_an_edited_scan_with_another_name_and_number_is_only_a_note() -> None:
+    for here, severity in ((OTHER, Severity.DOUBT), (SIBLING, Severity.NOTE)):
+        told = Told(
+            Earlier("old", "x", "completion_certificate", "a", None, None, None, dict(BASE), found_by={"page": 0.9}),
+            seen("same_capture", CHANGED),
+        )
+        facts = tuple(Fact(name, value, str(value), Place(1, NAME_BOX), 0.99) for name, value in here.items())
+        reading = Reading("new", "image/jpeg", (Page(1, 800, 600, 0, Source.OCR, (), capture="scan"),))
+        paper = Paper((1,), "completion_certificate", Recognition(0.9), facts)
+        (found,) = verify(Case("new", reading, paper, Submitter("b"), history=told))
+        assert (found.code, found.severity) == ("reuse.edited_copy", severity)
+        assert ("底纹" in "".join(found.innocent)) is (severity is Severity.NOTE)
