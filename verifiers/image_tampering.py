@@ -7,8 +7,9 @@ compressed hard afterwards, changes printed and captured again, words set with c
 
 Weak evidence by nature: it advises, one finding a page, a mere note unless the difference is beyond anything genuine
 pages have shown. Missing metadata and repeated compression never count. How often it errs
-(``benchmarks/forged_pictures.py``): on two sets it was not fitted on, 16 of 105 and 27 of 80 retouched pictures were
-seen, nearly all at the right place, and 0 of 51 genuine pages spoken of; on those it was calibrated on, 1.6 % of 244 genuine pages.
+(``benchmarks/forged_pictures.py``): on pages it was not fitted on, 16 of 105 retouched pictures were seen, nearly all
+at the right place, and 0 of 35 genuine pages spoken of; on 16 pages of the second set of layouts, 27 of 80 and 0 of
+16; on those it was calibrated on, 1.6 % of 244 genuine pages.
 """
 
 from __future__ import annotations
