@@ -61,7 +61,7 @@ def _run_together(role: str, flow: Flow) -> Iterator[Span]:
     if len(text) > 60 or ":" in text[:12] or re.search(r"[,。;]", text):
         return
     for size in range(8, 1 if role not in TITLES else 3, -1):
-        if len(text) >= size + 2 and speaks_of(role, text[:size]) and not is_some_label(text):
+        if len(text) >= size + 2 and text[size] != "(" and speaks_of(role, text[:size]) and not is_some_label(text):
             yield flow.whole.stripped().part(size).stripped()
             return
 

@@ -73,7 +73,7 @@ def _is_body(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     return (
-        len(text) >= 4
+        len(re.sub(r"\([^()]*\)", "", text)) >= 4
         and not is_some_label(text)
         and not _TITLE_STARTS.match(text)
         and not _TITLE_ENDS.search(text)

@@ -121,7 +121,11 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
             label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and ending.search(cell.text))
             if not label:
                 continue
-            right = row.cells[position + 1] if position + 1 < len(row.cells) else None
+            # 班次 (项目): a bracket read apart still belongs to the label.
+            aside = position + 2 < len(row.cells) and re.fullmatch(
+                r"\([^()]{1,8}\)", row.cells[position + 1].text.strip()
+            )
+            right = row.cells[position + (2 if aside else 1)] if position + 1 < len(row.cells) else None
             if right is not None and not is_label(right.text):
                 yield _continued(page, row, _cut(right.flow.whole))
             elif below and (right is None or not cell.text.endswith(":")):
