@@ -83,7 +83,7 @@ def as_drawn(row: Row, data: bytes, seen: Seen, today: date) -> tuple[Finding, .
     reading = Reading(hashlib.sha256(data).hexdigest(), media, pages)
     facts = tuple(Fact(name, value, str(value), place, 0.99, True) for name, value in row["fields"].items())
     paper = Paper(tuple(p.number for p in pages), row["kind"], Recognition(0.99), facts)
-    case = Case(row["file"], reading, paper, submitter(row), {}, seen, None, today)
+    case = Case(row["file"], reading, paper, submitter(row), {}, seen, today=today)
     findings, _ = verifiers.verify_all(case)
     inside, _ = verifiers.verify_original(replace(case, original=data, history=None))
     seen.add(row, reading.sha256, row["kind"], row["fields"])

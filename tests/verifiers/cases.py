@@ -65,7 +65,7 @@ def case(
     read = tuple(Fact(n, v, str(v), PLACE, confidence, confidence >= 0.95) for n, v in facts.items() if v is not None)
     return Case(
         "mine", Reading("digest", media, (page,)), Paper((1,), kind, Recognition(0.99), read),
-        Submitter(person, name, year=year), claimed or {}, history, original, today,
+        Submitter(person, name, year=year), claimed or {}, history, original, today=today,
     )  # fmt: skip
 
 
