@@ -29,7 +29,10 @@ _TITLE_HOLDS = re.compile(
 _SHORT = re.compile(
     r"(?![市区县省州镇局])[\u4e00-\u9fff]{2,3}(?:大学|学院|医院|中学|小学|学校|协会|学会|集团|公司|党校)|国务院"
 )
-_BODY_STARTS = re.compile(r"^(?:[由受应在于与及和的并为至到经对]|参加|兹|证明|主办|承办|举办|\d)")
+_BODY_STARTS = re.compile(
+    r"^(?:(?:所在|所属|现任|任职|工作|主办|承办|举办|颁发|发证|施教)(?:单位|组织|机构|"
+    r"部门)?[\u4e00-\u9fff]{2}|[由受应在于与及和的并为至到经对]|参加|兹|证明|主办|承办|举办|\d)"
+)
 
 
 def well_formed(name: str, value: Any) -> bool:

@@ -79,6 +79,7 @@ def test_whole_label_before_a_value(before: str, label: tuple[str, str]) -> None
         ("course_title", "智慧水务研修班。特此证明"),
         ("organiser", "由甲市水利学会"),
         ("organiser", "市水利学会"),
+        ("organiser", "所在组织甲海市河道管理所"),
         ("person_name", "培训中心"),
         ("place", "甲市会堂联系人:周启明"),
         ("issue_date", "2204-05-10"),
