@@ -14,7 +14,7 @@ from claims.reading import Progress, Reader
 from domain.case import Case
 from domain.fact import RereadRequest, SecondReading
 from domain.reading import Reading, Refusal, Withheld
-from intake import Busy
+from intake import Busy, GuardSettings
 
 T = TypeVar("T")
 
@@ -29,9 +29,14 @@ class PatientReader:
         self._reader = reader
 
     def read(
-        self, data: bytes, *, name: str | None = None, on_progress: Progress | None = None
+        self,
+        data: bytes,
+        *,
+        name: str | None = None,
+        on_progress: Progress | None = None,
+        guard: GuardSettings | None = None,
     ) -> Reading | Withheld | Refusal:
-        return _patiently(lambda: self._reader.read(data, name=name, on_progress=on_progress))
+        return _patiently(lambda: self._reader.read(data, name=name, on_progress=on_progress, guard=guard))
 
     def reread(
         self, data: bytes, requests: Sequence[RereadRequest], *, rotations: Mapping[int, int] | None = None

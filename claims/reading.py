@@ -22,6 +22,7 @@ from domain.case import Case, History, Submitter
 from domain.fact import Paper, RereadRequest, SecondReading
 from domain.finding import Finding
 from domain.reading import Reading, Refusal, Withheld
+from intake import GuardSettings
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,12 @@ class Reader(Protocol):
     """The face of intake that claims relies on (``intake.Intake``)."""
 
     def read(
-        self, data: bytes, *, name: str | None = None, on_progress: Progress | None = None
+        self,
+        data: bytes,
+        *,
+        name: str | None = None,
+        on_progress: Progress | None = None,
+        guard: GuardSettings | None = None,
     ) -> Reading | Withheld | Refusal: ...
 
     def reread(

@@ -95,7 +95,7 @@ class Reception:
             since = datetime.now(UTC) - timedelta(days=1)
             if rows.uploads_since(tx, actor.person_id, since) >= self._settings.uploads_per_day:
                 raise TooBusy("今天上传的文件已达上限，请明天再传。", 3600, code="evidence.quota", status=429)
-        if stopped is not None:
+        if stopped is not None and self._still_stopped(stopped, wanted.city):
             raise self._refuse_again(actor, stopped)
         if len(data) > self._settings.upload_limit:
             limit = self._settings.upload_limit // (1024 * 1024)
@@ -145,7 +145,8 @@ class Reception:
 
         told("queued", 0.0)
         try:
-            seen = self._intake.read(data, name=wanted.name, on_progress=told)
+            guard = self._settings.guard_of(wanted.city)
+            seen = self._intake.read(data, name=wanted.name, on_progress=told, guard=guard)
         except Exception as error:
             retry = getattr(error, "retry_after", None)
             if retry is None:
@@ -178,6 +179,11 @@ class Reception:
             action = "evidence.unscreened" if seen.unscreened else "evidence.withheld"
             self._audit.append(tx, actor.person_id, action, person.id, {"codes": codes})
         return withheld_error(seen.findings, unscreened=seen.unscreened)
+
+    def _still_stopped(self, stopped: Row, city: str) -> bool:
+        """Whether a mark found then stops a file of this city now; if not, the file is read and screened anew."""
+        guard = self._settings.guard_of(city)
+        return any(guard.of(mark.get("class", "")) == "stop" for mark in stopped.marks)
 
     def _refuse_again(self, actor: Actor, stopped: Row) -> WithheldFile:
         with self._store.write() as tx:
@@ -292,6 +298,7 @@ def _mark_title(code: str) -> str:
 def _mark(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
+        "class": str(finding.detail.get("class", "")),
         "rule": str(finding.detail.get("rule", "")),
         "page": finding.place.page if finding.place else finding.detail.get("page"),
     }

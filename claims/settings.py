@@ -7,11 +7,15 @@ The default is one folder with SQLite and sealed local files. ``listed`` feeds `
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from intake import GuardSettings
+from intake.settings import CONFIGURABLE
 
 PREFIX = "HOURPROOF_"
 
@@ -76,10 +80,41 @@ class Settings:
     webhook_secret_file: Path | None = setting("事件通知的签名密钥文件（每行一个 whsec_…，新的在前）", None)
     webhook_events: str = setting("通知哪些事件（逗号分隔，可用 *）", WEBHOOK_EVENTS)
     webhook_attempts: int = setting("一条通知最多尝试次数", 12)
+    marks_by_city: str = setting(
+        "内部类标志在各城市的处理（如 jiaxing.internal=note，逗号分隔；stop 拦截、note 提示、pass 放行；空: 一律拦截）",
+        "",
+    )
     dossier_open_first: int = setting("班次成批认定前，随机抽出须先打开看过的份数", 3)
     blind_percent: int = setting("复审时看不到初审结果的申报占比（%）", 10)
     reader_nice: int = setting("网页服务旁的识别进程让出处理器的程度（0 至 19；页面优先）", 5)
     dead_after_seconds: float = setting("心跳停止多久视为进程已死", 20.0)
+
+    def __post_init__(self) -> None:
+        self._guards()
+
+    def guard_of(self, city: str) -> GuardSettings:
+        """What configurable secrecy marks do to a file of this city; state secrets are stopped everywhere."""
+        return self._guards().get(city, GuardSettings())
+
+    def _guards(self) -> Mapping[str, GuardSettings]:
+        """By city. Raises BadSetting for a rule of another form or a class that cannot be configured."""
+        treated: dict[str, dict[str, Any]] = {}
+        for rule in filter(None, (part.strip() for part in self.marks_by_city.split(","))):
+            found = re.fullmatch(r"(\w+)\.(\w+)\s*=\s*(\w+)", rule)
+            if found is None:
+                raise BadSetting(
+                    f"设置 {PREFIX}MARKS_BY_CITY 中“{rule}”应写成 城市.类别=处理，如 jiaxing.internal=note。"
+                )
+            city, name, does = found.groups()
+            treated.setdefault(city, {})[name] = does
+        try:
+            return {city: GuardSettings(rules) for city, rules in treated.items()}
+        except ValueError as fault:
+            classes = "、".join(sorted(CONFIGURABLE))
+            raise BadSetting(
+                f"设置 {PREFIX}MARKS_BY_CITY 有误：类别只能是 {classes}，处理只能是 stop、note、pass；"
+                "国家秘密标志一律拦截。"
+            ) from fault
 
     @property
     def sqlite_path(self) -> Path:

@@ -100,12 +100,18 @@ class Intake:
         self.close()
 
     def read(
-        self, data: bytes, *, name: str | None = None, on_progress: Progress | None = None
+        self,
+        data: bytes,
+        *,
+        name: str | None = None,
+        on_progress: Progress | None = None,
+        guard: GuardSettings | None = None,
     ) -> Reading | Withheld | Refusal:
         """The whole first half for one file. ``on_progress`` gets (stage, share 0..1).
 
         Refusal codes begin with ``unusable.`` (the file) or ``unreadable.`` (reading it failed).
-        ``name`` is not used to tell the type: only content counts. Raises Busy.
+        ``name`` is not used to tell the type: only content counts. ``guard`` is what configurable secrecy marks do
+        for this file, where it differs from the rest. Raises Busy.
         """
         try:
             # Size and type need no decoding; a worker is not troubled with what cannot be read anyway.
@@ -113,7 +119,7 @@ class Intake:
         except UnusableError as fault:
             return fault.as_refusal()
         try:
-            result = self._read_in_worker(data, on_progress)
+            result = self._read_in_worker(data, on_progress, guard)
         except TimedOut:
             return Refusal(
                 "unreadable.timeout",
@@ -130,13 +136,14 @@ class Intake:
             return Refusal("unreadable.crashed", "读取这份文件时发生故障，已停止处理。请稍后再试一次。")
         return result
 
-    def _read_in_worker(self, data: bytes, on_progress: Progress | None) -> Any:
+    def _read_in_worker(self, data: bytes, on_progress: Progress | None, guard: GuardSettings | None) -> Any:
         from intake import jobs
 
         def read() -> Any:
             return self._pool.run(
                 jobs.read,
                 data,
+                guard,
                 key=hashlib.sha256(data).hexdigest(),
                 seconds=self._limits.file_seconds,
                 silence=self._limits.page_seconds,

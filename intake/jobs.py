@@ -37,8 +37,8 @@ def warm(guard: GuardSettings, limits: Limits) -> None:
     decode_image.prepare(limits)
 
 
-def read(data: bytes) -> Reading | Withheld | Refusal:
-    return pipeline.read(data, _guard, _limits, report)
+def read(data: bytes, guard: GuardSettings | None = None) -> Reading | Withheld | Refusal:
+    return pipeline.read(data, guard or _guard, _limits, report)
 
 
 def reread(data: bytes, requests: Sequence[RereadRequest], rotations: Mapping[int, int]) -> tuple[SecondReading, ...]:

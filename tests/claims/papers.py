@@ -85,6 +85,11 @@ def marked_page() -> list[tuple[float, float, int, str]]:
     ]
 
 
+def internal_page() -> list[tuple[float, float, int, str]]:
+    """A notice marked as internal material, which an office may treat in its own way."""
+    return [(60, 60, 16, "内部资料"), *notice_page()]
+
+
 if __name__ == "__main__":  # draws the committed files again: python -m tests.claims.papers
     FOLDER.mkdir(exist_ok=True)
     for name, pages in {
@@ -94,5 +99,6 @@ if __name__ == "__main__":  # draws the committed files again: python -m tests.c
         "notice": [notice_page()],
         "bundle": [certificate_page(), notice_page()],
         "marked": [marked_page()],
+        "internal": [internal_page()],
     }.items():
         (FOLDER / f"{name}.pdf").write_bytes(pdf(*pages))

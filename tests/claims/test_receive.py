@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from claims import Desk, Settings
 from claims.errors import BadInput, Conflict, NotFound, UnusableFile, WithheldFile
+from claims.settings import BadSetting
+from intake import Intake
 from tests.claims import papers
-from tests.claims.conftest import CITY, YEAR, Office
+from tests.claims.conftest import CITY, YEAR, Office, people_of
 
 
 def test_a_certificate_becomes_one_pre_filled_claim(working_office: Office) -> None:
@@ -101,6 +106,35 @@ def test_what_does_not_belong_to_the_actor_is_not_found(office: Office) -> None:
         )
     with pytest.raises(BadInput):
         office.desk.receive(office.person, papers.certificate(), upload_id="x", city=CITY, year=YEAR)
+
+
+def test_a_city_says_what_internal_marks_do(settings: Settings, intake: Intake) -> None:
+    data, person = papers.load("internal"), None
+    for rules, city, stopped in (
+        ("", "jiaxing", True),
+        ("xuzhou.internal=note", "jiaxing", True),
+        # Stopped before under other settings or in another city, it is screened anew here.
+        ("xuzhou.internal=note", "xuzhou", False),
+        ("xuzhou.internal=note,jiaxing.internal=pass", "jiaxing", False),
+        ("", "zhoushan", True),
+    ):
+        desk = Desk(replace(settings, marks_by_city=rules), intake)
+        desk.start(work=False)
+        person = person or people_of(desk)["person"]
+        receive = partial(desk.receive, person, data, upload_id=f"of-{city}-{len(rules)}", city=city, year=YEAR)
+        if stopped:
+            with pytest.raises(WithheldFile) as refused:
+                receive()
+            assert refused.value.code == "secrecy.internal"
+        else:
+            assert receive().created
+        desk.close()
+
+
+@pytest.mark.parametrize("rules", ["internal=note", "jiaxing.secret=pass", "jiaxing.internal=maybe", "jiaxing.x=note"])
+def test_marks_that_may_not_be_configured_are_refused_at_the_start(rules: str) -> None:
+    with pytest.raises(BadSetting, match="MARKS_BY_CITY"):
+        Settings(marks_by_city=rules)
 
 
 def test_nothing_of_a_marked_file_is_left(
