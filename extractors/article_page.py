@@ -124,7 +124,7 @@ def _unit(page: PageLayout, name_row: int, body: int) -> Span | None:
     rows = page.rows[name_row + 1 : body]
     joined = Flow.joined(row.run for row in rows)
     found = joined.find(
-        rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|"
+        rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|\d{{6}}|"
         rf"[\u4e00-\u9fff]{{2,3}}[省市])",
         1,
     )

@@ -242,6 +242,10 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if told is not None and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text):
         builder.add_text("organiser", told, trust=0.98)
         return
+    beside = value_beside(document, "organiser")
+    if beside is not None:
+        builder.add("organiser", beside[0], beside[1], trust=0.98)
+        return
     issued = document.prose.find(
         rf"(?:本|此)(?:证明|证书|凭证)由(?P<o>{ORGANISATION})(?:出具|颁发|核发|签发|制发)", "o"
     )

@@ -188,6 +188,18 @@ def _add_place(builder: FactBuilder) -> None:
             span = value.stripped()
             builder.add("place", tidy(span.text), span)
             return
+    for row in document.rows[:6]:
+        dates = find_ranges(row.run.text)
+        if len(dates) == 1 and row.run.text[: dates[0].start] == "(" and row.run.text.endswith(")"):
+            rest = row.run.span(dates[0].end, len(row.run.text) - 1).stripped(" ,、;于在")
+            if _BRACKETED_PLACE.fullmatch(rest.text):
+                builder.add("place", rest.text, rest, trust=0.95)
+
+
+#: (5月6日至8日 某某会议中心) under the title.
+_BRACKETED_PLACE = re.compile(
+    r"[^()\n]{2,24}(?:会议室|会议中心|报告厅|教室|大厅|楼|酒店|宾馆|平台|直播间|会议|中心|图书馆|[\d一二三四五六七八九十]+[楼层室])"
+)
 
 
 def _add_hours(builder: FactBuilder) -> None:

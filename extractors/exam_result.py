@@ -81,6 +81,8 @@ def extract(reading: Reading) -> Extraction:
     if identified is not None:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
     admission = document.labelled("准考证号码?", "准考证编号", "准考证", "考号", "考生号", accept=r"[A-Za-z\d]{6,20}")
+    if admission is None:
+        admission = document.prose.find(r"准考证号?码?(?:为|是)?\s*[:]?\s*([A-Za-z\d]{8,20})(?![A-Za-z\d])", 1)
     facts.add_text("admission_no", admission)
     facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", "单位名称", "单位")))
     subjects = read_subjects(reading.pages) or subjects_in_blocks(document) or subjects_in_sentences(document)

@@ -12,6 +12,7 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours, add_period
+from extractors.text.by_label import value_beside
 from extractors.text.courses import course_title, part_of_more, quoted
 from extractors.text.current import document_of
 from extractors.text.document import Document
@@ -80,7 +81,10 @@ def extract(reading: Reading) -> Extraction:
     add_hours(builder)
     add_days(builder)
     _add_host(builder, date_row)
-    builder.also(("unit_from", "course_title"))
+    builder.also(("unit_from",))
+    beside = value_beside(document, "course_title")
+    if beside is not None and beside[0] != builder.value("lecture_title"):
+        builder.add("course_title", beside[0], beside[1], trust=0.98)
     builder.require(
         ("person_name", "start_date", "hours", "lecture_title", "organiser", "issue_date"),
         {"lecture_title": "授课(?:题目|内容|课程)", "hours": "学时|课时", "person_name": "姓名|授课(?:人|教师)"},
@@ -92,7 +96,7 @@ def _add_lecturer(builder: FactBuilder) -> None:
     """Adds ``person_name`` and ``unit_from`` (where the lecturer works)."""
     document = builder.document
     for flow in (document.prose, document.run):
-        for unit, name in units_with_names(flow, r"兹证明|证明|兹有|兹聘请|聘请|邀请"):
+        for unit, name in units_with_names(flow, r"兹证明|证明|兹有|兹聘请|聘请|邀请|日,"):
             builder.add_text("unit_from", unit)
             builder.add_text("person_name", name)
             return

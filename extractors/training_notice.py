@@ -92,6 +92,8 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     builder = FactBuilder(document)
     date_row = add_issue_date(builder)
+    if date_row is None:
+        _published(builder)
     _add_titles(builder)
     numbered = _doc_no(document)
     if numbered is not None:
@@ -134,6 +136,16 @@ def _title_block(document: Document) -> Span | None:
             if found and not re.search(r"根据|按照|依据|转发", joined.text[: found.start()]):
                 return joined.group(found)
     return None
+
+
+def _published(builder: FactBuilder) -> None:
+    """The stamp under the title of a page on the web: 2024-05-10 09:30 来源:…"""
+    for row in builder.document.rows[:6]:
+        dates = [one for one in find_dates(row.run.text) if one.full]
+        stamp = len(dates) == 1 and re.fullmatch(r"(?:发布(?:时间|日期)?:?|时间:)?", row.run.text[: dates[0].start])
+        if stamp and re.match(r"\s*\d{1,2}:\d{2}", row.run.text[dates[0].end :]):
+            builder.add("issue_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.93)
+            return
 
 
 def _add_titles(builder: FactBuilder) -> None:

@@ -88,6 +88,13 @@ _HELD_BY = re.compile(
 )
 
 
+#: 某某学会于5月6日至8日举办了…
+_HELD_ON = re.compile(
+    rf"(?:^|\n|[,。])(?P<o>(?!我|本){ORGANISATION})(?:已|曾)?(?:于|在)?"
+    r"[\d年月日至到.\-—~/ ]{6,30}(?:期间)?(?:主办|举办|组织|开展|召开)"
+)
+
+
 def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     """Who held the activity, from the sentence or beside a label."""
     document = builder.document
@@ -95,6 +102,9 @@ def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     if told is not None:
         inner = re.match(r".*(?:参加了?由?|参与|由)(?=.{4})", told.text)
         return (told.part(inner.end()) if inner else told), 1.0
+    dated = document.prose.find(_HELD_ON, "o")
+    if dated is not None:
+        return dated, 0.98
     labelled = labelled_organisation(document, HOST_LABELS)
     return None if labelled is None else (labelled, 1.0)
 

@@ -100,7 +100,23 @@ def find_scores(page: PageLayout) -> list[Score]:
     if "total" in known:
         captions = [c for c in captions if c.role != "weak"]
     found += _paired([c for c in captions if c.role not in known], numbers)
+    found += _in_next_row(page, captions, numbers, {score.role for score in found})
     return _one_each(found) or _unlabelled(page, numbers)
+
+
+def _in_next_row(
+    page: PageLayout, captions: Sequence[_Caption], numbers: Sequence[_Number], known: set[str]
+) -> list[Score]:
+    """Captions alone in their row over a number alone in the next one, however far apart they are set."""
+    scores = []
+    for caption in captions:
+        rows = page.rows[caption.row : caption.row + 2]
+        if caption.role in known or caption.role == "weak" or [len(row.cells) for row in rows] != [1, 1]:
+            continue
+        for number in numbers:
+            if number.cell is rows[1].cells[0] and _fits(caption.role, number.value):
+                scores.append(Score(caption.role, number.value, number.span, caption.year, 0.97))
+    return scores
 
 
 def _captions_in(cell: Cell) -> list[tuple[str, Span, Span | None]]:

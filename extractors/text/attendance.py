@@ -85,6 +85,12 @@ def unit_told(document: Document) -> Span | None:
     both = unit_and_name(document)
     if both is not None:
         return both[0]
+    employed = document.prose.find(
+        rf"系(?P<u>(?!我|本|该){ORGANISATION})的?(?:在职|在编|正式)?(?:专业技术人员|职工|员工|教师|医师|护士|工作人员|干部|会员)",
+        "u",
+    )
+    if employed is not None:
+        return employed
     bracketed = document.prose.find(_UNIT_BRACKETED, "u")
     if bracketed is not None:
         return bracketed

@@ -15,7 +15,8 @@ COURSE_LABELS = (
         for of in ("参训", "参加", "研修", "进修", "继续教育", "学习", "活动")
         for what in ("项目名称", "项目", "班名称", "班次", "内容", "主题", "课程", "名称")
     ),
-    "培训班名称",
+    "培训班名称?",
+    "(?:办班|班级|班)名称?",
     "培训项目名称",
     "培训项目",
     "培训名称",
@@ -114,7 +115,7 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             )
             if counted is not None:
                 span = span.part(0, counted.start())
-            inner = re.search(r"(?:举办|组织|开展|主办|承办)的", span.text)
+            inner = re.search(r"(?:举办|组织|开展|主办|承办)的|^在[^,。]{2,30}(?:召开|举行)的", span.text)
             if inner:
                 span = span.part(inner.end())
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):

@@ -171,7 +171,8 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
             span = flow.group(part)
             after = re.search(r"(?:^|.*\s)(?=\S*$)", text[: cue.start()])
             begin = after.end() if after else 0
-            end = cue.end() + len(re.match(r"\S*", text[cue.end() :]).group())  # type: ignore[union-attr]
+            period = re.match(r"(?:周|旬|半月|月|双月|季|半年|年)刊(?=$|\s)", text[cue.end() :])
+            end = cue.end() if period else cue.end() + len(re.match(r"\S*", text[cue.end() :]).group())  # type: ignore[union-attr]
             held = span.part(begin, end).stripped(" ·•:★☆*")
             if 3 <= len(held.text) <= 32:
                 return held

@@ -35,7 +35,7 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 #: A name with a known surname: 2–4 characters, compound surnames up to 5.
 KNOWN_NAME = rf"(?:(?:{_COMPOUND}){_HAN}{{1,3}}|[{''.join(sorted(SURNAMES))}]{_HAN}{{1,3}})"
 #: A transcribed name with dots: 阿卜杜拉·买买提, up to three parts.
-_OPENS = r"兹|证明|特|学员|职工|由|[你贵我本该](?:单位|公司|[校院局所])"
+_OPENS = r"兹|关于|证明|特|学员|职工|由|[你贵我本该](?:单位|公司|[校院局所])"
 DOTTED_NAME = rf"(?!{_OPENS}){_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
 #: Words that look like names because they begin with a surname character.
 _NO_NAME = re.compile(
@@ -104,6 +104,11 @@ _OF_UNIT = (
 _PLACES = (
     (rf"(?:^|\n|证明|兹有|学员|职工|员工|教师|聘请|[:,。;]){_NAME}{_TITLES}", 1.0),
     (rf"(?:学员|职工|员工|干部|会员|人员){_NAME}{_CARRIES_ON}", 1.0),
+    (
+        rf"(?:^|\n|[,。;]){_NAME}(?=系(?:我|本|该)?(?:单位|公司|[校院局所站馆]|[\u4e00-\u9fff]{{4,20}}(?:职工|员工|教师|干部|人员)))",
+        0.99,
+    ),
+    (rf"关于{_NAME}(?=同志|老师|参加|授课|学习|培训|的)", 0.98),
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}{_POST}{_NAME}(?:同志|老师|先生|女士)", 0.99),
     (rf"(?:^|\n|[,。;]){_NAME}{_RANK}(?=于|应|受|在|自|为)", 0.99),
     (rf"(?:^|\n){_NAME}{_OF_UNIT}", 0.99),

@@ -146,3 +146,32 @@ def test_digits_are_taken_whole_and_the_next_line_is_no_part_of_them() -> None:
     )
     assert kind == "payment_receipt"
     assert (facts["receipt_no"], facts["item"], facts["payee"]) == ("38882817", "培训费", "甲市水利学会")
+
+
+def test_lecture_is_not_taken_for_the_class_of_a_slip() -> None:
+    kind, facts = read(
+        letter(
+            "授课确认单",
+            "授课老师:张文远",
+            "培训班名:智慧水务运行管理专题研修班",
+            "授课题目:河道水质监测方法",
+            "授课时间:2024年5月6日 课时:4课时",
+            "办班单位(章):甲市水利学会",
+            "2024年5月10日",
+        )
+    )
+    assert kind == "teaching_statement"
+    assert (facts["course_title"], facts["lecture_title"]) == ("智慧水务运行管理专题研修班", "河道水质监测方法")
+
+
+def test_name_opens_the_sentence_of_its_employer() -> None:
+    kind, facts = read(
+        letter(
+            "关于张文远参加继续教育学习的说明",
+            "张文远系我单位在职职工。该同志2024年5月6日至5月8日参加由甲市水利学会承办的智慧水务专题研修班,",
+            "累计学习3天,24学时,结业证书遗失。特此说明。",
+            "甲市第五中学(盖章)",
+            "2024年5月10日",
+        )
+    )
+    assert (kind, facts["person_name"], facts["unit"]) == ("unit_statement", "张文远", "甲市第五中学")

@@ -62,6 +62,8 @@ class Setting:
         if body := self.script.option("seal"):
             right = self.sheet.width - self.left - 6 * self.size
             seal(m, self.sheet, str(self.values.plain[body]), right, y - 3 * self.size)
+        if "notice_title" in self.sheet.boxes:
+            self.sheet.boxes.setdefault("course_title", self.sheet.boxes["notice_title"])
         sealed = {"sealed": bool(self.sheet.stamps), "signed": False} if self.script.kind == "xuexi_score" else {}
         screen = "screen" in words
         return Drawn(self.script.kind, [self.sheet], self.facts | sealed, self.values.person, screen=screen)

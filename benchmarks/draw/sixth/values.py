@@ -113,6 +113,7 @@ class Values:
             "service_hours": rng.randint(4, 40),
             "lecture_title": rng.choice(COURSES),
             "doc_title": "科研项目立项通知书",
+            "level_cue": "省级期刊",
             "major": rng.choice(["护理学", "会计学", "水利工程", "学前教育"]),
             "student_no": m.words.number(10),
             "project_name": rng.choice(PAPERS) + "研究",
@@ -155,7 +156,12 @@ class Values:
         if style == "digits":
             number = "".join(sign for sign in str(self.plain[name]) if sign.isdigit())
             return name, number, {name: number}
+        if style == "closing":
+            return name, "课题结题证书", {name: "课题结题证书"}
         value = self.plain[name]
+        if name == "notice_title":
+            # What is held stands in the title of its notice.
+            return name, str(value), {name: value, "course_title": self.plain["course_title"]}
         if name == "award_name":
             # The name begins with a city: the level that the paper says.
             return name, str(value), {name: value, "award_level": "市级"}
