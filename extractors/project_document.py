@@ -179,7 +179,7 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("project_name", name.stripped('“”《》" ,。') if name is not None else None)
     number = document.labelled(*_NO, accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{2,30}")
     facts.add_text("project_no", number if number is not None and re.search(r"\d", number.text) else None)
-    inline = document.find(r"(?:项目|课题)?(?:编号|批准号)\s*[::为]\s*([A-Za-z\d][A-Za-z\d\-—/.]{3,24})", 1)
+    inline = document.find(r"(?:项目|课题)?(?:编号|批准号)\s*[::为]?\s*([A-Za-z\d][A-Za-z\d\-—/.]{3,24})", 1)
     facts.add_text("project_no", inline)
     _unit(facts, document)
     _people(facts, document)
@@ -264,7 +264,7 @@ def _people(facts: FactBuilder, document: Document) -> None:
 
 
 def _period(facts: FactBuilder, document: Document) -> None:
-    told = document.find(r"(?:研究|执行|实施|项目)(?:期限|周期|时间|年限)(?:为|自|是)([^。\n]{8,40})", 1)
+    told = document.find(r"(?:研究|执行|实施|项目)(?:期限|周期|时间|年限|期)(?:为|自|是|:)?(?=\d)([^。\n]{8,44})", 1)
     for value in (*document.values(*_PERIOD), *([told] if told is not None else [])):
         for found in find_ranges(value.text):
             if not found.single and found.first.iso and found.last.iso:

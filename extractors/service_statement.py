@@ -11,6 +11,7 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours, add_period, add_person, unit_told
+from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
@@ -82,7 +83,9 @@ def extract(reading: Reading) -> Extraction:
     labelled = labelled_organisation(document, (*ISSUER_LABELS, *HOST_LABELS, "服务机构", "服务单位", "服务组织"))
     if labelled is None or not builder.add_text("organiser", labelled):
         add_signatory(builder, "organiser", date_row)
-    builder.also(("unit",))
+    beside = value_beside(document, "unit")
+    if beside is not None and beside[0] != builder.value("organiser"):
+        builder.add("unit", beside[0], beside[1], trust=0.98)
     builder.require(
         ("person_name", "service_hours", "organiser", "issue_date"),
         {"service_hours": "服务时[间长数]|小时", "person_name": "姓名"},

@@ -186,4 +186,7 @@ def split_unit_and_name(text: str) -> tuple[str, str] | None:
         unit, name = text[:cut].removesuffix("的"), text[cut:]
         if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):
             return unit, name
+    titled = re.fullmatch(rf"(?P<u>.+?(?:{_ENDS}))的?[\u4e00-\u9fff]{{1,7}}(?:师|员|教授|主任)(?P<n>.{{2,4}})", text)
+    if titled is not None and known_name(titled["n"]) and _WHOLE.fullmatch(titled["u"]):
+        return titled["u"], titled["n"]
     return None

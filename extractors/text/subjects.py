@@ -96,6 +96,10 @@ def _subject(row: Row) -> Subject | None:
             score = found["word"]
         weakest = min(weakest, marks.whole.confidence)
     result = row.flow("result")
+    noted = row.flow("note")
+    if not result and noted and re.fullmatch(_RESULT, noted.text):
+        # 合格 says what it is under whatever heading it stands.
+        result = noted
     verdict = re.search(_RESULT, result.text) if result else None
     if verdict is not None:
         weakest = min(weakest, result.whole.confidence)

@@ -175,3 +175,30 @@ def test_name_opens_the_sentence_of_its_employer() -> None:
         )
     )
     assert (kind, facts["person_name"], facts["unit"]) == ("unit_statement", "张文远", "甲市第五中学")
+
+
+def test_who_attests_service_is_not_where_the_volunteer_works() -> None:
+    kind, facts = read(
+        letter(
+            "志愿服务记录证明",
+            "志愿者张文远(证件号码:330402198301019950)自2024年5月6日至5月8日在我单位参加心理咨询志愿服务,",
+            "服务时间累计为11小时。",
+            "出具单位:甲市心理学会",
+            "出具日期:2024年5月10日",
+        )
+    )
+    assert (kind, facts["person_name"], facts["organiser"]) == ("service_statement", "张文远", "甲市心理学会")
+    assert "unit" not in facts
+
+
+def test_unit_title_and_name_in_one_breath() -> None:
+    kind, facts = read(
+        letter(
+            "教学工作证明",
+            "兹证明甲市档案馆高级工程师张文远于2024年5月6日受邀担任我单位“智慧水务专题研修班”授课教师,",
+            "主讲《河道水质监测方法》,共计4学时。",
+            "甲市水利学会",
+            "2024年5月10日",
+        )
+    )
+    assert (kind, facts["person_name"], facts["unit_from"]) == ("teaching_statement", "张文远", "甲市档案馆")

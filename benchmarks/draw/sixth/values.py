@@ -159,6 +159,8 @@ class Values:
         if style == "closing":
             return name, "课题结题证书", {name: "课题结题证书"}
         value = self.plain[name]
+        if style == "letter":
+            value = f"关于邀请参加{self.plain['course_title']}的函"
         if name == "notice_title":
             # What is held stands in the title of its notice.
             return name, str(value), {name: value, "course_title": self.plain["course_title"]}
