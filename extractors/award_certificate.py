@@ -10,6 +10,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
+from extractors.text.attendance import unit_and_name, unit_told
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
@@ -55,7 +56,8 @@ def extract(reading: Reading) -> Extraction:
     facts = FactBuilder(document)
     _person(facts, document)
     unit = labelled_organisation(document, ("完成单位", "工作单位", "所在单位", "获奖单位", "主要完成单位"))
-    facts.add_text("unit", unit or document.prose.find(rf"(?:^|\n){KNOWN_NAME}\(({ORGANISATION})\)", 1))
+    bracketed = document.prose.find(rf"(?:^|\n){KNOWN_NAME}\(({ORGANISATION})\)", 1)
+    facts.add_text("unit", unit or bracketed or unit_told(document))
     _project(facts, document)
     _award(facts, document)
     _titled(facts, document)
@@ -84,6 +86,10 @@ def _person(facts: FactBuilder, document: Document) -> None:
         facts.add_text("person_name", found)
         return
     person = person_name(document)
+    if person is None or person[1] <= 0.97:
+        # 某某公司张三同志: the letters before the name are the unit's.
+        both = unit_and_name(document)
+        person = (both[1], 0.98) if both is not None else person
     if person is not None:
         facts.add("person_name", person[0].text, person[0], trust=person[1])
 

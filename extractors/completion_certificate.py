@@ -31,6 +31,7 @@ from extractors.text.organisations import (
     HOST_LABELS,
     ISSUER_LABELS,
     ORGANISATION,
+    OWN_UNIT,
     is_organisation,
     labelled_organisation,
     organisation_under,
@@ -178,7 +179,7 @@ def extract(reading: Reading) -> Extraction:
     if found is not None:
         span, text, trust = found
         builder.add("certificate_no", text, span, trust=trust)
-    unit = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=_is_unit, below=False)
+    unit = document.labelled("工作单位", "所在单位", OWN_UNIT, "单位名称", "单位", accept=_is_unit, below=False)
     builder.add_text("unit", unit)
     told = unit_told(document)
     builder.add_text("unit", told, trust=0.98)

@@ -8,10 +8,12 @@ class without the word for the table.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import context_year, period
+from extractors.text.courses import unquoted
 from extractors.text.current import document_of
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
@@ -99,7 +101,7 @@ def _add_title(builder: FactBuilder) -> None:
     document = builder.document
     rows = _head_rows(document)
     for index, row in enumerate(rows):
-        text = row.text.strip("《》“”")
+        text = unquoted(row.run.whole.stripped()).text
         found = _TAIL.fullmatch(text)
         if _ONLY_TABLE_NAME.fullmatch(text):
             above = _title_above(rows, index, 1.7)
@@ -140,7 +142,13 @@ def _title_above(rows: list[Row], index: int, ratio: float) -> list[Row]:
 
 
 def _bare(text: str) -> str:
-    return tidy(text.strip("《》“”\"'"))
+    for opens, closes in ("《》", "“”", '""'):
+        inner = text[1:-1]
+        if text[:1] == opens and text[-1:] == closes and opens not in inner and closes not in inner:
+            text = inner
+        elif (text.count(opens) != text.count(closes)) or opens == closes:
+            text = text.strip(opens + closes)
+    return tidy(text)
 
 
 def _head_rows(document: Document) -> list[Row]:
@@ -168,6 +176,9 @@ def _add_time(builder: FactBuilder) -> None:
                     days.append((complete, cell.flow.span(found.start, found.end)))
                     first_cells += place == 0 and len(row.cells) >= 3
     held = period(builder, labels=("培训时间", "会议时间", "学习时间", "举办时间", "活动时间", "培训日期", "时间"))
+    headings = _day_headings(document, year)
+    if len({found.first.iso for found, _ in headings}) > 1 and (held is None or held[0].single):
+        days, first_cells = headings, len(headings)
     # A table whose rows begin with days says when by itself; a day in running text says less than all of it.
     if held is not None and not (held[0].single and first_cells >= 2 and len({d[0].first.iso for d in days}) > 1):
         builder.add_range(held[0], held[1])
@@ -179,10 +190,35 @@ def _add_time(builder: FactBuilder) -> None:
         builder.add("end_date", last[0].last.iso, last[1], trust=0.98 if printed else 0.9)
 
 
+#: 第三天 … (星期六): what may stand beside the day.
+_DAY_WORDS = re.compile(
+    r"[\s()、:,.]*(?:第[一二三四五六七八九十\d]{1,2}天)?[\s():,.]*(?:(?:星期|周)[一二三四五六日天])?[\s()、:,.]*"
+)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.时点][0-5]?\d?|[上下]午|晚[上间]")
+
+
+def _day_headings(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
+    """Days that stand alone in a row as the heading of a day, with the hours of that day below."""
+    found: list[tuple[DateRange, Span]] = []
+    for row, following in pairwise(document.rows):
+        held = find_ranges(row.run.text)
+        if len(held) != 1 or not held[0].single or not _CLOCK.match(following.text):
+            continue
+        rest = row.run.text[: held[0].start] + row.run.text[held[0].end :]
+        complete = held[0].with_year(year)
+        if complete.first.full and _DAY_WORDS.fullmatch(rest):
+            found.append((complete, row.run.span(held[0].start, held[0].end)))
+    return found
+
+
+#: 会场：…, 上课地址：…
+_HALL = r"(?:主|分|培训|会议|上课|活动)?(?:会场|地址|场所)"
+
+
 def _add_place(builder: FactBuilder) -> None:
     document = builder.document
     for value in document.values(
-        "培训地点", "会议地点", "上课地点", "学习地点", "授课地点", "活动地点", "地点", below=False
+        "培训地点", "会议地点", "上课地点", "学习地点", "授课地点", "活动地点", "地点", _HALL, below=False
     ):
         if len(value.text) >= 2:
             span = value.stripped()

@@ -17,7 +17,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import find_hours
 from extractors.text.name_lists import split_names
 from extractors.text.names import known_name
-from extractors.text.organisations import HOST_LABELS, labelled_organisation
+from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation
 from extractors.text.people import Person, Sheets, read_people
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_signatory, issue_date
@@ -136,7 +136,9 @@ def _in_columns(document: Document) -> Sheets:
     start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), None)
     found: list[Person] = []
     for row in document.rows[(start or 0) + 1 :]:
-        flow = row.flow
+        aside = [cell for cell in row.cells if not is_organisation(cell.text)]
+        # Units on the left, in a cell of their own, and the people of each on the right.
+        flow = aside[0].flow if len(aside) == 1 < len(row.cells) else row.flow
         colon = max(flow.text.find(":"), -1)
         value = flow.span(colon + 1, len(flow.text)).stripped(" \t,。")
         names = split_names(value)

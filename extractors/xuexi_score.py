@@ -19,7 +19,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.names import known_name, valid_name
-from extractors.text.organisations import is_organisation, organisation_in
+from extractors.text.organisations import OWN_UNIT, is_organisation, organisation_in
 from extractors.text.presence import add_seal, add_signature, signature
 from extractors.text.recognition import weigh
 
@@ -138,7 +138,7 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
     labelled = document.labelled("姓名", accept=lambda span: valid_name(span.text))
     if labelled is not None:
         facts.add_text("person_name", labelled)
-    for value in document.values("单位", "工作单位", "所在单位", below=False):
+    for value in document.values("单位", "工作单位", "所在单位", OWN_UNIT, below=False):
         kept = organisation_in(value)
         if kept is not None:
             facts.add_text("unit", kept)
@@ -167,11 +167,11 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
             if not known_name(text) or re.search(r"积分|学习|我的|设置|消息|排行|强国", text):
                 continue
             under = rows[index + 1].cells if index + 1 < len(rows) else ()
-            units = [c for c in under if is_organisation(c.text.strip())]
+            units = [kept for c in under if (kept := organisation_in(c.flow.whole)) is not None]
             name = cell.flow.find(re.escape(text)) if addressed else cell.flow.whole.stripped()
             if name is None:
                 continue
-            return name, (units[0].flow.whole.stripped() if units else None)
+            return name, (units[0] if units else None)
     return None
 
 

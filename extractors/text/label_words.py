@@ -6,6 +6,7 @@ import re
 
 #: Labels seen on all kinds of evidence: a value ends where the next of these begins.
 KNOWN = (
+    "所在组织|所属组织|派出单位|选派单位|选送单位|参训单位|任职单位|所属单位|会场|"
     "姓名|性别|出生日期|出生年月|民族|籍贯|身份证号码?|身份证|"
     "身份证件号码?|证件号码?|证件类型|工作单位|所在单位|单位名称|单位|"
     "部门|职务|职称|职务/职称|专业技术职务|技术职称|专业|学号|"

@@ -43,7 +43,7 @@ _NO_NAME = re.compile(
     r"同志|职工|员工|施工|人员|班级|名称|机构|内容|级别|类别|方式|课程|专业|学习|公司|中心|学院|大学|医院|协会|"
     r"委员|部门|经理|成绩|合格|参加|身份|特此|情况|全体|本人|项目|"
     r"讲座|继续|教育|技术|管理|工程|讲师|教授|职称|职务|时长|日期|"
-    r"签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
+    r"学时|课时|学分|签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
     r"^(?:上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
     r"项下|计算|时段|"
@@ -132,11 +132,17 @@ _CONTACT = re.compile(
 )
 
 
+#: Words before a colon that end like the name of a role; behind it stands the value, no sentence.
+_LABEL_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[人者员日期号方位]\s*:\s*(?![你您在于荣经]|\n|$)")
+
+
 def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     """Names a sentence speaks about, the best place first, with how much to trust the place."""
     for pattern, trust in _PLACES:
         for match in compiled(pattern).finditer(flow.text):
             span = flow.group(match, "name")
+            if _LABEL_PLACE.match(flow.text, span.start) and flow.text[span.end : span.end + 1] == ":":
+                continue
             title = re.search(r"(?:老师|同志|先生|女士|同学|教授|主任)[于在自]?$", span.text)
             if title is not None and title.start() >= 2:
                 span = span.part(0, title.start())

@@ -78,9 +78,16 @@ HOST_LABELS: Labels = (
 )
 
 
+#: Labels of where a person works: an organisation read along with one begins behind it.
+OWN_UNIT = r"(?:工作|所在|所属|派出|选派|选送|送训|送培|参训|任职)(?:单位|组织|机构|学校)"
+_OWN_LABEL = re.compile(rf"{OWN_UNIT}(?=[\u4e00-\u9fff]{{4}})")
+
+
 def is_organisation(text: str) -> bool:
     """Whether a short line is nothing but the name of an organisation."""
     text = _SEALED.sub("", text).strip(" :,。")
+    if _OWN_LABEL.match(text):
+        return False
     if re.match(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|机关)[\u4e00-\u9fff]", text):
         return False
     if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:单位|机构|部门|机关|学校|院校)(?:名称)?", text) and _ROLE.match(text):
@@ -94,7 +101,10 @@ def organisation_in(span: Span) -> Span | None:
     kept = span.part(0, sealed.start()) if sealed and sealed.start() > 0 else span
     if sealed and sealed.start() == 0:
         kept = span.part(sealed.end())
-    kept = kept.stripped()
+    kept = kept.stripped(" \t\n:,。")
+    label = _OWN_LABEL.match(kept.text)
+    if label is not None:
+        kept = kept.part(label.end()).stripped(" \t\n:,。")
     if re.match(r"(.)\1[\u4e00-\u9fff]{1,2}[市省县区]", kept.text):
         # A letter of the seal was read along before the same letter.
         kept = kept.part(1)
