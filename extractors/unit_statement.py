@@ -83,7 +83,7 @@ def extract(reading: Reading) -> Extraction:
 
 
 _HELD_BY = re.compile(
-    rf"(?:参加了?由|参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
+    rf"(?:参加了?由|参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:来(?:我|本)?[院校馆所])?(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
     rf"组织举办)的?"
 )
 

@@ -20,6 +20,14 @@ from extractors.text.ties import tie
 _INSANE = 0.5
 #: Raw confidence of a value whose letters stand so unevenly that one may be missing.
 _GAPPED = 0.9
+#: Values of figures: one figure more or less is another value.
+_FIGURES = frozenset(
+    {
+        "certificate_no", "receipt_no", "admission_no", "student_no", "project_no", "id_number", "issn", "cn", "doc_no",
+        "amount", "hours", "service_hours", "days", "credits", "start_date", "end_date", "issue_date", "query_date",
+        "screenshot_date", "apply_date", "grant_date", "score_total", "score_annual", "score_today", "patent_no",
+    }
+)  # fmt: skip
 #: Names of two letters are set apart to match those of three.
 _SPACED = frozenset({"person_name", "names", "authors", "inventors"})
 
@@ -69,6 +77,8 @@ class FactBuilder:
         raw = confidence if confidence is not None else (span.confidence if span is not None else 0.5)
         raw *= trust
         if span is not None and name not in _SPACED and span.gapped:
+            raw = min(raw, _GAPPED)
+        if span is not None and name in _FIGURES and span.frayed:
             raw = min(raw, _GAPPED)
         if not sane:
             raw = min(raw, _INSANE)

@@ -159,6 +159,16 @@ class Span:
         )
 
     @property
+    def frayed(self) -> bool:
+        """Whether a letter that touches either end was read badly: the value may end elsewhere."""
+        for line, start, end in self._stretches():
+            for at in (start - 1, end):
+                known = 0 <= at < len(line.text) and at < len(line.char_confidence)
+                if known and not line.text[at].isspace() and line.char_confidence[at] < _FRAYED:
+                    return True
+        return False
+
+    @property
     def place(self) -> Place | None:
         """Box around the span on the page it starts on."""
         stretches = self._stretches()
@@ -172,6 +182,9 @@ class Span:
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for line, _, _ in self._stretches())
 
+
+#: Confidence below which a letter beside a value may be one of its figures misread.
+_FRAYED = 0.95
 
 #: Steps from which a letter may be lost: between Chinese letters, and beside digits against their like
 #: (in letters); the gap between two pieces of one row (in heights). Of 1,900 right facts 2, 12 and none reach them.

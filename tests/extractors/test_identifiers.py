@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.text.current import document_of
+from extractors.text.flow import Flow
 from extractors.text.identifiers import certificate_no, id_number, tidy_number, valid_id
-from tests.extractors.typed import column, typed
+from tests.extractors.typed import column, line, typed
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -77,3 +80,10 @@ def test_other_numbers_are_no_certificate_number(words: str) -> None:
 def test_brackets_come_in_pairs() -> None:
     assert tidy_number("[2024]温建培第5338号") == "(2024)温建培第5338号"
     assert tidy_number("温培字(2025)第55213号") == "温培字〔2025〕第55213号"
+
+
+def test_number_beside_a_badly_read_letter_may_be_longer() -> None:
+    read = line(200, 200, "准考证号:19186467569日", confidence=0.999)
+    flow = Flow.of_line(replace(read, char_confidence=(*read.char_confidence[:-1], 0.5)))
+    assert flow.span(5, 16).frayed
+    assert not Flow.of_line(read).span(5, 16).frayed
