@@ -37,12 +37,17 @@ def beside(document: Document, role: str) -> Iterator[Span]:
                 end = _END.search(row.flow.text, match.end())
                 yield row.flow.span(match.end(), end.start() if end else len(row.flow.text)).stripped()
     rows = document.rows
+    for row in rows if document.captions else ():
+        for cell in row.cells:
+            if id(cell) in document.captions and speaks_of(role, cell.text.strip()):
+                yield document.captions[id(cell)].flow.whole.stripped()
     for row, following in pairwise(rows):
         # A label in a row of its own, the value in the next.
         label = re.sub(
             r"^[◆●■▪★☆◇○•·➤►]|^(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[)、.])|[【】\[\]:]", "", row.text.strip()
         )
         single = len(row.cells) == len(following.cells) == 1 and 2 <= len(label) <= 10
+        single = single and id(row.cells[0]) not in document.captions
         if single and speaks_of(role, label) and ":" not in following.text:
             yield following.flow.whole.stripped()
     for row in rows:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from domain.reading import MarkType, PageMark, Reading
 from extractors.text import labels as label_values
+from extractors.text.captions import captions
 from extractors.text.flow import Flow, Span
 from extractors.text.labels import Accept
 from extractors.text.layout import Cell, PageLayout, Row
@@ -49,6 +50,19 @@ class Document:
     def titles(self) -> tuple[Span, ...]:
         return tuple(span for page in self.pages for span in page.titles)
 
+    @cached_property
+    def captions(self) -> dict[int, Cell]:
+        """The value above each caption, by ``id`` of the caption's cell (see ``captions.py``)."""
+        return {key: value for page in self.pages for key, value in captions(page.rows).items()}
+
+    def caption(self, span: Span) -> str | None:
+        """The caption below the cell in which a span begins; None where there is none."""
+        seat = self._seat(span) if self.captions else None
+        if seat is None:
+            return None
+        cells = (cell for row in seat[0].rows for cell in row.cells)
+        return next((cell.text.strip() for cell in cells if self.captions.get(id(cell)) is seat[2]), None)
+
     @property
     def capture(self) -> str:
         """Capture class of the first page."""
@@ -61,7 +75,7 @@ class Document:
         """Candidate values of the first label that has any, then of the next (labels are patterns)."""
         for label in labels:
             for page in self.pages:
-                yield from label_values.values(page, (label,), below=below)
+                yield from label_values.values(page, (label,), below=below, captions=self.captions)
 
     def labelled(self, *labels: str, accept: Accept | str | None = None, below: bool = True) -> Span | None:
         """The value beside one of ``labels`` (in order of preference) that ``accept`` lets through.

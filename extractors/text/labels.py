@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from extractors.text.flow import Flow, Span
@@ -102,11 +102,13 @@ def _inside_longer(before: str, label: str) -> bool:
     return whole is not None and whole.start() < len(head)
 
 
-def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> Iterator[Span]:
+def values(
+    page: PageLayout, labels: Sequence[str], *, below: bool = True, captions: Mapping[int, Cell] | None = None
+) -> Iterator[Span]:
     """All candidate values of a label on a page, most trustworthy first.
 
     First ``label: value`` inside a row; then a cell that is only the label, with the value in the
-    cell to its right; then, with ``below``, in the cell under it.
+    cell to its right; then, with ``below``, in the cell under it. A label of ``captions`` has its value above.
     """
     whole = compiled(rf"[【\[]?(?:{_misread(tuple(labels))})[】\]]?(?:\([^()]{{1,10}}\))?:?")
     ending = compiled(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
@@ -120,6 +122,9 @@ def values(page: PageLayout, labels: Sequence[str], *, below: bool = True) -> It
         for position, cell in enumerate(row.cells):
             label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and ending.search(cell.text))
             if not label:
+                continue
+            if captions and id(cell) in captions:
+                yield _cut(captions[id(cell)].flow.whole)
                 continue
             # 班次 (项目): a bracket read apart still belongs to the label.
             aside = position + 2 < len(row.cells) and re.fullmatch(

@@ -51,7 +51,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
     before, after = document.around(span)
     beside = document.around(span, by_row=True)[0]
     signs: set[str] = set()
-    label = label_before(beside)
+    caption = document.caption(span)
+    label = label_before(beside) if caption is None else (caption, "\n")
     if label is not None and speaks_of(role, label[0]):
         signs.add("label")
     elif any(
