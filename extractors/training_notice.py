@@ -12,7 +12,7 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours, period
-from extractors.text.courses import unquoted
+from extractors.text.courses import goes_on, unquoted
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
@@ -166,7 +166,11 @@ def _add_titles(builder: FactBuilder) -> None:
         if inner is not None:
             quoted = inner.match(_QUOTED, "t")
             # A quoted word inside a longer title is not the title.
-            whole = quoted is None or (len(quoted.text) <= 4 and len(inner.text) > len(quoted.text) + 6)
+            whole = (
+                quoted is None
+                or (len(quoted.text) <= 4 and len(inner.text) > len(quoted.text) + 6)
+                or goes_on(quoted.text, inner.text.partition(quoted.text)[2].lstrip('”》"'))
+            )
             span = inner if quoted is None or whole else quoted
             builder.add("course_title", tidy(span.text), span)
             return

@@ -160,6 +160,22 @@ def standing_title(document: Document) -> tuple[Span, float] | None:
     return (found[0], 0.93) if len({span.text for span in found}) == 1 else None
 
 
+#: Words between a quoted title and its 培训班 that only say what sort of class it is.
+_SORT = (
+    r"(?:专题|线上|线下|网络|集中|高级|初级|骨干|系列|继续教育|公需|专业|科目|课程|系统|学术|岗前|业务|技能|能力|提升|远程|"
+    r"[国省市县区校]级|全[国省市县区院校]|年度|第[一二三四五六七八九十\d]{1,3}[期届次批]|教师|干部|人员|的|等|学习|培训|研修)"
+)
+_OF_SOME_SORT = re.compile(rf"{_SORT}*{_CLASS_END}")
+
+
+def goes_on(quoted_words: str, rest: str) -> bool:
+    """Whether a quoted word opens a title that names its subject behind it: “互联网+护理”适宜技术推广学习班."""
+    named = re.match(rf"(?P<t>[\u4e00-\u9fff]{{5,24}}?){_SORT}?(?:班|{_CLASS_END})(?:的?学习)?$", rest)
+    if named is None or re.search(rf"{_CLASS_END}$", quoted_words) or _OF_SOME_SORT.fullmatch(rest):
+        return False
+    return not re.match(rf"的|等|{_SORT}", rest) and not re.search(r"[一二三四五六七八九十\d]|并|获|考", named["t"])
+
+
 def part_of_more(span: Span) -> bool:
     """Whether the quotation is but a word or a book inside a longer title: “双减”背景下…, 《…规范》宣贯培训."""
     text, start, end = span.flow.text, span.start - 1, span.end + 1
@@ -168,6 +184,8 @@ def part_of_more(span: Span) -> bool:
         return False
     if len(span.text) <= 4:
         return not re.match(r"的|学习|培训(?:班)?[,。;的]|课程|班", after.group())
+    if goes_on(span.text, re.split(r"[,。;:\t\n(]", text[end:], maxsplit=1)[0]):
+        return True
     # The quotation opens a cell of its own: what follows it there belongs to the same title.
     mark = span.flow.origin[start] if start >= 0 else None
     inside_label = re.search(r"(?:^|[\t\n:])$", text[: max(start, 0)]) is not None or (

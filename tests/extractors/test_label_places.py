@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.fact import Paper
 from extractors import understand
+from extractors.text.courses import goes_on
 from extractors.text.flow import Flow
 from extractors.text.names import names_in_sentences, valid_name
 from extractors.text.organisations import is_organisation
@@ -90,3 +93,27 @@ def test_unit_of_the_winner_before_the_name() -> None:
         "二〇一九年五月九日",
     )
     assert (paper.value("person_name"), paper.value("unit")) == ("张建晓", "甲市禾泰检测技术有限公司")
+
+
+@pytest.mark.parametrize(
+    ("quoted_words", "rest", "goes"),
+    [
+        ("互联网+护理服务", "适宜技术推广应用学习班", True),
+        ("十四五", "规划与乡村振兴专题研修班", True),
+        ("数字政府建设", "专题培训班", False),
+        ("国培计划", "骨干教师能力提升培训", False),
+        ("教师能力提升培训班", "学习", False),
+        ("数据治理", "课程的学习", False),
+    ],
+)
+def test_quoted_word_that_opens_a_longer_title(quoted_words: str, rest: str, *, goes: bool) -> None:
+    assert goes_on(quoted_words, rest) is goes
+
+
+def test_title_of_a_notice_with_a_quoted_word() -> None:
+    paper = read(
+        "关于开展“互联网+护理服务”适宜技术推广应用学习班的通知", "各有关单位:经研究,决定开展本次培训。",
+        "培训时间:2024年9月1日至9月1日", "培训地点:门诊楼七楼示教室", "请组织人员按时参加。",
+        "甲东继续教育研究院", "二〇二四年八月十一日",
+    )  # fmt: skip
+    assert paper.value("course_title") == "“互联网+护理服务”适宜技术推广应用学习班"
