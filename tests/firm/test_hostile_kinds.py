@@ -15,10 +15,15 @@ from intake import Intake, Limits
 pytestmark = pytest.mark.long
 
 
-def test_the_set_is_large_and_the_same_every_time() -> None:
+@pytest.fixture(scope="module")
+def files() -> list[tuple[str, str, bytes]]:
+    return list(every_kind())
+
+
+def test_the_set_is_large_and_the_same_every_time(files: list[tuple[str, str, bytes]]) -> None:
     light = [make for make in KINDS if make.__name__ not in ("codec_bombs", "metadata_bombs", "pdf_bombs")]
     assert len(KINDS) >= 20
-    counted = Counter(kind for kind, _, _ in every_kind())
+    counted = Counter(kind for kind, _, _ in files)
     assert counted.total() >= 300
     assert set(counted) == {make.__name__ for make in KINDS}
     from random import Random
@@ -33,10 +38,10 @@ def _repeatable(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
 
 
 @pytest.mark.ocr
-def test_one_of_each_kind_ends_clearly_and_reading_goes_on() -> None:
+def test_one_of_each_kind_ends_clearly_and_reading_goes_on(files: list[tuple[str, str, bytes]]) -> None:
     with Intake(1, limits=Limits(page_seconds=12.0, file_seconds=30.0)) as intake:
         seen_kinds = set()
-        for kind, name, data in every_kind():
+        for kind, name, data in files:
             if kind in seen_kinds or len(data) > 2_000_000:
                 continue
             seen_kinds.add(kind)
