@@ -221,7 +221,10 @@ def _add_place(builder: FactBuilder) -> None:
         "培训地点", "会议地点", "上课地点", "学习地点", "授课地点", "活动地点", "地点", _HALL, below=False
     ):
         if len(value.text) >= 2:
-            span = value.stripped()
+            days = find_ranges(value.text)
+            # The heading of the first day, drawn onto the line before it.
+            behind = bool(days) and days[0].first.full and days[0].start >= 2
+            span = (value.part(0, days[0].start) if behind else value).stripped(" \t\n,;。、")
             builder.add("place", tidy(span.text), span)
             return
     for row in document.rows[:6]:

@@ -69,6 +69,22 @@ def test_days_as_headings_of_a_timetable() -> None:
     assert paper.value("course_title") == "“互联网+护理服务”适宜技术推广应用学习班"
 
 
+def test_day_under_the_place_is_not_part_of_it() -> None:
+    paper = read(
+        "乡村医生培训班课程安排表", "会场:甲市开元路88号教师进修学校三号楼阶梯教室2019年1月16日",
+        "09:00 开班式 黄博", "14:00 分组研讨 马华", "主讲:马华",
+    )  # fmt: skip
+    assert paper.value("place") == "甲市开元路88号教师进修学校三号楼阶梯教室"
+
+
+def test_words_of_invitation_are_no_name() -> None:
+    paper = read(
+        "讲学证明", "甲市妇幼健康服务中心:", "承蒙贵单位大力支持,康倩高级教师应邀于2020年7月9日在我单位承办的培训班",
+        "上作题为“基层慢病随访的难点与对策”的专题讲座,计4个课时。", "甲市数字经济促进会", "2020年7月22日",
+    )  # fmt: skip
+    assert paper.value("person_name") != "应邀"
+
+
 def test_people_of_each_unit_in_one_cell() -> None:
     rows = [
         ("甲市河道管理所", "孔文霞、元健飞"), ("甲市非物质文化遗产保护中心", "戚逸礼、郎杰、昌静华"),
