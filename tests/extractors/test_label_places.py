@@ -78,7 +78,7 @@ def test_day_under_the_place_is_not_part_of_it() -> None:
 
 
 def test_words_of_invitation_are_no_name() -> None:
-    told = Flow.of_line(line(0, 0, "康倩高级教师应邀于2020年7月9日授课"))
+    told = Flow.of_line(line(0, 0, "康倩高级教师应邀于二〇二〇年七月九日授课"))
     assert "应邀" not in [span.text for span, _ in names_in_sentences(told)]
 
 
