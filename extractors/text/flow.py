@@ -160,11 +160,14 @@ class Span:
 
     @property
     def frayed(self) -> bool:
-        """Whether a letter that touches either end was read badly: the value may end elsewhere."""
+        """Whether a letter or figure that touches either end was read badly: the value may end elsewhere.
+
+        Colons and brackets do not count: readers are seldom sure of them, and they are no figures.
+        """
         for line, start, end in self._stretches():
             for at in (start - 1, end):
                 known = 0 <= at < len(line.text) and at < len(line.char_confidence)
-                if known and not line.text[at].isspace() and line.char_confidence[at] < _FRAYED:
+                if known and line.text[at].isalnum() and line.char_confidence[at] < _FRAYED:
                     return True
         return False
 

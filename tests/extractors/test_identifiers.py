@@ -87,3 +87,5 @@ def test_number_beside_a_badly_read_letter_may_be_longer() -> None:
     flow = Flow.of_line(replace(read, char_confidence=(*read.char_confidence[:-1], 0.5)))
     assert flow.span(5, 16).frayed
     assert not Flow.of_line(read).span(5, 16).frayed
+    colon = replace(read, char_confidence=(*read.char_confidence[:4], 0.5, *read.char_confidence[5:]))
+    assert not Flow.of_line(colon).span(5, 16).frayed
