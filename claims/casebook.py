@@ -12,6 +12,7 @@ from claims.doubts import consequential, doubts
 from claims.evaluate import Question, Sheet, figure, reckon, sheet_json
 from claims.serial import from_json, to_json
 from claims.store import claims as rows
+from claims.store import classes as class_rows
 from claims.store import evidence as evidence_rows
 from claims.store.engine import Row, Transaction
 from claims.vault import Vault
@@ -58,12 +59,25 @@ class AsIf:
         return self._values[name] if name in self._values else getattr(self._row, name)
 
 
-#: More questions about a claim, from what the office knows around it.
-Around = Callable[[Transaction, Folder, Sheet], Sequence[Doubt]]
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the office knows around a claim.
+
+    ``documents``: the claim's, with what was checked for a whole class said of each. ``mentions``: class id → how well
+    the claim fits it. ``asks``: more questions, given the reckoning of those documents.
+    """
+
+    documents: tuple[Document, ...]
+    mentions: Mapping[str, float]
+    asks: Callable[[Sheet], Sequence[Doubt]]
+
+
+#: Looks around a claim that was just reckoned.
+LookAround = Callable[[Transaction, Folder, Sheet], Around]
 
 
 class Casebook:
-    def __init__(self, vault: Vault, around: Around | None = None) -> None:
+    def __init__(self, vault: Vault, around: LookAround | None = None) -> None:
         self._vault = vault
         self._around = around
 
@@ -83,17 +97,23 @@ class Casebook:
 
     def reckoned(self, tx: Transaction, folder: Folder) -> dict[str, Any]:
         """Reckon again; the column values of the claim, its new sheet sealed, the old one destroyed."""
-        sheet, found = self.asks(tx, folder)
+        sheet, found, mentions = self._asks(tx, folder)
+        class_rows.set_mentions(tx, folder.row.id, mentions)
         return self._values(tx, folder, sheet, found)
 
-    def asks(self, tx: Transaction, folder: Folder) -> tuple[Sheet, tuple[Doubt, ...]]:
-        """The fresh reckoning and what it asks, nothing written."""
-        sheet = reckon(folder.question())
-        asked = list(doubts(folder.question(), sheet))
-        if self._around is not None:
-            asked += self._around(tx, folder, sheet)
-        asked.sort(key=lambda doubt: (-doubt.weight, doubt.id))
-        return sheet, marked(asked, rows.doubt_answers_of(tx, folder.row.id))
+    def asks(self, tx: Transaction, folder: Folder) -> tuple[Doubt, ...]:
+        """What a fresh reckoning asks, nothing written."""
+        return self._asks(tx, folder)[1]
+
+    def _asks(self, tx: Transaction, folder: Folder) -> tuple[Sheet, tuple[Doubt, ...], Mapping[str, float]]:
+        question = folder.question()
+        sheet = reckon(question)
+        around = self._around(tx, folder, sheet) if self._around is not None else Around(folder.documents, {}, _nothing)
+        if around.documents != folder.documents:
+            question = replace(question, documents=around.documents)
+            sheet = reckon(question)
+        asked = sorted([*doubts(question, sheet), *around.asks(sheet)], key=lambda doubt: (-doubt.weight, doubt.id))
+        return sheet, marked(asked, rows.doubt_answers_of(tx, folder.row.id)), around.mentions
 
     def _values(self, tx: Transaction, folder: Folder, sheet: Sheet, found: Sequence[Doubt]) -> dict[str, Any]:
         body = sheet_json(sheet) | {
@@ -121,6 +141,10 @@ class Casebook:
             "sheet_id": sheet_id,
             "updated_at": datetime.now(UTC),
         }
+
+
+def _nothing(sheet: Sheet) -> Sequence[Doubt]:
+    return ()
 
 
 def marked(found: Sequence[Doubt], answers: Mapping[str, Row]) -> tuple[Doubt, ...]:

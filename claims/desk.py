@@ -80,7 +80,7 @@ class Desk(DoorDesk, OfficeDesk):
         self._audit = Audit(self._store, audit_key(settings.audit_key))
         self._open_door(settings, self._store, self._vault, self._audit)
         self._surroundings = Surroundings(self._vault)
-        self._casebook = Casebook(self._vault, self._surroundings.doubts)
+        self._casebook = Casebook(self._vault, self._surroundings.around)
         self._pipeline = Pipeline(self._store, self._vault, self._audit, PatientReader(intake), self._casebook)
         self._work = Work(settings, self._store, self._pipeline.run, self._pipeline.give_up)
         self._readings = Readings()

@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from claims.casebook import Folder
+from claims.casebook import Around, Folder
 from claims.classes.against import Difference, against, on_roster
 from claims.classes.held import told_of
 from claims.classes.match import Told, fit
@@ -57,12 +57,20 @@ class Surroundings:
 
     def classes(self, tx: Transaction, folder: Folder, activity: Mapping[str, Any], title: str) -> list[ClassBeside]:
         """Approved classes the claim speaks of, the best fit first."""
-        return [self._beside(tx, folder, row)[0] for row in self._fitting(tx, folder.row, told_of(activity, title))]
+        return [self._beside(tx, folder, row)[0] for _, row in self._fitting(tx, folder.row, told_of(activity, title))]
 
-    def doubts(self, tx: Transaction, folder: Folder, sheet: Sheet) -> list[Doubt]:
-        """What differs, as questions. ``sheet`` is the fresh reckoning."""
+    def around(self, tx: Transaction, folder: Folder, sheet: Sheet) -> Around:
+        """See ``Around``. ``sheet`` is the fresh reckoning."""
         told = told_of(sheet.prefilled.activity, sheet.title)
         fitting = self._fitting(tx, folder.row, told)
+        return Around(
+            documents=folder.documents,
+            mentions={row.id: match for match, row in fitting},
+            asks=lambda final: self._doubts(tx, folder, [row for _, row in fitting], told, final),
+        )
+
+    def _doubts(self, tx: Transaction, folder: Folder, fitting: list[Row], told: Told, sheet: Sheet) -> list[Doubt]:
+        """What differs, as questions."""
         asked: list[Doubt] = []
         for row in fitting[:1]:
             _, found = self._beside(tx, folder, row)
@@ -78,7 +86,8 @@ class Surroundings:
     # --- the approved class -----------------------------------------------------------------------------------------
 
     @staticmethod
-    def _fitting(tx: Transaction, claim: Row, told: Told) -> list[Row]:
+    def _fitting(tx: Transaction, claim: Row, told: Told) -> list[tuple[float, Row]]:
+        """Approved classes that fit what is told, the best first, with how well."""
         if not told.title and not told.doc_no:
             return []
         states = [state.value for state in YARDSTICKS]
@@ -86,7 +95,7 @@ class Surroundings:
             (fit(told, row.title, date.fromisoformat(row.first_day), date.fromisoformat(row.last_day), row.doc_no), row)
             for row in rows.listed(tx, city=claim.city, year=claim.year, states=states)
         ]
-        return [row for match, row in sorted(fits, key=lambda one: (-one[0], one[1].id)) if match > 0]
+        return [one for one in sorted(fits, key=lambda one: (-one[0], one[1].id)) if one[0] > 0]
 
     def _beside(self, tx: Transaction, folder: Folder, row: Row) -> tuple[ClassBeside, tuple[Difference, ...]]:
         people = self._vault.open_small(tx, row.roster_id)["people"] if row.roster_id else []

@@ -34,8 +34,10 @@ from claims.store.engine import Row, Store, Transaction
 from claims.views import Actor, BulkItem, BulkOutcome, Decision
 from domain.claim import ClaimState, Verdict
 
-#: Claims of a city and year that are looked through for one class.
-MOST_CANDIDATES = 3000
+#: Claims of one class that a dossier shows.
+MOST_SHOWN = 3000
+#: Claims of a city and year looked through when a class is new, and how many of them are open at a time.
+MOST_SOUGHT, AT_A_TIME = 200_000, 500
 _WAITING = (ClaimState.SUBMITTED, ClaimState.SECOND_REVIEW)
 _SHOWN = (*_WAITING, ClaimState.RETURNED, ClaimState.DISPUTED, ClaimState.CREDITED, ClaimState.DECLINED)
 
@@ -57,18 +59,21 @@ class Dossiers:
 
     def of(self, actor: Actor, class_id: str) -> Dossier:
         """See ``Dossier``. Claims the actor may not see are not in it."""
+        self._seek(class_id)
         with self._store.read() as tx:
             row = self._yardstick(tx, actor, class_id)
             return self._dossier(tx, actor, row)
 
     def mentioning(self, actor: Actor, class_id: str) -> frozenset[str]:
         """Ids of the claims under review whose papers mention the class."""
+        self._seek(class_id)
         with self._store.read() as tx:
             row = self._yardstick(tx, actor, class_id)
             return frozenset(claim.id for claim, _ in self._mentions(tx, actor, row, _WAITING))
 
     def look(self, actor: Actor, class_id: str, claim_id: str) -> None:
         """Note that the actor opens this claim from the dossier."""
+        self._seek(class_id)
         with self._store.write() as tx:
             row = self._yardstick(tx, actor, class_id)
             if all(claim.id != claim_id for claim, _ in self._mentions(tx, actor, row, _SHOWN)):
@@ -78,13 +83,14 @@ class Dossiers:
     def renew(self, class_id: str) -> int:
         """The class has changed: ask again of every waiting claim that mentions it; how many differ now."""
         changed = 0
+        self._seek(class_id)
         with self._store.write() as tx:
             row = rows.get(tx, class_id)
             if row is None or ClassState(row.state) not in YARDSTICKS:
                 return 0
             for claim, _ in self._mentions(tx, None, row, _WAITING):
                 folder = self._casebook.folder(tx, claim)
-                _, asked = self._casebook.asks(tx, folder)
+                asked = self._casebook.asks(tx, folder)
                 if {doubt.id for doubt in asked} != {doubt.id for doubt in folder.doubts}:
                     claim_rows.change(tx, claim.id, claim.version, **self._casebook.reckoned(tx, folder))
                     changed += 1
@@ -111,6 +117,7 @@ class Dossiers:
     def take_over(self, actor: Actor, class_id: str) -> int:
         """Put the class's approved facts and papers beside every matched claim that waits for the actor; how many."""
         changed = 0
+        self._seek(class_id)
         with self._store.write() as tx:
             row = self._yardstick(tx, actor, class_id)
             application = self._classes.application(tx, row)
@@ -196,11 +203,31 @@ class Dossiers:
             _Found(self._casebook.folder(tx, claim), match) for claim, match in self._mentions(tx, actor, row, _SHOWN)
         ]
 
+    def _seek(self, class_id: str) -> None:
+        """Look once through what was handed in before the class was approved; later claims say it themselves."""
+        with self._store.read() as tx:
+            row = rows.get(tx, class_id)
+        if row is None or row.sought_at is not None or ClassState(row.state) not in YARDSTICKS:
+            return
+        wanted = claim_rows.Wanted(states=tuple((state.value, None) for state in _SHOWN), city=row.city, year=row.year)
+        everything = claim_rows.Sight(everything=True)
+        with self._store.write() as tx:
+            found: dict[str, float] = {}
+            claims = claim_rows.listed(tx, everything, wanted, limit=MOST_SOUGHT)
+            for first in range(0, len(claims), AT_A_TIME):
+                some = self._casebook.slim(tx, claims[first : first + AT_A_TIME])
+                fits = ((one.row.id, _fit(told_by(one), row)) for one in some)
+                found.update((claim_id, match) for claim_id, match in fits if match > 0)
+            rows.set_mentioned(tx, class_id, found)
+            rows.touch(tx, class_id, sought_at=datetime.now(UTC))
+
+    @staticmethod
     def _mentions(
-        self, tx: Transaction, actor: Actor | None, row: Row, states: Sequence[ClaimState]
+        tx: Transaction, actor: Actor | None, row: Row, states: Sequence[ClaimState]
     ) -> list[tuple[Row, float]]:
         """Claims in these states that mention the class, with how well they fit; the actor's sight, None for all."""
-        candidates = claim_rows.listed(
+        fits = rows.mentioned(tx, row.id)
+        found = claim_rows.listed(
             tx,
             access.sight(actor) if actor is not None else claim_rows.Sight(everything=True),
             claim_rows.Wanted(
@@ -208,12 +235,12 @@ class Dossiers:
                 city=row.city,
                 year=row.year,
                 not_person=actor.person_id if actor is not None else None,
+                ids=frozenset(fits),
             ),
-            limit=MOST_CANDIDATES,
+            limit=MOST_SHOWN,
             oldest_first=True,
         )
-        fits = [(one.row, _fit(told_by(one), row)) for one in self._casebook.slim(tx, candidates)]
-        return [(claim, match) for claim, match in fits if match > 0]
+        return [(claim, fits[claim.id]) for claim in found]
 
     def _dossier(self, tx: Transaction, actor: Actor, row: Row) -> Dossier:
         view = self._classes.view_of(tx, actor, row)

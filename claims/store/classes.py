@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from claims.store.engine import Row, Transaction
 from claims.store.tables import people
-from claims.store.year_tables import class_looks, class_moves, class_people, training_classes
+from claims.store.year_tables import class_looks, class_mentions, class_moves, class_people, training_classes
 
 _FULL = sa.select(training_classes, people.c.name.label("applicant_name")).join(
     people, people.c.id == training_classes.c.applicant_id
@@ -97,3 +97,32 @@ def looked_at(tx: Transaction, class_id: str, actor_id: str) -> frozenset[str]:
         class_looks.c.class_id == class_id, class_looks.c.actor_id == actor_id
     )
     return frozenset(tx.execute(query).scalars())
+
+
+def touch(tx: Transaction, class_id: str, **values: Any) -> None:
+    """Write without a new version (when its claims were sought)."""
+    tx.execute(sa.update(training_classes).where(training_classes.c.id == class_id).values(**values))
+
+
+def set_mentions(tx: Transaction, claim_id: str, found: Mapping[str, float]) -> None:
+    """Which classes a claim mentions, by class id: how well it fits, 0 … 1. What stood there before goes."""
+    tx.execute(sa.delete(class_mentions).where(class_mentions.c.claim_id == claim_id))
+    _add_mentions(tx, [(class_id, claim_id, match) for class_id, match in found.items()])
+
+
+def set_mentioned(tx: Transaction, class_id: str, found: Mapping[str, float]) -> None:
+    """The same from the class's side, by claim id."""
+    tx.execute(sa.delete(class_mentions).where(class_mentions.c.class_id == class_id))
+    _add_mentions(tx, [(class_id, claim_id, match) for claim_id, match in found.items()])
+
+
+def _add_mentions(tx: Transaction, found: Sequence[tuple[str, str, float]]) -> None:
+    if found:
+        names = ("class_id", "claim_id", "match")
+        tx.execute(sa.insert(class_mentions), [dict(zip(names, one, strict=True)) for one in found])
+
+
+def mentioned(tx: Transaction, class_id: str) -> dict[str, float]:
+    """Claims that mention the class, by claim id: how well they fit."""
+    query = sa.select(class_mentions.c.claim_id, class_mentions.c.match).where(class_mentions.c.class_id == class_id)
+    return {row.claim_id: row.match for row in tx.execute(query)}

@@ -86,6 +86,7 @@ training_classes = sa.Table(
     sa.Column("roster_id", KEY, sa.ForeignKey("sealed.id")),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
+    sa.Column("sought_at", Moment),  # when the claims of city and year were looked through for it; None: not yet
     sa.Index(None, "city", "year", "state"),
 )
 
@@ -122,6 +123,27 @@ class_looks = sa.Table(
     _key("claim_id", "claims", primary=True),
     _key("actor_id", "people", primary=True),
     sa.Column("at", Moment, nullable=False),
+)
+
+class_mentions = sa.Table(
+    "class_mentions",
+    metadata,
+    _key("class_id", "training_classes", primary=True),
+    sa.Column("claim_id", KEY, sa.ForeignKey("claims.id"), primary_key=True, index=True),
+    sa.Column("match", sa.Float, nullable=False),  # 0 … 1, how well title and days fit
+)
+
+class_papers = sa.Table(
+    "class_papers",
+    metadata,
+    _key("class_id", "training_classes", primary=True),
+    sa.Column("evidence_id", KEY, sa.ForeignKey("evidence.id"), primary_key=True, index=True),
+    sa.Column("state", sa.String(20), nullable=False),  # open · checked · set_aside
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body_id", KEY, sa.ForeignKey("sealed.id")),
+    sa.Column("own", sa.Boolean, nullable=False),  # handed in for the class itself, part of no claim
+    _key("changed_by", "people"),
+    sa.Column("changed_at", Moment, nullable=False),
 )
 
 registrations = sa.Table(

@@ -18,6 +18,7 @@ from claims.forms import forms
 from claims.forms.book import book
 from claims.forms.faults import BadSheet
 from claims.forms.layout import lay_out
+from claims.store import claims as claim_rows
 from claims.views import Actor, BulkItem
 from domain.claim import ClaimState, Role
 from tests.claims.conftest import UNIT, Office
@@ -318,6 +319,31 @@ def test_undo_before_anybody_looked(office: Office) -> None:
     (back,) = office.desk.undo_class(office.unit, view.line.id, [BulkItem(claim_id, done.version or 0)])
     assert back.outcome == "done"
     assert office.desk.claim(office.unit, claim_id).summary.state is ClaimState.SUBMITTED
+
+
+def test_a_dossier_opens_what_mentions_the_class_and_nothing_else(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the class is known, nobody else's sealed sheet is opened to look at it, to narrow a queue or to confirm."""
+    early = waiting(office, office.person)
+    elsewhere = {waiting(office, office.person, event=f"第{at}次完全不同的讲座") for at in range(3)}
+    view = with_roster(office, "郑晓岚", "高一鸣")
+    late = waiting(office, office.colleague)
+    with office.desk._store.read() as tx:
+        sheets = {one: claim_rows.get(tx, one, claim_rows.Sight(everything=True)).sheet_id for one in elsewhere}
+    opened: list[str] = []
+    vault = office.desk._vault
+    unsealed = vault._opened
+
+    def noted(row: Any) -> bytes:
+        opened.append(row.id)
+        return unsealed(row)
+
+    monkeypatch.setattr(vault, "_opened", noted)
+    assert {row.claim.id for row in office.desk.dossier(office.unit, view.line.id).rows} == {early, late}
+    assert office.desk.queue_length(office.unit, queue=True, class_id=view.line.id) == 2
+    assert opened
+    assert not set(opened) & set(sheets.values())
 
 
 def test_claims_with_open_doubts_stay_out(office: Office) -> None:
