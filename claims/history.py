@@ -97,12 +97,14 @@ class StoreHistory:
 
     def _earlier(self, tx: Transaction, row: Row) -> Earlier:
         facts: dict[str, Any] = {}
+        unsure: frozenset[str] = frozenset()
         if row.paper_id is not None:
             try:
                 held = self._vault.open_small(tx, row.paper_id)
-                facts = {fact["name"]: fact["value"] for fact in held["paper"]["facts"]}
             except Forgotten:
-                facts = {}
+                held = {"paper": {"facts": ()}}
+            facts = {fact["name"]: fact["value"] for fact in held["paper"]["facts"]}
+            unsure = frozenset(fact["name"] for fact in held["paper"]["facts"] if not fact["sure"])
         return Earlier(
             evidence_id=row.id,
             sha256=row.sha256,
@@ -112,6 +114,7 @@ class StoreHistory:
             employer=row.employer,
             handed_in=row.received_at.date(),
             facts=facts,
+            unsure=unsure,
         )
 
 

@@ -130,6 +130,7 @@ class BatchHistory:
             facts=facts,
             file=item.file,
             found_by=found_by or {},
+            unsure=frozenset(facts) - frozenset(one.sure),
         )
 
 

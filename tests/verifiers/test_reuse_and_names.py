@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from domain.finding import Severity
+from domain.fact import Alternative
+from domain.finding import Finding, Severity
 from domain.kind import COLLECTIVE_KINDS
 from tests.verifiers.cases import Memory, case, codes, earlier
 from verifiers import (
@@ -47,11 +50,92 @@ def test_number_with_another_name() -> None:
     assert found.other == "earlier.jpg"
 
 
-def test_a_number_read_unsurely_is_only_a_note() -> None:
-    """One misread digit turns a classmate's number into this one."""
-    history = Memory(earlier("p2", certificate_no="PX-2024-00123", person_name="李明轩"))
-    mine = case(history=history, confidence=0.8, certificate_no="PX-2024-00123", person_name="赵雪琳")
-    assert codes(number_conflict.verify(mine), "doubt") == set()
+OF_ONE_CLASS = {"course_title": "工程造价管理继续教育培训班", "start_date": "2024-05-06", "end_date": "2024-05-08"}
+NUMBER = "PX-2024-00123"
+ID = "330402********1234"
+
+
+def conflict(
+    *,
+    here: dict[str, object] | None = None,
+    there: dict[str, object] | None = None,
+    signs: dict[int, float] | None = None,
+    unsure: frozenset[str] = frozenset(),
+    others: tuple[Alternative, ...] = (),
+    name_confidence: float = 0.99,
+) -> Finding:
+    """What is said of one number under two names; ``signs``: probabilities of single characters of the number."""
+    shared = {"certificate_no": NUMBER, **OF_ONE_CLASS}
+    history = Memory(
+        replace(earlier("p2", **shared | {"person_name": "李明轩"} | (there or {})), unsure=unsure)  # type: ignore[arg-type]
+    )
+    mine = case(history=history, text=f"编号{NUMBER}", **shared | {"person_name": "赵雪琳"} | (here or {}))  # type: ignore[arg-type]
+    line = mine.reading.pages[0].lines[0]
+    sure = [1.0] * len(line.text)
+    for at, value in (signs or {}).items():
+        sure[line.text.index(NUMBER) + at] = value
+    page = replace(mine.reading.pages[0], lines=(replace(line, char_confidence=tuple(sure)),))
+    lowest = min(sure)
+    facts = tuple(
+        replace(fact, confidence=lowest, sure=lowest > 0.985, alternatives=others, place=line.place)
+        if fact.name == "certificate_no"
+        else replace(fact, confidence=name_confidence)
+        if fact.name == "person_name"
+        else fact
+        for fact in mine.paper.facts
+    )
+    mine = replace(mine, reading=replace(mine.reading, pages=(page,)), paper=replace(mine.paper, facts=facts))
+    (found,) = number_conflict.verify(mine)
+    assert found.code == "reuse.number_conflict"
+    assert found.innocent
+    return found
+
+
+LAST, LETTER = len(NUMBER) - 1, 0
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {},
+        {"signs": {LETTER: 0.4}},  # letters are alike on all siblings: no misreading of them makes two numbers one
+        {"signs": {LAST: 0.95}},  # read fairly, and all else agrees
+        {"unsure": frozenset({"certificate_no"})},
+        {"signs": {LAST: 0.95}, "here": {"course_title": "工程造价管理继续教有培训班"}},
+        {"there": {"organiser": "嘉兴市建设行业协会"}, "here": {"organiser": "浙江省嘉兴市建设行业协会"}},
+        {"signs": {LAST: 0.5}, "here": {"id_number": ID}, "there": {"id_number": ID}},
+    ],
+)  # fmt: skip
+def test_one_number_under_two_names_is_a_doubt_where_the_reading_could_not_have_made_it(
+    seen: dict[str, object],
+) -> None:
+    assert conflict(**seen).severity is Severity.DOUBT  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {"signs": {LAST: 0.85}},  # a classmate's number may have become this one
+        {"signs": {LAST: 0.95}, "unsure": frozenset({"certificate_no"})},
+        {"signs": {LAST: 0.95}, "here": {"start_date": "2024-06-06", "end_date": "2024-06-08"}},
+        {"signs": {LAST: 0.95}, "here": {"course_title": None, "start_date": None, "end_date": None}},
+        {"others": (Alternative("PX-2024-00128", 0.3, "tesseract"),)},
+        {"there": {"organiser": "嘉兴市建设行业协会"}, "here": {"organiser": "温州大学继续教育学院"}},
+        {"name_confidence": 0.5},
+    ],
+)
+def test_one_number_under_two_names_is_a_note_where_it_may_have_come_about_innocently(seen: dict[str, object]) -> None:
+    assert conflict(**seen).severity is Severity.NOTE  # type: ignore[arg-type]
+
+
+def test_digits_all_siblings_share_may_be_badly_read() -> None:
+    """Of 2024 in PX-2024-00123 the first three digits lie before the six that tell siblings apart."""
+    assert conflict(signs={NUMBER.index("2024"): 0.6}).severity is Severity.DOUBT
+
+
+def test_a_number_whose_place_is_unknown_is_as_sure_as_the_whole() -> None:
+    history = Memory(earlier("p2", certificate_no=NUMBER, person_name="李明轩"))
+    mine = case(history=history, confidence=0.8, certificate_no=NUMBER, person_name="赵雪琳")
     assert codes(number_conflict.verify(mine), "note") == {"reuse.number_conflict"}
 
 
