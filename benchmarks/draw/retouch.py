@@ -54,14 +54,15 @@ def retouch(
     if how == "moved":
         done = _moved(out, box, rng)
     else:
-        _erase(out, box, erase, rng)
+        wiped(out, box, erase, rng)
         done = _set(out, box, text, how, rng)
-    data, suffix, scale = _saved(out, post, quality, rng)
+    data, suffix, scale = saved(out, post, quality, rng)
     left, top, right, bottom = (round(v * scale) for v in done)
     return Retouched(data, suffix, (left, top, right, bottom), scale, erase, how, post)
 
 
-def _erase(out: Array, box: tuple[int, int, int, int], how: str, rng: Random) -> None:
+def wiped(out: Array, box: tuple[int, int, int, int], how: str, rng: Random) -> None:
+    """Takes away what stands in ``box`` by one of ``ERASE``."""
     left, top, right, bottom = _grown(box, 2, out)
     around = out[max(0, top - 8) : bottom + 8, max(0, left - 8) : right + 8].reshape(-1, 3)
     bright = around[around.sum(1) >= np.percentile(around.sum(1), 60)]
@@ -144,7 +145,8 @@ def _moved(out: Array, box: tuple[int, int, int, int], rng: Random) -> tuple[int
     return (to[0], top, right, bottom)
 
 
-def _saved(out: Array, post: str, quality: int, rng: Random) -> tuple[bytes, str, float]:
+def saved(out: Array, post: str, quality: int, rng: Random) -> tuple[bytes, str, float]:
+    """The picture saved by one of ``POST``: file, suffix, size by the old. ``quality``: of the JPEG it came from."""
     picture, scale = Image.fromarray(out), 1.0
     if post == "messenger":
         scale = min(1.0, 1280 / max(picture.size))

@@ -108,6 +108,15 @@ def test_hours_against_days() -> None:
     assert not list(hours_against_days.verify(case(hours=12, **day)))
 
 
+def test_a_day_of_issue_that_served_as_the_events_day_only_asks() -> None:
+    mine = case(hours=40, start_date="2024-12-31", end_date="2024-12-31", issue_date="2024-12-31")
+    elsewhere = replace(PLACE, box=PLACE.box.grown(9))
+    facts = tuple(replace(f, place=elsewhere) if f.name == "issue_date" else f for f in mine.paper.facts)
+    apart = replace(mine, paper=replace(mine.paper, facts=facts))
+    assert codes(hours_against_days.verify(mine), "note") == {"contradiction.hours_over_days"}
+    assert codes(hours_against_days.verify(apart), "doubt") == {"contradiction.hours_over_days"}
+
+
 def test_online_hours_beyond_a_day_are_a_note_until_no_day_could_hold_them() -> None:
     day = {"start_date": "2024-05-06", "end_date": "2024-05-06", "text": "在本平\n台学习"}
     (found,) = hours_against_days.verify(case(hours=20, **day))

@@ -81,6 +81,13 @@ def test_an_edited_copy_shows_the_changed_box(photo: Image) -> None:
     assert all(80 < box.center[0] < 440 and 240 < box.center[1] < 330 for box in result.changed)
 
 
+def test_where_a_crop_ends_nothing_was_changed() -> None:
+    page = sheet("LI LEI", "No 2023-0417")
+    result = compare(page, recompressed(np.ascontiguousarray(page[30:1262, 30:970]), 85))
+    assert result.relation in (Relation.SAME_CAPTURE, Relation.SAME_RENDERING)
+    assert result.changed == ()
+
+
 def test_the_same_sheet_photographed_again_is_no_copy(photo: Image) -> None:
     again = photographed(sheet("LI LEI", "No 2023-0417"), 2)
     assert compare(photo, again).relation is Relation.SAME_LAYOUT

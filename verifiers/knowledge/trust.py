@@ -19,6 +19,9 @@ READ_SURELY = 0.95
 #: A failing check digit accuses the print only when every character of the number was read this surely.
 EVERY_CHARACTER = 0.97
 
+#: What the days of an event are worth where they are only the day of issue, read once for both.
+BORROWED = 0.7
+
 MISREAD = "文字可能识别有误，请先对照原图。"
 
 
@@ -45,12 +48,16 @@ def as_read(case: Case, fact: Fact) -> float:
 def trust(case: Case, *facts: Fact | None) -> float:
     """The smallest confidence of the facts; 1.0 when there are none.
 
-    A fact marked senseless though its characters were read surely, and never otherwise, counts as read.
+    A fact marked senseless though its characters were read surely, and never otherwise, counts as read. Where the only
+    day found on a paper had to serve as its day of issue and as the event's, the event's days are a guess.
     """
     return min((_one(case, fact) for fact in facts if fact is not None), default=1.0)
 
 
 def _one(case: Case, fact: Fact) -> float:
+    issued = case.fact("issue_date") if fact.name in ("start_date", "end_date") else None
+    if issued is not None and fact.place is not None and (fact.quote, fact.place) == (issued.quote, issued.place):
+        return min(fact.confidence, BORROWED)
     if fact.confidence > MARKED_SENSELESS or fact.alternatives:
         return fact.confidence
     seen = as_read(case, fact)

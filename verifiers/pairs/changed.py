@@ -23,8 +23,11 @@ def changed_boxes(a: Image, b: Image, rigid: Matrix) -> tuple[Box, ...]:
     if not covered.any():
         return ()
     scale = a.shape[1] / first.shape[1]
-    level = (cv2.GaussianBlur(first, (0, 0), 25) + 4) / (cv2.GaussianBlur(second, (0, 0), 25) + 4)
-    second = np.asarray(second * level, np.float32)
+    # Where B ends there is nothing to take the light of: what lies beyond must not darken the edge.
+    known = covered.astype(np.float32)
+    share = np.maximum(cv2.GaussianBlur(known, (0, 0), 25), 1e-3)
+    light, other = (cv2.GaussianBlur(grey * known, (0, 0), 25) / share for grey in (first, second))
+    second = np.asarray(second * ((light + 4) / (other + 4)), np.float32)
     # A slight blur on both sides forgives re-compression and half a pixel of resampling.
     apart = np.abs(cv2.GaussianBlur(first, (0, 0), 1.2) - cv2.GaussianBlur(second, (0, 0), 1.2))
     edges = cv2.dilate(
