@@ -88,7 +88,7 @@ def layout(kind: str) -> Callable[[Layout], Layout]:
     return declare
 
 
-#: Folders of layouts: the one that readers are developed on, the one by a second hand, two written down later.
+#: Folders of layouts: the one that readers are developed on, the one by a second hand, those written down later.
 SETS = {
     "first": "benchmarks.draw.papers",
     "second": "benchmarks.draw.second",
@@ -96,6 +96,7 @@ SETS = {
     "fourth": "benchmarks.draw.fourth",
     "fifth": "benchmarks.draw.fifth",
     "sixth": "benchmarks.draw.sixth",
+    "seventh": "benchmarks.draw.seventh",
 }
 
 

@@ -13,6 +13,7 @@ from benchmarks.draw import fonts
 from benchmarks.draw.capture import CONDITIONS, capture, moved
 from benchmarks.draw.maker import BOXLESS, Maker, layouts
 from benchmarks.draw.paint import image_of
+from benchmarks.draw.script.decoys import capital
 from benchmarks.draw.sheet import Run
 from benchmarks.draw.words import Words, say_date, say_range, with_id_check
 from benchmarks.draw.write import write_set
@@ -87,6 +88,35 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
         for field, value in paper.fields.items():
             if field.endswith("_date"):
                 assert stretch(value) is not None
+
+
+@pytest.mark.parametrize("which", ["seventh"])
+def test_scripts_show_what_they_tell_and_stay_on_their_pages(which: str) -> None:
+    for name, (_, draw) in layouts(which).items():
+        paper = draw(Maker(Random(f"test/{name}")))
+        sheet, told = paper.sheets[0], set(paper.fields)
+        assert set(paper.settle().fields) == told, f"{name} tells a field that it does not show"
+        for run in (op for op in sheet.ops if isinstance(op, Run)):
+            right = run.x + fonts.advance(run.face, run.size, run.text)
+            assert 0 <= run.x <= right <= sheet.width, (name, run.text)
+            assert 0 <= run.y < run.y + run.size <= sheet.height, (name, run.text)
+        for field, value in paper.fields.items():
+            if field.endswith("_date"):
+                assert stretch(value) is not None
+
+
+def test_the_whole_of_a_line_can_be_a_title() -> None:
+    draw = layouts("seventh")["seventh_sign_long_title"][1]
+    title = draw(Maker(Random("title"))).settle().fields["meeting_title"]
+    assert title.startswith("全市")
+    assert title.endswith("签到簿")
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [(260, "贰佰陆拾元整"), (1200, "壹仟贰佰元整"), (20305, "贰万零叁佰零伍元整")]
+)
+def test_amounts_in_capital_figures(amount: int, said: str) -> None:
+    assert capital(amount) == said
 
 
 def test_swapped_person_keeps_the_number_and_a_sibling_gets_the_next() -> None:

@@ -1,1 +1,1 @@
-"""The sixth set of layouts: papers written down as plain words in ``papers/*.txt`` and set by ``setting``."""
+"""The sixth set of layouts: papers written down as plain words in ``papers/*.txt``."""

@@ -1,0 +1,55 @@
+"""The language of the scripts: what a head and the lines below it say.
+
+``== name kind [words]`` opens a layout. Words: ``landscape``, ``screen``, ``dark``, ``cream``, ``frame``,
+``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD`` (or ``seal=~decoy``), ``award_level=…`` and
+``hours_unit=…`` for truths that have no words of their own. Then, by the first sign of a line:
+
+- ``#`` a heading, ``=`` centred, ``>`` flush right, ``P`` a paragraph that wraps, anything else from the left;
+- ``:`` label and value without rules in columns, ``|a|b|`` a row of a ruled table, both in the shares of the last
+  ``w 1 2 1`` (cells then wrap; ``w`` alone ends it);
+- ``V`` an upright column, from right to left; ``B`` a coloured band; ``---`` a rule; ``T`` the head of a phone;
+- ``[`` ``/`` ``]`` two halves beside each other; ``O FIELD 0.7`` a seal and ``Q 0.1`` a code of dots at a share of the
+  width; ``I`` an empty frame for a photo at the right;
+- ``*8`` a list of people, ``+3`` marks of subjects, ``&4`` a record of activities, ``$`` a timetable, each with its
+  columns ``head=code|head=code``, ``%9 manner`` the entries of a journal.
+
+``@red,big`` before a line colours or sizes it. ``{field}`` or ``{field:style}`` says a fact of the paper, ``{-field}``
+with a rule below it, ``{_field}`` by hand, ``{~sort}`` words that are no fact, ``{=field:words}`` or
+``{=field:words>value}`` a fact in so many words; ``{field:all}`` makes the whole line its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SPOT = re.compile(r"\{([_-]?)(~?)(\w+)(?::(\w+))?\}|\{=(\w+):([^}>]*)(?:>([^}]*))?\}")
+UNIT_AFTER = re.compile(r"\{[_-]?(?:hours|sum)(?::\w+)?\}\s*(?:个)?(?:[（(])?(学时|课时|学分)")
+UNIT_BEFORE = re.compile(r"(学时|课时|学分)[^{学课]{0,8}\{[_-]?hours(?::\w+)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One layout as written: ``words`` of its head and the lines below it."""
+
+    name: str
+    kind: str
+    words: frozenset[str]
+    lines: tuple[str, ...]
+
+    def option(self, name: str) -> str:
+        return next((word.partition("=")[2] for word in sorted(self.words) if word.startswith(f"{name}=")), "")
+
+
+def scripts(papers: Path, prefix: str) -> Iterator[Script]:
+    """All scripts, file by file; ValueError for words before the first head or a head without a kind."""
+    for path in sorted(papers.glob("*.txt")):
+        head, *parts = re.split(r"(?m)^== ", path.read_text(encoding="utf-8"))
+        if head.strip():
+            raise ValueError(f"{path.name}: words before the first layout")
+        for part in parts:
+            first, *lines = part.rstrip().split("\n")
+            name, kind, *words = first.split()
+            yield Script(f"{prefix}_{name}", kind, frozenset(words), tuple(line.rstrip() for line in lines))

@@ -1,0 +1,299 @@
+"""Sets the scripts on pages: one line of script, one line of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.draw.ink import handwriting, qr
+from benchmarks.draw.maker import Drawn, Maker, layout
+from benchmarks.draw.script import blocks, flow
+from benchmarks.draw.script.flow import Part, Pen
+from benchmarks.draw.script.language import SPOT, UNIT_AFTER, UNIT_BEFORE, Script, scripts
+from benchmarks.draw.script.stock import Stock
+from benchmarks.draw.script.values import Values
+from benchmarks.draw.sheet import BLACK, GREY, RED, Colour, F, Sheet
+from benchmarks.draw.strokes import seal
+
+BLUE: Colour = (24, 92, 168)
+GREEN: Colour = (16, 128, 108)
+WHITE: Colour = (252, 252, 252)
+GOLD: Colour = (168, 124, 40)
+COLOURS = {"red": RED, "grey": GREY, "blue": BLUE, "green": GREEN, "white": WHITE, "gold": GOLD}
+SIZES = {"small": 0.72, "tiny": 0.6, "big": 1.4, "huge": 2.3}
+
+
+@dataclass
+class Setting:
+    """A paper being set from a script; ``careful`` keeps long lines on the page (scripts since the seventh set)."""
+
+    m: Maker
+    script: Script
+    stock: Stock
+    careful: bool = True
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def drawn(self) -> Drawn:
+        m, words, option = self.m, self.script.words, self.script.option
+        if self.careful and "screen" in words:
+            m.type = replace(m.type, title="sans_bold", body="sans")
+        self.values = Values(m, self.stock, option("host"))
+        self.sheet: Sheet = (
+            m.screen(dark="dark" in words) if "screen" in words else m.a4(landscape="landscape" in words)
+        )
+        if "cream" in words:
+            self.sheet.paper = (252, 248, 232)
+        self.left = self.sheet.width * 0.09
+        self.wide = self.sheet.width - 2 * self.left
+        lines = 50 if self.sheet.width > 1500 else 28 if self.careful and "screen" in words else 41
+        self.size = round(self.sheet.width / lines * float(option("size") or 1))
+        self.ink: Colour = (226, 226, 230) if "dark" in words else BLACK
+        self.shares: list[float] = []
+        self.upright: float | None = None
+        if "frame" in words:
+            self._frame()
+        y = self.sheet.height * 0.06
+        for line in self.script.lines:
+            y = self._styled(line, y)
+        self.bottom = y
+        if body := option("seal"):
+            self._seal(body, self.sheet.width - self.left - 6 * self.size, y - 3 * self.size)
+        if "notice_title" in self.sheet.boxes:
+            self.sheet.boxes.setdefault("course_title", self.sheet.boxes["notice_title"])
+        for name in ("award_level", "hours_unit"):
+            if value := option(name):
+                self.facts[name] = value
+        if self.script.kind == "xuexi_score":
+            self.facts = {"signed": False, **self.facts, "sealed": bool(self.sheet.stamps)}
+        return Drawn(self.script.kind, [self.sheet], self.facts, self.values.person, screen="screen" in words)
+
+    # --- lines ---------------------------------------------------------------------------------
+
+    def _styled(self, line: str, y: float) -> float:
+        if not line.startswith("@"):
+            return self._line(line, y)
+        manner, _, rest = line[1:].partition(" ")
+        kept = self.size, self.ink
+        for word in manner.split(","):
+            self.size = round(self.size * SIZES.get(word, 1))
+            self.ink = COLOURS.get(word, self.ink)
+        y = self._line(rest, y)
+        self.size, self.ink = kept
+        return y
+
+    def _line(self, line: str, y: float) -> float:
+        kind, rest = line[:1], line[1:].strip()
+        if not line:
+            return y + self.size
+        if line == "---":
+            self.sheet.line((self.left, y), (self.left + self.wide, y), 3, self.ink)
+            return y + self.size * 0.6
+        if line == "w" or line.startswith("w "):
+            self.shares = [float(share) for share in line.split()[1:]]
+            return y
+        if kind in "[/]":
+            return self._halves(kind, rest, y)
+        setters: dict[str, Callable[[str, float], float]] = {
+            "#": self._heading, "=": self._centred, ">": self._flush, "P": self._paragraph, "|": self._row,
+            ":": self._columns, "*": partial(blocks.people, self), "+": partial(blocks.marks, self),
+            "&": partial(blocks.record, self), "$": partial(blocks.timetable, self),
+            "%": partial(blocks.entries, self), "V": self._upright, "B": self._band, "T": self._phone,
+            "O": self._stamp, "Q": self._code, "I": self._photo,
+        }  # fmt: skip
+        setter = setters.get(kind)
+        if setter is None or (kind.isalpha() and line[1:2] not in ("", " ")):
+            return self._plain(line, y)
+        return setter(rest, y)
+
+    def _heading(self, rest: str, y: float) -> float:
+        s, size, face = self.sheet, self.size, self.m.type.title
+        big = round(size * 1.5)
+        parts = self.told(rest) if self.careful else []
+        while s.measure(flow.settled(parts) if parts else SPOT.sub("字字字字字字", rest), face, big) > self.wide:
+            big -= 2
+        parts = parts or self.told(rest)
+        middle = self.left + self.wide / 2
+        return s.centre(y, flow.settled(parts), big, face=face, middle=middle, colour=self.ink) + size * 0.6
+
+    def _centred(self, rest: str, y: float) -> float:
+        parts = self.told(rest)
+        size, wide = self._fit(parts), self.left + self.wide / 2
+        self._put(wide - flow.width(self.sheet, parts, size) / 2, y, parts, size)
+        return y + self.size * 1.9
+
+    def _flush(self, rest: str, y: float) -> float:
+        parts = self.told(rest)
+        size = self._fit(parts)
+        self._put(self.left + self.wide - flow.width(self.sheet, parts, size), y, parts, size)
+        return y + self.size * 1.9
+
+    def _plain(self, line: str, y: float) -> float:
+        parts = self.told(line)
+        if self.careful and flow.width(self.sheet, parts, self.size) > self.wide:
+            return flow.lay(self, parts, y, indent=0)
+        self._put(self.left, y, parts, self.size)
+        return y + self.size * 1.9
+
+    def _paragraph(self, rest: str, y: float) -> float:
+        return flow.lay(self, self.told(rest), y, indent=2) + self.size * 0.3
+
+    def _columns(self, rest: str, y: float) -> float:
+        cells = [self.told(cell.strip()) for cell in rest.split("|")]
+        shares = self.shares if len(self.shares) == len(cells) else [1.0] * len(cells)
+        widths = [self.wide * share / sum(shares) for share in shares]
+        if self.careful and any(
+            flow.width(self.sheet, cell, self.size) > wide for cell, wide in zip(cells, widths, strict=True)
+        ):
+            for cell in cells:
+                y = flow.lay(self, cell, y, indent=0)
+            return y
+        x = self.left
+        for cell, wide in zip(cells, widths, strict=True):
+            self._put(x, y, cell, self.size)
+            x += wide
+        return y + self.size * 1.9
+
+    def _row(self, rest: str, y: float) -> float:
+        cells = [cell.strip() for cell in rest.strip("|").split("|")]
+        wraps = len(self.shares) == len(cells)
+        shares = self.shares if wraps else [1.0 if len(cell) <= 6 and "{" not in cell else 2.2 for cell in cells]
+        widths = [self.wide * share / sum(shares) for share in shares]
+        told = [self.told(cell) for cell in cells]
+        if wraps or self.careful:
+            return flow.ruled(self, told, widths, y)
+        return self.sheet.table(self.left, y, widths, [[flow.settled(cell) for cell in told]], self.size)
+
+    def _upright(self, rest: str, y: float) -> float:
+        # Columns go from right to left as long as the script says nothing else.
+        parts, top = flow.settled(self.told(rest)), self.sheet.height * 0.13
+        size = min(self.size, int(self.sheet.height * 0.8 / (1.12 * len(self.sheet.plain(parts)))))
+        x = (self.left + self.wide if self.upright is None else self.upright - self.size) - self.size
+        self.upright = x
+        self.sheet.column(x, top, parts, size, colour=self.ink)
+        return y
+
+    def _band(self, rest: str, y: float) -> float:
+        colour = self.ink if self.ink != BLACK else BLUE
+        s, size = self.sheet, self.size
+        s.fill((self.left - size, y, self.left + self.wide + size, y + size * 2), colour)
+        s.put(self.left, y + size * 0.4, flow.settled(self.told(rest)), size, colour=WHITE)
+        return y + size * 2.8
+
+    def _phone(self, rest: str, y: float) -> float:
+        s, size = self.sheet, round(self.size * 0.8)
+        s.put(self.left * 0.6, s.height * 0.015, self.values.decoy("clock"), size, colour=self.ink)
+        s.right(s.width - self.left * 0.6, s.height * 0.015, f"5G {self.m.rng.randint(11, 99)}%", size, colour=self.ink)
+        return max(y, s.height * 0.05)
+
+    def _halves(self, kind: str, rest: str, y: float) -> float:
+        if kind == "[":
+            self.around = (self.left, self.wide, y)
+            self.share, self.deep = float(rest or 0.5), y
+            self.wide = self.wide * self.share - self.size
+            return y
+        left, wide, top = self.around
+        self.deep = max(self.deep, y)
+        if kind == "/":
+            self.left, self.wide = left + wide * self.share + self.size, wide * (1 - self.share) - self.size
+            return top
+        self.left, self.wide = left, wide
+        return self.deep
+
+    def _stamp(self, rest: str, y: float) -> float:
+        body, _, share = rest.partition(" ")
+        self._seal(body, self.left + self.wide * float(share or 0.75), y)
+        return y
+
+    def _seal(self, body: str, x: float, y: float) -> None:
+        said = self.values.decoy(body[1:]) if body.startswith("~") else str(self.values.plain[body])
+        seal(self.m, self.sheet, said, x, y)
+
+    def _code(self, rest: str, y: float) -> float:
+        size = self.size * 5
+        x = self.left + self.wide * float(rest or 0.1)
+        self.sheet.picture(x, min(y, self.sheet.height - size - 8), qr(f"https://invented.example/{y:.0f}", size))
+        return y
+
+    def _photo(self, rest: str, y: float) -> float:
+        s, wide = self.sheet, self.size * 5
+        right = self.left + self.wide
+        s.box((right - wide, y, right, y + wide * 1.35), 1.5)
+        if rest:
+            s.put(right - wide * 0.7, y + wide * 0.6, rest, round(self.size * 0.8), colour=GREY)
+        return y
+
+    def _frame(self) -> None:
+        s, rng = self.sheet, self.m.rng
+        colour = rng.choice([RED, GOLD, BLUE, GREEN])
+        for inset in (0.02, 0.027):
+            edge = s.width * inset
+            s.box((edge, edge, s.width - edge, s.height - edge), 4, colour)
+
+    # --- words ---------------------------------------------------------------------------------
+
+    def told(self, text: str) -> list[Part]:
+        """The words of a line of script; what it says is kept as truth."""
+        unit = UNIT_AFTER.search(text) or (UNIT_BEFORE.search(text) if self.careful else None)
+        if unit:
+            self.facts["hours_unit"] = unit.group(1)
+        if ":all}" in text:
+            # The whole line is the title, not only what its course is called.
+            name = text[text.index("{") + 1 : text.index(":all}")]
+            whole = SPOT.sub(lambda spot: self._words(spot.group(2), spot.group(3)), text)
+            self.facts[name] = whole
+            return [F(name, whole)]
+        parts: list[Part] = []
+        at = 0
+        for spot in SPOT.finditer(text):
+            parts.append(text[at : spot.start()])
+            manner, other, name, style, fixed, words, value = spot.groups()
+            if fixed:
+                self.facts[fixed] = int(value) if value and value.isdigit() else value or words
+                parts.append(F(fixed, words))
+            elif other:
+                said = self.values.decoy(name)
+                parts.append(Pen("", said) if manner == "_" else said)
+            else:
+                parts.append(self._said(name, style or "", manner))
+            at = spot.end()
+        return [part for part in (*parts, text[at:]) if part]
+
+    def _words(self, other: str, name: str) -> str:
+        return self.values.decoy(name) if other else str(self.values.plain[name])
+
+    def _said(self, name: str, style: str, manner: str) -> Part:
+        box, words, truths = blocks.total(self) if name == "sum" else self.values.say(name, style)
+        self.facts |= truths
+        if manner == "_":
+            if self.script.kind == "xuexi_score" and name == "person_name":
+                self.facts["signed"] = True
+            return Pen(box, words)
+        return F(box, words, line=manner == "-")
+
+    def _fit(self, parts: Sequence[Part]) -> int:
+        size = self.size
+        while self.careful and size > 14 and flow.width(self.sheet, parts, size) > self.wide:
+            size -= 1
+        return size
+
+    def _put(self, x: float, y: float, parts: Sequence[Part], size: int) -> float:
+        return flow.put(self, x, y, parts, size)
+
+    def pen(self, words: str, size: int) -> Any:
+        return handwriting(self.m.rng, words, size)
+
+
+def _draw(m: Maker, *, script: Script, stock: Stock, careful: bool) -> Drawn:
+    return Setting(m, script, stock, careful).drawn()
+
+
+def declare(folder: Path, module: str, *, careful: bool = True) -> None:
+    """Declares every script below ``folder`` as a layout of the set whose module is ``module``."""
+    stock = Stock.load(folder / "stock.toml")
+    for script in scripts(folder / "papers", folder.name):
+        function = partial(_draw, script=script, stock=stock, careful=careful)
+        function.__name__, function.__module__ = script.name, module  # type: ignore[attr-defined]
+        layout(script.kind)(function)
