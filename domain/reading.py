@@ -18,12 +18,22 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLetter:
+    """What else the reader took the letter ``at`` (an index into the line's text) for, and how probably."""
+
+    at: int
+    letter: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of words as the reader gave it.
 
     ``text`` is what was read, unnormalised. ``char_confidence`` holds one probability per
     character of ``text`` (1.0 for a text layer); ``char_boxes`` one box per character where the
-    reader can tell them apart, otherwise it is empty and ``span_box`` estimates.
+    reader can tell them apart, otherwise it is empty and ``span_box`` estimates. ``others`` are the
+    next likely letters where the reader was in doubt, likeliest first for each place.
     """
 
     text: str
@@ -32,6 +42,7 @@ class Line:
     char_confidence: tuple[float, ...] = ()
     char_boxes: tuple[Box, ...] = ()
     vertical: bool = False
+    others: tuple[OtherLetter, ...] = ()
 
     def span_confidence(self, start: int, end: int) -> float:
         """Smallest character confidence inside ``text[start:end]``.

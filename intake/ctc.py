@@ -8,16 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.reading import OtherLetter
+
 _BLANK = 0
+_IN_DOUBT = 0.98  # A letter read less surely is kept with what else it may be.
+_MOST_OTHERS, _LEAST_OTHER = 6, 0.002
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Characters of one line. ``spans`` are (from, to) along the strip, 0 to 1 of its width."""
+    """Characters of one line. ``spans`` are (from, to) along the strip, 0 to 1 of its width.
+
+    ``others`` are the next likely letters where one was read in doubt.
+    """
 
     text: str
     probabilities: tuple[float, ...]
     spans: tuple[tuple[float, float], ...]
+    others: tuple[OtherLetter, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -25,11 +33,18 @@ class Written:
         return float(np.mean(self.probabilities)) if self.probabilities else 0.0
 
 
-def decode(best: NDArray[np.intp], sure: NDArray[np.float32], alphabet: Sequence[str], used: float) -> Written:
+def decode(
+    best: NDArray[np.intp],
+    sure: NDArray[np.float32],
+    alphabet: Sequence[str],
+    used: float,
+    scores: NDArray[np.float32] | None = None,
+) -> Written:
     """Greedy reading of one line.
 
     ``best`` and ``sure`` hold the winning class and its probability per time step; ``used`` is how
-    many steps (a fraction is allowed) the strip itself covers, the rest being padding.
+    many steps (a fraction is allowed) the strip itself covers, the rest being padding. ``scores``
+    (steps x classes) tell what else a doubtful letter may be.
     """
     first = np.flatnonzero(np.concatenate(([True], best[1:] != best[:-1])))
     until = np.append(first[1:], len(best))
@@ -40,7 +55,22 @@ def decode(best: NDArray[np.intp], sure: NDArray[np.float32], alphabet: Sequence
         return Written("", (), ())
     text = [alphabet[letter] for letter in best[first[held]]]
     centres = (first[held] + until[held]) / 2
-    return Written("".join(text), tuple(surest[held].tolist()), _spans(text, centres, used))
+    others: list[OtherLetter] = []
+    if scores is not None:
+        for at in np.flatnonzero(surest[held] < _IN_DOUBT).tolist():
+            steps = scores[first[held][at] : until[held][at]]
+            others += _others(at, steps.max(axis=0), int(best[first[held][at]]), alphabet)
+    return Written("".join(text), tuple(surest[held].tolist()), _spans(text, centres, used), tuple(others))
+
+
+def _others(at: int, scores: NDArray[np.float32], won: int, alphabet: Sequence[str]) -> list[OtherLetter]:
+    likely = np.argpartition(scores, -_MOST_OTHERS - 2)[-_MOST_OTHERS - 2 :]
+    likely = likely[np.argsort(-scores[likely], kind="stable")]
+    return [
+        OtherLetter(at, alphabet[letter], round(float(scores[letter]), 4))
+        for letter in likely.tolist()
+        if letter not in (_BLANK, won) and scores[letter] >= _LEAST_OTHER and alphabet[letter].strip()
+    ][:_MOST_OTHERS]
 
 
 def _spans(text: Sequence[str], centres: NDArray[np.float64], used: float) -> tuple[tuple[float, float], ...]:

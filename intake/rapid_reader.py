@@ -185,8 +185,8 @@ class RapidReader:
         # The winner's probability is looked up: a second search over 18,000 classes a step would cost as much again.
         sure = np.take_along_axis(output, best[..., None], axis=2)[..., 0]
         return [
-            ctc.decode(b, s, self._alphabet, strip.shape[1] / _STEP)
-            for b, s, strip in zip(best, sure, strips, strict=True)
+            ctc.decode(b, s, self._alphabet, strip.shape[1] / _STEP, scores)
+            for b, s, strip, scores in zip(best, sure, strips, output, strict=True)
         ]
 
     @_timed
@@ -222,4 +222,6 @@ def _incomplete(written: Written, strip: Image) -> bool:
 
 def _line(written: Written, spot: Spot, page: int) -> Line:
     boxes = spot.parts(written.spans)
-    return Line(written.text, Place(page, spot.box), written.confidence, written.probabilities, boxes, spot.tall)
+    return Line(
+        written.text, Place(page, spot.box), written.confidence, written.probabilities, boxes, spot.tall, written.others
+    )

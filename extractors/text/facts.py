@@ -14,6 +14,7 @@ from extractors.text.dates import DateRange
 from extractors.text.document import Document
 from extractors.text.flow import Span
 from extractors.text.names import lone_name
+from extractors.text.spelling import spelt
 from extractors.text.ties import tie
 
 #: Raw confidence of a value that contradicts common sense (year 2204, day 32, hours 900).
@@ -75,6 +76,10 @@ class FactBuilder:
         if value is None or value in ("", []) or name in self._facts:
             return False
         raw = confidence if confidence is not None else (span.confidence if span is not None else 0.5)
+        if name == "person_name" and span is not None and value == span.text:
+            spelling = spelt(span)
+            value, alternatives = spelling.text, (*alternatives, *spelling.others)
+            raw = min(raw, spelling.confidence)
         raw *= trust
         if span is not None and name not in _SPACED and span.gapped:
             raw = min(raw, _GAPPED)

@@ -147,6 +147,20 @@ class Span:
         return min(values, default=0.0)
 
     @property
+    def choices(self) -> tuple[tuple[tuple[str, float], ...], ...]:
+        """For each letter what it may be, each with the reader's probability; what was read stands first."""
+        found: list[tuple[tuple[str, float], ...]] = []
+        for at, point in enumerate(self.flow.origin[self.start : self.end], self.start):
+            letter = self.flow.text[at]
+            if point is None:
+                found.append(((letter, 1.0),))
+                continue
+            line, index = point
+            others = ((other.letter, other.probability) for other in line.others if other.at == index)
+            found.append(((letter, line.span_confidence(index, index + 1)), *others))
+        return tuple(found)
+
+    @property
     def gapped(self) -> bool:
         """Whether the letters stand unevenly, as they do where one was lost under a seal or a fold.
 

@@ -65,6 +65,11 @@ def known_name(text: str) -> bool:
     return valid_name(text) and ("·" in text or text[0] in SURNAMES or bool(compiled(_COMPOUND).match(text)))
 
 
+def compound_surname(name: str) -> bool:
+    """Whether a name of three letters or more begins with a surname of two."""
+    return len(name) > 2 and bool(compiled(_COMPOUND).match(name))
+
+
 def _cut_name(span: Span) -> Span | None:
     """The name a value begins with (李明 男 → 李明); None when it begins with none."""
     text = re.split(r"[\s(,;:。、/_]", span.text.strip("_ "), maxsplit=1)[0]

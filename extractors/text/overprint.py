@@ -80,4 +80,5 @@ def _exchanged(line: Line, piece: Line) -> Line:
         text=line.text[:first] + piece.text + line.text[last:],
         char_confidence=(*confidence[:first], *(_EXCHANGED,) * count, *confidence[last:]),
         char_boxes=(*line.char_boxes[:first], *boxes, *line.char_boxes[last:]),
+        others=(),
     )

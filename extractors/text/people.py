@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -15,6 +16,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.names import known_name, valid_name
 from extractors.text.normalise import normalise
 from extractors.text.sheets import Row, Sheet, continue_sheet, read_sheet
+from extractors.text.spelling import Spelling, spelt
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     role: tuple(words.split())
@@ -71,14 +73,20 @@ class Person:
     sessions: dict[str, bool] = field(default_factory=dict)
     note: str = ""
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The name as it is most likely spelt; as it was read where its signature agrees with it."""
+        return Spelling(self.name.text, self.confidence) if self.agreed else spelt(self.name)
+
     def as_value(self) -> dict[str, Any]:
         """The contract's form, with what else the line says; a mere list does not say who attended."""
         place = self.name.place
+        respelt = self.spelling.text != self.name.text
         value: dict[str, Any] = {
-            "name": self.name.text,
+            "name": self.spelling.text,
             "page": place.page if place else None,
             "box": place.box.as_list() if place else None,
-            "confidence": round(self.confidence, 4),
+            "confidence": round(self.spelling.confidence if respelt else self.confidence, 4),
             "sure": self.sure,
             "printed": self.printed,
             "proxy": self.proxy,
@@ -96,7 +104,8 @@ class Person:
     @property
     def sure(self) -> bool:
         """Printed and well read, or printed and signed alike. Handwriting alone is never sure."""
-        return self.printed and known_name(self.name.text) and self.confidence >= (0.95 if self.agreed else 0.985)
+        well = self.confidence >= (0.95 if self.agreed else 0.985)
+        return self.printed and known_name(self.name.text) and well and self.spelling.text == self.name.text
 
 
 @dataclass
