@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from claims.settings import Settings
+from cli.chinese_font import paints_chinese
 from cli.outside import identity_provider, receivers
 
 
@@ -34,6 +35,7 @@ def examine(settings: Settings) -> list[Result]:
         ("第一识别引擎", _first_reader),
         ("第二识别引擎", _second_reader),
         ("PDF", _pdf),
+        ("中文字体", _chinese_font),
         ("HEIC", _heic),
         ("认定办法", _policies),
         ("数据文件夹", lambda: _data_folder(settings)),
@@ -95,6 +97,13 @@ def _pdf() -> Result:
     import pypdfium2  # noqa: F401 -- that it loads is the check
 
     return Result("PDF", True, f"pdfplumber {pdfplumber.__version__}，pypdfium2 {_version('pypdfium2')}")
+
+
+def _chinese_font() -> Result:
+    if paints_chinese():
+        return Result("中文字体", True, "可以显示未嵌入字体的中文 PDF")
+    remedy = "sudo apt-get install fonts-noto-cjk，然后重新启动服务"
+    return Result("中文字体", False, "没有中文字体，未嵌入字体的 PDF 显示为空白，也读不出来", remedy, needed=False)
 
 
 def _heic() -> Result:

@@ -37,7 +37,10 @@ class Face:
 @lru_cache(maxsize=1)
 def installed() -> dict[str, str]:
     """File name → path of the fonts above; raises FontsMissing when any is absent."""
-    listed = subprocess.run(["fc-list", "--format", "%{file}\n"], capture_output=True, text=True, check=True).stdout
+    try:
+        listed = subprocess.run(["fc-list", "--format", "%{file}\n"], capture_output=True, text=True, check=True).stdout
+    except FileNotFoundError as missing_program:
+        raise FontsMissing("fonts for drawing are missing: apt-get install -y fontconfig") from missing_program
     paths = {path.rsplit("/", 1)[-1]: path for path in listed.split()}
     missing = sorted({package for name, package in PACKAGES.items() if name not in paths})
     if missing:

@@ -34,3 +34,12 @@ def test_a_lost_key_and_a_database_that_is_gone_are_named(office: Office, tmp_pa
 def test_a_backup_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BackupFault, match="HOURPROOF_DATA"):
         back_up(Settings(data=tmp_path / "empty"), tmp_path / "backup")
+
+
+def test_a_machine_without_chinese_fonts_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cli.examination.paints_chinese", lambda: False)
+    results = {result.title: result for result in examine(Settings(data=tmp_path))}
+    assert not results["中文字体"].works
+    assert "fonts-noto-cjk" in results["中文字体"].remedy
