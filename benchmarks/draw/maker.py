@@ -97,6 +97,7 @@ SETS = {
     "fifth": "benchmarks.draw.fifth",
     "sixth": "benchmarks.draw.sixth",
     "seventh": "benchmarks.draw.seventh",
+    "eighth": "benchmarks.draw.eighth",
 }
 
 

@@ -145,7 +145,7 @@ def marks(setting: Setting, rest: str, y: float) -> float:
     names = rng.sample(stock.subjects, count) if "school" in words else list(stock.exam_subjects[:count])
     truth, rows = list[dict[str, Any]](), list[list[Cell]]()
     for at, name in enumerate(names):
-        score: Any = rng.randint(62, 97) if "school" in words else rng.randint(38, 96)
+        score: Any = rng.randint(62, 97) if {"school", "allpass"} & set(words) else rng.randint(38, 96)
         if "grades" in words and rng.random() < 0.4:
             score = rng.choice(["优秀", "良好", "中等", "合格"])
         passed = not isinstance(score, int) or score >= 60
@@ -240,7 +240,11 @@ def timetable(setting: Setting, rest: str, y: float) -> float:
     for at in range(2 * values.days):
         day = values.start + timedelta(days=at // 2)
         morning = at % 2 == 0
-        said = f"{day.month}月{day.day}日" if "short" in words else say_date(rng, day, "plain")
+        said: Cell = f"{day.month}月{day.day}日" if "short" in words else say_date(rng, day, "plain")
+        if "dated" in words:
+            # No other line says when: the first and the last day of the table do.
+            said = F("date_range", said)
+            setting.facts |= {"start_date": values.start.isoformat(), "end_date": values.end.isoformat()}
         weekday = f"星期{'一二三四五六日'[day.weekday()]}"
         cells: dict[str, Any] = {
             "date": said if morning else "", "day": f"第{at // 2 + 1}天", "weekday": weekday if morning else "",

@@ -26,6 +26,8 @@ def decoy(values: Values, name: str) -> str:
         "day": lambda: later(50, 900),
         "until": lambda: later(700, 1100),
         "before": lambda: say_date(rng, values.start - timedelta(days=rng.randint(40, 400))),
+        "deadline": lambda: say_date(rng, values.start - timedelta(days=rng.randint(2, 6)), "plain"),
+        "eve": lambda: say_date(rng, values.start - timedelta(days=1), "plain"),
         "born": lambda: say_date(rng, values.person.born),
         "bornmonth": lambda: f"{values.person.born.year}年{values.person.born.month}月",
         "month": lambda: f"{values.start.year - rng.randint(2, 5)}年{rng.choice([3, 9])}月",

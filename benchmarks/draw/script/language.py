@@ -1,8 +1,8 @@
 """The language of the scripts: what a head and the lines below it say.
 
 ``== name kind [words]`` opens a layout. Words: ``landscape``, ``screen``, ``dark``, ``cream``, ``frame``,
-``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD`` (or ``seal=~decoy``), ``award_level=…`` and
-``hours_unit=…`` for truths that have no words of their own. Then, by the first sign of a line:
+``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD`` (or ``seal=~decoy``), ``award_level=…``,
+``hours_unit=…`` and ``project_level=…`` for truths that have no words of their own. Then, by the first sign of a line:
 
 - ``#`` a heading, ``=`` centred, ``>`` flush right, ``P`` a paragraph that wraps, anything else from the left;
 - ``:`` label and value without rules in columns, ``|a|b|`` a row of a ruled table, both in the shares of the last

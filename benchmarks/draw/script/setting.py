@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ class Setting:
         if self.careful and "screen" in words:
             m.type = replace(m.type, title="sans_bold", body="sans")
         self.values = Values(m, self.stock, option("host"))
+        if self.careful and self.script.kind == "training_notice":
+            # What is announced lies ahead.
+            self.values.issued = self.values.start - timedelta(days=m.rng.randint(8, 45))
+        if self.careful and self.script.kind == "teaching_statement":
+            self.values.plain["hours"] = m.rng.choice([2, 3, 4, 6, 8])
         self.sheet: Sheet = (
             m.screen(dark="dark" in words) if "screen" in words else m.a4(landscape="landscape" in words)
         )
@@ -63,9 +69,12 @@ class Setting:
             self._seal(body, self.sheet.width - self.left - 6 * self.size, y - 3 * self.size)
         if "notice_title" in self.sheet.boxes:
             self.sheet.boxes.setdefault("course_title", self.sheet.boxes["notice_title"])
-        for name in ("award_level", "hours_unit"):
+        for name in ("award_level", "hours_unit", "project_level"):
             if value := option(name):
                 self.facts[name] = value
+        if option("project_level"):
+            # Told by the office that approved it.
+            self.sheet.boxes["project_level"] = self.sheet.boxes["organiser"]
         if self.script.kind == "xuexi_score":
             self.facts = {"signed": False, **self.facts, "sealed": bool(self.sheet.stamps)}
         return Drawn(self.script.kind, [self.sheet], self.facts, self.values.person, screen="screen" in words)
