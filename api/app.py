@@ -21,6 +21,7 @@ from api.oidc import Provider
 from api.pages import account as own_account
 from api.pages import (
     belonging,
+    class_papers,
     door,
     figures,
     investigation,
@@ -37,6 +38,7 @@ from api.problems import Problem
 from api.refused import Refusals
 from api.render import STATIC, page, safe_path
 from api.routes import audit, claims, classes, evidence, health, people, policies, screenings, sessions
+from api.routes import class_papers as class_paper_routes
 from api.security import RateLimits, SameOrigin, SecurityHeaders
 from api.shapes import ProblemOut
 from api.vouched import Proxied
@@ -143,11 +145,11 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     failed = Gauge("hourproof_jobs_failed", "Jobs given up", registry=registry)
     failed.set_function(lambda: desk.health().jobs_failed)
 
-    for room in (evidence, claims, classes, people, policies, screenings, audit, sessions):
+    for room in (evidence, claims, classes, class_paper_routes, people, policies, screenings, audit, sessions):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router)
     pages = (door, own_account, professional, review, investigation, office, class_pages, year_pages, paperwork)
-    for rooms in (*pages, standards, planted, figures, belonging):
+    for rooms in (*pages, class_papers, standards, planted, figures, belonging):
         app.include_router(rooms.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     problems.install(app, DeskError, translate, _problem_page, Refusals(desk))

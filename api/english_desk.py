@@ -5,6 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DESK: Mapping[str, str] = {
+    "班次材料": "Papers of the class",
+    "班次材料已核": "Checked for the class",
+    "通知、日程、签到表核一次，这个班次的申报都按它对照，不再逐件询问。": (
+        "Notice, schedule and sign-in sheet are checked once; every claim of the class is held against them and asked "
+        "no more."
+    ),
+    "件申报里有": "claims hold it",
+    "补一份（照片或 PDF；不得带密级或不公开标志）": "Add one (picture or PDF; never with a secrecy or disclosure mark)",
+    "不属于这个班次": "Not of this class",
+    "待核": "To check",
+    "已核": "Checked",
+    "没有识别成功": "Could not be read",
+    "读出的内容与班次一致，或已看过。": "What was read agrees with the class, or was looked at. ",
+    "与班次相同": "as the class says",
+    "补上的": "added",
+    "没有签名": "not signed",
+    "没有读出的名字（用顿号隔开）": "Names that were not read (separated by commas)",
+    "保存更正": "Save corrections",
+    "确认这份材料已核": "This paper is checked",
+    "撤销核对": "Take the check back",
+    "说不清，转核查": "Cannot tell: to investigation",
     "人员": "the person",
     "是否计入": "whether it counts",
     "真实性": "authenticity",

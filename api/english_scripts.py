@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 SCRIPTS: Mapping[str, str] = {
     "还有疑点，请接着看。": "More to look at.",
+    "这一处请看过再按数字键作答。": "Look at this one, then answer with a digit.",
     "这件申报没有与别的材料相像的线索。": "Nothing says that this claim resembles another paper.",
     "记入 {n} 年度": "counts for {n}",
     "{who}：已{what}": "{who}: {what}",

@@ -204,7 +204,8 @@ class Counter:
             folded=folded,
             settled=settled,
             evidence=tuple(
-                view_of(tx, self._vault, actor, one, (row.id,)) for one in evidence_rows.of_claim(tx, row.id)
+                view_of(tx, self._vault, actor, one.row, (row.id,), one)
+                for one in self._surroundings.documents(tx, folder)
             ),
             timeline=show.timeline(moves),
             moves=_open_moves(row, parties, stages),

@@ -102,7 +102,9 @@ class Desk(DoorDesk, OfficeDesk):
         self._in_force = InForce(self._store, self._audit, self._casebook)
         self._standards = Standards(self._store, self._audit, self._casebook, self._in_force)
         self._webhooks = Webhooks(settings, self._store, self._audit)
-        self._open_office(settings, self._store, self._vault, self._audit, self._casebook, self._review)
+        self._open_office(
+            settings, self._store, self._vault, self._audit, self._casebook, self._review, self._reception
+        )
 
     def _is_blind(self, claim_id: str) -> bool:
         """Drawn by a key of our own, so that nobody can tell beforehand which claims it will be."""

@@ -45,6 +45,7 @@ class Document:
     corrections: Mapping[str, CorrectionView] = field(default_factory=dict)
     corrected_by: Mapping[str, str] = field(default_factory=dict)
     forgotten: bool = False
+    answered: frozenset[str] = frozenset()  # codes of findings that were answered once for a whole class
 
     @property
     def id(self) -> str:

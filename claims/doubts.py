@@ -57,11 +57,12 @@ def doubts(question: Question, sheet: Sheet) -> tuple[Doubt, ...]:
     """All doubts of a claim, most weighty first."""
     found: list[Doubt] = []
     for document in question.documents:
-        found += (_finding(document, finding, sheet) for finding in document.findings if _asks(finding))
-        kind = _kind(document, question)
+        findings = [one for one in document.findings if asks(one) and one.code not in document.answered]
+        found += (finding_doubt(document, finding, _wanted_facts(sheet)) for finding in findings)
+        kind = kind_doubt(document, alone=len(question.documents) == 1)
         if kind is not None:
             found.append(kind)
-        spoken_of = {name for finding in document.findings if _asks(finding) for name in finding.facts}
+        spoken_of = {name for finding in findings for name in finding.facts}
         for name, held in document.effective().items():
             if not certain(held) and read_again(document, name, question.documents):
                 continue
@@ -82,19 +83,20 @@ def consequential(doubt: Doubt) -> bool:
 # --- one kind of doubt each ---------------------------------------------------------------------------------------
 
 
-def _asks(finding: Finding) -> bool:
+def asks(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE
 
 
-def _finding(document: Document, finding: Finding, sheet: Sheet) -> Doubt:
+def finding_doubt(document: Document, finding: Finding, wanted: frozenset[str]) -> Doubt:
+    """A finding as a question; ``wanted`` are the facts that something is reckoned from."""
     family = finding.code.split(".", 1)[0]
     weight = _FAMILY_WEIGHT.get(family, 30.0) * finding.confidence
-    if family == "completeness" and finding.facts and not set(finding.facts) & _wanted_facts(sheet):
+    if family == "completeness" and finding.facts and not set(finding.facts) & wanted:
         weight = 5.0  # what is missing plays no part in this pathway's hours
     if finding.severity is Severity.STOP:
         weight += 100.0
     return Doubt(
-        id=question_id(document.id, finding.code, finding.message, _box(finding.place)),
+        id=question_id(document.id, finding.code, finding.message, box_of(finding.place)),
         type="finding",
         code=finding.code,
         title=finding.message,
@@ -105,21 +107,21 @@ def _finding(document: Document, finding: Finding, sheet: Sheet) -> Doubt:
         evidence_id=document.id,
         fact=finding.facts[0] if finding.facts else None,
         page=finding.place.page if finding.place else None,
-        box=_box(finding.place),
+        box=box_of(finding.place),
         innocent=finding.innocent,
         next_step=finding.next_step,
         other=finding.other,
     )
 
 
-def _kind(document: Document, question: Question) -> Doubt | None:
+def kind_doubt(document: Document, *, alone: bool) -> Doubt | None:
+    """Which kind of paper it is, where the machine is not sure and nobody has said; ``alone`` in its claim."""
     paper = document.paper
     if paper is None or "kind" in document.corrections:
         return None
     if paper.kind != UNKNOWN and paper.recognition.confidence >= KIND_SURE:
         return None
     choices = [(paper.kind, paper.recognition.confidence), *paper.others] if paper.kind != UNKNOWN else [*paper.others]
-    alone = len(question.documents) == 1
     return Doubt(
         id=question_id(document.id, "kind", paper.kind),
         type="kind",
@@ -146,7 +148,7 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
     corrected = held.by_role is not None
     if fact.sure and not corrected:
         return None
-    readings = _readings(fact, held)
+    readings = readings_of(fact, held)
     outcomes = [_under(document, name, value, question, sheet) for value, _, _ in readings]
     now = outcomes[0]
     changes = _changes(name, now, outcomes[1:], question, held, readings)
@@ -154,7 +156,7 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
     weight = _fact_weight(name, changes, used, fact, corrected)
     if weight <= 0:
         return None
-    title, why = _asked(name, fact, [value for value, _, _ in readings], corrected=corrected)
+    title, why = in_words(name, fact, [value for value, _, _ in readings], corrected=corrected)
     return Doubt(
         id=question_id(document.id, "fact", name, *(value for value, _, _ in readings)),
         type="fact",
@@ -167,7 +169,7 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
         evidence_id=document.id,
         fact=name,
         page=fact.place.page if fact.place else None,
-        box=_box(fact.place),
+        box=box_of(fact.place),
         choices=tuple(
             Choice(number, value, source, round(share, 4), outcome.says() if changes else "")
             for number, ((value, source, share), outcome) in enumerate(zip(readings, outcomes, strict=True), start=1)
@@ -179,7 +181,7 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
 _UNSPOKEN = frozenset({"names", "id_number"})
 
 
-def _asked(name: str, fact: Fact, values: Sequence[Any], *, corrected: bool) -> tuple[str, str]:
+def in_words(name: str, fact: Fact, values: Sequence[Any], *, corrected: bool) -> tuple[str, str]:
     """What was read and why it is asked, a sentence each."""
     said = [_spoken(value) for value in values]
     if name in _UNSPOKEN or not all(said):
@@ -232,7 +234,7 @@ def _unread(document: Document, documents: Sequence[Document], sheet: Sheet, spo
                 evidence_id=document.id,
                 fact=missing.name,
                 page=missing.place.page if missing.place else (document.paper.pages or (None,))[0],
-                box=_box(missing.place),
+                box=box_of(missing.place),
                 next_step="请对着这一处补拍一张，或由人填写。",
             )
         )
@@ -281,7 +283,7 @@ def _rule(code: str, message: str, weight: float, changes: tuple[str, ...], why:
 # --- what another reading would change ----------------------------------------------------------------------------
 
 
-def _readings(fact: Fact, held: Effective) -> list[tuple[Any, str, float]]:
+def readings_of(fact: Fact, held: Effective) -> list[tuple[Any, str, float]]:
     """``(value, who read it, confidence)``, what counts now first, no value twice, at most three."""
     rows: list[tuple[Any, str, float]] = []
     if held.by_role is not None and held.value is not None:
@@ -372,7 +374,7 @@ def _wanted_facts(sheet: Sheet) -> frozenset[str]:
     return frozenset(wanted | {"person_name"})
 
 
-def _box(place: Place | None) -> tuple[int, int, int, int] | None:
+def box_of(place: Place | None) -> tuple[int, int, int, int] | None:
     if place is None:
         return None
     left, top, right, bottom = place.box.as_list()
@@ -384,4 +386,17 @@ def question_id(*parts: Any) -> str:
     return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()[:24]
 
 
-__all__ = ["CONSEQUENTIAL", "OPEN_AT_ONCE", "consequential", "doubts", "question_id", "reckon"]
+__all__ = [
+    "CONSEQUENTIAL",
+    "OPEN_AT_ONCE",
+    "asks",
+    "box_of",
+    "consequential",
+    "doubts",
+    "finding_doubt",
+    "in_words",
+    "kind_doubt",
+    "question_id",
+    "readings_of",
+    "reckon",
+]

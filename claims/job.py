@@ -22,6 +22,7 @@ from claims.near import with_words
 from claims.prefill import SUPPORTING
 from claims.reading import Reader, examined, understood
 from claims.store import claims as claim_rows
+from claims.store import classes as class_rows
 from claims.store import evidence as rows
 from claims.store import jobs
 from claims.store import people as people_rows
@@ -99,8 +100,8 @@ class Pipeline:
     def _keep(self, tx: Transaction, row: Row, paper: Paper, prints: Mapping[str, Any]) -> None:
         keep_paper(tx, self._vault, row, paper)
         rows.update(tx, row.id, kind=paper.kind)
-        if planted.of_claim(tx, row) is not None:
-            return  # an invented paper resembles nobody's
+        if planted.of_claim(tx, row) is not None or _for_class(tx, row):
+            return  # an invented paper resembles nobody's; a class's own is rightly photographed by many
         history.index(tx, self._vault.ring, row.id, paper, prints)
 
     @staticmethod
@@ -195,6 +196,9 @@ class Pipeline:
         there = claim_rows_of(tx, row)
         if there:
             return there
+        if _for_class(tx, row):
+            self._to_class(tx, row, papers)
+            return ()
         wanted = claim_rows.get(tx, row.wanted_claim, _ALL, lock=True) if row.wanted_claim else None
         if wanted is not None and wanted.person_id == row.person_id and ClaimState(wanted.state) in OPEN_TO_OWNER:
             self._attach(tx, wanted, papers)
@@ -239,6 +243,16 @@ class Pipeline:
         claim_rows.touch(tx, claim_id, **self._casebook.reckoned(tx, folder))
         return claim_id
 
+    @staticmethod
+    def _to_class(tx: Transaction, row: Row, papers: list[Document]) -> None:
+        """Handed in for a class: each paper of the file is one of the class, the file itself is none."""
+        if [one.id for one in papers] == [row.id]:
+            return
+        for whole in class_rows.papers_with(tx, row.id):
+            for part in papers:
+                class_rows.insert_paper(tx, **{**whole._mapping, "evidence_id": part.id})
+        class_rows.drop_papers(tx, row.id)
+
     # --- shared -----------------------------------------------------------------------------------------------------
 
     @staticmethod
@@ -249,6 +263,10 @@ class Pipeline:
     def _stage(self, row: Row, stage: str, share: float) -> None:
         with self._store.write() as tx:
             rows.update(tx, row.id, state="processing", stage=stage, share=share)
+
+
+def _for_class(tx: Transaction, row: Row) -> bool:
+    return any(one.own for one in class_rows.papers_with(tx, row.part_of or row.id))
 
 
 def claim_rows_of(tx: Transaction, row: Row) -> tuple[str, ...]:

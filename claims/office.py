@@ -16,12 +16,14 @@ from claims.audit import Audit
 from claims.casebook import Casebook
 from claims.classes.conduct import Classes
 from claims.classes.dossier import Dossiers
-from claims.classes.nouns import Application, ClassLine, ClassView, Dossier
+from claims.classes.nouns import Application, ClassLine, ClassPaperView, ClassView, Dossier, PaperChange
+from claims.classes.papers import ClassPapers
 from claims.classes.states import ClassState
 from claims.errors import BadInput, NotFound
 from claims.imports.conduct import Imported, Imports
 from claims.institutions import Institutions, InstitutionView
 from claims.people import actor_of
+from claims.receive import Reception
 from claims.review import Review
 from claims.settings import Settings
 from claims.standards.conduct import Standards
@@ -30,7 +32,7 @@ from claims.store import people as people_rows
 from claims.store.engine import Store
 from claims.units import BindingView, Units, UnitView
 from claims.vault import Vault
-from claims.views import Actor, BulkItem, BulkOutcome
+from claims.views import Actor, BulkItem, BulkOutcome, Receipt
 from claims.yearly.nouns import RegistrationView, SpotCheckView, VerificationView, YearRecord, YearsView
 from claims.yearly.record import Records
 from claims.yearly.registration import Registrations
@@ -51,6 +53,7 @@ class OfficeDesk:
         audit: Audit,
         casebook: Casebook,
         review: Review,
+        reception: Reception,
         accounts: Accounts | None = None,
     ) -> None:
         accounts = accounts or Accounts(store, casebook)
@@ -63,7 +66,17 @@ class OfficeDesk:
         self._imports = Imports(store, audit, casebook)
         self._units = Units(store, audit)
         self._institutions = Institutions(store, audit)
-        self._dossiers = Dossiers(store, audit, casebook, self._classes, review, open_first=settings.dossier_open_first)
+        self._class_papers = ClassPapers(store, vault, audit, self._classes, reception)
+        self._dossiers = Dossiers(
+            store,
+            vault,
+            audit,
+            casebook,
+            self._classes,
+            self._class_papers,
+            review,
+            open_first=settings.dossier_open_first,
+        )
 
     def console_actor(self, login: str | None = None) -> Actor:
         """For the command line on the machine itself: that person, or the first who oversees every city."""
@@ -140,6 +153,31 @@ class OfficeDesk:
     def dossier(self, actor: Actor, class_id: str) -> Dossier:
         """The class with the claims that mention it, each held against roster and approval."""
         return self._dossiers.of(actor, class_id)
+
+    def attach_class_paper(
+        self, actor: Actor, class_id: str, data: bytes, *, upload_id: str, name: str | None = None
+    ) -> Receipt:
+        """A notice, schedule or sign-in sheet photographed for the class itself. Raises as ``receive`` does."""
+        return self._class_papers.attach(actor, class_id, data, upload_id, name)
+
+    def class_paper(self, actor: Actor, class_id: str, evidence_id: str) -> ClassPaperView:
+        """A paper of the class with what is asked of it before it is checked."""
+        return self._class_papers.view(actor, class_id, evidence_id)
+
+    def change_class_paper(
+        self, actor: Actor, class_id: str, evidence_id: str, version: int, change: PaperChange
+    ) -> ClassPaperView:
+        """Corrections and answers beside the machine's reading. ``Stale``, ``Conflict`` once it is checked."""
+        self._class_papers.change(actor, class_id, evidence_id, version, change)
+        return self._class_papers.view(actor, class_id, evidence_id)
+
+    def move_class_paper(
+        self, actor: Actor, class_id: str, evidence_id: str, version: int, move: str
+    ) -> ClassPaperView:
+        """``check`` · ``reopen`` · ``set_aside``; claims of the class are asked anew at once."""
+        self._class_papers.move(actor, class_id, evidence_id, version, move)
+        self._dossiers.renew(class_id)
+        return self._class_papers.view(actor, class_id, evidence_id)
 
     def look_in_dossier(self, actor: Actor, class_id: str, claim_id: str) -> None:
         """Note that the actor opens this claim from the dossier."""

@@ -25,6 +25,7 @@ from claims.reading import PIPELINE_VERSION, Reader
 from claims.serial import to_json
 from claims.settings import Settings
 from claims.store import claims as claim_rows
+from claims.store import classes as class_rows
 from claims.store import evidence as rows
 from claims.store import jobs
 from claims.store import people as people_rows
@@ -58,6 +59,7 @@ class Wanted:
     claim_id: str | None = None
     person_id: str | None = None
     name: str | None = None
+    class_id: str | None = None  # a paper for a whole class, part of no claim
 
 
 class Reception:
@@ -81,7 +83,8 @@ class Reception:
 
     def receive(self, actor: Actor, data: bytes, wanted: Wanted) -> Receipt:
         """See ``Desk.receive``."""
-        access.require(actor, "evidence.hand_in")
+        if wanted.class_id is None:
+            access.require(actor, "evidence.hand_in")
         self._check(wanted)
         sha256 = hashlib.sha256(data).hexdigest()
         digest = self._vault.ring.digest("withheld", data)
@@ -123,7 +126,7 @@ class Reception:
             access.require(actor, "evidence.hand_in_for_others")
             if not access.everywhere(actor) and (actor.employer is None or row.employer != actor.employer):
                 raise NotFound
-        elif Role.PROFESSIONAL not in actor.roles:
+        elif Role.PROFESSIONAL not in actor.roles and wanted.class_id is None:
             raise BadInput("person_id", "请指明这份材料属于本单位的哪一位专业技术人员。")
         return row
 
@@ -243,6 +246,17 @@ class Reception:
                     progress=0,
                     received_at=at,
                 )
+                if wanted.class_id is not None:
+                    class_rows.insert_paper(
+                        tx,
+                        class_id=wanted.class_id,
+                        evidence_id=evidence_id,
+                        state="open",
+                        version=1,
+                        own=True,
+                        changed_by=actor.person_id,
+                        changed_at=at,
+                    )
                 jobs.insert(
                     tx,
                     id=job_id(evidence_id, sha256),

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 
 from claims import access, documents, masks, show
 from claims.audit import SYSTEM, Audit
+from claims.classes.held import sides_of
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, TooBusy
 from claims.lifecycle import LIVING
 from claims.progress import stage_title
 from claims.reading import Reader
 from claims.store import claims as claim_rows
+from claims.store import classes as class_rows
 from claims.store import evidence as rows
 from claims.store import investigation as investigation_rows
 from claims.store.engine import Row, Store, Transaction
@@ -31,8 +33,11 @@ _NEEDED = frozenset({ClaimState.SUBMITTED, ClaimState.SECOND_REVIEW, ClaimState.
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
+    """``of_class``: seen as a paper of a class whose office the actor is, with everybody on it."""
+
     row: Row
     claim_ids: tuple[str, ...]
+    of_class: bool = False
 
 
 class Shelf:
@@ -54,7 +59,8 @@ class Shelf:
         if not 64 <= max_side <= 6000:
             raise BadInput("max_side", "图片边长应在 64 到 6000 之间。")
         with self._store.read() as tx:
-            row = visible(tx, actor, evidence_id).row
+            seen = visible(tx, actor, evidence_id)
+            row = seen.row
             document = documents.load(tx, self._vault, row)
             try:
                 reading = documents.reading(tx, self._vault, row)
@@ -73,7 +79,7 @@ class Shelf:
             raise TooBusy("系统正忙，请稍候。", max(1, round(float(retry)))) from error
         if row.person_id != actor.person_id:
             self._record(actor, "evidence.page_read", evidence_id, {"page": page})
-        others = masks.sees_others(actor, row.person_id)
+        others = seen.of_class or masks.sees_others(actor, row.person_id)
         covers = (
             masks.boxes(
                 document.paper,
@@ -153,6 +159,10 @@ class Shelf:
             for said in rows.corrections_of(tx, paper.id):
                 blobs.add(said.value_id)
             rows.forget_keys(tx, paper.id)
+            for said in class_rows.papers_with(tx, paper.id):
+                if said.body_id is not None:
+                    blobs.add(said.body_id)
+            class_rows.drop_papers(tx, paper.id)
             investigation_rows.drop_links(tx, paper.id)
             rows.update(tx, paper.id, forgotten_at=now)
         for sealed_id in sorted(blobs):
@@ -167,18 +177,33 @@ def visible(tx: Transaction, actor: Actor, evidence_id: str) -> _Seen:
     if row is None:
         raise NotFound
     claim_ids = rows.claims_of(tx, evidence_id)
+    of_class = any(_of_class(tx, actor, one.class_id) for one in class_rows.papers_with(tx, evidence_id))
+    if of_class and not claim_ids:
+        return _Seen(row, (), of_class=True)
     if actor.person_id in (row.person_id, row.uploader_id):
         return _Seen(row, claim_ids)
     sight = access.sight(actor)
     shared = tuple(one for one in claim_ids if claim_rows.get(tx, one, sight) is not None)
-    if not shared:
+    if not shared and not of_class:
         raise NotFound
-    return _Seen(row, shared)
+    return _Seen(row, shared, of_class)
 
 
-def view_of(tx: Transaction, vault: Vault, actor: Actor, row: Row, claim_ids: tuple[str, ...]) -> EvidenceView:
-    """The view of a row already found visible."""
-    document = documents.load(tx, vault, row)
+def _of_class(tx: Transaction, actor: Actor, class_id: str) -> bool:
+    row = class_rows.get(tx, class_id)
+    return row is not None and bool(sides_of(actor, row))
+
+
+def view_of(
+    tx: Transaction,
+    vault: Vault,
+    actor: Actor,
+    row: Row,
+    claim_ids: tuple[str, ...],
+    document: documents.Document | None = None,
+) -> EvidenceView:
+    """The view of a row already found visible; ``document`` where it was loaded already."""
+    document = document or documents.load(tx, vault, row)
     reading: Reading | None = None
     if not document.forgotten:
         reading = documents.reading(tx, vault, row)

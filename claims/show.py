@@ -85,13 +85,17 @@ def evidence(
     claim_ids: tuple[str, ...],
     parts: tuple[str, ...] = (),
     own: Mapping[str, Own] | None = None,
+    others: bool | None = None,
 ) -> EvidenceView:
     """One piece of evidence as the actor may see it. ``reading`` None once it is forgotten.
 
-    ``own``: earlier papers of the same person that findings speak of; of those the uploader may be told.
+    ``own``: earlier papers of the same person that findings speak of; of those the uploader may be told. ``others``:
+    whether other people's rows are shown, where that hangs on more than whose evidence it is.
     """
     row, paper = document.row, document.paper
-    others, numbers = masks.sees_others(actor, row.person_id), Role.INVESTIGATOR not in actor.roles
+    if others is None:
+        others = masks.sees_others(actor, row.person_id)
+    numbers = Role.INVESTIGATOR not in actor.roles
     facts = []
     for name, held in document.effective().items():
         facts.append(_fact(document, name, held.fact, held.value, others=others, own_name=row.person_name))

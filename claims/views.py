@@ -331,9 +331,20 @@ class PathwayChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperBeside:
+    """A paper of the class that was checked once for all its claims, and what it says of this one."""
+
+    kind: str
+    kind_title: str
+    says: str
+    checked_by: str
+    checked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ClassBeside:
     """An approved class a claim speaks of. ``on_roster``: how the person's name stands there, None without roster;
-    ``differs``: sentences on what the papers say otherwise."""
+    ``differs``: sentences on what the papers say otherwise; ``papers``: those checked once for the whole class."""
 
     id: str
     title: str
@@ -342,6 +353,7 @@ class ClassBeside:
     hours: Decimal | None
     on_roster: Literal["same", "look_alike", "none"] | None
     differs: tuple[str, ...]
+    papers: tuple[PaperBeside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

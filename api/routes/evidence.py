@@ -17,7 +17,7 @@ from api.answers import refusals
 from api.problems import Problem
 from api.session import DeskHere, Reader, SettingsHere, Writer
 from api.shapes import Identifier, ReceiptOut, out, shape
-from api.upload import receive_form
+from api.upload import Form, receive_form
 from claims.desk import Desk
 from claims.views import Actor, EvidenceView, Receipt
 
@@ -57,18 +57,10 @@ def year_of(text: str) -> int:
     return int(text)
 
 
-async def take(
-    request: Request,
-    desk: Desk,
-    limit: int,
-    who: Actor,
-    upload_id: str,
-    *,
-    check: Callable[[dict[str, str]], None] | None = None,
-) -> Receipt:
+async def taken(request: Request, limit: int, hand_in: Callable[[Form, bytes], Receipt]) -> Receipt:
     """One upload from stream to receipt; the file is only ever in memory until the desk has it safe.
 
-    ``check`` looks at the text fields before anything is done with the file.
+    ``hand_in`` runs on a thread; what it looks at before it hands the bytes on is looked at before anything is done.
     """
     slots: anyio.CapacityLimiter = request.app.state.upload_slots
     try:
@@ -82,28 +74,58 @@ async def take(
         ) from None
     try:
         form = await receive_form(request, limit)
-        fields = form.fields
-        if check is not None:
-            check(fields)
-        year = year_of(fields.get("year", ""))
         data, form.data = bytes(form.data or b""), None
-        receipt = await run_sync(
-            lambda: desk.receive(
-                who,
-                data,
-                upload_id=upload_id,
-                city=fields.get("city", ""),
-                year=year,
-                pathway=fields.get("pathway") or None,
-                claim_id=fields.get("claim_id") or None,
-                person_id=fields.get("person_id") or None,
-                name=form.name or None,
-            ),
-            limiter=request.app.state.upload_threads,
-        )
+        receipt = await run_sync(lambda: hand_in(form, data), limiter=request.app.state.upload_threads)
     finally:
         slots.release_on_behalf_of(request)
     return receipt
+
+
+async def take(
+    request: Request,
+    desk: Desk,
+    limit: int,
+    who: Actor,
+    upload_id: str,
+    *,
+    check: Callable[[dict[str, str]], None] | None = None,
+) -> Receipt:
+    """An upload for a claim. ``check`` looks at the text fields first."""
+
+    def hand_in(form: Form, data: bytes) -> Receipt:
+        fields = form.fields
+        if check is not None:
+            check(fields)
+        return desk.receive(
+            who,
+            data,
+            upload_id=upload_id,
+            city=fields.get("city", ""),
+            year=year_of(fields.get("year", "")),
+            pathway=fields.get("pathway") or None,
+            claim_id=fields.get("claim_id") or None,
+            person_id=fields.get("person_id") or None,
+            name=form.name or None,
+        )
+
+    return await taken(request, limit, hand_in)
+
+
+def receipt_answer(receipt: Receipt) -> JSONResponse:
+    """201 with where the evidence is and what tells of its job."""
+    place = f"/api/v1/evidence/{receipt.evidence_id}"
+    body = ReceiptOut(
+        id=receipt.evidence_id,
+        upload_id=receipt.upload_id,
+        receipt_no=receipt.receipt_no,
+        sha256=receipt.sha256,
+        received_at=receipt.received_at,
+        pages=receipt.pages,
+        created=receipt.created,
+        duplicate_of=receipt.duplicate_of,
+        events=f"{place}/events",
+    )
+    return JSONResponse(body.model_dump(mode="json"), 201, {"location": place})
 
 
 @router.post(
@@ -128,19 +150,7 @@ async def upload(
 ) -> Response:
     """Take one file. 201 only once the secrecy guard has passed and it is safe on disk; otherwise nothing is kept."""
     receipt = await take(request, desk, settings.upload_limit, who, upload_id or secrets.token_hex(16))
-    place = f"/api/v1/evidence/{receipt.evidence_id}"
-    body = ReceiptOut(
-        id=receipt.evidence_id,
-        upload_id=receipt.upload_id,
-        receipt_no=receipt.receipt_no,
-        sha256=receipt.sha256,
-        received_at=receipt.received_at,
-        pages=receipt.pages,
-        created=receipt.created,
-        duplicate_of=receipt.duplicate_of,
-        events=f"{place}/events",
-    )
-    return JSONResponse(body.model_dump(mode="json"), 201, {"location": place})
+    return receipt_answer(receipt)
 
 
 _EVENTS: dict[int | str, dict[str, Any]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from claims.classes.checked import NAMING, Checked, on_sheet
 from claims.classes.nouns import Flag
 from claims.documents import Document
 from claims.store.engine import Row
@@ -45,11 +46,17 @@ def on_roster(name: str, employer: str | None, people: Sequence[Mapping[str, Any
 
 
 def against(
-    employer: str | None, documents: Sequence[Document], row: Row, found: OnRoster, *, has_roster: bool
+    claim: Row,
+    documents: Sequence[Document],
+    row: Row,
+    found: OnRoster,
+    *,
+    has_roster: bool,
+    papers: Sequence[Checked] = (),
 ) -> tuple[Difference, ...]:
-    """The claim and its papers against roster and approval; ``row`` is the class."""
+    """The claim and its papers against roster, approval and what was checked of the class; ``row`` is the class."""
     told: list[Difference] = []
-    listed = found.listed
+    listed, employer = found.listed, claim.employer
     if not has_roster:
         told.append(Difference(Flag("no_roster", "doubt", "还没有收到这个班次的汇总表。")))
     elif listed is None:
@@ -59,13 +66,38 @@ def against(
         told.append(Difference(Flag("look_alike_name", "doubt", text)))
     if listed is not None and listed.get("company") and listed["company"] != employer:
         told.append(Difference(Flag("other_company", "note", "汇总表里的单位与现单位不同（可能调动过）。")))
+    told += _sheets(claim.person_name, [one for one in papers if one.names])
     wanted = Decimal(str(listed["hours"])) if listed is not None else row.hours_approved
+    days = next((one.days for one in papers if one.kind not in NAMING and one.days is not None), None)
+    first, last = (str(day) for day in days) if days is not None else (row.first_day, row.last_day)
     for document in documents:
-        told += _papers(document, row, wanted)
+        told += _papers(document, first, last, wanted)
     return tuple({one.flag.code + one.flag.text: one for one in told}.values())
 
 
-def _papers(document: Document, row: Row, wanted: Decimal | None) -> list[Difference]:
+def _sheets(name: str, sheets: Sequence[Checked]) -> list[Difference]:
+    """The name on the sheets that were checked: on none of them, nearly on one, unsigned, on some of several."""
+    if not sheets:
+        return []
+    told = [on_sheet(name, one) for one in sheets]
+    there = [one for one in told if one[0] == "same"]
+    if not there:
+        alike = next((one for one in told if one[0] == "look_alike"), None)
+        if alike is not None:
+            text = f"已核的签到材料上是“{alike[1]}”，只差形近或个别字，请核对。"
+            return [Difference(Flag("look_alike_on_sheet", "doubt", text))]
+        text = "已核的签到材料上没有这个名字（可能漏签，或签在另一张上）。"
+        return [Difference(Flag("not_on_sheet", "doubt", text))]
+    if all(unsigned for _, _, unsigned in there):
+        text = "已核的签到材料列有这个名字，签名栏是空的（可能签得很淡，或签在另一场）。"
+        return [Difference(Flag("not_signed", "doubt", text))]
+    if len(there) < len(sheets):
+        text = f"已核的 {len(sheets)} 张签到材料中，{len(there)} 张有这个名字（可能只参加了其中几天）。"
+        return [Difference(Flag("some_sheets", "note", text))]
+    return [Difference(Flag("on_sheet", "ok", "已核的签到材料上有这个名字。"))]
+
+
+def _papers(document: Document, first: str, last: str, wanted: Decimal | None) -> list[Difference]:
     facts = {name: held.value for name, held in document.effective().items()}
     told: list[Difference] = []
     hours = facts.get("hours")
@@ -77,8 +109,12 @@ def _papers(document: Document, row: Row, wanted: Decimal | None) -> list[Differ
         if differs:
             text = f"材料上是 {hours} 学时，班次核定（名单）为 {wanted} 学时。"
             told.append(Difference(Flag("hours_differ", "doubt", text), document.id, "hours"))
-    for name, day, says in (("start_date", row.first_day, "开始"), ("end_date", row.last_day, "结束")):
-        if facts.get(name) is not None and str(facts[name])[:10] != day:
+    for name, day, says in (("start_date", first, "开始"), ("end_date", last, "结束")):
+        if facts.get(name) is None:
+            continue
+        told_day = str(facts[name])[:10]
+        # A sign-in sheet is of one of the days.
+        if not first <= told_day <= last if document.kind == "sign_in_sheet" else told_day != day:
             text = f"材料上的{says}日期与班次（{day}）不同。"
             told.append(Difference(Flag(f"{name}_differs", "doubt", text), document.id, name))
     return told

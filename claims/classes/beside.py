@@ -1,25 +1,27 @@
 """What the office knows around a claim: the approved class it speaks of, and colleagues' papers of the same class.
 
 Asked as doubts when the claim is reckoned, so that the reviewer meets them on the claim and not only in the dossier.
-What agrees is shown and asks nothing. Sees: approved classes of the city and year, their rosters, the last hundred
-or so claims of the city. Cannot see: classes nobody applied for; colleagues who claim later, until the claim is
-reckoned again.
+What agrees is shown and asks nothing. Sees: approved classes of the city and year, their rosters, their papers that
+were checked once for all claims, the last hundred or so claims of the city. Cannot see: classes nobody applied for;
+colleagues who claim later, until the claim is reckoned again.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from claims.casebook import Around, Folder
 from claims.classes.against import Difference, against, on_roster
+from claims.classes.checked import Checked, checked_papers, known, says_of
 from claims.classes.held import told_of
 from claims.classes.match import Told, fit
 from claims.classes.states import YARDSTICKS
+from claims.documents import Document
 from claims.doubts import question_id
 from claims.evaluate import Sheet
 from claims.lifecycle import LIVING
@@ -35,7 +37,9 @@ MOST_COLLEAGUES, ENOUGH = 120, 2
 _HANDED_IN = tuple((state.value, None) for state in ClaimState if state in LIVING - {ClaimState.DRAFT})
 #: Flags that are no question about this very claim.
 _UNASKED = frozenset({"no_roster"})
-_CHANGES = {"not_on_roster": "人员", "look_alike_name": "人员"}
+_CHANGES = dict.fromkeys(
+    ("not_on_roster", "look_alike_name", "not_on_sheet", "look_alike_on_sheet", "not_signed"), "人员"
+)
 _INNOCENT = (
     "可能换过班期、补办过证书，名单没有跟着更正。",
     "可能只参加了其中几天。",
@@ -57,23 +61,45 @@ class Surroundings:
 
     def classes(self, tx: Transaction, folder: Folder, activity: Mapping[str, Any], title: str) -> list[ClassBeside]:
         """Approved classes the claim speaks of, the best fit first."""
-        return [self._beside(tx, folder, row)[0] for _, row in self._fitting(tx, folder.row, told_of(activity, title))]
+        fitting = self._fitting(tx, folder.row, told_of(activity, title))
+        return [
+            self._beside(tx, folder, row, checked_papers(tx, self._vault, row.id) if at == 0 else ())[0]
+            for at, (_, row) in enumerate(fitting)
+        ]
 
     def around(self, tx: Transaction, folder: Folder, sheet: Sheet) -> Around:
         """See ``Around``. ``sheet`` is the fresh reckoning."""
         told = told_of(sheet.prefilled.activity, sheet.title)
-        fitting = self._fitting(tx, folder.row, told)
+        found = self._fitting(tx, folder.row, told)
+        fitting = [row for _, row in found]
+        papers = checked_papers(tx, self._vault, fitting[0].id) if fitting else []
+        seen = replace(folder, documents=known(folder.documents, papers))
         return Around(
-            documents=folder.documents,
-            mentions={row.id: match for match, row in fitting},
-            asks=lambda final: self._doubts(tx, folder, [row for _, row in fitting], told, final),
+            documents=seen.documents,
+            mentions={row.id: match for match, row in found},
+            asks=lambda final: self._doubts(tx, seen, fitting, papers, told, final),
         )
 
-    def _doubts(self, tx: Transaction, folder: Folder, fitting: list[Row], told: Told, sheet: Sheet) -> list[Doubt]:
+    def documents(self, tx: Transaction, folder: Folder) -> tuple[Document, ...]:
+        """The claim's papers as last reckoned, with what was checked of the class said of each."""
+        activity = folder.held.get("activity") or {}
+        told = told_of(activity, str(folder.held.get("title") or ""))
+        fitting = self._fitting(tx, folder.row, told)
+        return known(folder.documents, checked_papers(tx, self._vault, fitting[0][1].id) if fitting else [])
+
+    def _doubts(
+        self,
+        tx: Transaction,
+        folder: Folder,
+        fitting: Sequence[Row],
+        papers: Sequence[Checked],
+        told: Told,
+        sheet: Sheet,
+    ) -> list[Doubt]:
         """What differs, as questions."""
         asked: list[Doubt] = []
         for row in fitting[:1]:
-            _, found = self._beside(tx, folder, row)
+            _, found = self._beside(tx, folder, row, papers)
             asked += [
                 _asked(folder, row.id, one)
                 for one in found
@@ -97,10 +123,12 @@ class Surroundings:
         ]
         return [one for one in sorted(fits, key=lambda one: (-one[0], one[1].id)) if one[0] > 0]
 
-    def _beside(self, tx: Transaction, folder: Folder, row: Row) -> tuple[ClassBeside, tuple[Difference, ...]]:
+    def _beside(
+        self, tx: Transaction, folder: Folder, row: Row, papers: Sequence[Checked]
+    ) -> tuple[ClassBeside, tuple[Difference, ...]]:
         people = self._vault.open_small(tx, row.roster_id)["people"] if row.roster_id else []
         found = on_roster(folder.row.person_name, folder.row.employer, people)
-        differences = against(folder.row.employer, folder.documents, row, found, has_roster=bool(people))
+        differences = against(folder.row, folder.documents, row, found, has_roster=bool(people), papers=papers)
         return (
             ClassBeside(
                 id=row.id,
@@ -110,6 +138,7 @@ class Surroundings:
                 hours=row.hours_approved,
                 on_roster=found.how if people else None,
                 differs=tuple(one.flag.text for one in differences if one.flag.tone == "doubt"),
+                papers=tuple(says_of(folder.row.person_name, one) for one in papers),
             ),
             differences,
         )

@@ -17,11 +17,13 @@ from claims import access, show
 from claims.audit import Audit
 from claims.casebook import Casebook, Folder
 from claims.classes.against import against, on_roster
+from claims.classes.checked import Checked, checked_papers, known
 from claims.classes.checks import facts_of
 from claims.classes.conduct import Classes
-from claims.classes.held import may_see, on_file, told_by
+from claims.classes.held import may_see, on_file, sides_of, told_by
 from claims.classes.match import fit
 from claims.classes.nouns import Dossier, DossierRow
+from claims.classes.papers import ClassPapers
 from claims.classes.states import YARDSTICKS, ClassState
 from claims.errors import BadInput, Conflict, DeskError, NotFound
 from claims.lifecycle import OPEN_TO_REVIEW, moves_for
@@ -31,6 +33,7 @@ from claims.stages import stages_of
 from claims.store import claims as claim_rows
 from claims.store import classes as rows
 from claims.store.engine import Row, Store, Transaction
+from claims.vault import Vault
 from claims.views import Actor, BulkItem, BulkOutcome, Decision
 from domain.claim import ClaimState, Verdict
 
@@ -50,10 +53,19 @@ class _Found:
 
 class Dossiers:
     def __init__(
-        self, store: Store, audit: Audit, casebook: Casebook, classes: Classes, review: Review, *, open_first: int
+        self,
+        store: Store,
+        vault: Vault,
+        audit: Audit,
+        casebook: Casebook,
+        classes: Classes,
+        papers: ClassPapers,
+        review: Review,
+        *,
+        open_first: int,
     ) -> None:
-        self._store, self._audit, self._casebook = store, audit, casebook
-        self._classes, self._review, self._open_first = classes, review, open_first
+        self._store, self._vault, self._audit, self._casebook = store, vault, audit, casebook
+        self._classes, self._papers, self._review, self._open_first = classes, papers, review, open_first
 
     # --- looking ----------------------------------------------------------------------------------------------------
 
@@ -121,6 +133,7 @@ class Dossiers:
         with self._store.write() as tx:
             row = self._yardstick(tx, actor, class_id)
             application = self._classes.application(tx, row)
+            papers = checked_papers(tx, self._vault, row.id)
             for one in self._found(tx, actor, row):
                 claim = one.folder.row
                 if claim.pathway not in (None, row.pathway) or not _waits(tx, actor, claim):
@@ -131,7 +144,7 @@ class Dossiers:
                     approved_by="班次档案",
                     roster_on=date.fromisoformat(row.roster_on) if row.roster_on else None,
                 )
-                given = {**facts, **one.folder.given, ON_FILE: on_file(row.city, row.year, row.pathway)}
+                given = {**facts, **one.folder.given, ON_FILE: on_file(row.city, row.year, row.pathway, papers)}
                 if given == dict(one.folder.given):
                     continue
                 values = self._casebook.reckoned(tx, replace(one.folder, given=given))
@@ -246,7 +259,9 @@ class Dossiers:
         view = self._classes.view_of(tx, actor, row)
         people = self._classes.roster_people(tx, row)
         looked = rows.looked_at(tx, row.id, actor.person_id)
-        made = [self._row(tx, actor, row, people, one) for one in self._found(tx, actor, row)]
+        papers = checked_papers(tx, self._vault, row.id)
+        claims = self._found(tx, actor, row)
+        made = [self._row(tx, actor, row, people, papers, one) for one in claims]
         eligible = [one for one in made if not one.why]
         ranked = sorted(eligible, key=lambda one: _draw(row.id, actor.person_id, one.claim.id))
         drawn = {one.claim.id for one in ranked[: self._open_first]}
@@ -271,14 +286,23 @@ class Dossiers:
                 if at not in claimed and at in visible and _unregistered(view, at)
             ),
             to_open=to_open,
+            papers=self._papers.listed(tx, actor, row, [one.folder for one in claims]),
+            may_check=bool(sides_of(actor, row)),
         )
 
     def _row(
-        self, tx: Transaction, actor: Actor, row: Row, people: Sequence[Mapping[str, Any]], found: _Found
+        self,
+        tx: Transaction,
+        actor: Actor,
+        row: Row,
+        people: Sequence[Mapping[str, Any]],
+        papers: Sequence[Checked],
+        found: _Found,
     ) -> DossierRow:
         claim = found.folder.row
         there = on_roster(claim.person_name, claim.employer, people)
-        held = against(claim.employer, found.folder.documents, row, there, has_roster=bool(people))
+        documents = known(found.folder.documents, papers)
+        held = against(claim, documents, row, there, has_roster=bool(people), papers=papers)
         flags = tuple(one.flag for one in held)
         why = [flag.text for flag in flags if flag.tone == "doubt"]
         if not _waits(tx, actor, claim):

@@ -11,6 +11,7 @@ from typing import Any
 import rules
 from claims import access
 from claims.casebook import Folder
+from claims.classes.checked import Checked
 from claims.classes.checks import CLASS_FILE, row_flags
 from claims.classes.match import Told
 from claims.classes.nouns import Application, ClassLine, RosterLine
@@ -20,6 +21,7 @@ from claims.serial import from_json
 from claims.store.engine import Row
 from claims.views import Actor
 from domain.claim import Role
+from rules.evidence import evidence_of
 
 OUTCOMES = {
     "waiting": "待登记",
@@ -31,13 +33,14 @@ OUTCOMES = {
 }
 
 
-def on_file(city: str, year: int, pathway: str) -> list[str]:
-    """Which of the pathway's papers the office holds from the class itself."""
+def on_file(city: str, year: int, pathway: str, papers: Sequence[Checked] = ()) -> list[str]:
+    """Which of the pathway's papers the office holds from the class itself, those that were checked among them."""
     policy = rules.policy_for(city, year)
     if policy is None or pathway not in policy.pathways:
         return []
     wanted = {name for group in policy.pathways[pathway].evidence for name in group} | {"hours_summary_table"}
-    return [name for name in CLASS_FILE if name in wanted]
+    held = [name for one in papers for name in evidence_of(one.kind, one.facts)]
+    return [name for name in dict.fromkeys((*CLASS_FILE, *held)) if name in wanted]
 
 
 def told_by(folder: Folder) -> Told:

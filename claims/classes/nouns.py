@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 from claims.classes.states import ClassState
-from claims.views import ClaimSummary
+from claims.views import ClaimSummary, Doubt, EvidenceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +158,97 @@ class DossierRow:
 class Dossier:
     """The class with the claims that mention it, those waiting for this actor first.
 
-    ``not_claimed`` are names of the roster without a claim.
+    ``not_claimed`` are names of the roster without a claim. ``papers``: notices, schedules, sheets that were handed in
+    for the class or stand in claims of it; ``may_check``: whether this actor may check them.
     """
 
     view: ClassView
     rows: tuple[DossierRow, ...]
     not_claimed: tuple[str, ...]
     to_open: int  # drawn rows still unopened
+    papers: tuple[ClassPaperLine, ...] = ()
+    may_check: bool = False
+
+
+PaperState = Literal["reading", "failed", "open", "checked", "set_aside"]
+PAPER_STATES: dict[str, str] = {
+    "reading": "正在识别",
+    "failed": "没有识别成功",
+    "open": "待核",
+    "checked": "已核",
+    "set_aside": "不属于这个班次",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPaperLine:
+    """A paper of the class. ``copies``: in how many claims it stands; ``says``: it in a line once checked."""
+
+    evidence_id: str
+    kind: str
+    kind_title: str
+    state: PaperState
+    state_title: str
+    version: int
+    copies: int
+    says: str
+    checked_by: str
+    checked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFact:
+    """A value of the paper as it counts now; ``said``: a person has said so. ``agrees`` with the class, None where
+    the class says nothing of it."""
+
+    name: str
+    title: str
+    value: Any
+    machine_value: Any
+    page: int | None
+    box: tuple[int, int, int, int] | None
+    sure: bool
+    said: bool
+    agrees: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """An entry of the list; ``number`` from 1 as read, None for one a person added. ``known``: how it stands to the
+    names known of the class."""
+
+    number: int | None
+    name: str
+    machine_name: str
+    page: int | None
+    box: tuple[int, int, int, int] | None
+    attended: bool | None
+    sure: bool
+    known: Literal["same", "look_alike", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPaperView:
+    """A paper of the class as its check shows it. ``moves`` are what this actor may do now."""
+
+    line: ClassLine
+    paper: ClassPaperLine
+    evidence: EvidenceView
+    doubts: tuple[Doubt, ...]  # open, most weighty first, at most three
+    more: int  # open ones beyond those
+    settled: tuple[Doubt, ...]
+    facts: tuple[CheckedFact, ...]
+    names: tuple[SheetName, ...]
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChange:
+    """What a person says of a class paper. ``values``: fact name (or ``kind``) → value, None where it cannot be read;
+    ``names``: number of the entry → the name, None where it is none; ``added``: names that were not read; ``seen``: ids
+    of questions looked at."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str | None] = field(default_factory=dict)
+    added: tuple[str, ...] | None = None
+    seen: tuple[str, ...] = ()

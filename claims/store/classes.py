@@ -9,8 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from claims.store.engine import Row, Transaction
-from claims.store.tables import people
-from claims.store.year_tables import class_looks, class_mentions, class_moves, class_people, training_classes
+from claims.store.tables import evidence, people
+from claims.store.year_tables import (
+    class_looks,
+    class_mentions,
+    class_moves,
+    class_papers,
+    class_people,
+    training_classes,
+)
 
 _FULL = sa.select(training_classes, people.c.name.label("applicant_name")).join(
     people, people.c.id == training_classes.c.applicant_id
@@ -126,3 +133,57 @@ def mentioned(tx: Transaction, class_id: str) -> dict[str, float]:
     """Claims that mention the class, by claim id: how well they fit."""
     query = sa.select(class_mentions.c.claim_id, class_mentions.c.match).where(class_mentions.c.class_id == class_id)
     return {row.claim_id: row.match for row in tx.execute(query)}
+
+
+# --- papers of a class --------------------------------------------------------------------------------------------
+
+_PAPER = (
+    sa.select(
+        class_papers,
+        evidence.c.sha256,
+        evidence.c.page_numbers,
+        evidence.c.kind,
+        evidence.c.state.label("evidence_state"),
+        evidence.c.forgotten_at,
+        people.c.name.label("changed_by_name"),
+    )
+    .join(evidence, evidence.c.id == class_papers.c.evidence_id)
+    .join(people, people.c.id == class_papers.c.changed_by)
+)
+
+
+def papers_of(tx: Transaction, class_id: str) -> list[Row]:
+    query = _PAPER.where(class_papers.c.class_id == class_id).order_by(evidence.c.received_at, evidence.c.id)
+    return list(tx.execute(query))
+
+
+def paper(tx: Transaction, class_id: str, evidence_id: str, *, lock: bool = False) -> Row | None:
+    query = _PAPER.where(class_papers.c.class_id == class_id, class_papers.c.evidence_id == evidence_id)
+    return tx.execute(query.with_for_update(of=class_papers) if lock else query).one_or_none()
+
+
+def papers_with(tx: Transaction, evidence_id: str) -> list[Row]:
+    """Of which classes this is a paper."""
+    return list(tx.execute(sa.select(class_papers).where(class_papers.c.evidence_id == evidence_id)))
+
+
+def insert_paper(tx: Transaction, **values: Any) -> None:
+    tx.execute(sa.insert(class_papers).values(**values))
+
+
+def change_paper(tx: Transaction, class_id: str, evidence_id: str, version: int, **values: Any) -> bool:
+    """Write if the version still is ``version``; False when somebody was first."""
+    done = tx.execute(
+        sa.update(class_papers)
+        .where(
+            class_papers.c.class_id == class_id,
+            class_papers.c.evidence_id == evidence_id,
+            class_papers.c.version == version,
+        )
+        .values(version=version + 1, **values)
+    )
+    return done.rowcount == 1
+
+
+def drop_papers(tx: Transaction, evidence_id: str) -> None:
+    tx.execute(sa.delete(class_papers).where(class_papers.c.evidence_id == evidence_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,26 @@ class Certificate:
         out = io.BytesIO()
         page.save(out, "JPEG", quality=88)
         return out.getvalue()
+
+
+def sign_in_sheet(course: str, day: str, names: Sequence[str]) -> bytes:
+    """JPEG of the sign-in sheet of a class: a ruled table of number, name, unit and signature."""
+    page = Image.new("RGB", SIZE, "#fdfcf7")
+    pen = ImageDraw.Draw(page)
+    pen.text((620, 160), f"{course}签到表", font=font(52), fill="#1a1a1a", anchor="mm")
+    pen.text((140, 250), f"时间：{day}", font=font(SMALL), fill="#1a1a1a")
+    pen.text((640, 250), "地点：嘉兴市会展中心", font=font(SMALL), fill="#1a1a1a")
+    edges, row = (140, 260, 480, 860, 1100), 84
+    for at, cells in enumerate(
+        [("序号", "姓名", "单位", "签名"), *((str(n), one, "嘉兴市清河医院", one) for n, one in enumerate(names, 1))]
+    ):
+        top = 330 + at * row
+        for left, right, words in zip(edges, edges[1:], cells, strict=False):
+            pen.rectangle((left, top, right, top + row), outline="#444", width=2)
+            pen.text(((left + right) / 2, top + row / 2), words, font=font(SMALL), fill="#1a1a1a", anchor="mm")
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=90)
+    return out.getvalue()
 
 
 def certificate(name: str = "林书禾", **words: str | int) -> bytes:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from claims.classes.nouns import Application
 from claims.forms import forms
 from claims.forms.book import book
 from claims.forms.layout import lay_out
 from domain.claim import ClaimState
 from tests.browser.conftest import DESK, OpenAs, fits
-from tests.browser.drawn import Certificate
-from tests.browser.service import EMPLOYER, Service, desk_with_people, served
+from tests.browser.drawn import Certificate, sign_in_sheet
+from tests.browser.service import CITY, EMPLOYER, Service, desk_with_people, served
 from tests.browser.written import KnownWords, hand_in
 
 pytestmark = pytest.mark.browser
@@ -106,6 +109,62 @@ def test_from_application_to_hours_for_all(open_as: OpenAs, service: Service, tm
     unit.get_by_role("button", name="撤销这一批").click()
     expect(unit.get_by_role("status").filter(has_text="已办理")).to_contain_text("2")
     assert set(states(service).values()) == {ClaimState.SUBMITTED.value}
+
+
+def test_a_sheet_is_checked_once_for_all(open_as: OpenAs, service: Service, tmp_path: Path) -> None:
+    """Photographed for the class, read, asked about by key, checked; every claim of the class then says so."""
+    class_id = the_class(service)
+    photo = tmp_path / "sheet.jpg"
+    photo.write_bytes(sign_in_sheet(PAPER.course, "2023年5月9日", ["林书禾", "苏明远", "顾清原", "陆之遥"]))
+    unit = open_as("unit", DESK)
+    unit.goto(f"{service.base}/classes/{class_id}/dossier")
+    unit.locator("#paper-file").set_input_files(photo)
+    unit.get_by_role("button", name="上传", exact=True).click()
+    # The page waits for the reading by itself.
+    expect(unit.locator("main:not([data-reading]) .sheet-names li")).to_have_count(4)
+    expect(unit.locator("body.reviewing")).to_be_visible()
+    assert fits(unit)
+    # One name nearly is a colleague's: both readings stand there, and the strip of pixels.
+    card = unit.locator(".doubt-card.now")
+    expect(card).to_contain_text("顾清原")
+    expect(card.locator("svg.strip")).to_have_count(1)
+    version = unit.locator("[data-panel]").get_attribute("data-version")
+    unit.keyboard.press("2")
+    expect(unit.locator(f"[data-panel]:not([data-version='{version}'])")).to_have_count(1)
+    expect(unit.locator("[data-doubt]:not(.closed)")).to_have_count(0)
+    expect(unit.locator(".sheet-names input").nth(2)).to_have_value("顾清源")
+    unit.keyboard.press("Enter")
+    expect(unit.locator("section", has_text="班次材料").get_by_text("已核", exact=True)).to_be_visible()
+
+    claim = next(
+        one
+        for one in service.desk.claims(service.sessions["unit"].actor, limit=50).items
+        if one.person_name == "顾清源"
+    )
+    unit.goto(f"{service.base}/review/{claim.id}")
+    expect(unit.locator("[data-panel]")).to_contain_text("班次材料已核 · 签到表 · 有这个名字")
+
+
+def the_class(service: Service) -> str:
+    """The approved class, made here where the journey before has not run."""
+    unit, authority = service.sessions["unit"].actor, service.sessions["authority"].actor
+    approved = [one.id for one in service.desk.classes(unit) if one.hours_approved is not None]
+    if approved:
+        return approved[0]
+    wanted = Application(
+        city=CITY,
+        year=2023,
+        pathway="industry_authority_class",
+        unit_name=EMPLOYER,
+        class_title=PAPER.course,
+        first=date(2023, 5, 8),
+        last=date(2023, 5, 10),
+        days=Decimal(3),
+        hours_total=Decimal(18),
+    )
+    made = service.desk.apply_class(unit, wanted).line
+    service.desk.decide_class(authority, made.id, made.version, "approve", hours=Decimal(18))
+    return made.id
 
 
 def states(service: Service) -> dict[str, str]:

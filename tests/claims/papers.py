@@ -75,6 +75,21 @@ def notice_page() -> list[tuple[float, float, int, str]]:
     ]
 
 
+def sheet_page(*names: str) -> list[tuple[float, float, int, str]]:
+    """The sign-in sheet of the class: number, name, unit, signature."""
+    lines: list[tuple[float, float, int, str]] = [
+        (150, 90, 22, "水利工程质量安全管理培训班签到表"),
+        (70, 130, 13, "时间：2023年5月10日"),
+        (330, 130, 13, "地点：嘉兴市水利大厦"),
+    ]
+    columns = (80, 150, 260, 450)
+    lines += [(x, 170, 13, word) for x, word in zip(columns, ("序号", "姓名", "单位", "签名"), strict=True)]
+    for at, name in enumerate(names, 1):
+        row = (str(at), name, "嘉兴市水利工程管理中心", name)
+        lines += [(x, 170 + 28 * at, 13, word) for x, word in zip(columns, row, strict=True)]
+    return lines
+
+
 def marked_page() -> list[tuple[float, float, int, str]]:
     """An official paper with a secrecy mark at its top and a word found nowhere else."""
     return [
@@ -98,6 +113,7 @@ if __name__ == "__main__":  # draws the committed files again: python -m tests.c
         "same_number": [certificate_page("高一鸣")],
         "notice": [notice_page()],
         "bundle": [certificate_page(), notice_page()],
+        "sheet": [sheet_page("郑晓岚", "高一呜", "许知远", "沈若溪", "顾长安")],
         "marked": [marked_page()],
         "internal": [internal_page()],
     }.items():

@@ -1,5 +1,6 @@
 // The review desk: doubts first, one key per thought, the next claim already there.
 import { call } from './net.js';
+import { answering } from './answering.js';
 import { composing, listen, setSingleKeys, singleKeys } from './keys.js';
 import { all, one } from './find.js';
 import { toast } from './page.js';
@@ -13,33 +14,15 @@ const sitting = new Sitting(one('main'));
 
 function enter() {
   const { sheet } = sitting;
-  if (!sheet.moves.has('credit')) return;
-  if (sheet.doubt) {
-    sheet.answer(sheet.doubt, one('[data-key]', sheet.doubt)?.value ?? 'seen');
-    return;
-  }
-  const next = sheet.open()[0];
-  if (next) { sheet.focus(next); return; }
-  if (sheet.panel.dataset.more === '1') {
-    // More than three were open: the next ones come with the panel that is on its way, and the press waits for them.
-    sheet.answers.then(() => { if (sheet === sitting.sheet && !sheet.failed && sheet.panel.dataset.more === '1') toast(say('还有疑点，请接着看。')); });
-    return;
-  }
+  if (!sheet.moves.has('credit') || sheet.enter()) return;
   if (sheet.hours === '—') { ask('credit'); return; }
   sitting.decide({ verdict: 'credit' });
 }
 
 function pick(key) {
-  const { doubt } = sitting.sheet;
-  const button = doubt && one(`[data-key="${key}"]`, doubt);
-  if (!button) return false;
-  sitting.sheet.answer(doubt, button.value);
-  return true;
-}
-
-function write() {
-  const input = sitting.sheet.now && one('[data-write]', sitting.sheet.now);
-  if (input) { input.focus(); input.select?.(); }
+  const picked = sitting.sheet.pick(key);
+  if (picked === 'investigate') ask('dispute', '转核查');
+  return picked;
 }
 
 function ask(verdict, title = TITLES[verdict]) {
@@ -82,12 +65,12 @@ function investigate() {
 }
 
 const openDialog = (name) => one(`[data-dialog="${name}"]`, sitting.sheet.main).showModal();
-const view = (act) => () => { act(sitting.sheet.viewer); sitting.sheet.tabs(); };
+const view = (act) => () => sitting.sheet.view(act);
 
 listen({
   Enter: enter,
   0: () => pick(0), 1: () => pick(1), 2: () => pick(2), 3: () => pick(3),
-  F2: write,
+  F2: () => sitting.sheet.write(),
   Space: view((viewer) => viewer.toggle()),
   ArrowLeft: view((viewer) => viewer.step(-1)),
   ArrowRight: view((viewer) => viewer.step(1)),
@@ -119,10 +102,7 @@ document.addEventListener('keydown', (event) => {
 const PRESSED = {
   move: (button) => { if (button.dataset.move === 'credit') enter(); else ask(button.dataset.move); },
   open: (button) => openDialog(button.dataset.open),
-  show: (button) => view((viewer) => { viewer.place = null; viewer.show(button.dataset.show); viewer.page(); })(),
-  crop: () => view((viewer) => viewer.toggle())(),
   red: () => sitting.red(),
-  go: (button) => sitting.sheet.focus(button, false),
   reason: (button) => {
     const dialog = button.closest('dialog');
     one('[data-text]', dialog).value = one('span', button).textContent;
@@ -132,15 +112,7 @@ const PRESSED = {
   saveNote: (button) => saveNote(button.closest('dialog')),
 };
 
-document.addEventListener('click', (event) => {
-  const { sheet } = sitting;
-  const card = event.target.closest('[data-doubt]');
-  if (card && card !== sheet.now && !card.classList.contains('closed') && sheet.main.contains(card)) { sheet.focus(card, false); return; }
-  const button = event.target.closest('button');
-  if (!button || !sheet.main.contains(button)) return;
-  const name = Object.keys(PRESSED).find((one_) => one_ in button.dataset);
-  if (name) PRESSED[name](button);
-});
+answering(() => sitting.sheet, PRESSED, (picked) => { if (picked === 'investigate') ask('dispute', '转核查'); });
 
 async function saveNote(dialog) {
   const { sheet } = sitting;
@@ -155,27 +127,6 @@ async function saveNote(dialog) {
   });
 }
 
-// Answers by mouse or by Enter in the field go the same way as by key.
-document.addEventListener('submit', (event) => {
-  const { sheet } = sitting;
-  const change = event.target.closest('[data-change]');
-  if (change) {
-    event.preventDefault();
-    sheet.change(new URLSearchParams(new FormData(change)));
-    return;
-  }
-  const form = event.target.closest('[data-answer]');
-  if (!form) return;
-  event.preventDefault();
-  const card = form.closest('[data-doubt]');
-  const value = one('[data-write]', form)?.value.trim();
-  const by = event.submitter;
-  if (by && by.value !== 'write' && document.activeElement !== one('[data-write]', form)) sheet.answer(card, by.value);
-  else if (value) { sheet.answer(card, 'write', value); sheet.main.focus({ preventScroll: true }); }
-});
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && event.target.matches?.('[data-write]')) sitting.sheet.main.focus({ preventScroll: true });
-});
 document.addEventListener('change', (event) => {
   if (event.target.matches('[data-single-keys]')) setSingleKeys(event.target.checked);
 });

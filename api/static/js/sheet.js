@@ -10,7 +10,8 @@ export class Sheet {
   constructor(main, red = false) {
     this.main = main;
     this.id = main.dataset.review;
-    this.queue = main.dataset.queue.split(' ').filter(Boolean);
+    this.address = main.dataset.address || `/review/${this.id}`;
+    this.queue = (main.dataset.queue || '').split(' ').filter(Boolean);
     this.filters = main.dataset.filters;
     this.moves = new Set(main.dataset.moves.split(' ').filter(Boolean));
     this.viewer = new Viewer(one('[data-stage]', main));
@@ -83,6 +84,40 @@ export class Sheet {
     this.viewer.red(off);
   }
 
+  /** What Enter does while something is open: answers the doubt in hand, goes to the next. False once none is left. */
+  enter() {
+    const { doubt } = this;
+    if (doubt?.matches('[data-deliberate]')) {
+      // What may be somebody's doing is never closed by the key that closes misread figures.
+      toast(say('这一处请看过再按数字键作答。'));
+      return true;
+    }
+    if (doubt) { this.answer(doubt, one('[data-key]', doubt)?.value ?? 'seen'); return true; }
+    const next = this.open()[0];
+    if (next) { this.focus(next); return true; }
+    if (this.panel.dataset.more !== '1') return false;
+    // More than three were open: the next ones come with the panel that is on its way, and the press waits for them.
+    this.answers.then(() => { if (!this.failed && this.main.isConnected && this.panel.dataset.more === '1') toast(say('还有疑点，请接着看。')); });
+    return true;
+  }
+
+  /** A digit on the doubt in hand; the value pressed, or false. */
+  pick(key) {
+    const { doubt } = this;
+    const button = doubt && one(`[data-key="${key}"]`, doubt);
+    if (!button) return false;
+    if (button.name === 'choice') this.answer(doubt, button.value);
+    return button.value;
+  }
+
+  write() {
+    const input = this.now && one('[data-write]', this.now);
+    if (input) { input.focus(); input.select?.(); }
+  }
+
+  /** Acts on the picture, then says which page and which crop is shown. */
+  view(act) { act(this.viewer); this.tabs(); }
+
   /** Closes a doubt on the screen at once and sends the answer in order; the panel follows when all are in. */
   answer(card, choice, value) {
     const said = choice === 'write' ? value : one(`[data-key="${choice}"] span`, card)?.textContent ?? one('[data-key] span', card)?.textContent ?? '';
@@ -107,7 +142,7 @@ export class Sheet {
     if (this.failed) return;
     fields.set('version', this.version);
     fields.set('csrf', csrf());
-    const answer = await fetch(`/review/${this.id}`, {
+    const answer = await fetch(this.address, {
       method: 'POST', body: fields, credentials: 'same-origin', headers: { 'X-Part': 'panel' }, keepalive: true, // a closed page loses no answer
     }).catch(() => null);
     if (!answer) {
@@ -124,7 +159,7 @@ export class Sheet {
     this.panel.replaceWith(document.importNode(panel, true));
     this.panel.scrollTop = place;
     this.failed = false;
-    this.confirmWords = say('确认 {n} 学时', { n: this.hours });
+    this.confirmWords = this.main.dataset.confirm || say('确认 {n} 学时', { n: this.hours });
     this.read();
     this.focus(this.open()[0] || null, false);
   }
