@@ -39,6 +39,9 @@ _DRAWN_OUT = 1.25  # How much wider a doubtful line is made for its second readi
 _DOUBTFUL, _HOLE, _MOST_AGAIN = 0.5, 30.0, 24
 _DETECT_SIDE, _CLOSEST_SIDE = 960, 1920  # Longest side the detector is shown.
 _SMALL_PRINT, _CLEAR_PRINT = 18.0, 24.0  # Height of a line (margins included) in the detector's pixels.
+_BORDER, _WELL_READ, _LONGEST_NUMBER = 10, 0.9, 20
+
+NOTHING = Written("", (), ())
 
 
 P = ParamSpec("P")
@@ -111,7 +114,8 @@ class RapidReader:
     def read_spots(self, image: Image, spots: Sequence[Spot], page: int = 1) -> tuple[Line, ...]:
         """Lines at places already detected, in reading order; places where nothing is written are dropped."""
         strips = [text_boxes.cut(image, spot, STRIP) for spot in spots]
-        written = self._again(strips, self.recognise(strips))
+        first = [NOTHING if _ornament(written) else written for written in self.recognise(strips)]
+        written = self._again(strips, first)
         read = [(w, s) for w, s in zip(written, spots, strict=True) if w.text.strip()]
         sequence = reading_order.order(
             [spot.box for _, spot in read], [spot.slope for _, spot in read], [w.text for w, _ in read]
@@ -164,7 +168,7 @@ class RapidReader:
         fifths of the work.
         """
         fitted = [s if s.shape[1] <= _WIDEST else text_boxes.resized(s, _WIDEST, STRIP) for s in strips]
-        read: list[Written] = [Written("", (), ())] * len(fitted)
+        read: list[Written] = [NOTHING] * len(fitted)
         buckets: dict[int, list[int]] = {}
         for i, strip in enumerate(fitted):
             buckets.setdefault(max(_NARROWEST, -(-strip.shape[1] // _BUCKET) * _BUCKET), []).append(i)
@@ -207,6 +211,16 @@ def _tensor(image: Image) -> NDArray[np.float32]:
         np.multiply(channel, np.float32(1 / 127.5), out=plane, dtype=np.float32)
     planes -= 1
     return planes
+
+
+def _ornament(written: Written) -> bool:
+    """Whether a line is a printed border: a figure or two over and over, badly read or longer than any number."""
+    text = written.text.replace(" ", "")
+    if len(text) < _BORDER or not (text.isascii() and text.isalnum()):
+        return False
+    if len(text) > _LONGEST_NUMBER:
+        return len(set(text)) <= 3
+    return written.confidence < _WELL_READ and max(map(text.count, set(text))) >= 0.8 * len(text)
 
 
 def _incomplete(written: Written, strip: Image) -> bool:

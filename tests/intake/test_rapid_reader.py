@@ -43,6 +43,18 @@ def test_every_character_has_a_probability_and_a_box(reader: RapidReader) -> Non
     assert full.left + 0.4 * full.width < month.left < month.right < full.left + 0.8 * full.width
 
 
+def test_a_printed_border_is_not_read_as_figures(reader: RapidReader) -> None:
+    image = page(("2024-03-05", 80, 320))
+    for middle in range(30, 870, 18):
+        cv2.circle(image, (middle, 26), 8, (150, 60, 60), 2, cv2.LINE_AA)
+        cv2.circle(image, (middle, 42), 8, (150, 60, 60), 2, cv2.LINE_AA)
+    steps = np.arange(20, 880)
+    for phase in (0, np.pi):
+        wave = np.stack([steps, 560 + 12 * np.sin(steps / 7 + phase)], 1).astype(np.int32)
+        cv2.polylines(image, [wave], False, (60, 60, 160), 2, cv2.LINE_AA)
+    assert [line.text for line in reader.read(image)] == ["2024-03-05"]
+
+
 def test_an_empty_page_has_no_lines(reader: RapidReader) -> None:
     assert reader.read(page(), 1) == ()
 
