@@ -116,7 +116,7 @@ class RapidReader:
         strips = [text_boxes.cut(image, spot, STRIP) for spot in spots]
         first = [NOTHING if _ornament(written) else written for written in self.recognise(strips)]
         written = self._again(strips, first)
-        read = [(w, s) for w, s in zip(written, spots, strict=True) if w.text.strip()]
+        read = [(w, s) for w, s in zip(written, spots, strict=True) if w.text.strip() and not _ornament(w)]
         sequence = reading_order.order(
             [spot.box for _, spot in read], [spot.slope for _, spot in read], [w.text for w, _ in read]
         )
