@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from intake import levels
 from intake.look import Look
 from intake.sheet import Image
 
@@ -59,11 +60,12 @@ def traits(look: Look) -> Traits:
     image = look.image
     red, green, blue = cv2.split(look.small(_SIDE))
     spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    usual, strong = levels.quantiles(np.asarray(spread, np.uint8), 0.2, 0.995)
     noise, moire = _grain(image[..., 1])
     return Traits(
         noise=noise,
         unlit=_unlit(look.grey(_SIDE)),
-        colour=float(np.percentile(spread, 99.5) - np.percentile(spread, 20)),
+        colour=strong - usual,
         levels=_levels(image[::3, ::3, 1]),
         moire=moire,
     )
@@ -80,14 +82,13 @@ def _unlit(grey: NDArray[np.uint8]) -> float:
 
 def _brightest(part: NDArray[np.uint8]) -> float:
     """Grey level below which nine tenths of a part lie."""
-    flat = part.ravel()
-    at = int(0.9 * (flat.size - 1))
-    return float(np.partition(flat, at)[at])
+    at = int(0.9 * (part.size - 1))
+    return float(np.searchsorted(np.cumsum(levels.counts(part)), at, side="right"))
 
 
 def _levels(green: NDArray[np.uint8]) -> int:
-    counts = np.sort(np.bincount(green.ravel(), minlength=256))[::-1]
-    return int(np.searchsorted(np.cumsum(counts), 0.985 * green.size)) + 1
+    most = np.sort(levels.counts(green))[::-1]
+    return int(np.searchsorted(np.cumsum(most), 0.985 * green.size)) + 1
 
 
 def _grain(grey: NDArray[np.uint8]) -> tuple[float, float]:

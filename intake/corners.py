@@ -71,13 +71,16 @@ def _sides(picture: NDArray[Any], rim: int) -> tuple[NDArray[Any], ...]:
 
 def _apart_from_rim(picture: Image) -> Iterator[NDArray[np.uint8]]:
     """Where the picture differs from its rim: from all of it, then from each side's, strictly and less so."""
-    lab = cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 1.3), cv2.COLOR_RGB2LAB).astype(np.float32)
+    lab = cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 1.3), cv2.COLOR_RGB2LAB)
     rim = max(3, round(_RIM * max(lab.shape)))
     sides = [side.reshape(-1, 3) for side in _sides(lab, rim)]
     kernel = np.ones((max(3, round(_GAP * max(lab.shape))) | 1,) * 2, np.uint8)
+    planes = [np.asarray(plane, np.float32) for plane in cv2.split(lab)]
     for ground in (np.concatenate(sides), *sides):
-        away = np.linalg.norm((lab - np.median(ground, axis=0)) * np.array([1, 1.5, 1.5], np.float32), axis=2)
-        steps = np.clip(away * 2, 0, 255).astype(np.uint8)
+        away = np.zeros(lab.shape[:2], np.float32)
+        for plane, usual, weight in zip(planes, np.median(ground, axis=0).tolist(), (1.0, 1.5, 1.5), strict=True):
+            away += np.square((plane - np.float32(usual)) * np.float32(2 * weight))
+        steps = np.minimum(np.sqrt(away), 255).astype(np.uint8)
         level, _ = cv2.threshold(steps, 0, 255, cv2.THRESH_OTSU)
         for threshold in (level, 0.6 * level):
             mask = (steps > max(threshold, 2 * _FAINT)).astype(np.uint8)

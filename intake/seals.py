@@ -27,6 +27,7 @@ _RED_ENOUGH = 0.0004
 _RED = (0.4, 0.22, 0.1)  # A fresh seal, among other red things; a usual one; a pale one.
 _GUESSES = 40
 _BLUR, _EDGE, _VOTES = 0.7, 120, 13
+_LETTERED = 0.2  # Share of columns with ink below the star from which words may stand there.
 _BUSY = 0.06  # Share of ink from which a picture is too crowded to tell rings.
 _COVERED, _COVERED_DARK = 0.8, 0.86
 
@@ -87,8 +88,8 @@ def find(page: Image | Look, within: Sequence[Box] | None = None) -> tuple[Seal,
 
 def written(image: Image, seal: Seal, reader: RapidReader) -> str:
     """The words along the ring and below the star; empty where too little is legible."""
-    ring, below = reader.recognise([_unrolled(image, seal), _below_star(image, seal)])
-    words = [w.text.strip() for w in (ring, below) if w.confidence > 0.6 and len(w.text.strip()) > 2]
+    strips = [strip for strip in (_unrolled(image, seal), _below_star(image, seal)) if strip is not None]
+    words = [w.text.strip() for w in reader.recognise(strips) if w.confidence > 0.6 and len(w.text.strip()) > 2]
     return " ".join(words)
 
 
@@ -131,14 +132,15 @@ def _widest_gap(ink: NDArray[np.bool_]) -> int:
     return int((starts[longest] + ends[longest]) // 2 % len(ink))
 
 
-def _below_star(image: Image, seal: Seal) -> Image:
-    """The level line of words under the star, as a strip."""
+def _below_star(image: Image, seal: Seal) -> Image | None:
+    """The level line of words under the star, as a strip; None where next to nothing stands there."""
     width, height = 1.5 * seal.a, 0.34 * seal.b
     across, down = np.meshgrid(
         np.linspace(seal.x - width / 2, seal.x + width / 2, max(int(STRIP * width / height), STRIP)),
         np.linspace(seal.y + 0.33 * seal.b, seal.y + 0.33 * seal.b + height, STRIP),
     )
-    return _ink(image, seal, across.astype(np.float32), down.astype(np.float32))
+    strip = _ink(image, seal, across.astype(np.float32), down.astype(np.float32))
+    return strip if float((strip[4:-4, :, 0] < 128).any(axis=0).mean()) >= _LETTERED else None
 
 
 def without_red(image: Image) -> NDArray[np.uint8]:

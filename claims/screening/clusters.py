@@ -59,20 +59,13 @@ def clusters_of(items: Sequence[Item], results: Sequence[Mapping[str, Any]]) -> 
                 "id": f"c-{group[0].number:06d}",
                 "kind": _kind(results[group[0].number]),
                 "first": group[0].file,
-                "people": _people(group, results),
+                "people": len({item.person for item in group if item.person}),
                 "severity": "doubt" if any(link["severity"] != "note" for link in own_links) else "note",
                 "codes": sorted({link["code"] for link in own_links}),
                 # The first one may well be rightful: what hangs on the doubt is everything after it.
                 "hours_at_stake": sum(hours[1:]),
                 "members": [
-                    {
-                        "file": item.file,
-                        "person": item.person,
-                        "name_on_paper": name_on_paper(results[item.number]),
-                        "employer": item.employer,
-                        "year": item.year,
-                        "hours": h,
-                    }
+                    {"file": item.file, "person": item.person, "employer": item.employer, "year": item.year, "hours": h}
                     for item, h in zip(group, hours, strict=True)
                 ],
                 "links": own_links,
@@ -80,17 +73,6 @@ def clusters_of(items: Sequence[Item], results: Sequence[Mapping[str, Any]]) -> 
         )
     made.sort(key=lambda cluster: (-cluster["hours_at_stake"], cluster["id"]))
     return made
-
-
-def _people(group: Sequence[Item], results: Sequence[Mapping[str, Any]]) -> int:
-    """How many people handed these in; where nobody is said to, how many names stand on the papers."""
-    said = {item.person for item in group if item.person}
-    return len(said or {name for item in group if (name := name_on_paper(results[item.number]))})
-
-
-def name_on_paper(result: Mapping[str, Any]) -> str:
-    """The person's name as read on a paper; empty where none was read."""
-    return next((str(fact["value"]) for fact in result.get("facts", []) if fact["name"] == "person_name"), "")
 
 
 def findings_of(result: Mapping[str, Any]) -> list[dict[str, Any]]:

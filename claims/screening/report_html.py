@@ -95,8 +95,7 @@ def write_html(
 
 def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, PairPictures]) -> str:
     members = "".join(
-        f"<tr><td>{_e(member['file'])}</td><td>{_e(member['name_on_paper'])}</td>"
-        f"<td>{_e(member['person'])}</td><td>{_e(member['employer'])}</td>"
+        f"<tr><td>{_e(member['file'])}</td><td>{_e(member['person'])}</td><td>{_e(member['employer'])}</td>"
         f"<td>{_e(member['year'])}</td><td class=n>{member['hours']:g}</td>"
         f"<td>{'最先提交' if rank == 0 else ''}</td></tr>"
         for rank, member in enumerate(cluster["members"])
@@ -104,17 +103,16 @@ def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, PairPictures]) -
     links = "".join(_link(link, pictures.get(rank)) for rank, link in enumerate(cluster["links"]))
     kind = KINDS.get(cluster["kind"], cluster["kind"]).split("（")[0]
     seen = "、".join(REUSE.get(code, code) for code in cluster["codes"])
-    people = f" · {cluster['people']} 人" if cluster["people"] else ""
     head = (
         f"<summary><b>{cluster['hours_at_stake']:g} 学时</b><span>{SEVERITY[cluster['severity']]}</span>"
         f"<span>{_e(seen)}</span>"
-        f"<span>{_e(kind)} · {len(cluster['members'])} 份文件{people}</span>"
+        f"<span>{_e(kind)} · {len(cluster['members'])} 份文件 · {cluster['people']} 人</span>"
         f"<span>最先：{_e(cluster['first'])}</span></summary>"
     )
     codes = " ".join(cluster["codes"])
     return (
         f'<details class=cluster data-severity="{cluster["severity"]}" data-codes="{_e(codes)}">{head}'
-        "<table><thead><tr><th>文件<th>材料上的姓名<th>提交人<th>单位<th>年度<th>学时<th></tr></thead>"
+        "<table><thead><tr><th>文件<th>提交人<th>单位<th>年度<th>学时<th></tr></thead>"
         f"<tbody>{members}</tbody></table>{links}</details>"
     )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 
-from intake.rapid_reader import RapidReader
+from intake.ctc import Written
+from intake.rapid_reader import Image, RapidReader
+from intake.text_boxes import Spot
 
 pytestmark = pytest.mark.ocr
 
@@ -53,6 +57,25 @@ def test_a_printed_border_is_not_read_as_figures(reader: RapidReader) -> None:
         wave = np.stack([steps, 560 + 12 * np.sin(steps / 7 + phase)], 1).astype(np.int32)
         cv2.polylines(image, [wave], False, (60, 60, 160), 2, cv2.LINE_AA)
     assert [line.text for line in reader.read(image)] == ["2024-03-05"]
+
+
+def test_only_the_middle_of_a_frames_side_is_tried(reader: RapidReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = page()
+    cv2.putText(image, "No. 7 / 2024-03-05 / 16 hours / 2 days", (30, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (20,) * 3, 2)
+    for left in range(40, 860, 40):
+        cv2.ellipse(image, (left, 560), (16, 9), 0, 0, 360, (170, 120, 40), 3, cv2.LINE_AA)
+    sides = [Spot(np.array([[20, y], [880, y], [880, y + 34], [20, y + 34]], np.float32)) for y in (32, 543)]
+    widths: list[int] = []
+    recognise = RapidReader.recognise
+
+    def watched(self: RapidReader, strips: Sequence[Image]) -> list[Written]:
+        widths.extend(strip.shape[1] for strip in strips)
+        return recognise(self, strips)
+
+    monkeypatch.setattr(RapidReader, "recognise", watched)
+    (line,) = reader.read_spots(image, sides)
+    assert "2024-03-05" in line.text
+    assert sorted(width > 900 for width in widths) == [False, False, True]
 
 
 def test_an_empty_page_has_no_lines(reader: RapidReader) -> None:
