@@ -25,7 +25,7 @@ from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
 from extractors.text.hours import find_hours, plausible_hours
 from extractors.text.identifiers import certificate_no
-from extractors.text.names import person_name
+from extractors.text.names import lone_name, person_name
 from extractors.text.numbers import number
 from extractors.text.organisations import (
     HOST_LABELS,
@@ -57,11 +57,11 @@ _TITLES = (
         4.4,
     ),
     (r"(?:结\s*业|合\s*格|培\s*训)\s*证", 3.6),
-    (r"(?:学时|学分|课时)证$", 4.2),
+    (r"(?:学时|学分|课时|听课|参训|结课|学习|培训)证(?:$|(?=\())", 4.2),
     # Names nobody listed: what they hold is learning, what they are is a paper that proves.
     (
         r"(?:培训|继续[\u4e00-\u9fff]{0,6}教育|学时|学分|研修|进修|结业|学习|参训|修业|轮训|公需|选修|必修)"
-        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|证明单|通知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)$",
+        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|凭据|证明单|通知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)$",
         4.0,
     ),
 )
@@ -111,7 +111,11 @@ _AGAINST = (
 
 _RECORD = {
     "when": (
-        *(f"{a}{b}" for a in ("", "学习", "培训", "起止", "活动", "参训", "参加") for b in ("时间", "日期", "年月")),
+        *(
+            f"{a}{b}"
+            for a in ("", "学习", "培训", "起止", "活动", "参训", "参加", "开始", "起始")
+            for b in ("时间", "日期", "年月")
+        ),
         "起止时间",
         "学习起止时间",
         "培训起止时间",
@@ -126,13 +130,29 @@ _RECORD = {
     ),
     "hours": (
         *(f"{a}{b}" for a in ("", "所获", "培训", "获得", "认定", "登记") for b in ("学时", "课时", "学分", "学时数")),
-        "学时(分)",
+        *("学时(分)", "获得", "所获", "计入"),
     ),
+    "until": tuple(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")),
     "number": ("序号", "编号", "号"),
     "other": (
         *("形式", "学习形式", "培训形式", "方式", "学习方式", "考核", "考核结果", "考核情况", "结果", "成绩", "备注"),
         *("施教机构", "施教单位", "施教机构盖章", "主办单位", "举办单位", "培训机构", "培训单位", "证明单位", "科目"),
-        *("盖章", "类别", "学习类别", "单位盖章", "登记人", "审核", "审核盖章", "地点", "学习地点", "培训地点"),
+        *(
+            "状态",
+            "科目类别",
+            "课程类别",
+            "审核状态",
+            "盖章",
+            "类别",
+            "学习类别",
+            "单位盖章",
+            "登记人",
+            "审核",
+            "审核盖章",
+            "地点",
+            "学习地点",
+            "培训地点",
+        ),
     ),
 }
 
@@ -150,7 +170,7 @@ _MEANT = 4.0
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(document, titles=_TITLES, words=_WORDS, against=_AGAINST)
-    if 0.01 < found.confidence < 0.7 and (_says_it(document) or _form_says_it(document)):
+    if 0.01 < found.confidence < 0.7 and (_says_it(document) or _form_says_it(document) or _record_says_it(document)):
         odds = math.log(found.confidence / (1 - found.confidence)) + _MEANT
         return Recognition(1 / (1 + math.exp(-odds)), (*found.why, "某人参加学习、取得学时"))
     return found
@@ -171,6 +191,15 @@ def _form_says_it(document: Document) -> bool:
     ):
         return False
     return all(value_beside(document, name) is not None for name in ("person_name", "course_title", "hours"))
+
+
+def _record_says_it(document: Document) -> bool:
+    """Whether a table lists what one person learned, when and for how many hours."""
+    rows = _record(document) or []
+    if len([row for row in rows if re.search(r"\d", row.text("hours"))]) < 2:
+        return False
+    numbered = re.search(r"(?:证书?|证明|登记)编?号|年度", document.flow.text)
+    return numbered is not None and (person_name(document) is not None or lone_name(document) is not None)
 
 
 def extract(reading: Reading) -> Extraction:
@@ -257,6 +286,13 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if not add_signatory(builder, "organiser", date_row):
         last = labelled_organisation(document, HOST_LABELS[-1:])
         builder.add_text("organiser", last)
+    if "organiser" not in builder:
+        # A site may bear any name; its label alone says what it is.
+        named = document.labelled(
+            *HOST_LABELS[:-1], *ISSUER_LABELS, accept=r"^[\u4e00-\u9fffA-Za-z]{3,20}$", below=False
+        )
+        if named is not None and not is_some_label(named.text):
+            builder.add_text("organiser", named, trust=0.96)
 
 
 # -- the yearly record ------------------------------------------------------------------------------
@@ -288,9 +324,11 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
     for row in rows:
         when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
         found = find_ranges(when.text)[0].with_year(int(year.group(1)) if year else None)
+        until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
         item: dict[str, Any] = {"course_title": tidy(what.text)}
         if found.first.iso and found.last.iso:
-            item |= {"start_date": found.first.iso, "end_date": found.last.iso}
+            last = until[0].last.iso if len(until) == 1 and found.single else None
+            item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
         hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", many.text))
         if hours is not None and plausible_hours(hours):
             item["hours"] = hours

@@ -28,7 +28,7 @@ from extractors.text.recognition import weigh
 
 TITLE = "期刊目录"
 
-_HEAD = r"目\s*次|目\s*录|CONTENTS|Contents|要\s*目"
+_HEAD = r"目\s*次|目\s*录|CONTENTS|Contents|(?<!本期)(?<!本刊)要\s*目"
 _PAGE = re.compile(r"[(\[]?\s*(?P<page>\d{1,4})\s*[)\]]?\s*$")
 _NO_ENTRY = re.compile(r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|年|期\b|电话|邮编|总第")
 _LEADERS = re.compile(r"(?:[.·…。\-_—~]{3,}|(?:\.\s){2,})+")
@@ -79,7 +79,9 @@ def recognise(reading: Reading) -> Recognition:
         return Recognition(
             found.confidence + (1 - found.confidence) * 0.9 * with_author, (*found.why, f"{len(entries)}篇")
         )
-    return Recognition(min(found.confidence, 0.5), found.why)
+    # Few entries could be read: its own heading must say what the page is.
+    headed = re.search(rf"(?:^|\n|\t)\s*(?:{_HEAD})\s*(?:\n|\t|$)", document.flow.text)
+    return Recognition(min(found.confidence, 0.5 if headed else 0.3), found.why)
 
 
 def extract(reading: Reading) -> Extraction:
@@ -272,7 +274,7 @@ def _entry(flow: Flow, above: Row | None) -> Entry | None:
     before = flow.text[: end.start()]
     if not re.search(r"[\u4e00-\u9fff]{2}", before):
         return None
-    if not re.search(r"[\t. ·…(\[]$", before + flow.text[end.start() : end.start() + 1]) and not before.endswith(")"):
+    if not re.search(r"[\t. ·…(\[等]$", before + flow.text[end.start() : end.start() + 1]) and not before.endswith(")"):
         return None
     page_span = flow.group(end, "page")
     pieces = _pieces(flow.span(0, end.start()))

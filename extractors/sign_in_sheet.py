@@ -26,7 +26,7 @@ TITLE = "签到表"
 _SHEET = (
     r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|"
     r"单|册)|"
-    r"考勤表|出勤(?:表|登记)|(?<=[\u4e00-\u9fff]{4})签到$"
+    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|(?<=[\u4e00-\u9fff]{4})签到$"
 )
 
 _NAMED = (
@@ -42,6 +42,8 @@ _NAMED = (
     "课程名称",
     "会议内容",
     "主题",
+    "班次",
+    "班级",
 )
 
 
@@ -75,12 +77,13 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     title = _title(document)
-    if title is None or len(re.sub(rf"{_SHEET}|学员|人员|会议|培训|活动", "", title.text)) < 3:
+    nameless = title is None or len(re.sub(rf"{_SHEET}|学员|人员|会议|培训|活动|报到|现场|每日", "", title.text)) < 3
+    if nameless:
         # 培训签到表 alone names nothing: the class stands beside a label.
         named = document.labelled(*_NAMED, below=False, accept=r"[^\t\n:]{4,60}")
         facts.add_text("meeting_title", named)
         facts.also(("meeting_title",))
-    facts.add_text("meeting_title", title)
+    facts.add_text("meeting_title", title, trust=0.9 if nameless else 1.0)
     _when(facts, document)
     place = document.labelled(
         "会议地点",

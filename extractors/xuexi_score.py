@@ -104,6 +104,10 @@ def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
     if printed is None:
         printed = document.labelled("年度", "所属年度", "年份", accept=r"^20[12]\d年?度?$", below=False)
         printed = printed.part(0, 4) if printed is not None else None
+    if printed is None and "score_annual" in facts:
+        # A year alone in its line heads the page of that year.
+        alone = [one for cell in document.cells if (one := cell.flow.find(r"^\s*(20[12]\d)(?:年度?)?\s*$", 1))]
+        printed = alone[0] if len({one.text for one in alone}) == 1 else None
     if printed is not None:
         facts.add("score_year", int(printed.text), printed)
 

@@ -14,6 +14,7 @@ from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
 from extractors.papers.sealing import seal_facts, unread_seal, weighed
 from extractors.text.current import document_of, forget
+from extractors.text.ruled import parted
 from extractors.text.ties import UNTIED
 
 #: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
@@ -26,7 +27,7 @@ def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
     ``raw`` leaves the facts' confidences as the extractors gave them (for measuring the calibration).
     """
     try:
-        return tuple(_paper(part, raw) for part in parts(reading, rank))
+        return tuple(_paper(part, raw) for part in parts(parted(reading), rank))
     finally:
         forget()
 

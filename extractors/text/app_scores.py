@@ -23,7 +23,7 @@ _CAPTIONS = (
         "annual",
         re.compile(
             rf"(?:(?<!\d)(?P<year>20\d\d)年?(?:度|全年)?|[当本今全]年度?|年度){_GAIN}(?:学习)?(?:积分|得分|总分)|"
-            r"(?:全年|年度|本年|这一年|一年来)(?:共|累[计积])?(?:获得?|得)了?(?=\s*[\d,]+\s*(?:个?积?分|$))"
+            r"(?:全年|年度|本年|这一年|一年来)(?:[,，]?[你您我]?在[“《\"]?学习强国[”》\"]?(?:平台)?)?(?:共|累[计积])?(?:获得?|得)了?(?=\s*[\d,]+\s*(?:个?积?分|$))"
         ),
     ),
     (
@@ -36,7 +36,7 @@ _CAPTIONS = (
     ("weak", re.compile(r"学习积分|我的积分|积分总览|总分")),
 )
 _NUMBER = r"(?:\d{1,3}(?:[,，.]\d{3})+|\d{1,6})"
-_INSIDE = re.compile(rf"\s*[::]?\s*(?P<number>{_NUMBER})(?![\d,.:%+/年月日天])\s*(?:个?积?分)?")
+_INSIDE = re.compile(rf"\s*(?:[::]|已?达到?|为|是)?\s*(?P<number>{_NUMBER})(?![\d,.:%+/年月日天])\s*(?:个?积?分)?")
 _ALONE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:个?积?分|[\"'“”*°]*)")
 #: Most that anyone can have: a bar against misread numbers, not a rule.
 _LIMITS = {"today": 200, "annual": 100_000, "total": 400_000}

@@ -111,22 +111,22 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
         for found in find_ranges(value.text):
             if found.first.day is not None and not _not_period(value.text, found):
                 return found.with_year(year), value.part(found.start, found.end)
-    apart = _begin_and_end(document, year) or period_beside(document)
+    apart = _begin_and_end(document, year)
     if apart is not None:
         return apart
     signed = builder.value("issue_date")
-    for flow in (document.prose, document.run):
-        held = _told(flow, year, signed)
-        if held is not None:
-            return held
-    return None
+    told = next((held for flow in (document.prose, document.run) if (held := _told(flow, year, signed))), None)
+    beside = period_beside(document)
+    # One day beside a word like 培训 may be another day: a span told in a sentence is the time.
+    vague = beside is not None and beside[0].single and told is not None and not told[0].single
+    return told if beside is None or vague else beside
 
 
 _BEGIN = (
     *(
         f"{what}{word}"
         for what in ("学习", "培训", "课程", "")
-        for word in ("开始时间", "开始日期", "起始日期", "起始时间")
+        for word in ("开始时间", "开始日期", "起始日期", "起始时间", "开始")
     ),
     *("开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
 )
@@ -134,7 +134,7 @@ _FINISH = (
     *(
         f"{what}{word}"
         for what in ("学习", "培训", "课程", "")
-        for word in ("结束时间", "结束日期", "完成时间", "完成日期")
+        for word in ("结束时间", "结束日期", "完成时间", "完成日期", "结束", "完成")
     ),
     *("截止日期", "完成学习", "结课日期", "结课时间", "结班日期", "结班时间", "结业日期", "结业时间", "完成学习时间"),
 )

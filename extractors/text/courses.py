@@ -42,7 +42,7 @@ COURSE_LABELS = (
 _CLASS_END = (
     r"(?:培训班|研修班|研讨班|进修班|提高班|学习班|轮训班|讲习班|训练班|"
     r"培训会|研讨会|学术会议|年会|论坛|讲座|报告会|培训|研修|轮训|"
-    r"课程|公开课|学习活动|班|会议|大会|宣贯会?|教育)"
+    r"课程|公开课|学习活动|班|会议|大会|宣贯会?|(?:教育|培训|学习|研修)项目|教育)"
 )
 #: (第2期) behind the name of a class belongs to it.
 _EDITION = (
@@ -115,7 +115,10 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             )
             if counted is not None:
                 span = span.part(0, counted.start())
-            inner = re.search(r"(?:举办|组织|开展|主办|承办)的|^在[^,。]{2,30}(?:召开|举行)的", span.text)
+            inner = re.search(
+                r"(?:举办|组织|开展|主办|承办)的|^(?:在线|网络|线上)(?:培训|学习)?课程(?=[^的]{4})|^在[^,。]{2,30}(?:召开|举行)的",
+                span.text,
+            )
             if inner:
                 span = span.part(inner.end())
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):

@@ -47,6 +47,10 @@ class Document:
         return tuple(row for page in self.pages for row in page.rows)
 
     @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for row in self.rows for cell in row.cells)
+
+    @cached_property
     def titles(self) -> tuple[Span, ...]:
         return tuple(span for page in self.pages for span in page.titles)
 

@@ -34,7 +34,7 @@ _NO_LABELS = (
     r"证号",
     r"学时证明编号",
     r"编号",
-    r"(?:证书)?(?:N[Oo]\.?|№)",
+    r"(?:证书)?(?<![A-Za-z])(?<![A-Za-z] )(?:N[Oo]\.?|№)",
     r"注册号",
     r"序列号",
     r"流水号",
@@ -107,6 +107,8 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 continue
             if re.fullmatch(r"(?:19|20)\d{2}年.*", cut.text):
                 continue
+            closed = re.search(r"(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})", cut.text)
+            cut = cut.part(0, closed.start()) if closed else cut
             text = tidy_number(cut.text)
             # Figures that carry on behind a gap belong to the number: what was read is not all of it.
             torn = re.match(r"[\s·.]{1,3}\d", value.text[value.text.find(cut.text) + len(cut.text) :])

@@ -10,6 +10,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.label_words import KNOWN, is_label
 from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.patterns import compiled
+from extractors.text.role_words import is_some_label
 
 _NEXT_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,8}}\))?\s*:")
 _LABEL_BEHIND = re.compile(
@@ -31,14 +32,16 @@ def _misread(labels: tuple[str, ...]) -> str:
 @lru_cache(maxsize=512)
 def _inline(labels: tuple[str, ...]) -> re.Pattern[str]:
     words = _misread(tuple(labels))
-    return re.compile(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?\s*:)\s*")
+    # A label may be said again in English: 证书编号 No.: 2024…
+    english = r"(?:\s*[A-Za-z][A-Za-z. /]{1,24})?"
+    return re.compile(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?{english}\s*:)\s*")
 
 
 def _cut(span: Span) -> Span:
     """The value up to the next label, tab or paragraph."""
     text = span.text
     end = len(text)
-    for sign in ("\n", "\t"):
+    for sign in ("\n", "\t", "。"):
         found = text.find(sign)
         if 0 <= found < end:
             end = found
@@ -47,14 +50,14 @@ def _cut(span: Span) -> Span:
     bracketed = re.search(r"[【\[][\u4e00-\u9fff]{2,8}[】\]]", text[:end])
     if bracketed is not None:
         end = bracketed.start()
-    following = _NEXT_LABEL.search(text, 0, end)
-    if following is not None and following.start() < end:
-        end = following.start()
     for apart in _WORD_AHEAD.finditer(text, 1, end):
         # A word with a colon behind a blank the reader saw: the next label, whatever it says.
         if _after_blank(span.flow, span.start + apart.start()):
             end = apart.start()
             break
+    following = _NEXT_LABEL.search(text, 0, end)
+    if following is not None and following.start() < end:
+        end = following.start()
     behind = _LABEL_BEHIND.search(text, 1, end)
     if behind is not None:
         # The label of the next cell, read along with the value before it.
@@ -150,7 +153,7 @@ def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
             if match is None or ":" in flow.text[match.end() : match.end() + 8]:
                 continue
             longest = _ANY_LABEL_START.match(flow.text)
-            if longest is None or longest.end() > match.end():
+            if longest is None or longest.end() > match.end() or is_some_label(flow.text.strip(" :")):
                 continue
             yield _cut(flow.span(match.end(), len(flow.text)))
 

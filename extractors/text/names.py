@@ -54,7 +54,7 @@ _NO_NAME = re.compile(
 def valid_name(text: str) -> bool:
     """Whether ``text`` can be a person's name: 2–6 characters, or parts with a middle dot."""
     if compiled(DOTTED_NAME).fullmatch(text):
-        return True
+        return not _NO_NAME.search(text)
     if not compiled(rf"{_HAN}{{2,6}}").fullmatch(text) or _NO_NAME.search(text):
         return False
     return len(text) <= 4 or bool(compiled(_COMPOUND).match(text))
@@ -120,7 +120,7 @@ _PLACES = (
     (rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:兹证明|兹有|特证明|证明|聘请){_NAME}{_CARRIES_ON}", 0.99),
     (
-        rf"(?:^|\n){_NAME}(?=\((?:身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别)|:|于|参加)",
+        rf"(?:^|\n){_NAME}(?=\((?:\d{{3}}[\dXx*]{{8,}}|身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别)|:|于|参加)",
         0.99,
     ),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
@@ -151,6 +151,8 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
             title = re.search(r"(?:老师|同志|先生|女士|同学|教授|主任)[于在自]?$", span.text)
             if title is not None and title.start() >= 2:
                 span = span.part(0, title.start())
+            if len(span.text) >= 3 and re.match(r"[于在自]\d", flow.text[span.end - 1 :]):
+                span = span.part(0, len(span.text) - 1)
             if (
                 len(span.text) >= 3
                 and span.text[-1] in "总副正"

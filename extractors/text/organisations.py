@@ -21,7 +21,7 @@ _ENDS = (
     "杂志社|报社|银行|支行|分行|信用社|厂|店|场|园|基地|培训部|"
     "教研室|编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|"
     "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
-    "合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会"
+    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|云课堂|网校|学堂|合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会"
 )
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9·()“”—\-]"
 #: An organisation's name inside a sentence.
@@ -82,6 +82,9 @@ HOST_LABELS: Labels = (
 OWN_UNIT = r"(?:工作|所在|所属|派出|选派|选送|送训|送培|参训|任职)(?:单位|组织|机构|学校)"
 _OWN_LABEL = re.compile(rf"{OWN_UNIT}(?=[\u4e00-\u9fff]{{4}})")
 
+#: Who speaks names nobody: 本协会, 我单位.
+_SPEAKER = re.compile(r"了?(?:本|我|该|此|贵|你)[\u4e00-\u9fff]{1,4}")
+
 
 def is_organisation(text: str) -> bool:
     """Whether a short line is nothing but the name of an organisation."""
@@ -90,7 +93,12 @@ def is_organisation(text: str) -> bool:
         return False
     if re.match(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|机关)[\u4e00-\u9fff]", text):
         return False
-    if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:单位|机构|部门|机关|学校|院校)(?:名称)?", text) and _ROLE.match(text):
+    role = re.sub(r"[()]", "", text)
+    if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:单位|机构|部门|机关|学校|院校|平台|基地)(?:名称)?", role) and _ROLE.match(
+        role
+    ):
+        return False
+    if _SPEAKER.fullmatch(text):
         return False
     return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
 

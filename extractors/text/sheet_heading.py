@@ -78,6 +78,9 @@ def _split_headings(line: Line, by_word: Mapping[str, str]) -> list[Head]:
     text, origin = aligned(line.text)
     plain = text.replace(" ", "")
     spread = [i for c, i in zip(text, origin, strict=True) if c != " "]
+    bare = re.sub(r"\([^()]{1,8}\)", "", plain)
+    if bare != plain and bare in by_word and plain not in by_word:
+        return [Head(by_word[bare], Piece.whole(line))]
     found: list[Head] = []
     at = 0
     while at < len(plain):

@@ -16,6 +16,9 @@ from extractors.text.organisations import cut_short, is_organisation, organisati
 from extractors.text.rings import organisation_on
 
 _ISSUE_LABELS = (
+    "(?:初次|首次)?签发(?:日期|时间)?",
+    "发放日期",
+    "核发日期",
     "发证日期",
     "发证时间",
     "颁发日期",
