@@ -175,7 +175,11 @@ def _printed_page(facts: FactBuilder, page: PageLayout) -> None:
         for cell in row.cells:
             found = re.fullmatch(r"[·.•\-—\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[·.•\-—\s]*", cell.text.strip())
             found = found or re.search(r"[期月]\s*[·•\-—]\s*(\d{1,4})\s*[·•\-—]$", cell.text.strip())
-            edge = cell.box.top < 0.12 * page.page.height or cell.box.bottom > 0.88 * page.page.height
+            edge = (
+                row is page.rows[-1]
+                or cell.box.top < 0.12 * page.page.height
+                or cell.box.bottom > 0.88 * page.page.height
+            )
             if found and edge and not re.fullmatch(r"(?:19|20)\d\d", found.group(1)):
                 facts.add("page_start", int(found.group(1)), cell.flow.find(r"(\d{1,4})\D*$", 1), trust=0.98)
                 return

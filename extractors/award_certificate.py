@@ -118,7 +118,8 @@ def _project(facts: FactBuilder, document: Document) -> None:
 
 def _award(facts: FactBuilder, document: Document) -> None:
     """在2024年度 … 科技进步奖 二等奖: name, grade and year of the award."""
-    year = document.find(r"(?<!\d)((?:19|20)\d\d)\s*年?度", 1)
+    year = document.labelled(r"(?:奖励|获奖|授奖|评奖|所属)?年度", accept=r"^(?:19|20)\d\d(?=年|\D|$)", below=False)
+    year = year or document.find(r"(?<!\d)((?:19|20)\d\d)\s*年?度", 1)
     if year is not None:
         facts.add("year", int(year.text), year)
     else:
@@ -184,7 +185,7 @@ def _titled(facts: FactBuilder, document: Document) -> None:
     if "award_name" in facts:
         return
     for row in document.rows[:4]:
-        named = row.run.find(r"^([\u4e00-\u9fff]{3,28}奖)(?:励)?(?:证书)?$", 1)
+        named = row.run.find(r"^([\u4e00-\u9fff]{3,28}奖)(?:励)?(?:获奖)?(?:个人|人员|项目|成果)?(?:证书|证明|证)?$", 1)
         if named is not None and not re.search(r"获奖|颁奖|评奖", named.text):
             facts.add_text("award_name", named)
             return

@@ -90,6 +90,7 @@ _AGAINST = (
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}同志", 2.5),
     (r"所在单位(?:审核)?意见|未取得证书|未(?:统一)?(?:发放|颁发|发)(?:结业)?证书|内部培训", 3.0),
     (r"单位证明(?:表|书)?(?:\n|$)|情况说明", 5.0),
+    (r"体检|健康(?:合格)?证|从业(?:类别|人员)|疫苗|防疫", 4.0),
     (r"产品(?:名称|合格)|规格型号|检验员|出厂|制造(?:单位|商)|执行标准|生产(?:日期|厂家|企业)", 4.0),
     (r"(?:授课|任课|主讲)(?:教师|老师|人)\s*[:\t]|听课人数|课酬", 3.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所)(?:在职|在编)?(?:职工|员工|教师|工作人员|干部|同志)", 3.0),
@@ -271,7 +272,11 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         rf"承办)(?:的)",
         "o",
     )
-    if told is not None and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text):
+    if (
+        told is not None
+        and is_organisation(told.text)
+        and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text)
+    ):
         builder.add_text("organiser", told, trust=0.98)
         return
     beside = value_beside(document, "organiser")

@@ -58,6 +58,7 @@ _AGAINST = (
     (r"签到表|签到册|签到簿|签名", 2.6),
     (r"学号|绩点|成绩单|必修", 2.5),
     (r"名单|花名册|名册", 2.0),
+    (r"(?:[一二三四五六七八九]|[初高][一二三])年级|(?:语文|数学)[\s\S]{0,60}(?:体育|音乐|美术)", 4.0),
 )
 
 
@@ -79,6 +80,7 @@ def extract(reading: Reading) -> Extraction:
             add_signatory(builder, "organiser", row)
         else:
             builder.add_text("organiser", _at_foot(document))
+    builder.also(("place",))
     builder.require(("course_title", "start_date"), {"start_date": "时间|日期"})
     return builder.done()
 
@@ -86,7 +88,9 @@ def extract(reading: Reading) -> Extraction:
 def _at_foot(document: Document) -> Span | None:
     """An organisation by itself in the last two rows."""
     for row in reversed(document.rows[-2:]):
-        named = organisation_in(row.run.whole)
+        named = organisation_in(
+            row.run.find(r"^(.{4,40}?)(?:会务组|教务组|办班组|培训组|筹备组)?$", 1) or row.run.whole
+        )
         if named is not None:
             return named
     return None
@@ -115,7 +119,9 @@ def _add_title(builder: FactBuilder) -> None:
             if inner is not None:
                 if inner.text.endswith("学习") and joined.text[len(inner.text) :].startswith("活动"):
                     inner = joined.part(0, len(inner.text) + 2)
-                if not _CLASS_END.search(inner.text) and joined.text[len(inner.text) :].startswith(("培训", "学习")):
+                if not _CLASS_END.search(inner.text) and joined.text[len(inner.text) :].startswith(
+                    ("培训", "学习", "会议")
+                ):
                     inner = joined.part(0, len(inner.text) + 2)
                 # …继续教育课程安排表: whether 课程 ends the class or begins the table, nobody can tell.
                 open_end = inner.text.endswith("教育") and joined.text[len(inner.text) :].startswith("课程")

@@ -28,6 +28,8 @@ TITLE = "考试成绩"
 _TAIL = r"(?:考试)?(?:成绩)?(?:查询(?:结果)?|通知单|通知书|报告单|公示|单|证明|详情|信息|合格证明?书?|合格人员|合格证)*"
 _GRADE = r"(?:\((?:[\u4e00-\u9fff]{0,8})(?:初|中|高|正高|副高|一|二|三|四|[ABC])级?\))?"
 _EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试" + _GRADE + r")")
+#: 参加2023年度某某资格考试
+_TOLD = re.compile(r"(?:参加|通过|报考)(?:了)?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")")
 
 
 def recognise(reading: Reading) -> Recognition:
@@ -103,9 +105,16 @@ def extract(reading: Reading) -> Extraction:
 
 def _exam(document: Document) -> Span | None:
     """名称 of the examination: beside its label, else the title or row that holds 考试 and little else."""
-    labelled = document.labelled("考试名称", "考试项目", "报考项目", "考试类别", accept=r"[^\t\n:]{4,50}")
+    labelled = document.labelled("考试名称", "考试项目", "报考项目", "考试类别", "参加考试", accept=r"[^\t\n:]{4,50}")
     if labelled is not None:
         return labelled
+    beside = next(iter(document.values("考试", below=False)), None)
+    if beside is not None and re.fullmatch(r"(?:19|20)\d\d年.{2,40}考试" + _GRADE, beside.text):
+        return beside
+    told = document.prose.find(_TOLD, 1)
+    if told is not None:
+        # The sentence names the examination with its year; a title may say no more than what sort it was.
+        return told
     candidates: list[tuple[float, Span]] = []
     for page in document.pages:
         for index, row in enumerate(page.rows[:14]):

@@ -9,6 +9,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
+from extractors.text.courses import COURSE_LABELS
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
@@ -56,7 +57,17 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     title = _title(document)
-    facts.add_text("meeting_title", title)
+    # 学员名单 alone names nothing: the class stands beside a label.
+    rest = (
+        re.sub(rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|[()]", "", title.text)
+        if title
+        else ""
+    )
+    if len(rest) < 3:
+        named = document.labelled(*COURSE_LABELS, accept=r"[^\t\n:]{4,60}", below=False)
+        facts.add_text("meeting_title", named)
+        facts.also(("meeting_title",))
+    facts.add_text("meeting_title", title, trust=1.0 if len(rest) >= 3 else 0.9)
     labels = ("培训时间", "时间", "会议时间", "举办时间", "办班时间", "学习时间", "培训日期")
     for value in document.values(*labels, below=False):
         for found in find_ranges(value.text):

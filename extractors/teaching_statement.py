@@ -53,6 +53,7 @@ _AGAINST = (
     (r"(?:准予结业|修完|学完|成绩合格)", 2.5),
     (r"关于(?:举办|组织|召开|开展).{2,50}的?通知", 3.0),
     (r"(?:日程|课程)安排表|授课教师\s*\t|签到表", 2.5),
+    (r"聘期|任期|(?:委员会|理事会)?(?:委员|理事|顾问|评委|评审专家)(?:,|。|$|\n)", 3.0),
 )
 
 
@@ -113,6 +114,9 @@ def _add_lecturer(builder: FactBuilder) -> None:
         unit_from = document.prose.find(
             rf"(?:系|为|是)(?P<u>{ORGANISATION})(?:的)?(?:教师|职工|员工|专业技术|工作人员)", "u"
         )
+    if unit_from is None:
+        # 张三老师(某某公司):
+        unit_from = document.prose.find(rf"(?:^|\n){KNOWN_NAME}\((?P<u>{ORGANISATION})\)\s*:", "u")
     if unit_from is None and re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text):
         # A letter of thanks names the lecturer's employer in the first line.
         addressed = (organisation_in(row.run.whole) for row in document.rows[:6] if row.run.text.endswith(":"))

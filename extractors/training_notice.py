@@ -107,6 +107,8 @@ def extract(reading: Reading) -> Extraction:
         builder.add_text("organiser", labelled or _head(document))
         if "organiser" not in builder:
             add_signatory(builder, "organiser", date_row)
+        # A page on the web names the body it came from.
+        builder.add_text("organiser", labelled_organisation(document, ("来源", "发布单位", "发布机构")), trust=0.96)
     builder.require(
         ("notice_title", "start_date", "place", "organiser", "issue_date"),
         {"start_date": "时间", "place": "地点"},
@@ -140,6 +142,11 @@ def _title_block(document: Document) -> Span | None:
 
 def _published(builder: FactBuilder) -> None:
     """The stamp under the title of a page on the web: 2024-05-10 09:30 来源:…"""
+    for value in builder.document.values("发布时间", "发布日期", below=False):
+        held = [one for one in find_dates(value.text) if one.full]
+        if held:
+            builder.add("issue_date", held[0].iso, value.part(held[0].start, held[0].end), trust=0.99)
+            return
     for row in builder.document.rows[:6]:
         dates = [one for one in find_dates(row.run.text) if one.full]
         stamp = len(dates) == 1 and re.fullmatch(r"(?:发布(?:时间|日期)?:?|时间:)?", row.run.text[: dates[0].start])
@@ -158,8 +165,8 @@ def _add_titles(builder: FactBuilder) -> None:
         builder.add_text("notice_title", title)
     if title is not None:
         inner = title.match(
-            r"关于(?:组织|选派|推荐)?(?:举办|组织参加|参加|召开|开展|组织|报名参加|举行|"
-            r"做好)(?:的)?(?P<t>.+?)(?:报名工作|报名)?的(?:补充)?(?:通知|函|通告|公告|邀请函)"
+            r"关于(?:组织|选派|推荐|邀请)?(?:人员|教师|职工|骨干|专业技术人员)?(?:举办|组织参加|参加|召开|开展|组织|报名参加|举行|"
+            r"做好)(?:的)?(?P<t>.+?)(?:招生报名|报名工作|报名|招生)?的(?:补充)?(?:通知|函|通告|公告|邀请函)"
             r"(?:\([^()]*\))?$",
             "t",
         )
@@ -185,7 +192,11 @@ def _add_titles(builder: FactBuilder) -> None:
         builder.add("course_title", tidy(named.text), unquoted(named))
         return
     bare = (
-        title.match(r"^(?:关于)?(?P<t>.{4,50}?)(?:的)?(?:报名|开班|举办|预)?(?:通知|邀请函)$", "t") if title else None
+        title.match(
+            r"^(?:关于)?(?P<t>.{4,50}?)(?:招生报名|招生|报名)?(?:的)?(?:报名|开班|举办|预)?(?:通知|邀请函)$", "t"
+        )
+        if title
+        else None
     )
     if bare is not None:
         builder.add("course_title", tidy(bare.text), bare, trust=0.96)

@@ -71,7 +71,7 @@ def extract(reading: Reading) -> Extraction:
 
 def _credits(facts: FactBuilder, document: Document, added: float) -> None:
     earned = document.find(
-        r"(?:已|实)(?:取得|获得|修得?|获)(?:的)?(?:总)?学分(?:数)?\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)", 1
+        r"(?:已|实|共|修)(?:满|取得|获得|修得?|获)(?:的)?(?:总)?学分(?:数)?\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)", 1
     )
     total = earned or document.find(
         r"(?<!应取得)(?<!应修)(?<!应获)(?:总学分|学分合计|合计学分|累计学分|已修学分|取得学分|"
@@ -101,6 +101,12 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
         return
     for span in document.titles:
         named = span.match(_SCHOOL, 1)
+        if named is not None:
+            facts.add_text("organiser", named, trust=0.98)
+            return
+    for row in document.rows[:4]:
+        # The school's own system: 某某学院教务系统.
+        named = row.run.find(rf"{_SCHOOL}(?=教务|教学|学生|学籍|综合|成绩|信息|继续教育)", 1)
         if named is not None:
             facts.add_text("organiser", named, trust=0.98)
             return

@@ -15,7 +15,7 @@ from extractors.text.attendance import add_course, add_days, add_hours, add_peri
 from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
-from extractors.text.organisations import HOST_LABELS, ORGANISATION, labelled_organisation
+from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -93,6 +93,10 @@ _HELD_ON = re.compile(
     rf"(?:^|\n|[,。])(?P<o>(?!我|本){ORGANISATION})(?:已|曾)?(?:于|在)?"
     r"[\d年月日至到.\-—~/ ]{6,30}(?:期间)?(?:主办|举办|组织|开展|召开)"
 )
+#: 参加某某学会的某某培训班
+_HELD_AS = re.compile(
+    rf"(?:参加了?|出席了?)(?P<o>(?!我|本){ORGANISATION})的(?=[“《]?[^,。;\n]{{4,40}}(?:班|培训|会议|研修|年会|讲座))"
+)
 
 
 def _host(builder: FactBuilder) -> tuple[Span, float] | None:
@@ -102,6 +106,9 @@ def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     if told is not None:
         inner = re.match(r".*(?:参加了?由?|参与|由)(?=.{4})", told.text)
         return (told.part(inner.end()) if inner else told), 1.0
+    owned = document.prose.find(_HELD_AS, "o")
+    if owned is not None and is_organisation(owned.text):
+        return owned, 0.98
     dated = document.prose.find(_HELD_ON, "o")
     if dated is not None:
         return dated, 0.98

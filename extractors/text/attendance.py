@@ -107,11 +107,12 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     """The time of the activity: beside its label, else the first span of dates told in a sentence."""
     document = builder.document
     year = context_year(builder)
+    apart = _begin_and_end(document, year)
     for value in document.values(*labels):
         for found in find_ranges(value.text):
-            if found.first.day is not None and not _not_period(value.text, found):
+            # 开班时间 may be asked for as the time of all: with a day of the end it is the first day only.
+            if found.first.day is not None and not _not_period(value.text, found) and not (found.single and apart):
                 return found.with_year(year), value.part(found.start, found.end)
-    apart = _begin_and_end(document, year)
     if apart is not None:
         return apart
     signed = builder.value("issue_date")
@@ -136,7 +137,18 @@ _FINISH = (
         for what in ("学习", "培训", "课程", "")
         for word in ("结束时间", "结束日期", "完成时间", "完成日期", "结束", "完成")
     ),
-    *("截止日期", "完成学习", "结课日期", "结课时间", "结班日期", "结班时间", "结业日期", "结业时间", "完成学习时间"),
+    *(
+        "截止日期",
+        "完成学习",
+        "结课日期",
+        "结课时间",
+        "结班日期",
+        "结班时间",
+        "闭班时间",
+        "结业日期",
+        "结业时间",
+        "完成学习时间",
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.organisations import ORGANISATION, is_organisation
 from extractors.text.role_words import is_some_label
 
 COURSE_LABELS = (
@@ -121,6 +122,9 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             )
             if inner:
                 span = span.part(inner.end())
+            whose = re.match(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})", span.text)
+            if whose is not None and is_organisation(whose["o"]):
+                span = span.part(whose.end())
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
                 return span, trust
     return None

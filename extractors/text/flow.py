@@ -222,7 +222,9 @@ def _uneven(line: Line, start: int, end: int) -> bool:
         return "h" if is_han(char) else "d" if char.isdigit() else "o"
 
     usual: dict[str, list[float]] = {}
-    for i in range(len(boxes) - 1):
+    # Where a value is wrapped inside its cell the next line begins: no step.
+    beside = [i for i in range(len(boxes) - 1) if boxes[i + 1].top <= boxes[i].center[1] or line.vertical]
+    for i in beside:
         usual.setdefault(sort(i) + sort(i + 1), []).append(step(i))
     letter = 0.0
     if len(usual.get("hh", [])) >= 3:
@@ -232,7 +234,9 @@ def _uneven(line: Line, start: int, end: int) -> bool:
     if letter <= 0:
         return False
     steps: dict[str, list[float]] = {}
-    for i in range(start, end - 1):
+    for i in beside:
+        if not start <= i < end - 1:
+            continue
         steps.setdefault(sort(i) + sort(i + 1), []).append(step(i) / letter)
     if any(one > _LOST_HAN for one in steps.get("hh", [])):
         return True

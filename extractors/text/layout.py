@@ -15,6 +15,7 @@ from domain.reading import Line, Page, Source
 from extractors.text.apart import pieces
 from extractors.text.flow import Flow, Span
 from extractors.text.overprint import as_seen
+from extractors.text.ruled import folded
 
 #: Slopes tried when the lean of a page is estimated (rise per run).
 _SLOPES = np.linspace(-0.06, 0.06, 25)
@@ -85,7 +86,7 @@ def _turned(box: Box, width: float) -> Box:
 def _own_slope(line: Line) -> float | None:
     """Slope of a line by its first and last letters; None where they do not tell."""
     boxes = line.char_boxes
-    if line.vertical or len(boxes) < 4 or line.place.box.width < 3 * line.place.box.height:
+    if line.vertical or len(boxes) < 4 or line.place.box.width < 3 * line.place.box.height or folded(line):
         return None
     quarter = max(1, len(boxes) // 4)
     first, last = Box.around(boxes[:quarter]).center, Box.around(boxes[-quarter:]).center
@@ -162,6 +163,8 @@ class PageLayout:
         own = None if self.vertical else _own_slope(line)
         slope = self.lean if own is None or self.page.source is Source.TEXT_LAYER else own
         height = max(box.height - abs(slope) * box.width, box.height * 0.4)
+        if folded(line):
+            height = median(letter.height for letter in line.char_boxes)
         parts = (flow,) if self.vertical else pieces(line, flow)
         for part in parts:
             spots = [spot[1] for spot in part.origin if spot is not None]

@@ -95,7 +95,7 @@ def _alike(one: str, other: str) -> bool:
 _DATES_OF_TIME = frozenset({"start_date", "end_date"})
 _FIGURES = frozenset({"hours", "days", "service_hours", "half_days", "credits"})
 _IN_LISTS = frozenset({"subjects", "activities", "names"})
-_ONE_END = re.compile(r"开始|起始|结束|完成|截止")
+_ONE_END = re.compile(r"开始|起始|结束|完成|截止|开班|开课|结业|结课|报到")
 _HOSTED = re.compile(
     r"(?:(?:^|[\n\t ,;])(?:主办|举办)(?:单位|方|机构)?\s*[:\t]\s*|[由受])(?P<who>[\u4e00-\u9fffA-Za-z0-9()、]{4,40}?)"
     r"(?=[\n\t ,;。]|$|(?:联合|共同)?(?:主办|举办|委托))"

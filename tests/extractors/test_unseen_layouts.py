@@ -194,3 +194,104 @@ def test_names_apart_without_a_sign_between() -> None:
     flow = Flow.of_line(spaced("康慧雪任义青杨松红", {2, 5}))
     assert [n.text for n in split_names(flow.whole)] == ["康慧雪", "任义青", "杨松红"]
     assert [n.text for n in split_names(Flow.of_line(spaced("诸葛玲川", set())).whole)] == ["诸葛玲川"]
+
+
+def test_labels_said_again_in_english() -> None:
+    kind, facts = read(
+        letter(
+            "职业培训结业证书",
+            "姓名 Name:周启明",
+            "证件号 ID No.:330***********9962",
+            "培训工种 Course:起重机械安全管理培训班",
+            "培训学时 Hours:16学时",
+            "培训期限 Period:2025.02.20-2025.02.21",
+            "证书编号 No.:202599263678",
+            "培训机构 Issued by:甲市应急管理学会",
+            "发证日期 Date:2025年3月15日",
+        )
+    )
+    assert kind == "completion_certificate"
+    assert (facts["certificate_no"], facts["course_title"]) == ("202599263678", "起重机械安全管理培训班")
+    assert (facts["person_name"], facts["organiser"]) == ("周启明", "甲市应急管理学会")
+
+
+def test_hours_asked_for_are_not_hours_gained() -> None:
+    _, facts = read(
+        letter(
+            "学时凭据",
+            "姓名:周启明",
+            "班级:木构建筑修缮提高班",
+            "已修学时:16学时/要求72学时",
+            "培训天数:2天",
+            "学习开始:2025-11-12",
+            "学习完成:2025-11-13",
+            "出具机构:知行云课堂",
+            "出具日期:2025-12-19",
+        )
+    )
+    assert (facts["hours"], facts["days"], facts["organiser"]) == (16, 2, "知行云课堂")
+    assert (facts["start_date"], facts["end_date"]) == ("2025-11-12", "2025-11-13")
+
+
+def test_year_of_one_person_with_first_and_last_days_in_columns() -> None:
+    rows = [
+        ("课程(项目)名称", "科目类别", "开始日期", "结束日期", "学时", "状态"),
+        ("木构建筑修缮", "专业科目", "2025-01-20", "2025-01-22", "18学时", "已审核"),
+        ("遥感影像判读", "公需科目", "2025-03-06", "2025-03-07", "12学时", "已审核"),
+    ]
+    words = [(150, 100, "个人学习台账", BIG), *column(["持证人:周启明", "证号:PX-2025-06955"], left=150, top=220)]
+    kind, facts = read(typed([*words, *grid(rows, (150, 600, 850, 1100, 1350, 1550), top=420)], width=1900))
+    assert kind == "completion_certificate"
+    assert [(a["start_date"], a["end_date"], a["hours"]) for a in facts["activities"]] == [
+        ("2025-01-20", "2025-01-22", 18),
+        ("2025-03-06", "2025-03-07", 12),
+    ]
+
+
+def test_word_of_a_seal_beside_the_date_does_not_make_it_the_time_of_the_class() -> None:
+    _, facts = read(
+        letter(
+            "继续教育证书",
+            "周启明同志于2024年12月19日至23日参加由我单位举办的“木构建筑修缮培训班”,共计40课时,",
+            "修完规定课程,考试合格,特发此证。",
+            "甲市建筑学会",
+            "培训        2024年12月31日",
+        )
+    )
+    assert (facts["start_date"], facts["end_date"]) == ("2024-12-19", "2024-12-23")
+
+
+def test_who_speaks_is_no_name_of_a_host() -> None:
+    _, facts = read(
+        letter(
+            "研修证明",
+            "兹证明周启明于2019年4月29日至5月2日参加了本协会主办的“既有建筑改造”,核定为24学时。",
+            "甲市环保产业协会",
+            "二〇一九年五月三十一日",
+        )
+    )
+    assert (facts["person_name"], facts["organiser"]) == ("周启明", "甲市环保产业协会")
+
+
+def test_list_that_names_nothing_takes_the_class_beside_its_label() -> None:
+    rows = [
+        ("编号", "姓名", "单位"),
+        *((str(i), n, "甲市气象局") for i, n in enumerate(["赵一平", "钱二明", "孙三", "李四", "周五"], 1)),
+    ]
+    words = [(500, 100, "结业学员名单", BIG), (150, 240, "培训班:桥隧工程病害防治研修班"), *grid(rows, (150, 400, 750))]
+    kind, facts = read(typed(words))
+    assert kind == "roster"
+    assert facts["meeting_title"] == "桥隧工程病害防治研修班"
+
+
+def test_examination_is_named_by_the_sentence_before_the_title() -> None:
+    _, facts = read(
+        letter(
+            "专业技术资格考试合格证明",
+            "管理号:XX2023091538",
+            "周启明(证件号码:330***********9992)参加2023年度一级建造师执业资格考试,全部科目成绩合格,特此证明。",
+            "甲市住房和城乡建设局",
+            "2023年9月24日",
+        )
+    )
+    assert (facts["exam_name"], facts["certificate_no"]) == ("2023年度一级建造师执业资格考试", "XX2023091538")
