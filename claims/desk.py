@@ -33,6 +33,7 @@ from claims.rescreen import Rescreening, ScreeningView
 from claims.retention import Due, due
 from claims.reuse_views import ReuseCluster, ReusePair
 from claims.review import Review
+from claims.screening_desk import ScreeningDesk
 from claims.settings import Settings
 from claims.shelf import Shelf
 from claims.standards.conduct import Standards
@@ -65,7 +66,7 @@ from claims.work import Work
 from domain.claim import ClaimState
 
 
-class Desk(DoorDesk, OfficeDesk):
+class Desk(DoorDesk, OfficeDesk, ScreeningDesk):
     """``Desk(settings, intake)``; ``start()`` migrates the database and begins work, ``close()`` ends it.
 
     ``start(work=False)`` serves without a job worker (the jobs then wait for a ``hourproof worker``).
@@ -102,6 +103,7 @@ class Desk(DoorDesk, OfficeDesk):
         self._in_force = InForce(self._store, self._audit, self._casebook)
         self._standards = Standards(self._store, self._audit, self._casebook, self._in_force)
         self._webhooks = Webhooks(settings, self._store, self._audit)
+        self._open_screening(settings, self._store, self._vault, self._audit, intake)
         self._open_office(
             settings, self._store, self._vault, self._audit, self._casebook, self._review, self._reception
         )
@@ -110,8 +112,11 @@ class Desk(DoorDesk, OfficeDesk):
         """Drawn by a key of our own, so that nobody can tell beforehand which claims it will be."""
         return int(self._vault.ring.digest("blind", claim_id)[:8], 16) % 100 < self._settings.blind_percent
 
-    def start(self, *, work: bool = True) -> None:
-        """Migrate, agree on keys, begin work. Blocking for a second or two; call it outside an event loop."""
+    def start(self, *, work: bool = True, shards: int = 0) -> None:
+        """Migrate, agree on keys, begin work. Blocking for a second or two; call it outside an event loop.
+
+        With ``shards`` this process also takes part in screenings of an object store, so many files at once.
+        """
         migrate(self._store)
         with self._store.write() as tx:
             prepare_audit(tx)
@@ -122,12 +127,15 @@ class Desk(DoorDesk, OfficeDesk):
             self._rescreening.resume()
             self._webhooks.start()
             self._in_force.start(every=self._settings.heartbeat_seconds)
+        if work and shards:
+            self._shards.start(self._work.executor, shards)
 
     def close(self) -> None:
         """End the work of this process; what is unfinished goes on at the next start or on another machine."""
         self._in_force.stop()
         self._webhooks.stop()
         self._rescreening.stop()
+        self._shards.stop()
         self._work.stop()
         self._store.close()
 

@@ -64,6 +64,7 @@ class Settings:
     lock_minutes: int = setting("登录锁定分钟数", 15)
     job_attempts: int = setting("一件材料的处理最多重试次数", 3)
     job_concurrency: int = setting("每个进程同时处理的材料数", 2)
+    shard_files: int = setting("对象存储筛查时每个分片的最多文件数", 500)
     poll_seconds: float = setting("任务队列轮询间隔", 0.5)
     heartbeat_seconds: float = setting("进程心跳间隔", 2.0)
     default_city: str = setting("新上传页面预选的城市（拼音，空: 按个人所在城市）", "")

@@ -35,6 +35,20 @@ log = logging.getLogger(__name__)
 _NONCE = 12
 
 
+def object_store(url: str, endpoint: str) -> Any:
+    """obstore's face of ``s3://bucket/prefix``; ``endpoint`` is empty for Amazon's own. Raises BaseError for a bad URL.
+
+    Nothing is asked of it yet. A store that is gone is told within the patience of an upload, not after obstore's
+    three minutes.
+    """
+    config: Any = {"endpoint": endpoint} if endpoint else None
+    client: Any = {"timeout": "30s", "connect_timeout": "5s"}
+    if endpoint.startswith("http://"):
+        client["allow_http"] = True
+    retry: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
+    return S3Store.from_url(url, config=config, client_options=client, retry_config=retry)
+
+
 class Forgotten(LookupError):
     """The blob's key was destroyed: its content is gone for good."""
 
@@ -62,15 +76,7 @@ class Vault:
         self._store = store
         self._folder: Path | None = None
         if settings.blobs_url:
-            config: Any = {"endpoint": settings.blobs_endpoint} if settings.blobs_endpoint else None
-            # A store that is gone must be told within the patience of an upload, not after obstore's three minutes.
-            client: Any = {"timeout": "30s", "connect_timeout": "5s"}
-            if settings.blobs_endpoint.startswith("http://"):
-                client["allow_http"] = True
-            retry: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
-            self._blobs: Any = S3Store.from_url(
-                settings.blobs_url, config=config, client_options=client, retry_config=retry
-            )
+            self._blobs: Any = object_store(settings.blobs_url, settings.blobs_endpoint)
         else:
             self._folder = settings.data / "blobs"
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -85,9 +85,10 @@ def work(settings: Settings, *, readers: int = 0) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    with Intake(workers=readers or os.cpu_count() or 1) as intake:
+    readers = readers or os.cpu_count() or 1
+    with Intake(workers=readers) as intake:
         desk = Desk(settings, intake)
-        desk.start()
+        desk.start(shards=readers)
         print("工作进程已启动。", flush=True)
         try:
             stopped.wait()

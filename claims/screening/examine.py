@@ -18,7 +18,7 @@ from claims.reading import PIPELINE_VERSION, PaperRead, Read, Reader, looked_int
 from claims.screening.batch_history import Batch
 from claims.screening.clusters import findings_of, hours_of
 from claims.screening.items import Item
-from claims.screening.journal import Journal
+from claims.screening.journal import Records
 from claims.screening.judgements import Judgements
 from claims.screening.population import Pattern
 from claims.screening.prepared import Known, Prepared, key_of, known_of, packed, unpacked
@@ -52,11 +52,12 @@ class PairPictures:
 class Bench:
     """The work on single files, thread-safe. ``journal`` remembers it."""
 
-    def __init__(self, intake: Reader, items: Sequence[Item], journal: Journal) -> None:
+    def __init__(self, intake: Reader, items: Sequence[Item], journal: Records) -> None:
         self._intake = intake
         self._items = items
         self._journal = journal
         self._sha: dict[int, str] = {}
+        self._stopped: dict[int, str] = {}  # under which the journal says why; nothing of the file
         self._numbers = {item.file: item.number for item in items}
         self._held = lru_cache(maxsize=HELD)(self._load)
         self._today = date.today()
@@ -65,38 +66,69 @@ class Bench:
 
     def prepare(self, item: Item) -> Known:
         """Read a file, or take it from the journal; what the others must know of it."""
+        held = self._recalled(item)
+        if held is not None:
+            return held
         try:
-            data = item.path.read_bytes()
+            data = item.content.read_bytes()
         except OSError as error:
             return self._refused(item, "", Refusal("input.not_found", f"打不开这个文件：{error.strerror}。"))
         sha256 = hashlib.sha256(data).hexdigest()
-        self._sha[item.number] = sha256
-        held = self._journal.get("known", key_of(sha256))
-        if held is not None:
-            return from_json(Known, held)
-        stopped = self._journal.get("stopped", self._journal.unnamed(key_of(sha256)))
-        if stopped is not None:
-            return Known("", "withheld")
+        unnamed = self._journal.unnamed(key_of(sha256))
+        if self._journal.get("stopped", unnamed) is not None:
+            return self._withheld(item, unnamed)
+        known = self._journal.get("known", key_of(sha256))
+        if known is not None:
+            return self._kept(item, from_json(Known, known))
         seen = self._intake.read(data, name=item.file)
         if isinstance(seen, Refusal):
             return self._refused(item, sha256, seen)
         if isinstance(seen, Withheld):
-            said = [to_json(finding) for finding in seen.findings]
-            self._journal.put("stopped", self._journal.unnamed(key_of(sha256)), said)
-            return Known("", "withheld")
+            self._journal.put("stopped", unnamed, [to_json(finding) for finding in seen.findings])
+            return self._withheld(item, unnamed)
         seen = with_words(seen)
         one = Prepared(sha256, "read", seen, understood(self._intake, data, seen), seen.findings)
-        known = known_of(one)
         self._journal.put("read", key_of(sha256), packed(one))
-        self._journal.put("known", key_of(sha256), to_json(known))
+        self._journal.put("known", key_of(sha256), to_json(known_of(one)))
+        return self._kept(item, known_of(one))
+
+    def recall(self, known: Sequence[Known]) -> None:
+        """Take over what others have read."""
+        self._sha = {number: one.sha256 for number, one in enumerate(known) if one.sha256}
+
+    def _recalled(self, item: Item) -> Known | None:
+        """A file by its version alone, without its bytes; None when they must be had."""
+        seen = self._journal.get("seen", seen_key(self._journal, item)) if item.version else None
+        if seen is None:
+            return None
+        if "stopped" in seen:
+            return self._withheld(item, seen["stopped"])
+        held = self._journal.get("known", key_of(seen["sha256"]))
+        return self._kept(item, from_json(Known, held)) if held is not None else None
+
+    def _kept(self, item: Item, known: Known) -> Known:
+        self._sha[item.number] = known.sha256
+        self._note(item, {"sha256": known.sha256})
         return known
+
+    def _withheld(self, item: Item, unnamed: str) -> Known:
+        self._stopped[item.number] = unnamed
+        self._note(item, {"stopped": unnamed})
+        return Known("", "withheld")
+
+    def _note(self, item: Item, seen: dict[str, str]) -> None:
+        if item.version and self._journal.get("seen", seen_key(self._journal, item)) != seen:
+            self._journal.put("seen", seen_key(self._journal, item), seen)
 
     def _refused(self, item: Item, sha256: str, refusal: Refusal) -> Known:
         key = key_of(sha256) if sha256 else f"file:{self._journal.unnamed(item.file)}"
         known = Known(sha256, "unreadable")
+        if sha256:
+            self._sha[item.number] = sha256
         self._journal.put("refused", key, to_json(refusal))
         if refusal.code not in PASSING:
             self._journal.put("known", key, to_json(known))
+            return self._kept(item, known)
         return known
 
     def _load(self, number: int) -> Prepared:
@@ -105,7 +137,7 @@ class Bench:
         held = self._journal.get("read", key_of(sha256)) if sha256 else None
         if held is not None:
             return unpacked(held)
-        stopped = self._journal.get("stopped", self._journal.unnamed(key_of(sha256))) if sha256 else None
+        stopped = self._journal.get("stopped", self._stopped.get(number, ""))
         if stopped is not None:
             return Prepared("", "withheld", findings=tuple(from_json(Finding, one) for one in stopped))
         key = key_of(sha256) if sha256 else f"file:{self._journal.unnamed(item.file)}"
@@ -116,23 +148,9 @@ class Bench:
     def verify(self, batch: Batch, judged: Judgements, patterns: Sequence[Pattern], number: int) -> dict[str, Any]:
         """All checks of one file, as findings.jsonl shows it."""
         item, one = self._items[number], self._held(number)
-        checked: list[PaperRead] = []
-        if one.reading is not None:
-            for index, paper in enumerate(one.papers):
-                case = Case(
-                    evidence_id=str(number),
-                    reading=one.reading.of_pages(paper.pages),
-                    paper=paper,
-                    submitter=item.submitter,
-                    claimed=item.claimed,
-                    history=batch.history_before(number),
-                    today=self._today,
-                )
-                findings, checks = without_file(case)
-                more, answers = self._look(item, case, index)
-                checked.append(PaperRead(paper, (*findings, *more), {**checks, **answers}))
+        checked = self.check(batch, number)
         own = tuple(pattern.finding(number) for pattern in patterns if number in pattern.numbers)
-        read = Read(item.file, one.sha256, one.status, one.reading, tuple(checked), one.findings, one.error)
+        read = Read(item.file, one.sha256, one.status, one.reading, checked, one.findings, one.error)
         result = read_json(read, text=False)
         result["findings"] += [finding_json(finding) for finding in own]
         result.pop("seconds", None)  # the findings of two runs are the same to the byte
@@ -143,13 +161,34 @@ class Bench:
                 finding["hours_at_stake"] = hours_of(item, result)
         return result
 
+    def check(self, batch: Batch, number: int) -> tuple[PaperRead, ...]:
+        """All checks of the papers of a file: its own, and against those before it. What is dear is remembered."""
+        item, one = self._items[number], self._held(number)
+        if one.reading is None:
+            return ()
+        checked: list[PaperRead] = []
+        for index, paper in enumerate(one.papers):
+            case = Case(
+                evidence_id=str(number),
+                reading=one.reading.of_pages(paper.pages),
+                paper=paper,
+                submitter=item.submitter,
+                claimed=item.claimed,
+                history=batch.history_before(number),
+                today=self._today,
+            )
+            findings, checks = without_file(case)
+            more, answers = self._look(item, case, index)
+            checked.append(PaperRead(paper, (*findings, *more), {**checks, **answers}))
+        return tuple(checked)
+
     def _look(self, item: Item, case: Case, index: int) -> tuple[tuple[Finding, ...], Mapping[str, str]]:
         """The checks that open the file itself; their answers do not depend on other files."""
         key = f"{key_of(case.reading.sha256)}:{index}:{calibration.digest()}"
         held = self._journal.get("look", key)
         if held is not None:
             return tuple(from_json(Finding, one) for one in held["findings"]), held["checks"]
-        findings, checks, finished = looked_into(self._intake, item.path.read_bytes(), case)
+        findings, checks, finished = looked_into(self._intake, item.content.read_bytes(), case)
         if finished:
             self._journal.put("look", key, {"findings": [to_json(one) for one in findings], "checks": dict(checks)})
         return findings, checks
@@ -164,7 +203,7 @@ class Bench:
         if held is not None:
             return from_json(PairComparison, held) if held else None
         pages = pairs_to_compare(first.reading, second.reading)
-        ours, theirs = self._items[here].path.read_bytes(), self._items[there].path.read_bytes()
+        ours, theirs = self._items[here].content.read_bytes(), self._items[there].content.read_bytes()
         try:
             answers = self._intake.run(compare_pages, ours, theirs, pages)
         except Exception as error:  # noqa: BLE001 - one pair that cannot be compared does not end the screening
@@ -201,8 +240,8 @@ class Bench:
             try:
                 pair = self._intake.run(
                     pictures_of_pair,
-                    self._items[here].path.read_bytes(),
-                    self._items[there].path.read_bytes(),
+                    self._items[here].content.read_bytes(),
+                    self._items[there].content.read_bytes(),
                     (page.number, page.rotation),
                     (other.number, other.rotation),
                     detail["matrix"],
@@ -216,6 +255,11 @@ class Bench:
         if not held:
             return None
         return PairPictures(base64.b85decode(held[0]), base64.b85decode(held[1]), _boxes_in_shares(detail, page))
+
+
+def seen_key(journal: Records, item: Item) -> str:
+    """Under which the journal knows an item by its version; with its name, so that no tag can pass for another's."""
+    return journal.unnamed(key_of(f"{item.file}\n{item.version}"))
 
 
 def _page(one: Prepared, number: int) -> Page | None:

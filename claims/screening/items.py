@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from domain.case import Submitter
 
@@ -17,21 +17,31 @@ class UnusableList(ValueError):
     """The folder or list cannot be screened; the message is Chinese and names file, line and field."""
 
 
+class Content(Protocol):
+    """Where the bytes of a file are had (a ``Path``, an object of a store)."""
+
+    def read_bytes(self) -> bytes:
+        """Raises OSError, its ``strerror`` in words for people, when this file cannot be had."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One file to screen. ``number`` is its place in the order of submission, from 0.
 
-    ``file`` is the name as given, by which findings call it.
+    ``file`` is the name as given, by which findings call it. ``version`` is another one whenever the content is
+    (an object's tag and time); empty where only the bytes themselves tell.
     """
 
     number: int
     file: str
-    path: Path
+    content: Content
     person: str = ""
     employer: str | None = None
     year: int | None = None
     city: str | None = None
     claimed: Mapping[str, Any] = field(default_factory=dict)
+    version: str = ""
 
     @property
     def submitter(self) -> Submitter:
@@ -55,25 +65,47 @@ def items_of(source: Path) -> list[Item]:
         files = [path for path in sorted(source.rglob("*")) if path.suffix.lower() in EVIDENCE and path.is_file()]
         if not files:
             raise UnusableList(f"{source} 里没有可筛查的文件（支持 JPG、PNG、WebP、HEIC、TIFF、PDF）。")
-        return [_item(number, path, str(path.relative_to(source)), _sidecar(path)) for number, path in enumerate(files)]
+        return [
+            item_of(number, str(path.relative_to(source)), path, _sidecar(path)) for number, path in enumerate(files)
+        ]
     if not source.is_file():
         raise UnusableList(f"找不到 {source}。请给出文件夹，或每行一个对象的 .jsonl 清单。")
     try:
-        lines = source.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
+        text = source.read_bytes()
+    except OSError:
         raise UnusableList(f"{source} 不是可读的 UTF-8 文本清单。") from None
-    items: list[Item] = []
+    return [
+        item_of(number, name, source.parent / name, told, f"{source.name} 第 {row} 行")
+        for number, (row, name, told) in enumerate(listed(text, source.name))
+    ]
+
+
+def listed(text: bytes, source: str) -> list[tuple[int, str, Mapping[str, Any]]]:
+    """(row from 1, file, what is told of it) of a list in JSON Lines. Raises UnusableList, naming ``source``."""
+    try:
+        lines = text.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise UnusableList(f"{source} 不是可读的 UTF-8 文本清单。") from None
+    found: list[tuple[int, str, Mapping[str, Any]]] = []
     for row, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        told = _object(line, f"{source.name} 第 {row} 行")
+        told = _object(line, f"{source} 第 {row} 行")
         name = told.get("file")
         if not isinstance(name, str) or not name:
-            raise UnusableList(f"{source.name} 第 {row} 行缺少 file（文件名）。")
-        items.append(_item(len(items), source.parent / name, name, told, f"{source.name} 第 {row} 行"))
-    if not items:
+            raise UnusableList(f"{source} 第 {row} 行缺少 file（文件名）。")
+        found.append((row, name, told))
+    if not found:
         raise UnusableList(f"{source} 是空的，没有可筛查的文件。")
-    return items
+    return found
+
+
+def told_beside(text: bytes, name: str) -> Mapping[str, Any]:
+    """What a sidecar called ``name`` tells. Raises UnusableList."""
+    try:
+        return _object(text.decode("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        raise UnusableList(f"{name} 不是可读的 UTF-8 文本。") from None
 
 
 def _sidecar(path: Path) -> Mapping[str, Any]:
@@ -81,9 +113,10 @@ def _sidecar(path: Path) -> Mapping[str, Any]:
     if not beside.is_file():
         return {}
     try:
-        return _object(beside.read_text(encoding="utf-8-sig"), beside.name)
-    except (OSError, UnicodeDecodeError):
+        text = beside.read_bytes()
+    except OSError:
         raise UnusableList(f"{beside.name} 不是可读的 UTF-8 文本。") from None
+    return told_beside(text, beside.name)
 
 
 def _object(text: str, where: str) -> Mapping[str, Any]:
@@ -96,8 +129,11 @@ def _object(text: str, where: str) -> Mapping[str, Any]:
     return told
 
 
-def _item(number: int, path: Path, name: str, told: Mapping[str, Any], where: str = "") -> Item:
-    where = where or f"{name} 的说明文件"
+def item_of(
+    number: int, file: str, content: Content, told: Mapping[str, Any], where: str = "", *, version: str = ""
+) -> Item:
+    """One item from what its sidecar or line tells. Raises UnusableList, naming ``where``."""
+    where = where or f"{file} 的说明文件"
     year = told.get("year")
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1990 <= year <= 2100):
         raise UnusableList(f"{where}：year 应是四位年份，现为 {year!r}。")
@@ -106,13 +142,14 @@ def _item(number: int, path: Path, name: str, told: Mapping[str, Any], where: st
         raise UnusableList(f"{where}：claimed 应是一个对象。")
     return Item(
         number=number,
-        file=name,
-        path=path,
+        file=file,
+        content=content,
         person=str(told.get("person") or ""),
         employer=_text(told.get("employer")),
         year=year,
         city=_text(told.get("city")),
         claimed=claimed,
+        version=version,
     )
 
 

@@ -19,9 +19,21 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 SYNC_EVERY = 16
+
+
+class Records(Protocol):
+    """What is remembered of a screening's files, by ``(kind, key)``; the last value of a key counts."""
+
+    def get(self, kind: str, key: str) -> Any | None: ...
+
+    def put(self, kind: str, key: str, value: Any) -> None: ...
+
+    def unnamed(self, text: str) -> str:
+        """A keyed digest: tells the same file again, and nothing to those without the key."""
+        ...
 
 
 class InUse(OSError):
@@ -29,9 +41,9 @@ class InUse(OSError):
 
 
 class Journal:
-    """Thread-safe. ``get`` and ``put`` by ``(kind, key)``; the last value of a key counts.
+    """``Records`` in a folder, which is made; thread-safe. ``secret`` is the key of its digests.
 
-    ``folder`` is made. Raises InUse while another process has it open, OSError when it cannot be written.
+    Raises InUse while another process has it open, OSError when it cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -44,7 +56,7 @@ class Journal:
         except OSError:
             self._file.close()
             raise InUse(0, "另一个筛查正在写同一个结果文件夹") from None
-        self._secret = _secret(folder / "key")
+        self.secret = _secret(folder / "key")
         self._end = self._find_records()
         self._file.truncate(self._end)
         self._unsynced = 0
@@ -75,8 +87,12 @@ class Journal:
         return (key for held, key in list(self._places) if held == kind)
 
     def unnamed(self, text: str) -> str:
-        """A keyed digest: tells the same file again, and nothing to those without the key."""
-        return hmac.new(self._secret, text.encode(), hashlib.sha256).hexdigest()
+        return unnamed(self.secret, text)
+
+    def sync(self) -> None:
+        """On disk when this returns."""
+        with self._lock:
+            self._sync()
 
     def close(self) -> None:
         with self._lock:
@@ -107,6 +123,11 @@ class Journal:
     def _sync(self) -> None:
         os.fsync(self._file.fileno())
         self._unsynced = 0
+
+
+def unnamed(secret: bytes, text: str) -> str:
+    """A keyed digest: tells the same file again, and nothing to those without the key."""
+    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
 
 
 def _secret(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from claims.store import (  # noqa: F401 - makes their tables known to the metadata
+    batch_tables,
     investigation_tables,
     outside_tables,
     standard_tables,

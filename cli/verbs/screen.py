@@ -1,4 +1,8 @@
-"""``hourproof screen DIR|FILE.jsonl --out DIR``: fraud-screens a batch. Resumable."""
+"""``hourproof screen DIR|FILE.jsonl|s3://BUCKET/PREFIX --out DIR``: fraud-screens a batch. Resumable.
+
+Folders and lists are screened by this process alone. What lies in an S3-compatible store is spread over all running
+``hourproof worker`` processes of the installation the settings name.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,32 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cli.refused import Refused
 
+if TYPE_CHECKING:
+    from claims.screening import ScreeningSummary
+
 HELP = "批量筛查：找出重复使用、改动和矛盾之处；可中断后继续"
 
-STAGES = {"read": "识别", "verify": "核查", "report": "生成报告"}
+STAGES = {
+    "read": "识别",
+    "verify": "核查",
+    "report": "生成报告",
+    "workers.read": "各工作进程识别",
+    "workers.verify": "各工作进程核查",
+}
+TOLD = {
+    "workers.none": "没有工作进程接手：请启动 hourproof worker（可多个，可在多台机器上）。",
+    "workers.failed": "{total} 个分片中有 {done} 个在各工作进程上没有完成，余下的由本机处理。",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="DIR|FILE.jsonl", help="文件夹，或每行一个对象的清单")
+    parser.add_argument(
+        "source", metavar="DIR|FILE.jsonl|s3://…", help="文件夹，或每行一个对象的清单，或对象存储里的前缀或清单"
+    )
     parser.add_argument("--out", required=True, metavar="DIR", help="结果文件夹")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="同时处理的文件数，默认等于处理器核数")
     parser.add_argument(
@@ -27,19 +47,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from claims.screening import UnusableList, items_of, screen
-    from intake import Intake
+    from claims.screening import UnusableList
+    from claims.settings import BadSetting
 
     jobs = arguments.jobs or os.cpu_count() or 1
     if jobs < 1:
         raise Refused("--jobs 应是正整数。", code="input.jobs")
     out = Path(arguments.out)
     try:
-        items = items_of(Path(arguments.source))
         out.mkdir(parents=True, exist_ok=True)
-        with Intake(workers=jobs) as intake:
-            summary = screen(intake, items, out, jobs=jobs, progress=_Shown())
-    except UnusableList as unusable:
+        spread = arguments.source.startswith("s3://")
+        summary = (_objects if spread else _files)(arguments.source, out, jobs)
+    except (UnusableList, BadSetting) as unusable:
         raise Refused(str(unusable), code="screen.input") from None
     except OSError as error:
         raise Refused(f"无法写入 {out}：{error.strerror}。请检查文件夹权限和剩余空间。", code="screen.output") from None
@@ -55,6 +74,37 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _files(source: str, out: Path, jobs: int) -> ScreeningSummary:
+    from claims.screening import items_of, screen
+    from intake import Intake
+
+    items = items_of(Path(source))
+    with Intake(workers=jobs) as intake:
+        return screen(intake, items, out, jobs=jobs, progress=_Shown())
+
+
+def _objects(url: str, out: Path, jobs: int) -> ScreeningSummary:
+    from claims.desk import Desk
+    from claims.errors import StorageDown
+    from claims.settings import Settings
+    from intake import Intake
+
+    settings = Settings.load()
+    with Intake(workers=jobs) as intake:
+        desk = Desk(settings, intake)
+        try:
+            desk.start(work=False)
+            return desk.screen_objects(url, out, jobs=jobs, progress=_Shown())
+        except StorageDown:
+            raise Refused(
+                "对象存储或数据库没有回应。已完成的不会丢失：请检查 HOURPROOF_BLOBS_ENDPOINT、HOURPROOF_DATABASE_URL、"
+                "账号和网络，再运行同一条命令继续。",
+                code="screen.storage",
+            ) from None
+        finally:
+            desk.close()
+
+
 class _Shown:
     """Progress on stderr with the time left, at most twice a second."""
 
@@ -63,6 +113,11 @@ class _Shown:
         self._began = self._last = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage == "workers.none":
+            print(
+                "还没有工作进程接手：请启动 hourproof worker（可多个，可在多台机器上）。", file=sys.stderr, flush=True
+            )
+            return
         now = time.monotonic()
         if stage != self._stage:
             self._stage, self._began = stage, now
