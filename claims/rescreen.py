@@ -36,6 +36,7 @@ from domain.case import Case, Earlier, History, Submitter
 from domain.claim import ClaimState
 from domain.finding import Finding
 from domain.pair import PairComparison
+from intake import PoolClosed
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +141,8 @@ class Rescreening:
                 with self._store.write() as tx:
                     rows.update(tx, screening_id, done=number, found=found)
             self._end(screening_id, "done")
+        except PoolClosed:
+            return  # this process stops; the next one goes on
         except Exception as error:  # noqa: BLE001 - nobody waits on this thread; the state tells
             log.error("screening stopped: %s", type(error).__name__)
             self._end(screening_id, "failed")

@@ -35,34 +35,39 @@ STEPS = ("understand", "examine", "propose")
 Step = Callable[[str, str], None]
 
 
-class _Doing:
-    """What this process does with a job; set by ``Work.start``. DBOS workflows are module-level functions."""
+#: So many seconds jobs under way may take to come to an end when the process stops.
+ENDING = 5
 
-    step: Step | None = None
-    began: Callable[[str], bool] | None = None
-    give_up: Callable[[str, str], None] | None = None
+
+class _Doing:
+    """Who does the jobs in this process; set by ``Work.start``. DBOS workflows are module-level functions."""
+
+    work: Work | None = None
 
 
 @DBOS.step(name="evidence_step", retries_allowed=True, max_attempts=3, interval_seconds=1.0, backoff_rate=3.0)
 def _step(name: str, job_id: str) -> str:
-    if _Doing.step is None:
+    if _Doing.work is None:
         raise RuntimeError("work has not been started")
-    _Doing.step(name, job_id)
+    _Doing.work.run_step(name, job_id)
     return name
 
 
 @DBOS.workflow(name="evidence_job")
 def _job(job_id: str) -> str:
     # Not a step, so it runs on every start and every recovery: that is what a retry count must count.
-    if _Doing.began is None or not _Doing.began(job_id):
+    work = _Doing.work
+    if work is None or not work.began(job_id):
         return job_id
     try:
         for name in STEPS:
             _step(name, job_id)
-    except Exception as error:  # noqa: BLE001 - whatever the step died of, the upload still becomes a claim
+    except Exception as error:
+        if work.stopping:  # the queue goes down around the job: nothing is wrong with it, and others go on with it
+            raise
+        # Whatever the step died of, the upload still becomes a claim.
         log.error("job gave up after retries: %s", type(error).__name__)
-        if _Doing.give_up is not None:
-            _Doing.give_up(job_id, "work.failed")
+        work.give_up(job_id, "work.failed")
     return job_id
 
 
@@ -77,19 +82,18 @@ class Work:
         self._settings = settings
         self._store = store
         self._step = step
-        self._give_up = give_up
+        self.give_up = give_up
         self.executor = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self._others = Watch(settings.dead_after_seconds)
         self._stop = threading.Event()
         self._wake = threading.Event()
+        self._look_again = True
         self._threads: list[threading.Thread] = []
         self.running = False
 
     def start(self) -> None:
         """Begin taking jobs. Blocking; call it outside an event loop."""
-        _Doing.step = self._run_step
-        _Doing.began = self._began
-        _Doing.give_up = self._give_up
+        _Doing.work = self
         self._beat()
         config: DBOSConfig = {
             "name": "hourproof",
@@ -127,18 +131,24 @@ class Work:
         for thread in self._threads:
             thread.join(timeout=5)
         if self.running:
-            _apart(lambda: DBOS.destroy(workflow_completion_timeout_sec=5))
+            _apart(lambda: DBOS.destroy(workflow_completion_timeout_sec=ENDING))
             with self._store.write() as tx:
-                jobs.forget_executor(tx, self.executor)
+                # By the heartbeat that stands still others see that there is something to take over.
+                if not jobs.broken_off(tx, self.executor):
+                    jobs.forget_executor(tx, self.executor)
         self.running = False
 
     def wake(self) -> None:
         """There is a new job; do not wait for the next look."""
         self._wake.set()
 
+    @property
+    def stopping(self) -> bool:
+        return self._stop.is_set()
+
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _run_step(self, name: str, job_id: str) -> None:
+    def run_step(self, name: str, job_id: str) -> None:
         try:
             self._step(name, job_id)
         except Exception as error:
@@ -146,26 +156,26 @@ class Work:
             log.warning("step %s failed: %s", name, type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
             raise RuntimeError(f"{name}: {type(error).__name__}") from None
 
-    def _began(self, job_id: str) -> bool:
+    def began(self, job_id: str) -> bool:
         """Count the start; False when there is nothing left to do or the job has proved poisonous."""
         with self._store.write() as tx:
             attempts = jobs.count_attempt(tx, job_id, self.executor)
         if attempts == 0:
             return False
         if attempts > self._settings.job_attempts:
-            self._give_up(job_id, "work.gave_up")
+            self.give_up(job_id, "work.gave_up")
             return False
         return True
 
     def _dispatch(self) -> None:
-        # Rows marked queued whose workflow was lost (a restored backup without the work database) are
-        # offered again; DBOS ignores the ids that it knows.
-        again = True
+        # Rows marked queued whose workflow was lost (a restored backup without the work database) or ended without
+        # the job are offered again, at the start and after a process has died; DBOS ignores the ids that it knows.
         while not self._stop.is_set():
             try:
+                again, self._look_again = self._look_again, False
                 self._start_waiting(again=again)
-                again = False
             except Exception:  # noqa: BLE001 - a locked or absent database must not end the dispatcher
+                self._look_again = True
                 log.warning("could not look for waiting jobs; trying again")
             self._wake.wait(self._settings.poll_seconds)
             self._wake.clear()
@@ -223,6 +233,7 @@ class Work:
                 DBOS.resume_workflows([one.workflow_id for one in pending], queue_name=QUEUE)
             with self._store.write() as tx:
                 jobs.forget_executor(tx, row.executor)
+            self._look_again = True
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, *, every: float = 0.1) -> bool:

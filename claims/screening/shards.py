@@ -32,6 +32,7 @@ from claims.settings import Settings
 from claims.store import batches as rows
 from claims.store.engine import Row, Store
 from claims.vault import Vault
+from intake import PoolClosed
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +123,8 @@ class Shards:
         try:
             if self._all_of(shard):
                 state = "done"
+        except PoolClosed:
+            self._stop.set()
         except Exception as error:  # it is tried again, here or elsewhere, and in the end left to the command
             log.warning("a shard broke off: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
         with self._store.write() as tx:

@@ -47,6 +47,12 @@ def count_attempt(tx: Transaction, job_id: str, executor: str) -> int:
     return int(tx.execute(sa.select(jobs.c.attempts).where(jobs.c.id == job_id)).scalar_one())
 
 
+def broken_off(tx: Transaction, executor: str) -> int:
+    """How many jobs a stopping process leaves unfinished; that start of them does not count as an attempt."""
+    left = sa.update(jobs).where(jobs.c.executor == executor, jobs.c.state == "queued", jobs.c.attempts > 0)
+    return tx.execute(left.values(attempts=jobs.c.attempts - 1)).rowcount
+
+
 def end(tx: Transaction, job_id: str, at: datetime, *, error: str | None = None) -> None:
     state = "failed" if error else "done"
     tx.execute(

@@ -33,5 +33,9 @@ class JobFailed(SandboxError):
         self.kind, self.where = kind, tuple(where)
 
 
-class PoolClosed(SandboxError):
-    """The pool was closed before the job could run."""
+class PoolClosed(BaseException):
+    """The pool was closed before the job had ended: this process is stopping.
+
+    Not an Exception, as a cancelled task is none: whoever takes faults for something about the file ("could not be
+    read", "this check did not run") must not take the end of the process for one.
+    """

@@ -101,7 +101,7 @@ class SandboxPool:
         return next((dict(worker.protections) for worker in self._workers if worker.ready), {})
 
     def close(self) -> None:
-        """End all workers; jobs still waiting get PoolClosed."""
+        """End all workers; jobs waiting or under way get PoolClosed."""
         with self._change:
             self._closing = True
             waiting = list(self._jobs)
@@ -129,7 +129,7 @@ class SandboxPool:
         """Result of a module-level function run in a worker.
 
         ``seconds`` bounds the whole job, ``silence`` the time between two signs of progress. Jobs with
-        the same ``key`` prefer the worker that had it last. Raises Busy and SandboxError.
+        the same ``key`` prefer the worker that had it last. Raises Busy, SandboxError and PoolClosed.
         """
         self.start()
         payload = pickle.dumps((function, arguments, seconds), protocol=5)
@@ -226,12 +226,10 @@ class _Worker:
             self.pool._took(time.monotonic() - began)
         except JobFailed as failure:
             job.done.set_exception(failure)
-        except TimedOut:
+        except (OSError, SandboxError) as fault:
             self._bury()
-            job.done.set_exception(TimedOut())
-        except (OSError, SandboxError):
-            self._bury()
-            job.done.set_exception(WorkerDied())
+            told = TimedOut() if isinstance(fault, TimedOut) else WorkerDied()
+            job.done.set_exception(PoolClosed() if self.pool._closing else told)
         except BaseException as fault:
             self._bury()
             job.done.set_exception(fault)

@@ -7,15 +7,19 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from claims import Desk
 from claims.store import jobs
-from claims.work import wait_until
+from claims.store.engine import Row
+from claims.work import STEPS, Work, wait_until
 from intake import Intake
 from tests.claims import papers
 from tests.claims.conftest import CITY, YEAR, Office
@@ -75,6 +79,49 @@ def test_killed_workers_lose_nothing_and_double_nothing(office: Office, tmp_path
     assert {claim.id for claim in listed} == {ids[0] for ids in claims}
     assert len(listed) == UPLOADS
     assert office.desk.audit_verify().ok
+
+
+@pytest.mark.timeout(120)
+def test_a_stop_in_the_middle_of_a_job_neither_ends_it_nor_counts(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step may last longer than a stopping process may: others go on with the job as if nothing had been."""
+    monkeypatch.setattr("claims.work.ENDING", 1)
+    receipt = office.desk.receive(office.person, papers.certificate(), upload_id="upload-0001", city=CITY, year=YEAR)
+    settings = replace(office.settings, dead_after_seconds=1.0)
+    at_it, go_on, given_up = threading.Event(), threading.Event(), list[str]()
+    store = office.desk._store
+
+    def slow(_name: str, _job_id: str) -> None:
+        at_it.set()
+        go_on.wait(60)
+
+    def quick(name: str, job_id: str) -> None:
+        if name == STEPS[-1]:
+            with store.write() as tx:
+                jobs.end(tx, job_id, datetime.now(UTC))
+
+    def job() -> Row:
+        with store.read() as tx:
+            found = jobs.of_evidence(tx, receipt.evidence_id)
+        assert found is not None
+        return found
+
+    stopped = Work(settings, store, slow, lambda job_id, _code: given_up.append(job_id))
+    stopped.start()
+    assert at_it.wait(60)
+    stopped.stop()
+    other = Work(settings, store, quick, lambda job_id, _code: given_up.append(job_id))
+    other.start()
+    try:
+        go_on.set()  # the step ends now, in a process whose queue is gone
+        assert wait_until(lambda: job().state == "done", 60), job()
+    finally:
+        other.stop()
+    assert given_up == []
+    assert job().attempts == 1
+    with store.read() as tx:
+        assert jobs.executors(tx) == []
 
 
 def test_a_poisonous_job_still_becomes_a_claim(office: Office, intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:

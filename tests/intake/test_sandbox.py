@@ -92,6 +92,29 @@ def test_full_queue_says_when_to_come_back(pool: SandboxPool) -> None:
     assert pool.run(abs, -1) == 1
 
 
+def test_a_job_under_way_when_the_pool_closes_is_nobodys_fault() -> None:
+    """Neither "the file crashed its reader" nor "this check did not run": whoever asked is stopping as well."""
+    pool = SandboxPool(1, memory=MEMORY, queue=2)
+    answers: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            pool.run(time.sleep, 100)
+        except BaseException as answer:  # noqa: BLE001 - which it is, is the question
+            answers.append(answer)
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    threads[0].start()
+    assert until(lambda: pool.ready and not any(worker.idle for worker in pool._workers))
+    threads[1].start()
+    assert until(lambda: len(pool._jobs) == 1)
+    pool.close()
+    for thread in threads:
+        thread.join(30)
+    assert [type(answer) for answer in answers] == [PoolClosed, PoolClosed]
+    assert not isinstance(answers[0], Exception)
+
+
 def test_closed_pool_answers_at_once() -> None:
     pool = SandboxPool(1, memory=MEMORY, queue=2)
     pool.close()
