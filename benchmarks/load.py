@@ -7,7 +7,8 @@
 queue, a claim and a page picture in turn. Bounded by ``--uploads`` and ``--seconds``, whatever comes first.
 "Bare engine" is our reader on the same pages in this process, without decoding, guard, storage and jobs.
 At the end more people than the service takes at once send at the same moment: each must get 503 with Retry-After
-or a receipt, nothing else.
+or a receipt, nothing else. Memory is told by tenths of the run and at every quarter of the uploads asked for, and the
+largest of the whole run.
 """
 
 from __future__ import annotations
@@ -96,7 +97,13 @@ class Load:
             thread.start()
         memory = []
         while any(thread.is_alive() for thread in threads):
-            memory.append({"service": resident_mb([service]), "readers": resident_mb(sandbox_children(service))})
+            memory.append(
+                {
+                    "uploads": len(self.receipts),
+                    "service": resident_mb([service]),
+                    "readers": resident_mb(sandbox_children(service)),
+                }
+            )
             time.sleep(2.0)
         took = time.monotonic() - began
         self._over.set()
@@ -110,6 +117,12 @@ class Load:
             "review_s": {name: spread(found) for name, found in self.review.items()},
             "statuses": dict(self.statuses),
             "memory_mb_by_tenths": {name: [one[name] for one in tenths] for name in ("service", "readers")},
+            "memory_mb_after_uploads": {
+                self.uploads * quarter // 4: found
+                for quarter in range(1, 5)
+                if (found := _first_after(memory, self.uploads * quarter // 4)) is not None
+            },
+            "memory_mb_peak": {name: max(one[name] for one in memory) for name in ("service", "readers")},
         }
 
     def _send(self, login: str) -> None:
@@ -149,6 +162,14 @@ class Load:
         answer = client.get(path)
         if answer.status_code == 200:
             self.review[name].append(time.monotonic() - began)
+
+
+def _first_after(memory: Sequence[dict[str, float]], uploads: int) -> dict[str, float] | None:
+    """What was held when so many uploads had been receipted; of the last look for the last of them."""
+    found = next((one for one in memory if one["uploads"] >= uploads), None)
+    if found is None and memory[-1]["uploads"] >= uploads - 4:  # receipted since the last look
+        found = memory[-1]
+    return {name: found[name] for name in ("service", "readers")} if found is not None else None
 
 
 def crowd(place: Installation, people: int) -> dict[str, int]:
