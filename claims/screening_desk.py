@@ -1,4 +1,4 @@
-"""The desk's part in screening what lies outside of it: an object store, spread over the workers of the installation."""
+"""The desk's part in screening what lies outside of it: an object store, spread over all workers."""
 
 from __future__ import annotations
 
