@@ -1,16 +1,18 @@
 """``python -m benchmarks.guard``: how many marked papers the secrecy guard stops, and how many others.
 
-    python -m benchmarks.guard [--half mended|held_out] [--each 4] [--near 1] [--harmless 40] [--ordinary 100]
-                               [--pdf 3] [--seed 7] [--keep FOLDER] [--missed FOLDER]
+    python -m benchmarks.guard [--set first|strange] [--half mended|held_out] [--each 4] [--near 1] [--harmless 40]
+                               [--ordinary 100] [--pdf 3] [--seed 7] [--keep FOLDER] [--missed FOLDER] [--why]
 
 Draws papers of every layout of all sets and sends them through a capture. ``--each``: marked pages per
-manner of marking (``benchmarks.draw.mark_manners``: corner, small, pale, stamped, below a seal, watermark …);
+manner of marking (``benchmarks.draw.mark_manners``: corner, small, pale, stamped, below a seal, watermark …; those of
+a second hand with ``--set strange``);
 ``--pdf``: PDFs per place a mark can stand in one. Not to be stopped: ``--near`` times every paper that only
 speaks of secrecy (``near_misses``), ``--harmless`` papers with one such line, ``--ordinary`` ones without.
 Reported by manner and by capture, with confidence limits of the totals.
 
 The layouts are halved by name: the guard was mended on ``mended`` only, ``held_out`` is what it makes of
-layouts it was never tried on. With ``--keep`` the first reading of each page is taken from FOLDER, or put
+layouts it was never tried on. ``--why`` tells of each missed picture at which stage the mark was lost
+(``benchmarks.guard_stages``). With ``--keep`` the first reading of each page is taken from FOLDER, or put
 there, so that the guard alone can be tried again within a minute; the pages are drawn, so nothing secret is kept.
 """
 
@@ -34,37 +36,32 @@ from unittest.mock import patch
 import numpy as np
 from PIL import Image
 
+from benchmarks import guard_stages
 from benchmarks.draw import marked_pdf, near_misses
-from benchmarks.draw.capture import capture
+from benchmarks.draw.capture import moved
 from benchmarks.draw.maker import SETS, Maker, layouts
-from benchmarks.draw.mark_manners import BLACK, MANNERS, RED, corner, lay, lettering, unit
+from benchmarks.draw.mark_manners import BLACK, RED, corner, lay, lettering, unit
+from benchmarks.draw.mark_sets import MARK_SETS, MarkSet
 from benchmarks.draw.mark_words import HARMLESS
 from benchmarks.draw.paint import image_of
+from domain.place import Box
 from domain.reading import Withheld
 from intake import pipeline, read_in_process, upright
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
 from intake.upright import UprightReading
 
-WAYS = ("clean", "scan", "copy_bw", "photo", "photo", "photo_hard", "wechat", "photo_screen")
-#: What a hard black-and-white copy wipes out; these are scanned instead.
-LOST_IN_COPIES = frozenset(
-    [
-        *("pale", "watermark", "tiled", "small", "foot"),
-        *("frame", "slanted", "across", "chop", "overturned", "soft"),
-    ]
-)
-
 
 @dataclass(frozen=True)
 class Case:
-    """One file to try: what it is, whether it must be stopped, its capture, its bytes."""
+    """One file to try: what it is, whether it must be stopped, its capture, its bytes; where the mark stands in it."""
 
     cause: str
     marked: bool
     way: str
     key: str
     data: bytes
+    place: Box | None = None
 
 
 def halves(which: str) -> list[Callable[[Maker], Any]]:
@@ -91,42 +88,47 @@ def _with_line(page: Image.Image, rng: Random) -> Image.Image:
     return lay(page, line, rng.choice([110, 200]) * unit(page), page.height - below)
 
 
-def _taken(cause: str, marked: bool, page: Image.Image, rng: Random, key: str) -> Case:
-    way = rng.choice(WAYS)
-    if way == "copy_bw" and cause in LOST_IN_COPIES:
-        way = "scan"
-    shot, out = capture(np.asarray(page), way, rng), io.BytesIO()
+def _taken(
+    hand: MarkSet, cause: str, marked: bool, page: Image.Image, rng: Random, key: str, before: Image.Image | None = None
+) -> Case:
+    """``before``: the page without its mark, from which the mark's place is told."""
+    way, shot = hand.captured(page, cause, rng)
+    out, place = io.BytesIO(), None
     Image.fromarray(shot.image).save(out, "JPEG", quality=shot.quality or 95)
-    return Case(cause, marked, way, key, out.getvalue())
+    if before is not None:
+        rows, columns = np.nonzero((np.asarray(page) != np.asarray(before)).any(axis=2))
+        place = Box(*moved([columns.min(), rows.min(), columns.max(), rows.max()], shot.map)) if rows.size else None
+    return Case(cause, marked, way, key, out.getvalue(), place)
 
 
 def cases(chosen: argparse.Namespace) -> Iterator[Case]:
-    pool = halves(chosen.half)
+    pool, hand = halves(chosen.half), MARK_SETS[chosen.set]
     head = f"{chosen.half}/{chosen.seed}"
-    for cause, manner in MANNERS.items():
+    for cause, manner in hand.manners.items():
         for number in range(chosen.each):
             key = f"{head}/{cause}/{number}"
             rng = Random(key)
-            yield _taken(cause, True, manner(_ordinary(pool, rng, key), rng), rng, key)
+            page = _ordinary(pool, rng, key)
+            yield _taken(hand, cause, True, manner(page, rng), rng, key, page)
     for cause in marked_pdf.CAUSES:
         for number in range(chosen.pdf):
             key = f"{head}/pdf_{cause}/{number}"
             yield Case(f"pdf_{cause}", True, "pdf", key, marked_pdf.marked(cause, Random(key)))
-    for name in near_misses.NEAR_MISSES:
+    for name in hand.near:
         for number in range(chosen.near):
             key = f"{head}/near_{name}/{number}"
             rng = Random(key)
-            yield _taken("near_miss", False, near_misses.draw(name, rng), rng, key)
-            if number == 0:
+            yield _taken(hand, "near_miss", False, hand.draw_near(name, rng), rng, key)
+            if number == 0 and name in near_misses.NEAR_MISSES:
                 yield Case("near_miss", False, "pdf", f"{key}/pdf", marked_pdf.harmless(name, rng))
     for number in range(chosen.harmless):
         key = f"{head}/harmless/{number}"
         rng = Random(key)
-        yield _taken("harmless_line", False, _with_line(_ordinary(pool, rng, key), rng), rng, key)
+        yield _taken(hand, "harmless_line", False, _with_line(_ordinary(pool, rng, key), rng), rng, key)
     for number in range(chosen.ordinary):
         key = f"{head}/ordinary/{number}"
         rng = Random(key)
-        yield _taken("ordinary", False, _ordinary(pool, rng, key), rng, key)
+        yield _taken(hand, "ordinary", False, _ordinary(pool, rng, key), rng, key)
 
 
 def kept_in(folder: Path) -> Callable[[Any, RapidReader, int], UprightReading]:
@@ -170,6 +172,7 @@ def limits(hits: int, total: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="measures the secrecy guard on drawn papers")
+    parser.add_argument("--set", choices=tuple(MARK_SETS), default="first", help="whose marks and captures")
     parser.add_argument("--half", choices=("mended", "held_out"), default="held_out")
     parser.add_argument("--each", type=int, default=4, help="marked pages per manner")
     parser.add_argument("--pdf", type=int, default=3, help="marked PDFs per place")
@@ -179,6 +182,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--keep", type=Path, help="folder for first readings")
     parser.add_argument("--missed", type=Path, help="folder for the files that were judged wrongly")
+    parser.add_argument("--why", action="store_true", help="tell where each missed mark was lost")
     chosen = parser.parse_args()
     for folder in (chosen.keep, chosen.missed):
         if folder is not None:
@@ -199,6 +203,8 @@ def main() -> None:
             if stopped != case.marked:
                 rules = [f"{f.code}/{f.detail.get('rule')}" for f in getattr(seen, "findings", ())]
                 told = {"key": case.key, "way": case.way, "unscreened": unscreened, "saw": rules}
+                if chosen.why and case.marked and case.place is not None:
+                    told["lost"] = guard_stages.told(case.data, case.place)
                 print(json.dumps(told, ensure_ascii=False), flush=True)
                 if chosen.missed:
                     suffix = "pdf" if case.way == "pdf" else "jpg"
