@@ -105,6 +105,8 @@ def cases(chosen: argparse.Namespace) -> Iterator[Case]:
     pool, hand = halves(chosen.half), MARK_SETS[chosen.set]
     head = f"{chosen.half}/{chosen.seed}"
     for cause, manner in hand.manners.items():
+        if chosen.only and cause not in chosen.only:
+            continue
         for number in range(chosen.each):
             key = f"{head}/{cause}/{number}"
             rng = Random(key)
@@ -175,6 +177,7 @@ def main() -> None:
     parser.add_argument("--set", choices=tuple(MARK_SETS), default="first", help="whose marks and captures")
     parser.add_argument("--half", choices=("mended", "held_out"), default="held_out")
     parser.add_argument("--each", type=int, default=4, help="marked pages per manner")
+    parser.add_argument("--only", nargs="+", metavar="MANNER", help="these manners of marking, not all of them")
     parser.add_argument("--pdf", type=int, default=3, help="marked PDFs per place")
     parser.add_argument("--near", type=int, default=1, help="captures of every near miss")
     parser.add_argument("--harmless", type=int, default=40, help="papers with a line that only looks like a mark")

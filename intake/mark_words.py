@@ -86,6 +86,11 @@ _STAR_TERM = re.compile(rf"[密蜜]?★{{1,2}}{_TERM}")
 #: In the margin even a level nobody can read, when star and term can.
 _STAR_IN_CORNER = re.compile(r".{1,3}★{1,2}.{0,3}[年期月前]")
 _DENSE = re.compile(rf"密{_STAR}{{1,2}}{_TERM}")
+#: Star and number after 密 are a mark whatever else was drawn into the line, unless the line says where they stand.
+_STAR_NUMBER = re.compile(r"密★{1,2}[0-9lIOo一二三四五十]")
+_TOLD = re.compile(r"[“”‘’\"「」《》]|标[有注明为]|[印写盖]有|字样|注明|属于|根据|按照")
+#: A label that was read badly still tells that a level follows.
+_LABEL_OF_LEVEL = re.compile(rf"密.[:：]?(?P<level>绝密|机密|秘密){_STAR}?{_TERM}?")
 
 # --- disclosure notes ---------------------------------------------------------------------------------------------
 
@@ -107,6 +112,10 @@ _DISCLOSURE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("not_public", re.compile(rf"[(（\[【]?{_LABEL}(?:为|是)?[:：]?(?:否|内部|内部公开|不){_NOTE_END}")),
     ("on_request", re.compile(rf"[(（\[【]?{_LABEL}(?:为|是)?[:：]?依申请{_NOTE_END}")),
 )
+#: A badly read label, and 依申请公开 with one of its first letters left.
+_NOTE_SHAPE = re.compile(
+    r".{0,4}公开(?:属.|.性|方.|.式|选.|.项|类.|.别)[:：](?:[依侬衣]..|.[申中甲由].|..[请清情])公[开升幵][)）]?"
+)
 #: Boxes to tick, one of them ticked.
 _TICKED = (
     ("not_public", re.compile(rf"[☑√✓✔■](?:{_NOT_PUBLIC})")),
@@ -123,8 +132,8 @@ _MENU = re.compile(
 _HOUSE = "(?:本|我)?(?:单位|公司|系统|部门|机关|行业|集团|学校|医院|企业)?"
 _INTERNAL = "|".join(
     (
-        rf"{_HOUSE}内部(?:工作|会议|学习|培训|教学|交流|参考|业务|技术|参阅)?(?:资料|文件|材料|信息|文档|事项|文稿|参阅件)",
-        rf"(?:仅|只)?(?:供|限|限于|供于)?{_HOUSE}内部(?:学习|交流|工作|参考)?(?:使用|参考|传阅|掌握|参阅|阅读|阅看)",
+        rf"{_HOUSE}内部(?:工作|会议|学习|培训|教学|交流|参考|业务|技术|参阅){{0,2}}(?:资料|文件|材料|信息|文档|事项|文稿|参阅件)",
+        rf"(?:仅|只)?(?:供|限|限于|供于)?{_HOUSE}内部(?:学习|交流|工作|参考|培训){{0,3}}(?:使用|参考|传阅|掌握|参阅|阅读|阅看)",
         r"(?:仅|只)供?内部(?:学习|交流|使用)",
         r"仅供(?:参会|与会|参训)人员(?:使用|参考|阅看)?",
         r"内部(?:绝密|机密|秘密)|党内文件",
@@ -175,9 +184,13 @@ _HARMLESS = re.compile(
 )
 
 
+_ASKED_FOR = re.compile("[依侬衣][申中甲由][请清情晴精]公[开升幵]")
+
+
 def plain(text: str) -> str:
     """NFKC, no spaces, look-alike and traditional letters replaced."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)).translate(_LOOKALIKES)
+    joined = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)).translate(_LOOKALIKES)
+    return _ASKED_FOR.sub("依申请公开", joined.replace("内都", "内部"))
 
 
 def licensed(text: str) -> bool:
@@ -216,8 +229,14 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
             return name, name
     if _STAR_TERM.fullmatch(text) or (_DENSE.search(text) and len(text) <= 12):
         return _level_in(text), "star_term"
+    if len(text) <= 16 and _STAR_NUMBER.search(text) and not _TOLD.search(text):
+        return _level_in(text), "star_number"
     if edge and _STAR_IN_CORNER.fullmatch(text):
         return "confidential", "star_in_corner"
+    if edge and (label := _LABEL_OF_LEVEL.fullmatch(text)):
+        return LEVELS[label["level"]], "level_label"
+    if edge and _NOTE_SHAPE.fullmatch(text):
+        return "on_request", "note_shape"
     if english := _ENGLISH.fullmatch(text):
         return (str(english.lastgroup), "english") if edge else None
     if edge and not licensed and _BARE_INTERNAL.fullmatch(text):
@@ -232,7 +251,7 @@ def _level_in(text: str) -> str:
 def _composed(text: str, edge: bool, licensed: bool) -> tuple[str, str] | None:
     """A line made of nothing but marks, their companions and what joins them."""
     found = list(_PHRASES.finditer(text))
-    if not found or not _only_filler(text, found):
+    if not found or not _only_filler(text, found, edge):
         return None
     names = {str(match.lastgroup) for match in found}
     if "level" in names:
@@ -242,16 +261,25 @@ def _composed(text: str, edge: bool, licensed: bool) -> tuple[str, str] | None:
     return next((name, name) for name, _ in _CLASSES if name in names)
 
 
-def _only_filler(text: str, found: Sequence[re.Match[str]]) -> bool:
-    """Nothing stands beside the phrases but what joins them, or a phrase cut off at either end."""
+def _only_filler(text: str, found: Sequence[re.Match[str]], edge: bool) -> bool:
+    """Nothing stands beside the phrases but what joins them, or a phrase cut off at an end (``edge``: or garbled)."""
     before, *inner, after = (_COMPANION.sub("", part) for part in _PHRASES.sub("\n", text).split("\n"))
     if _FILLER.sub("", "".join(inner)):
         return False
     before, after = _FILLER.sub("", before), _FILLER.sub("", after)
     if found[0].group() in _WEAK and len(found) == 1:
         return not before and not after
-    return (not before or any(phrase.endswith(before) for phrase in _ALL_PHRASES)) and (
-        not after or any(phrase.startswith(after) for phrase in _ALL_PHRASES)
+    return (not before or any(phrase.endswith(before) for phrase in _ALL_PHRASES) or (edge and _garbled(before))) and (
+        not after or any(phrase.startswith(after) for phrase in _ALL_PHRASES) or (edge and _garbled(after))
+    )
+
+
+def _garbled(piece: str) -> bool:
+    """Whether half the letters are those of a request to keep something back, in their places."""
+    return len(piece) >= 3 and any(
+        abs(len(piece) - len(phrase)) <= 1 and Levenshtein.distance(piece, phrase) <= len(phrase) // 2
+        for phrase in _ALL_PHRASES
+        if len(phrase) >= 4
     )
 
 

@@ -10,6 +10,7 @@ stand by themselves. ``second_look`` finds words the first reading could not see
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -97,7 +98,22 @@ def in_lines(lines: Sequence[Line], page: int, width: float, height: float) -> t
         if website and menu_item(text):
             continue
         marks.append(Mark(*seen, Place(page, box), confidence))
-    return tuple(marks)
+    return (*marks, *_tiled(lines, page, periodical))
+
+
+_TILES = 4  # Times a text stands on a page from which it is a watermark in rows.
+
+
+def _tiled(lines: Sequence[Line], page: int, periodical: bool) -> Iterator[Mark]:
+    """Marks with a name or a day beside them, printed again and again all over a page."""
+    counts = Counter(plain(line.text) for line in lines if 4 <= len(line.text) <= 30)
+    for line in lines:
+        words = line.text.split()
+        if len(words) < 2 or counts[plain(line.text)] < _TILES:
+            continue
+        for word in words:
+            if seen := judge(plain(word), edge=True, licensed=periodical):
+                yield Mark(seen[0], f"tiled_{seen[1]}", line.place, line.confidence)
 
 
 #: In zones with these traces words are judged leniently: crossed by others, some letters are lost.

@@ -83,7 +83,9 @@ def slip(page: Page, rng: Random) -> Page:
     shadow = Image.new("RGBA", label.size, (60, 60, 60, 0))
     shadow.putalpha(label.getchannel("A").point(lambda v: v // 3))
     x, y = rng.uniform(0.02, 0.6) * page.width, rng.uniform(20, 90) * one
-    return lay(lay(page, shadow, x + 5, y + 6, under=True), label, x, y)
+    page = lay(page, shadow, x + 5, y + 6, under=True)
+    page.paste(label.convert("RGB"), (round(x), round(y)), label.getchannel("A"))
+    return page
 
 
 @manner
