@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.reading import Line
-from intake import second_look, secrecy
+from intake import second_look, secrecy, ticks
 from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
@@ -26,6 +26,7 @@ def marks(
     """
     height, width = look.image.shape[:2]
     found = secrecy.in_lines(lines, page, width, height) + secrecy.in_hidden(hidden, page, width, height)
+    found += tuple(ticks.ticked(look.image, lines, page))
     treated = settings or GuardSettings()
     if any(treated.of(mark.name) == "stop" for mark in found):
         return found

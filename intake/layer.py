@@ -9,7 +9,7 @@ import numpy as np
 
 from domain.place import Box, Place
 from domain.reading import Line
-from intake import guard, reading_order, secrecy
+from intake import guard, reading_order, secrecy, ticks
 from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
@@ -37,6 +37,7 @@ def marks(
     height, width = sheet.image.shape[:2]
     found = secrecy.in_lines(lines, sheet.number, width, height)
     found += secrecy.in_hidden(sheet.hidden, sheet.number, width, height)
+    found += tuple(ticks.ticked(sheet.image, lines, sheet.number))
     treated = settings or GuardSettings()
     if any(treated.of(mark.name) == "stop" for mark in found) or not _readable(sheet) or sheet.unlettered is None:
         return found

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -116,10 +117,10 @@ _DISCLOSURE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NOTE_SHAPE = re.compile(
     r".{0,4}公开(?:属.|.性|方.|.式|选.|.项|类.|.别)[:：](?:[依侬衣]..|.[申中甲由].|..[请清情])公[开升幵][)）]?"
 )
-#: Boxes to tick, one of them ticked.
-_TICKED = (
-    ("not_public", re.compile(rf"[☑√✓✔■](?:{_NOT_PUBLIC})")),
-    ("on_request", re.compile(rf"[☑√✓✔■](?:{_ON_REQUEST})")),
+#: Boxes to tick and what they stand before, or behind.
+_BOXES = re.compile(
+    rf"(?P<ticked>[☑√✓✔■])|(?P<empty>[□☐◻口])|(?P<public>主动公开|全文公开)"
+    rf"|(?P<not_public>{_NOT_PUBLIC})|(?P<on_request>{_ON_REQUEST})"
 )
 #: The same words as an item of a website's menu.
 _BARE_NOTE = re.compile(rf"(?:{_ON_REQUEST})[>›»+]?")
@@ -216,9 +217,8 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
     """
     if not 1 <= len(text) <= 40:
         return None
-    for name, pattern in _TICKED:
-        if pattern.search(text):
-            return name, "ticked"
+    if name := _ticked(text):
+        return name, "ticked"
     if _HARMLESS.search(text):
         return None
     for name, rule, pattern in _LEVEL_RULES:
@@ -242,6 +242,20 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
     if edge and not licensed and _BARE_INTERNAL.fullmatch(text):
         return "internal", "internal_alone"
     return _composed(text, edge, licensed)
+
+
+def _ticked(text: str) -> str | None:
+    """Class of the closed choice whose box is ticked."""
+    parts = [str(match.lastgroup) for match in _BOXES.finditer(text)]
+    if "ticked" not in parts:
+        return None
+    boxes = ("ticked", "empty")
+    behind = parts[0] not in boxes and parts[-1] in boxes
+    for one, other in pairwise(parts):
+        tick, choice = (other, one) if behind else (one, other)
+        if tick == "ticked" and choice in ("not_public", "on_request"):
+            return choice
+    return None
 
 
 def _level_in(text: str) -> str:

@@ -28,7 +28,7 @@ class Zone:
     """A part of a page that may hold a mark, its ink dark on white.
 
     ``picture`` begins at ``left``, ``top`` (pixels of the page); a pixel of the page is ``scale`` of it.
-    ``why`` is its trace: ``red``, ``pale`` or ``margin``. ``rough`` is the same place seen another way: a
+    ``why`` is its trace: ``red``, ``cool``, ``pale`` or ``margin``. ``rough`` is the same place seen another way: a
     watermark without cleaning, red ink together with what it crosses. ``alone``: no more ink of the same
     colour stands in its row.
     """

@@ -128,7 +128,7 @@ def _other_ways(
     for item in doubtful:
         if item.spot.tall:
             others += [(_over(item.strip), item), (_unstacked(item.strip), item)]
-        elif zones[item.zone].why == "red":
+        elif zones[item.zone].why in ("red", "cool"):
             others.append((_over(item.strip), item))
         if raw is not None and zones[item.zone].rough is not None:
             strip = text_boxes.cut(raw, item.spot, STRIP)

@@ -117,7 +117,7 @@ def _tiled(lines: Sequence[Line], page: int, periodical: bool) -> Iterator[Mark]
 
 
 #: In zones with these traces words are judged leniently: crossed by others, some letters are lost.
-_DAMAGED = frozenset({"red", "pale"})
+_DAMAGED = frozenset({"red", "cool", "pale"})
 _CLEAR = 0.8
 
 

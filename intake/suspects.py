@@ -1,14 +1,15 @@
 """Where a secrecy mark may stand that the first reading of a page missed: cheap traces, cut out as pictures.
 
-The detector misses or spoils a mark that is small and pale in a margin, stamped in red across other
-words, or printed across the page as a pale watermark. Each leaves a trace of its own: ink in the margins
-that was not read, the red layer, strokes a little darker than the paper (``watermark``). They are looked
-for on a reduced page; without traces a page costs some 20 ms. Nothing here reads words.
+The detector misses or spoils a mark that is small and pale in a margin, stamped in colour across other
+words or in the middle of a seal, or printed across the page as a pale watermark. Each leaves a trace of its
+own: ink in the margins that was not read, the red layer and that of blue, green and violet inks, strokes a
+little darker than the paper (``watermark``). They are looked for on a reduced page; without traces a page
+costs some 20 ms. Nothing here reads words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -22,36 +23,45 @@ from intake.sheet import Image
 
 _LETTER = 36  # Pixels a letter is to be high in a zone's picture.
 _WIDEST, _HIGHEST = 640, 320  # Of a zone's picture.
-_MOST = {"red": 4, "margin": 6}
+_MOST = {"red": 4, "cool": 3, "margin": 6}
 _MOST_TRIED = 12
+_BESIDE_STAR = 0.12  # Share of ink on either side of a seal's star from which something is written there.
 _RUN_TOGETHER = 12  # Height of a row, reduced pixels, below which its letters may be one block of ink.
 
 
 def zones(look: Look, lines: Sequence[Line]) -> list[Zone]:
     """Parts of an upright page worth a closer look, whose first reading gave ``lines`` (places in its pixels)."""
     page = view(look, lines)
-    return watermark.zones(page) + _red(page) + _margins(page)
+    return watermark.zones(page) + _coloured(page, "red") + _coloured(page, "cool") + _margins(page)
 
 
-# --- red ink ------------------------------------------------------------------------------------------------------
+# --- coloured ink -------------------------------------------------------------------------------------------------
 
 
-def _red(view: View) -> list[Zone]:
-    """What is printed or stamped in red, without the words it crosses and without round seals."""
-    redness = np.asarray(cv2.blur(_redness(*view.channels), (3, 3)), np.uint8)
-    usual = float(np.median(redness[::4, ::4]))
-    unrest = float(np.median(np.abs(redness[::4, ::4].astype(np.float32) - usual)))
+def _coloured(view: View, ink: str) -> list[Zone]:
+    """What is printed or stamped in red, or in a cool colour, without the words it crosses; of a seal its middle."""
+    strength = np.asarray(cv2.blur(_INKS[ink](*view.channels), (3, 3)), np.uint8)
+    usual = float(np.median(strength[::4, ::4]))
+    unrest = float(np.median(np.abs(strength[::4, ::4].astype(np.float32) - usual)))
     lift = usual + max(20.0, 6 * unrest)
-    mask = np.asarray(cv2.threshold(redness, lift, 1, cv2.THRESH_BINARY)[1], np.uint8)
+    mask = np.asarray(cv2.threshold(strength, lift, 1, cv2.THRESH_BINARY)[1], np.uint8)
     if cv2.countNonZero(mask) < 60:
         return []
     mask &= np.asarray(cv2.inRange(view.share, 0, 190), np.uint8)
     _drop_outlines(mask)
-    return _clusters(view, mask, "red", across=15, down=9, lowest=6, seen=0.95)
+    return _clusters(view, mask, ink, across=15, down=9, lowest=6, seen=0.95)
 
 
 def _redness(red: Grey, green: Grey, blue: Grey) -> Grey:
     return np.asarray(cv2.subtract(red, cv2.max(green, blue)), np.uint8)
+
+
+def _coolness(red: Grey, green: Grey, blue: Grey) -> Grey:
+    """Blue and green have more of either than of red, violet more blue than green."""
+    return np.asarray(cv2.max(cv2.subtract(cv2.max(green, blue), red), cv2.subtract(blue, green)), np.uint8)
+
+
+_INKS: dict[str, Callable[[Grey, Grey, Grey], Grey]] = {"red": _redness, "cool": _coolness}
 
 
 # --- margins ------------------------------------------------------------------------------------------------------
@@ -120,7 +130,7 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         if ink < 15:
             continue
         if float((view.read[y : y + h, x : x + w] > 0)[here].mean()) > seen and not (
-            why == "red" and _crossing(view, mask, (x, y, w, h), ink)
+            why in _INKS and _crossing(view, mask, (x, y, w, h), ink)
         ):
             continue
         if float((view.step[y : y + h, x : x + w] > 0)[here].mean()) > 0.7:
@@ -128,11 +138,18 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         rows, columns = np.nonzero(here)
         x, y, w, h = x + int(columns.min()), y + int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
         here = here[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+        if _round(here):
+            middle = _middle(here) if why in _INKS else None
+            if middle is None:
+                continue
+            left, top, w, h = middle
+            x, y, here = x + left, y + top, here[top : top + h, left : left + w]
+            ink = int(np.count_nonzero(here))
         solid = ink > 0.8 * w * h and min(w, h) > _RUN_TOGETHER
         if max(w, h) < 1.25 * lowest or solid or ink < 0.02 * w * h:
             continue
         parts, letter = pieces(here)
-        if (parts < 2 and max(w, h) < 2 * min(w, h)) or letter < 3 or _round(here):
+        if (parts < 2 and max(w, h) < 2 * min(w, h)) or letter < 3:
             continue
         letter = min(letter, min(w, h))
         # Letters in a row, neither dense nor thin, of usual height.
@@ -140,7 +157,7 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         unlike += 0.7 if not 0.1 < ink / (w * h) < 0.6 else 0.0
         unlike += max(0.0, 1.0 - float((200 - view.share[y : y + h, x : x + w][here]).mean()) / 60)
         unlike += float(view.table[y : y + h, x : x + w].mean())
-        alone = why == "red" and _alone(mask, (x, y, w, h), letter, ink)
+        alone = why in _INKS and _alone(mask, (x, y, w, h), letter, ink)
         found.append((unlike, (x, y, w, h), letter, alone))
     found.sort(key=lambda item: item[0])
     cut = (_cut(view, why, box, letter, alone) for _, box, letter, alone in found[:_MOST_TRIED])
@@ -155,6 +172,17 @@ def _round(here: NDArray[np.bool_]) -> bool:
     y, x = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     outside = (x * x + y * y) > 1.08
     return bool(here[outside].sum() < 0.06 * here.sum())
+
+
+def _middle(here: NDArray[np.bool_]) -> Edges | None:
+    """Left, top, width, height of the level band through a seal's middle where more than a star stands in it."""
+    height, width = here.shape
+    rows = slice(round(0.3 * height), round(0.7 * height))
+    flanks = (slice(round(0.17 * width), round(0.33 * width)), slice(round(0.67 * width), round(0.83 * width)))
+    if max(float(here[rows, flank].mean()) for flank in flanks) < _BESIDE_STAR:
+        return None
+    left, top = round(0.13 * width), rows.start
+    return left, top, width - 2 * left, rows.stop - top
 
 
 def _crossing(view: View, mask: Mask, box: Edges, ink: int) -> bool:
@@ -188,9 +216,9 @@ def _cut(view: View, why: str, box: Edges, letter: float, alone: bool) -> Zone |
     scale = min(_LETTER * view.scale / letter, _WIDEST / columns, _HIGHEST / rows, 4.0)
     red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(patch))
     dark = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
-    picture, rough = _sized(dark if why == "red" else red, scale), None
-    if why == "red" and view.read[y : y + h, x : x + w].mean() > 0.1:
-        picture, rough = _sized(_red_layer(patch), scale), picture
+    picture, rough = _sized(dark if why in _INKS else red, scale), None
+    if why in _INKS and view.read[y : y + h, x : x + w].mean() > 0.1:
+        picture, rough = _sized(_layer(patch, why), scale), picture
     size = letter * scale / view.scale
     if not _lettered(picture, size) and (rough is None or not _lettered(rough, size)):
         return None
@@ -231,13 +259,13 @@ def _unruled(picture: Grey) -> Grey:
     return picture
 
 
-def _red_layer(patch: Image) -> Grey:
-    """What is red as dark as it is, everything else white. Colour is blurred in a JPEG, darkness is not."""
+def _layer(patch: Image, ink: str) -> Grey:
+    """What is of that ink as dark as it is, everything else white. Colour is blurred in a JPEG, darkness is not."""
     red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(patch))
-    redness = cv2.blur(_redness(red, green, blue), (3, 3))
-    usual = float(np.median(redness))
-    weight = np.clip((redness.astype(np.float32) - usual - 8) / 24, 0, 1)
-    dark = cv2.min(green, blue).astype(np.float32)
+    strength = cv2.blur(_INKS[ink](red, green, blue), (3, 3))
+    usual = float(np.median(strength))
+    weight = np.clip((strength.astype(np.float32) - usual - 8) / 24, 0, 1)
+    dark = cv2.min(red if ink == "cool" else blue, green).astype(np.float32)
     paper = float(np.quantile(dark, 0.7))
     return np.asarray(paper - np.clip(paper - dark, 0, 255) * weight, np.uint8)
 

@@ -14,6 +14,7 @@ _LETTER = 36  # Pixels a letter is to be high in a zone's picture.
 _LONGEST = 416  # Side of such a picture.
 _MOST = 3
 _DARK, _SOFT = 0.72, 0.86  # Share of the paper's brightness below which something is print; where print is blurred.
+_STRONG = 56  # Difference of channels from which a colour is no watermark's.
 _BLURRED = 1.8  # How many times the dark pixels of words the soft ones are, on a page out of focus.
 _STROKE = 7  # Longest side from which something pale may be a stroke.
 _OF_LETTER = 1.6  # Height of a letter by that of its larger strokes.
@@ -89,7 +90,9 @@ def _words(view: View, usual: float) -> Mask:
     soft[view.read == 0] = 0
     if cv2.countNonZero(soft) > _BLURRED * max(cv2.countNonZero(cv2.bitwise_and(dark, soft)), 1):
         dark = np.asarray(cv2.bitwise_or(dark, soft), np.uint8)
-    words = cv2.bitwise_or(dark, cv2.inRange(colour, 28, 255))
+    # A pale colour is print only beside a strong one, as at the edges of a seal: watermarks are tinted too.
+    strong = cv2.dilate(cv2.inRange(colour, _STRONG, 255), np.ones((7, 7), np.uint8))
+    words = cv2.bitwise_or(dark, cv2.bitwise_and(cv2.inRange(colour, 28, 255), strong))
     ones = np.asarray(words, np.uint8) // 255
     return np.asarray(cv2.dilate(ones, np.ones((3, 3), np.uint8)), np.uint8)
 
