@@ -343,6 +343,17 @@ def judge_part(text: str, *, licensed: bool = False, levels: bool = False) -> tu
     return None if found is None or (licensed and found == "internal") else (found, "part")
 
 
+#: First letters of words of two letters that end like a level and are none.
+_OF_OTHER_WORDS = frozenset("保加解精严亲紧茂泄稠周密商涉失窃定脱浓高文细致缜隐慎机绝秘详绵繁浑过疏")
+
+
+def judge_half(text: str) -> tuple[str, str] | None:
+    """As ``judge`` for two letters that stand alone, of which only 密 was read."""
+    if len(text) != 2 or text[1] != "密" or text[0] in _OF_OTHER_WORDS or not "\u4e00" <= text[0] <= "\u9fff":
+        return None
+    return "confidential", "half"
+
+
 def judge_damaged(text: str, *, licensed: bool = False) -> tuple[str, str] | None:
     """As ``judge`` for words another print crosses: one letter of four may be lost, or a level below its star."""
     if not 3 <= len(text) <= 24 or _HARMLESS.search(text):

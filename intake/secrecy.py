@@ -18,7 +18,7 @@ from statistics import median
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from domain.reading import Line
-from intake.mark_words import judge, judge_damaged, judge_part, menu_item, plain
+from intake.mark_words import judge, judge_damaged, judge_half, judge_part, menu_item, plain
 from intake.mark_words import licensed as says_licensed
 from intake.mark_words import menu as says_menu
 from intake.settings import GuardSettings
@@ -118,7 +118,8 @@ def _tiled(lines: Sequence[Line], page: int, periodical: bool) -> Iterator[Mark]
 
 #: In zones with these traces words are judged leniently: crossed by others, some letters are lost.
 _DAMAGED = frozenset({"red", "cool", "pale"})
-_CLEAR = 0.8
+_CLEAR, _LEGIBLE = 0.8, 0.5
+_SPECKS = re.compile(r"[.,'`·~\-_:;]")
 
 
 def in_zone(lines: Sequence[Line], why: str, page: int, known: Sequence[Line], *, licensed: bool) -> tuple[Mark, ...]:
@@ -131,6 +132,10 @@ def in_zone(lines: Sequence[Line], why: str, page: int, known: Sequence[Line], *
         if any(_part_of(text, box, line) for line in known):
             continue
         seen = judge(text, edge=True, licensed=licensed)
+        if seen is None and _SPECKS.search(text):  # Between letters set apart a speck reads as a dot.
+            seen = judge(_SPECKS.sub("", text), edge=True, licensed=licensed)
+        if seen is None and confidence >= _LEGIBLE:
+            seen = judge_half(text)
         if seen is None and why in _DAMAGED:
             seen = judge_damaged(text, licensed=licensed)
         if seen is None and confidence >= _CLEAR:

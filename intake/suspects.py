@@ -26,6 +26,7 @@ _WIDEST, _HIGHEST = 640, 320  # Of a zone's picture.
 _MOST = {"red": 4, "cool": 3, "margin": 6}
 _MOST_TRIED = 12
 _BESIDE_STAR = 0.12  # Share of ink on either side of a seal's star from which something is written there.
+_CLEAN = 0.5  # Grey levels of grain up to which paper counts as even, and paler strokes are seen.
 _RUN_TOGETHER = 12  # Height of a row, reduced pixels, below which its letters may be one block of ink.
 
 
@@ -86,7 +87,7 @@ def _sharp(channel: Grey) -> Mask:
     smooth = cv2.GaussianBlur(channel, (0, 0), 0.9)
     grain = float(np.median(cv2.absdiff(channel, smooth)[::3, ::3]))
     closed = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
-    least = cv2.convertScaleAbs(closed, alpha=0.08, beta=2.5 * grain + 4)
+    least = cv2.convertScaleAbs(closed, alpha=0.08 if grain > _CLEAN else 0.045, beta=2.5 * grain + 4)
     return np.asarray(
         cv2.threshold(cv2.subtract(cv2.subtract(closed, smooth), least), 0, 1, cv2.THRESH_BINARY)[1], np.uint8
     )

@@ -102,6 +102,23 @@ def read(page: Image.Image, form: str = "JPEG") -> object:
     return read_in_process(out.getvalue())
 
 
+def across_words(mark: Image.Image, left: int, top: int) -> Image.Image:
+    """A stamp whose ink lets the words below show."""
+    ground = Image.new("RGBA", (1240, 1000), "white")
+    ground.alpha_composite(mark, (left, top))
+    product = np.asarray(certificate(), np.float32) * np.asarray(ground.convert("RGB"), np.float32) / 255
+    return Image.fromarray(product.astype(np.uint8))
+
+
+def in_a_seal(text: str) -> Image.Image:
+    """Red words on either side of the star of a round seal."""
+    seal = Image.new("RGBA", (260, 260), (*RED, 0))
+    pen = ImageDraw.Draw(seal)
+    pen.ellipse((4, 4, 255, 255), outline=(*RED, 255), width=6)
+    pen.text((130, 130), text, font=font(44), fill=(*RED, 255), anchor="mm")
+    return with_mark(seal, 760, 640)
+
+
 MARKED = {
     "corner": lambda: with_mark(written("机密★10年", 34, (20, 20, 20)), 60, 20),
     "small": lambda: with_mark(written("内部资料", 18, (60, 60, 60)), 1080, 14),
@@ -115,6 +132,8 @@ MARKED = {
     "on its side in the margin": lambda: with_mark(written("内部资料", 28, (20, 20, 20), 90), 4, 300),
     "two by two in a square": lambda: with_mark(chop("工作秘密"), 60, 20),
     "watermark below a table": lambda: below_a_table("机密★5年"),
+    "blue stamp across words": lambda: across_words(written("内部资料", 54, (40, 60, 170), 8, frame=True), 420, 330),
+    "in the middle of a seal": lambda: in_a_seal("机密"),
     "pale": lambda: with_mark(written("秘密★5年", 30, (165, 165, 165)), 960, 30),
 }
 

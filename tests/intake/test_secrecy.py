@@ -86,6 +86,9 @@ def in_body(text: str) -> list[str]:
         ("內部資料", "secrecy.internal"),
         ("（此件发至县团级）", "secrecy.internal"),
         ("CONFIDENTIAL", "secrecy.internal"),
+        ("仅供内部学习交流使用", "secrecy.internal"),
+        ("主动公开□ 依申请公开☑ 不予公开□", "secrecy.on_request"),
+        ("主动公开□ 依申请公开□ 不予公开√", "secrecy.not_public"),
     ],
 )
 def test_marks_are_seen(text: str, code: str) -> None:
@@ -109,6 +112,34 @@ def test_marks_are_seen(text: str, code: str) -> None:
 )
 def test_stars_and_letters_read_wrongly(text: str) -> None:
     assert "secrecy.confidential" in at_corner(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("秘密 ★5缓急 特急", "secrecy.confidential"),
+        ("内部资料5禁夏制", "secrecy.internal"),
+        ("售息公开屑性：做中管公开", "secrecy.on_request"),
+        ("依中请公开", "secrecy.on_request"),
+        ("密设秘密", "secrecy.confidential"),
+        ("本系统内都资料", "secrecy.internal"),
+    ],
+)
+def test_marks_read_badly_in_a_margin(text: str, code: str) -> None:
+    assert code in at_corner(text)
+
+
+def test_half_a_level_is_believed_only_where_nothing_else_ends_so() -> None:
+    assert mark_words.judge_half("花密") == ("confidential", "half")
+    for other in ("保密", "精密", "高密", "秘书", "a密"):
+        assert mark_words.judge_half(other) is None
+
+
+def test_a_watermark_in_rows_may_have_a_name_beside_it() -> None:
+    rows = [line("工作秘密 林晓岚", 100, 300 + 120 * row) for row in range(5)]
+    assert codes(*rows[:3]) == []
+    assert set(codes(*rows)) == {"secrecy.internal"}
+    assert codes(*(line("商业秘密保护 必修", 100, 300 + 120 * row) for row in range(5))) == []
 
 
 def test_letters_set_wide_apart_or_below_each_other() -> None:
@@ -157,6 +188,9 @@ def test_mark_that_shares_a_line_with_other_words() -> None:
         "会议材料",
         "内部讲义",
         "☑主动公开 □依申请公开 □不予公开",
+        "主动公开√ 依申请公开□ 不予公开□",
+        "公开方式：向社会公开",
+        "内部资料管理办法",
         "公开属性认定",
         "不公开招标",
     ],
