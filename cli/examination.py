@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from claims.settings import Settings
+from cli.at_work import queue_of
 from cli.chinese_font import paints_chinese
 from cli.outside import identity_provider, receivers
 
@@ -28,8 +29,8 @@ class Result:
     needed: bool = True
 
 
-def examine(settings: Settings) -> list[Result]:
-    """All checks in order; a check that crashes is a result, not the end of the doctor."""
+def examine(settings: Settings, *, only: Collection[str] = ()) -> list[Result]:
+    """All checks in order, or those of ``only`` by title; one that crashes is a result, not the end of the doctor."""
     checks: list[tuple[str, Callable[[], Result]]] = [
         ("Python", _python),
         ("第一识别引擎", _first_reader),
@@ -40,6 +41,7 @@ def examine(settings: Settings) -> list[Result]:
         ("认定办法", _policies),
         ("数据文件夹", lambda: _data_folder(settings)),
         ("数据库", lambda: _database(settings)),
+        ("工作队列", lambda: _queue(settings)),
         ("密封文件存储", lambda: _blobs(settings)),
         ("密钥文件", lambda: _keys(settings)),
         ("统一身份认证", lambda: _outside("统一身份认证", identity_provider(settings))),
@@ -49,6 +51,8 @@ def examine(settings: Settings) -> list[Result]:
     ]
     results = []
     for title, check in checks:
+        if only and title not in only:
+            continue
         try:
             results.append(check())
         except Exception as fault:  # noqa: BLE001 -- the doctor reports what fails, whatever it is
@@ -137,6 +141,26 @@ def _database(settings: Settings) -> Result:
     finally:
         engine.dispose()
     return Result("数据库", True, f"{engine.dialect.name} 可连接")
+
+
+def _queue(settings: Settings) -> Result:
+    from claims.store.engine import Store
+    from claims.store.migrate import current, known
+
+    store = Store(settings.database)
+    try:
+        revision = current(store)
+        if revision is None:
+            return Result("工作队列", True, "尚未建立（首次启动时建立）")
+        if not known(revision):
+            remedy = "请用建立它的版本，或从备份恢复。"
+            return Result("工作队列", False, f"数据库属于更新的版本（{revision}），本版本不认识", remedy)
+        working, waiting, given_up = queue_of(store, settings.heartbeat_seconds)
+    finally:
+        store.close()
+    says = f"{working} 个进程在工作，{waiting} 件等待处理，{given_up} 件未能自动处理（已转人工）"
+    remedy = "请启动 hourproof serve 或 hourproof worker；已经启动的请看其日志。"
+    return Result("工作队列", working > 0 or waiting == 0, says, remedy, needed=False)
 
 
 def _blobs(settings: Settings) -> Result:

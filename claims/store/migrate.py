@@ -53,6 +53,11 @@ def newest() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()
 
 
+def known(revision: str) -> bool:
+    """Whether this version of the program has the revision; a database of a newer version has another."""
+    return any(one.revision == revision for one in ScriptDirectory.from_config(config()).walk_revisions())
+
+
 def current(store: Store) -> str | None:
     with store.read() as tx:
         return MigrationContext.configure(tx).get_current_revision()

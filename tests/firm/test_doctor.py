@@ -6,11 +6,14 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from claims import Settings
+from claims import Desk, Settings
 from claims.backup import BackupFault, back_up
-from cli.examination import examine
-from tests.claims.conftest import Office, desk, intake, office, postgres, settings  # noqa: F401
+from cli.examination import Result, examine
+from intake import Intake
+from tests.claims import papers
+from tests.claims.conftest import CITY, YEAR, Office, desk, intake, office, postgres, settings  # noqa: F401
 
 
 @pytest.mark.ocr
@@ -29,6 +32,31 @@ def test_a_lost_key_and_a_database_that_is_gone_are_named(office: Office, tmp_pa
     assert "恢复密钥文件" in results["密钥文件"].remedy
     assert not results["数据库"].works
     assert not any("hidden-word" in one.says for one in results.values())
+
+
+def test_jobs_nobody_does_and_a_database_of_a_newer_version_are_named(
+    office: Office,  # noqa: F811
+    intake: Intake,  # noqa: F811
+) -> None:
+    def queue() -> Result:
+        (found,) = examine(office.settings, only=["工作队列"])
+        return found
+
+    assert queue().works
+    office.desk.receive(office.person, papers.certificate(), upload_id="upload-0001", city=CITY, year=YEAR)
+    assert not queue().works
+    assert "0 个进程在工作，1 件等待" in queue().says
+    assert "hourproof worker" in queue().remedy
+    working = Desk(office.settings, intake)
+    working.start()
+    try:
+        assert queue().works
+        assert queue().says.startswith("1 个进程在工作")
+    finally:
+        working.close()
+    with office.desk._store.write() as tx:
+        tx.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    assert "更新的版本（9999）" in queue().says
 
 
 def test_a_backup_of_nothing_is_refused(tmp_path: Path) -> None:
