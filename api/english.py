@@ -82,7 +82,7 @@ PAGES: Mapping[str, str] = {
     "编号相同，姓名不同": "same number, another name",
     "本人此前交过": "handed in before",
     "同一张照片或扫描件": "same photo or scan",
-    "同一张图，有改动": "same picture, changed",
+    "同一张图，有不同之处": "same picture with differences",
     "同一份纸质材料": "same sheet of paper",
     "还缺材料，补齐前不计入": "Still missing; not counted until complete",
     "其他途径": "Other pathways",

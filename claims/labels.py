@@ -9,7 +9,7 @@ REUSE: dict[str, str] = {
     "reuse.number_again": "编号相同",
     "reuse.number_conflict": "编号相同，姓名不同",
     "reuse.same_capture": "同一张照片或扫描件",
-    "reuse.edited_copy": "同一张图，有改动",
+    "reuse.edited_copy": "同一张图，有不同之处",
     "reuse.same_sheet": "同一份纸质材料",
 }
 

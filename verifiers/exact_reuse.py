@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from domain.case import Case
 from domain.finding import Finding, Severity
 from domain.kind import COLLECTIVE_KINDS, KINDS, UNKNOWN
+from verifiers.knowledge.trust import EARLIER_MAY_BE_THE_COPY
 
 TITLE = "同一文件重复提交"
 CODES = ("reuse.same_file", "reuse.submitted_before")
@@ -49,6 +50,7 @@ def verify(case: Case) -> Iterable[Finding]:
             innocent=(
                 "可能由单位经办人统一上传时放错了人。",
                 "可能是同一成果的合作者共同使用。",
+                EARLIER_MAY_BE_THE_COPY,
                 *(() if me else ("没有写明提交人，可能是同一人重复提交。",)),
             ),
             next_step="请核对材料上的姓名属于哪一位提交人。",

@@ -28,6 +28,7 @@ from domain.kind import COLLECTIVE_KINDS
 from domain.pair import ChangedPart, PairComparison
 from domain.place import Place
 from domain.reading import Source
+from verifiers.knowledge.trust import EARLIER_MAY_BE_THE_COPY
 
 TITLE = "图像重复使用"
 CODES = ("reuse.same_capture", "reuse.edited_copy", "reuse.same_sheet")
@@ -80,15 +81,15 @@ CONTENT = (
     "unit",
 )
 INNOCENT_SAME = (
-    "同一份材料因更换手机、补交或系统重试而重复上传",
-    "单位统一代交时把同一文件附在了几个人名下",
+    "可能因换手机、补交或网络重试而重复上传。",
+    "单位统一代交时，可能把同一文件附在了几个人名下。",
 )
 INNOCENT_EDITED = (
-    "施教机构更正姓名等错字后重新出具了同一份电子证书",
-    "扫描件经过裁边、去污等整理",
+    "施教机构可能更正错字后重新出具了电子证书。",
+    "扫描件可能经过裁边、去污等整理。",
 )
-INNOCENT_SIBLING = "同一班次的两份证书，纸张印有相同的底纹，又用同一台设备扫描"
-INNOCENT_SHEET = ("本人重新拍摄了更清晰的照片用于补正",)
+INNOCENT_SIBLING = "可能是同一班次的两份证书，底纹相同，又用同一台设备扫描。"
+INNOCENT_SHEET = ("本人可能为补正重新拍了更清楚的照片。",)
 
 
 def verify(case: Case) -> Iterable[Finding]:
@@ -224,11 +225,11 @@ def _same_capture(case: Case, earlier: Earlier, seen: PairComparison) -> Finding
     return Finding(
         code="reuse.same_capture",
         severity=Severity.NOTE if own else Severity.DOUBT,
-        message=f"与{_whose(case, earlier)}此前提交的材料是同一张照片或扫描件{how}",
+        message=f"与{_whose(case, earlier)}此前提交的材料是同一张照片或扫描件{how}。",
         confidence=seen.confidence,
         place=None,
-        innocent=INNOCENT_SAME,
-        next_step="并列查看两份材料，确认是否为同一次学习的重复提交",
+        innocent=INNOCENT_SAME if own else (*INNOCENT_SAME, EARLIER_MAY_BE_THE_COPY),
+        next_step="请并列查看两份材料，确认是否同一次学习、属于谁。",
         other=earlier.file or earlier.evidence_id,
         detail=_detail(seen) | {"mirrored": seen.mirrored},
     )
@@ -243,12 +244,12 @@ def _edited(case: Case, earlier: Earlier, seen: PairComparison, words: _Words) -
         severity=Severity.NOTE if sibling else Severity.DOUBT,
         message=(
             f"与{_whose(case, earlier)}此前提交的材料是同一张照片或扫描件，"
-            f"但有 {len(seen.changed)} 处不同{_sentence(first)}"
+            f"但有 {len(seen.changed)} 处不同{_sentence(first)}。"
         ),
         confidence=seen.confidence,
         place=first.place,
-        innocent=(INNOCENT_SIBLING, *INNOCENT_EDITED) if sibling else INNOCENT_EDITED,
-        next_step="对照标出的位置查看两份材料，必要时请施教机构核对底册",
+        innocent=(*((INNOCENT_SIBLING,) if sibling else ()), *INNOCENT_EDITED, EARLIER_MAY_BE_THE_COPY),
+        next_step="请对照标出的位置查看两份材料，必要时请施教机构核对底册。",
         other=earlier.file or earlier.evidence_id,
         facts=tuple(fact.name for fact in case.paper.facts if _inside(fact.place, seen.changed)),
         detail=_detail(seen)
@@ -273,10 +274,10 @@ def _same_sheet(case: Case, earlier: Earlier, seen: PairComparison) -> Finding:
     return Finding(
         code="reuse.same_sheet",
         severity=Severity.NOTE if own else Severity.DOUBT,
-        message=f"与{_whose(case, earlier)}此前提交的是同一份纸质材料（重新拍摄或扫描）",
+        message=f"与{_whose(case, earlier)}此前提交的是同一份纸质材料（重新拍摄或扫描）。",
         confidence=seen.confidence,
-        innocent=INNOCENT_SHEET if own else INNOCENT_SAME,
-        next_step="并列查看两份材料，确认是否为同一次学习的重复提交",
+        innocent=INNOCENT_SHEET if own else (*INNOCENT_SAME, EARLIER_MAY_BE_THE_COPY),
+        next_step="请并列查看两份材料，确认是否同一次学习、属于谁。",
         other=earlier.file or earlier.evidence_id,
         detail=_detail(seen),
     )

@@ -31,7 +31,7 @@ from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured,
 from verifiers.pixels.identity import best_twin, twin_of
 from verifiers.pixels.measures import MEASURES
 
-TITLE = "图片改动痕迹"
+TITLE = "图片各处是否一致"
 CODES = ("tampering.picture_words", "tampering.picture_copied")
 NEEDS = frozenset({"original"})
 MEDIA = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff", "application/pdf"})
@@ -92,12 +92,12 @@ WORDS = {
     "lattice": "压缩痕迹",
 }
 INNOCENT = (
-    "制证软件或手工在空白处套打、填写的内容，本来就与周围不同。",
-    "盖章、折痕、反光、阴影或局部污渍。",
-    "为保护隐私或去污而做过合理的图片整理。",
+    "在空白处套打、手填的内容，本来就与周围不同。",
+    "可能是折痕、反光、阴影、污渍或印章造成的。",
+    "可能为保护隐私或去污做过整理。",
 )
-INNOCENT_COPIED = ("扫描或修图软件自动去除污点时会复制周围纸面。", "纸张本身有重复的底纹。")
-NEXT = "请放大查看标出的位置；如仍有疑问，请本人出示原件或向出具单位核实，不要仅凭本条下结论。"
+INNOCENT_COPIED = ("扫描软件自动去污时会复制周围纸面。", "纸张可能印有重复的底纹。")
+NEXT = "请放大查看标出的位置；仍有疑问的，请看原件或向出具单位核实。仅凭本条不能下结论。"
 
 
 def verify(case: Case) -> Iterable[Finding]:
@@ -175,7 +175,7 @@ def _standing_out(case: Case, page: Page, window: Window, limits: Mapping[str, f
     yield Finding(
         "tampering.picture_words",
         Severity.DOUBT if strong else Severity.NOTE,
-        f"“{window.signs}”处的{'、'.join(named) or '图像特征'}与周围文字不同，可能经过图片编辑。",
+        f"“{window.signs}”处的{'、'.join(named) or '图像特征'}与周围文字不同。",
         0.9 if strong else 0.6,
         Place(page.number, window.box),
         INNOCENT,
@@ -196,7 +196,7 @@ def _copied(
     yield Finding(
         "tampering.picture_copied",
         Severity.DOUBT if strong else Severity.NOTE,
-        "该处纸面颗粒与同一页另一处完全相同，可能是从那里复制过来的。",
+        "这里的纸面颗粒与同一页另一处几乎一样。",
         0.95 if strong else 0.7,
         Place(page.number, best[1]),
         INNOCENT_COPIED,

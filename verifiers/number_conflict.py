@@ -26,6 +26,7 @@ from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.knowledge.names import Likeness, likeness, nearest
 from verifiers.knowledge.serials import FAIR, READ_SURELY, SURE, own_digits_read
+from verifiers.knowledge.trust import EARLIER_MAY_BE_THE_COPY
 
 TITLE = "编号与他人材料相同"
 CODES = ("reuse.number_conflict", "reuse.number_again")
@@ -114,7 +115,7 @@ def _compared(case: Case, fact: Fact, earlier: Earlier) -> Finding | None:
             f"{what}“{fact.value}”及姓名与{'另一账户' if known else ''}此前提交的材料相同。",
             fact.confidence * 0.9,
             fact.place,
-            ("同一人可能有两个账户，或由单位经办人代为提交。", "可能为同名同姓的人误传。"),
+            ("同一人可能有两个账户，或由单位经办人代为提交。", "可能是同名的两个人，传错了材料。"),
             "请核对两个账户是否同一人。",
             earlier.file or earlier.evidence_id,
             (fact.name,),
@@ -144,7 +145,7 @@ def _weighed(case: Case, fact: Fact, earlier: Earlier, mine: Mapping[str, Any]) 
     theirs = earlier.facts
     own_id, other_id = str(mine.get("id_number") or ""), str(theirs.get("id_number") or "")
     if own_id and own_id == other_id:
-        return True, (CORRECTED, OTHER_NAME)
+        return True, (CORRECTED, EARLIER_MAY_BE_THE_COPY, OTHER_NAME)
     issuers = mine.get("organiser"), theirs.get("organiser")
     if all(issuers) and not _one_issuer(str(issuers[0]), str(issuers[1])):
         return False, (OTHER_ISSUER, MISREAD, OTHER_NAME)
@@ -156,7 +157,8 @@ def _weighed(case: Case, fact: Fact, earlier: Earlier, mine: Mapping[str, Any]) 
     agreeing = sum(_agree(mine[name], theirs[name]) for name in both)
     one_paper = agreeing >= FEWEST_AGREEING and len(both) - agreeing <= (agreeing > FEWEST_AGREEING)
     strong = legible and read >= FAIR and (unsure == 0 or (unsure == 1 and one_paper))
-    return strong, (MISREAD, WHOLE_CLASS, OTHER_NAME) if unsure else (WHOLE_CLASS, CORRECTED, OTHER_NAME)
+    likely = (MISREAD,) if unsure else (CORRECTED, EARLIER_MAY_BE_THE_COPY)
+    return strong, (*likely, WHOLE_CLASS, OTHER_NAME)
 
 
 def _agree(first: Any, second: Any) -> bool:

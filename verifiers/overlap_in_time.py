@@ -22,7 +22,7 @@ from verifiers.knowledge.dates import period, said
 from verifiers.knowledge.online import held_online
 from verifiers.knowledge.trust import MISREAD, graded, trust
 
-TITLE = "同一时间两地学习"
+TITLE = "活动时间是否重叠"
 CODES = ("contradiction.two_places",)
 NEEDS = frozenset({"history"})
 

@@ -23,6 +23,8 @@ EVERY_CHARACTER = 0.97
 BORROWED = 0.7
 
 MISREAD = "文字可能识别有误，请先对照原图。"
+#: Who hands in later may be the one whose paper it is.
+EARLIER_MAY_BE_THE_COPY = "先提交的不一定是原件，本件可能才是原件。"
 
 
 def as_read(case: Case, fact: Fact) -> float:
