@@ -14,10 +14,7 @@ at the right place, and 0 of 35 genuine pages spoken of; on 16 pages of the seco
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -26,10 +23,11 @@ from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from domain.reading import MarkType, Page, Source
 from verifiers import NotApplicable, NotRun
-from verifiers.pdf.scans import scans_of
-from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured, pictured, suspect_windows
+from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured, suspect_windows
+from verifiers.pixels.files import files_of, picture_of
 from verifiers.pixels.identity import best_twin, twin_of
 from verifiers.pixels.measures import MEASURES
+from verifiers.pixels.thresholds import usual_thresholds
 
 TITLE = "图片各处是否一致"
 CODES = ("tampering.picture_words", "tampering.picture_copied")
@@ -75,8 +73,6 @@ FACTS = frozenset(
     }
 )
 FEWEST_CELLS = 20
-#: Of a long PDF so many scanned pages are looked into.
-MOST_SCANS = 8
 #: A scan may be wrapped turned or flipped: where fewer of the glyphs' places hold ink, it does not lie as it was read.
 INKED = 0.7
 #: Grain (grey levels) from which compression no longer makes pieces of paper alike.
@@ -103,7 +99,7 @@ NEXT = "请放大查看标出的位置；仍有疑问的，请看原件或向出
 def verify(case: Case) -> Iterable[Finding]:
     if case.original is None or all(page.source is Source.TEXT_LAYER for page in case.reading.pages):
         raise NotApplicable
-    limits = {**_usual(), **case.thresholds}
+    limits = {**usual_thresholds(), **case.thresholds}
     looked = False
     for page, measures, windows in _seen(case, case.original):
         looked = True
@@ -128,17 +124,14 @@ def scores(case: Case) -> list[tuple[str, float]]:
 
 def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Window]]]:
     """Each page that can be looked into, with the windows worth it, highest score first."""
-    wrapped = case.reading.media_type == "application/pdf"
-    for page, picture_file in _pictures(case, data):
+    for page, picture_file in files_of(case, data):
         marks = [mark.place.box for mark in page.marks if mark.type is not MarkType.QR]
         places = [
             fact.place.box
             for fact in case.paper.facts
             if fact.name in FACTS and fact.place is not None and fact.place.page == page.number
         ]
-        # A page of a PDF was painted for reading; the scan in it is finer.
-        upright = None if wrapped else case.pictures.get(page.number)
-        picture = pictured(picture_file, page, upright, alone=wrapped) if places else None
+        picture = picture_of(case, page, picture_file) if places else None
         cells = cells_of(page) if picture is not None else []
         if picture is None or len(cells) < FEWEST_CELLS:
             continue
@@ -153,16 +146,6 @@ def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Window
             if not any(mark.grown(6).overlap(window.box) > 0 for mark in marks)
         ]
         yield page, measures, windows
-
-
-def _pictures(case: Case, data: bytes) -> Iterable[tuple[Page, bytes]]:
-    """Each page with the picture file it stands in: the file itself, or the scan wrapped into a PDF."""
-    if case.reading.media_type != "application/pdf":
-        yield from ((page, data) for page in case.reading.pages)
-        return
-    pages = {page.number: page for page in case.reading.pages if page.source is Source.OCR}
-    for number, scan in scans_of(data, frozenset(sorted(pages)[:MOST_SCANS])):
-        yield pages[number], scan
 
 
 def _standing_out(case: Case, page: Page, window: Window, limits: Mapping[str, float]) -> Iterable[Finding]:
@@ -212,9 +195,3 @@ def _facts(case: Case, page: Page, box: Box) -> tuple[str, ...]:
         for fact in case.paper.facts
         if fact.place is not None and fact.place.page == page.number and fact.place.box.overlap(box) > 0
     )
-
-
-@lru_cache(maxsize=1)
-def _usual() -> Mapping[str, float]:
-    held = tomllib.loads(files("verifiers.pixels").joinpath("thresholds.toml").read_text(encoding="utf-8"))
-    return {name: float(value) for name, value in held.items()}

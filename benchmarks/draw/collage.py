@@ -1,9 +1,9 @@
 """Pieces put onto a finished picture, and places wiped clean on it, in the manners of several hands.
 
-``PASTE`` says what is put on: a drawn seal laid over the page or multiplied with it, a seal with the paper it was cut
-from (opaque, or only where it is darker), a seal lifted off another capture by its colour, a strip of another capture.
-``WIPE`` says how a line of words was taken away. ``saved`` of ``retouch`` sends the result on.
-Boxes are pixels of the picture (left, top, right, bottom).
+``PASTE`` says what is put on: a drawn seal laid over the page (worn, or of one plain colour) or multiplied with it, a
+seal with the paper it was cut from (opaque, or only where it is darker), a seal lifted off another capture by its
+colour, a strip of another capture. ``WIPE`` says how a line of words was taken away. ``saved`` of ``retouch`` sends the
+result on. Boxes are pixels of the picture (left, top, right, bottom).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from benchmarks.draw.retouch import wiped
 Array = NDArray[np.uint8]
 Rect = tuple[int, int, int, int]
 
-PASTE = ("seal_over", "seal_multiply", "seal_boxed", "seal_darkened", "seal_lifted", "strip")
+PASTE = ("seal_over", "seal_plain", "seal_multiply", "seal_boxed", "seal_darkened", "seal_lifted", "strip")
 WIPE = ("flat", "brushed", "median", "clone", "telea", "grainy", "healed")
 WORDS = ("嘉兴市恒澜建筑设计院有限公司", "温州市继续教育协会", "舟山市人力资源和社会保障局", "徐州市工程师学会")
 
@@ -30,8 +30,8 @@ WORDS = ("嘉兴市恒澜建筑设计院有限公司", "温州市继续教育协
 def put(image: Array, at: tuple[int, int], side: int, how: str, rng: Random, donor: Array, source: Rect) -> Rect:
     """Puts a piece onto an RGB picture. ``at``: its corner, ``side``: how large a seal is (pixels). ``donor``: another
     captured page, ``source`` what to take from it: its seal, for ``strip`` a line of it. Returns where it stands."""
-    if how in ("seal_over", "seal_multiply"):
-        return _drawn(image, at, _seal(rng, side), multiplied=how == "seal_multiply")
+    if how in ("seal_over", "seal_plain", "seal_multiply"):
+        return _drawn(image, at, _seal(rng, side, plain=how == "seal_plain"), multiplied=how == "seal_multiply")
     if how == "seal_boxed":
         seal, room = _seal(rng, side), rng.randint(2, max(3, side // 8))
         paper = np.full((seal.height + 2 * room, seal.width + 2 * room, 3), rng.randint(243, 255), np.uint8)
@@ -96,9 +96,17 @@ def _healed(image: Array, box: Rect) -> None:
     image[:] = np.asarray(cv2.seamlessClone(piece, image.copy(), mask, centre, cv2.NORMAL_CLONE), np.uint8)
 
 
-def _seal(rng: Random, side: int) -> Image.Image:
+def _seal(rng: Random, side: int, *, plain: bool = False) -> Image.Image:
+    """``plain``: filled with one colour, as a page that makes seals draws them."""
     name = rng.choice(WORDS)
-    return round_seal(rng, name, size=side) if rng.random() < 0.8 else square_seal(rng, name[:4], size=side)
+    seal = round_seal(rng, name, size=side) if rng.random() < 0.8 else square_seal(rng, name[:4], size=side)
+    if not plain:
+        return seal
+    ink = np.array(seal)
+    inked = ink[..., 3] > 0
+    ink[..., 3] = np.asarray(cv2.GaussianBlur((inked * rng.randint(215, 255)).astype(np.uint8), (0, 0), 0.5))
+    ink[..., :3] = np.median(ink[inked][:, :3], axis=0)
+    return Image.fromarray(ink)
 
 
 def _drawn(image: Array, at: tuple[int, int], seal: Image.Image, *, multiplied: bool) -> Rect:

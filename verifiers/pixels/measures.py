@@ -85,9 +85,9 @@ class _Paper:
     def __init__(self, picture: Picture) -> None:
         self._upright = picture.upright
         self.grey = picture.grey
-        self._ground = _ground(self.grey)
+        self._ground = brightness_of_paper(self.grey)
         some = self._ground[::5, ::5] - self.grey[::5, ::5]
-        self._inked = max(14.0, 0.22 * _quantile(some.ravel(), 0.995))
+        self._inked = max(14.0, 0.22 * quantile(some.ravel(), 0.995))
 
     def at(self, part: Part) -> _Strip:
         """A part of the page, worked out with what lies around it."""
@@ -129,7 +129,7 @@ class _Paper:
         return total / count if count > 1000 else 0.0
 
 
-def _ground(grey: Pixels) -> Grey:
+def brightness_of_paper(grey: Pixels) -> Grey:
     """The paper's brightness everywhere: strokes filled over at a coarse size."""
     height, width = grey.shape
     shrink = max(1, round(max(height, width) / 500))
@@ -185,9 +185,9 @@ class _Strip:
             row["fringe"] = float(np.log(grey[fringe].std() + 0.5))
         if len(strokes) >= 12:
             depth = (self.ground[here].ravel() - grey)[strokes]
-            row["dark"] = _quantile(depth, 0.85)
+            row["dark"] = quantile(depth, 0.85)
             row["ink_red"], row["ink_blue"] = float(red[strokes].mean()), float(blue[strokes].mean())
-            steep = _quantile(self._slope[here].ravel(), 0.95)
+            steep = quantile(self._slope[here].ravel(), 0.95)
             row["sharp"] = float(np.log(steep / max(row["dark"], 5.0) + 0.05))
             kernel = cv2.erode(inked.astype(np.uint8), np.ones((3, 3), np.uint8))
             rim = len(strokes) - int(np.count_nonzero(kernel))
@@ -195,7 +195,7 @@ class _Strip:
         return row
 
 
-def _quantile(values: NDArray[np.float32], share: float) -> float:
+def quantile(values: NDArray[np.float32], share: float) -> float:
     """As ``np.quantile``, many times faster on the few hundred points of a glyph."""
     at = share * (len(values) - 1)
     low = int(at)

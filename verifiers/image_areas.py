@@ -1,0 +1,166 @@
+"""Areas of a picture that did not come through the lens or scanner together with the page around them.
+
+Sees, on scans and photos: paper without the grain that the rest of the page has (words painted over, smeared or filled
+in), a seal or signature with a box of other paper around it, a seal whose ink has no grain. Cannot see: areas wiped on
+pages a program drew or a messenger compressed hard, paper cloned from elsewhere on the page, seals cut out along their
+ink. A program's page puts seals on as pictures by right, so seals are looked at on scans and photos alone.
+
+Advises only: one sign is a note, two that agree or one far beyond anything genuine pages have shown a doubt. How often
+it errs: ``benchmarks/patched_pictures.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from domain.case import Case
+from domain.finding import Finding, Severity
+from domain.place import Box, Place
+from domain.reading import MarkType, Page, Source
+from verifiers import NotApplicable, NotRun
+from verifiers.pixels.box_edges import BoxEdges, box_edges
+from verifiers.pixels.files import files_of, picture_of
+from verifiers.pixels.flat_areas import FlatArea, flat_areas
+from verifiers.pixels.ground import Ground, ground_of
+from verifiers.pixels.seal_ink import flatter_ink
+from verifiers.pixels.thresholds import usual_thresholds
+
+TITLE = "纸面是否均匀"
+CODES = ("tampering.picture_flat", "tampering.picture_pasted")
+NEEDS = frozenset({"original"})
+MEDIA = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff", "application/pdf"})
+
+#: Capture classes in which a seal was stamped on the paper that was captured.
+STAMPED = frozenset({"scan", "photo"})
+#: Beyond so many pixels the time would not be worth an advisory answer.
+MOST_PIXELS = 16_000_000
+MARKS = {MarkType.SEAL: "印章", MarkType.HANDWRITING: "手写内容"}
+#: Signatures are looked at up to this many: a sheet of a whole class is no single signature.
+MOST_WRITTEN = 3
+INNOCENT_FLAT = (
+    "可能贴过标签、涂过修正液，或被反光照白。",
+    "可能为去污或保护隐私做过整理。",
+    "扫描软件会把局部抹平。",
+)
+INNOCENT_PASTED = (
+    "可能由系统或单位在扫描件上加盖了电子印章。",
+    "可能盖在另贴的纸上，或隔着透明封套拍摄。",
+)
+NEXT = "请放大查看标出的位置；仍有疑问的，请看原件或向出具单位核实。仅凭本条不能下结论。"
+
+
+def verify(case: Case) -> Iterable[Finding]:
+    if case.original is None or all(page.source is Source.TEXT_LAYER for page in case.reading.pages):
+        raise NotApplicable
+    usual = usual_thresholds()
+    # An office's own pages may show that more is usual, never that less is: most pages show nothing at all.
+    limits = {name: max(value, case.thresholds.get(name, value)) for name, value in usual.items()}
+    looked = False
+    for page, ground in _seen(case, case.original):
+        flat = flat_areas(ground, [line.place.box for line in page.lines])
+        looked = looked or flat is not None or page.capture in STAMPED
+        pasted = list(_pasted(page, ground, flat or [], limits)) if page.capture in STAMPED else []
+        yield from pasted
+        told = [finding.place.box for finding in pasted if finding.place is not None]
+        yield from _flat(case, page, [area for area in flat or [] if not _within(area.box, told)], limits)
+    if not looked:
+        raise NotRun
+
+
+def scores(case: Case) -> list[tuple[str, float]]:
+    """For calibration: threshold and highest score of each page; 0 where nothing stands out."""
+    found: list[tuple[str, float]] = []
+    for page, ground in _seen(case, case.original or b""):
+        flat = flat_areas(ground, [line.place.box for line in page.lines])
+        if flat is not None:
+            found.append(("flat.note", max((area.score for area in flat), default=0.0)))
+        edges = [seen.score for _, _, seen in _edges(page, ground)] if page.capture in STAMPED else []
+        if edges:
+            found.append(("edges.note", max(edges)))
+    return found
+
+
+def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Ground]]:
+    for page, file in files_of(case, data):
+        if page.source is Source.TEXT_LAYER or not page.lines or page.width * page.height > MOST_PIXELS:
+            continue
+        picture = picture_of(case, page, file)
+        if picture is not None:
+            yield page, ground_of(picture)
+
+
+def _flat(case: Case, page: Page, areas: list[FlatArea], limits: Mapping[str, float]) -> Iterable[Finding]:
+    area = next((one for one in areas if one.score > limits["flat.note"]), None)
+    if area is None:
+        return
+    strong = area.score > limits["flat.doubt"]
+    yield Finding(
+        "tampering.picture_flat",
+        Severity.DOUBT if strong else Severity.NOTE,
+        "这里的纸面很平，没有同页其他地方的颗粒。",
+        0.85 if strong else 0.6,
+        Place(page.number, area.box),
+        INNOCENT_FLAT,
+        NEXT,
+        facts=_facts(case, page, area.box),
+        detail={"score": round(area.score, 1), "tiles": area.tiles, "capture": page.capture},
+    )
+
+
+def _edges(page: Page, ground: Ground) -> Iterable[tuple[MarkType, Box, BoxEdges]]:
+    """Straight edges around the page's seals, and around its signatures where there are few."""
+    written = sum(mark.type is MarkType.HANDWRITING for mark in page.marks)
+    for mark in page.marks:
+        if mark.type is MarkType.SEAL or (mark.type is MarkType.HANDWRITING and written <= MOST_WRITTEN):
+            edges = box_edges(ground, mark.place.box)
+            if edges is not None:
+                yield mark.type, mark.place.box, edges
+
+
+def _pasted(page: Page, ground: Ground, flat: list[FlatArea], limits: Mapping[str, float]) -> Iterable[Finding]:
+    boxed = [one for one in _edges(page, ground) if one[2].score > limits["edges.note"]]
+    plain = {
+        mark.place.box: lack
+        for mark in page.marks
+        if mark.type is MarkType.SEAL and (lack := flatter_ink(ground, mark.place.box)) > limits["ink.note"]
+    }
+    for type_, mark, edges in boxed:
+        smooth = any(area.score > limits["flat.note"] and _within(area.box, [edges.box]) for area in flat)
+        strong = smooth or mark in plain
+        yield Finding(
+            "tampering.picture_pasted",
+            Severity.DOUBT if strong else Severity.NOTE,
+            f"{MARKS[type_]}四周有直边，里面的底色{'、颗粒' if strong else ''}与纸面不同。",
+            0.85 if strong else 0.6,
+            Place(page.number, edges.box),
+            INNOCENT_PASTED,
+            NEXT,
+            facts=("sealed",) if type_ is MarkType.SEAL else ("signed",),
+            detail={"score": round(edges.score, 1), "brighter": edges.brighter, "capture": page.capture},
+        )
+    told = [mark for _, mark, _ in boxed]
+    for mark, lack in plain.items():
+        if mark not in told:
+            yield Finding(
+                "tampering.picture_pasted",
+                Severity.NOTE,
+                "印章的墨色很匀，没有纸面的颗粒。",
+                0.6,
+                Place(page.number, mark),
+                INNOCENT_PASTED,
+                NEXT,
+                facts=("sealed",),
+                detail={"score": round(lack, 2), "capture": page.capture},
+            )
+
+
+def _within(box: Box, others: Iterable[Box]) -> bool:
+    return any(box.overlap(other) > 0.5 * box.width * box.height for other in others)
+
+
+def _facts(case: Case, page: Page, box: Box) -> tuple[str, ...]:
+    return tuple(
+        fact.name
+        for fact in case.paper.facts
+        if fact.place is not None and fact.place.page == page.number and fact.place.box.overlap(box) > 0
+    )

@@ -1,0 +1,93 @@
+"""The bare paper of a whole page: where it is, how bright, and how much grain each piece of it has.
+
+Grain is what a camera or scanner adds to everything alike. A program's page has none, hard compression flattens most of
+it; then there is nothing to compare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from verifiers.pixels.measures import brightness_of_paper, quantile
+from verifiers.pixels.picture import Grey, Picture, Pixels
+
+#: Side of a tile, pixels: a line of words is two or three of them high.
+TILE = 12
+#: Share of a tile that must be bare paper, and of its pixels that may be white or black altogether (over-exposed).
+BARE, CLIPPED = 0.85, 0.3
+#: Redness beyond the paper's from which a pixel is a seal's ink.
+REDDISH = 14.0
+_BRIGHTER = 40.0  # Far brighter than the paper around: a reflection or another sheet, no paper.
+
+Mask = NDArray[np.bool_]
+Tiles = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Of an upright page (height x width): ``grey`` 0 … 255, ``fine`` its grain, ``bare`` where no ink is near."""
+
+    colours: Pixels
+    grey: Grey
+    fine: Grey
+    bare: Mask
+
+    @cached_property
+    def grain(self) -> Tiles:
+        """(rows, columns) log of the mean grain of each tile; NaN where it is not bare."""
+        share = _tiles(self.bare.astype(np.float32))
+        mean = _tiles(np.abs(self.fine) * self.bare) / np.maximum(share, 1e-3)
+        return np.where(share > BARE, np.log(mean + 0.05), np.nan).astype(np.float32)
+
+    @cached_property
+    def level(self) -> Tiles:
+        """(rows, columns) brightness of each tile."""
+        return _tiles(self.grey)
+
+    @cached_property
+    def exposed(self) -> Mask:
+        """(rows, columns) tiles that are not white or black altogether."""
+        return np.asarray(_tiles(((self.grey > 1) & (self.grey < 254)).astype(np.float32)) > 1 - CLIPPED)
+
+    @cached_property
+    def sums(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Running sums, (height + 1) x (width + 1), of bare pixels and of their brightness."""
+        weight = self.bare.astype(np.uint8)
+        bright = cv2.integral(self.grey * weight, sdepth=cv2.CV_64F)
+        return np.asarray(cv2.integral(weight), np.int32), np.asarray(bright, np.float64)
+
+    @cached_property
+    def redness(self) -> Grey:
+        """Red beyond green and blue, less what the paper has of it."""
+        return redness(self.colours)
+
+
+def ground_of(picture: Picture) -> Ground:
+    """What is bare on a page."""
+    grey = picture.grey.astype(np.float32)
+    paper = brightness_of_paper(picture.grey)
+    under = paper - grey
+    inked = max(14.0, 0.22 * quantile(under[::5, ::5].ravel(), 0.995))
+    ink = (under > inked) | (under < -_BRIGHTER) | (redness(picture.upright) > REDDISH)
+    near = cv2.dilate(ink.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    fine = np.clip(grey - cv2.GaussianBlur(grey, (0, 0), 1.5), -12, 12)
+    return Ground(picture.upright, grey, np.asarray(fine, np.float32), np.asarray(~near))
+
+
+def redness(colours: Pixels) -> Grey:
+    """Red beyond green and blue, less what the paper has of it, grey levels."""
+    red, green, blue = (channel.astype(np.float32) for channel in cv2.split(colours))
+    rise = red - (green + blue) / 2
+    return np.asarray(rise - np.median(rise[::7, ::7]), np.float32)
+
+
+def _tiles(values: Grey) -> Tiles:
+    """Mean of every whole tile."""
+    height, width = values.shape[0] // TILE, values.shape[1] // TILE
+    whole = values[: height * TILE, : width * TILE]
+    return np.asarray(cv2.resize(whole, (max(width, 1), max(height, 1)), interpolation=cv2.INTER_AREA), np.float32)
