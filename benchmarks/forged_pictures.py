@@ -1,11 +1,11 @@
 """Pictures retouched by many methods: ``python -m benchmarks.forged_pictures FOLDER … [--hold erase=clone] [--fit]``.
 
-FOLDER holds a manifest as ``benchmarks.draw`` writes it. Each genuine picture is read once; then one field at a time is
-erased, set anew and saved as ``benchmarks.draw.retouch`` knows to, and the retouched file is measured with the genuine
-reading's glyphs. Printed: how many are seen at what share of genuine pages spoken of, by capture, erasing, setting and
-saving, with files scored by weights fitted without them (five folds). ``--hold`` leaves one method out of the fitting,
-``--each`` every method in turn.
-``--fit`` writes the weights of ``verifiers/pixels``.
+FOLDER holds a manifest as ``benchmarks.draw`` writes it. Each genuine picture is read once (``--drawn N`` draws pages
+of all sets instead and reads nothing: only pixels are judged); then one field at a time is erased, set anew and saved
+as ``benchmarks.draw.retouch`` knows to, and the retouched file is measured with the genuine reading's glyphs.
+Printed: how many are seen as shipped, by which check; and at what share of genuine pages spoken of, by capture,
+erasing, setting and saving, with files scored by weights fitted without them (five folds). ``--hold`` leaves one
+method out of the fitting, ``--each`` every method in turn. ``--fit`` writes the weights of ``verifiers/pixels``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -28,13 +29,14 @@ from PIL import Image
 import verifiers.pixels
 from benchmarks.draw.forge import other_text
 from benchmarks.draw.retouch import ERASE, POST, SET, retouch
+from benchmarks.taken import clipped, rect_of, taken_pages
 from domain.case import Case, Submitter
 from domain.fact import Fact, Paper, Recognition
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from domain.reading import Page, Reading
 from intake import Intake
-from verifiers import NotRun, image_tampering
+from verifiers import NotRun, image_areas, image_tampering
 from verifiers.pixels import cells_of, measured, pictured
 from verifiers.pixels.measures import MEASURES
 from verifiers.pixels.windows import apart_from_neighbours, traits_of, window_cells
@@ -62,6 +64,7 @@ FIELDS = frozenset(
 )
 #: Measures that differ between typefaces: genuine forms are often filled in with another one.
 OF_TYPEFACE = frozenset({"dark", "fringe", "stroke"})
+CODES = image_tampering.CODES + image_areas.CODES
 LOWEST = 12  # pixels: lower fields cannot be retouched sensibly
 SPOKEN_OF = 0.985  # share of genuine pages below the threshold
 
@@ -80,7 +83,9 @@ class Sample:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--drawn", type=int, default=0, metavar="N", help="N pages drawn here, nothing is read")
+    parser.add_argument("--seed", type=int, default=2, help="of the drawn pages")
     parser.add_argument("--per", type=int, default=3, help="retouched versions of each picture")
     parser.add_argument("--limit", type=int, default=None, help="only the first N files of each folder")
     parser.add_argument("--each", action="store_true", help="leave every method out of the fitting, one at a time")
@@ -88,8 +93,10 @@ def main() -> int:
     parser.add_argument("--fit", action="store_true", help="write the weights")
     asked = parser.parse_args()
     pillow_heif.register_heif_opener()
-    with Intake(workers=1) as intake:
-        samples = [one for folder in asked.folders for one in samples_of(intake, folder, asked.per, asked.limit)]
+    samples = list(samples_drawn(asked.drawn, asked.seed, asked.per))
+    if asked.folders:
+        with Intake(workers=1) as intake:
+            samples += [one for folder in asked.folders for one in samples_of(intake, folder, asked.per, asked.limit)]
     as_shipped(samples)
     part, _, method = asked.hold.partition("=")
     report(samples, lambda one: one.method is None or not part or one.method[part] != method)
@@ -120,17 +127,33 @@ def samples_of(intake: Intake, folder: Path, per: int, limit: int | None) -> Ite
         if windows is None:
             continue
         yield Sample(row["file"], page.capture, windows, said=shipped(data, page, boxes))
-        yield from _retouched(row, data, page, boxes, per)
+        yield from _retouched(row["file"], row["fields"], data, page, boxes, per)
 
 
-def _retouched(row: Row, data: bytes, page: Page, boxes: Mapping[str, Box], per: int) -> Iterator[Sample]:
-    rng = Random(f"{row['file']}/retouch")
+def samples_drawn(count: int, seed: int, per: int) -> Iterator[Sample]:
+    """As ``samples_of``, of pages drawn here and not read: words lie where the drawing put them."""
+    for one in taken_pages(count, seed):
+        boxes = {
+            name: Box(*rect_of(clipped(box, one.pixels).as_list()))
+            for name, box in one.boxes.items()
+            if name in FIELDS and box.height >= LOWEST
+        }
+        boxes = {name: box for name, box in boxes.items() if box.width >= LOWEST and box.height >= LOWEST}
+        windows = windows_of(one.data, one.page, boxes.values()) if boxes else None
+        if windows is None:
+            continue
+        yield Sample(one.name, one.page.capture, windows, said=shipped(one.data, one.page, boxes))
+        yield from _retouched(one.name, one.fields, one.data, one.page, boxes, per)
+
+
+def _retouched(name: str, fields: Row, data: bytes, page: Page, boxes: Mapping[str, Box], per: int) -> Iterator[Sample]:
+    rng = Random(f"{name}/retouch")
     with Image.open(io.BytesIO(data)) as picture:
         pixels = np.asarray(picture.convert("RGB"), np.uint8)
     for _ in range(per):
         field = rng.choice(sorted(boxes))
         method = {"erase": rng.choice(ERASE), "set": rng.choice(SET), "post": rng.choice(POST)}
-        old, box = str(row["fields"].get(field, "")), boxes[field]
+        old, box = str(fields.get(field, "")), boxes[field]
         if len(old) > 14:  # of a long text only the end is changed
             box = Box(box.right - 4 * box.width / len(old), box.top, box.right, box.bottom)
             old = old[-4:]
@@ -151,18 +174,19 @@ def _retouched(row: Row, data: bytes, page: Page, boxes: Mapping[str, Box], per:
         windows = windows_of(done.data, smaller, places.values())
         if windows is not None:
             said = shipped(done.data, smaller, places)
-            yield Sample(row["file"], page.capture, windows, Box(*done.box), method, said)
+            yield Sample(name, page.capture, windows, Box(*done.box), method, said)
 
 
 def shipped(data: bytes, page: Page, places: Mapping[str, Box]) -> tuple[Finding, ...]:
-    """Findings of ``verifiers.image_tampering`` with its own weights and thresholds."""
+    """Findings of the checks that look into pictures, with their own weights and thresholds."""
     facts = tuple(Fact(name, "", "", Place(1, box), 1.0) for name, box in places.items())
     paper = Paper((1,), "unknown", Recognition(1.0), facts)
     reading = Reading("", "image/jpeg", (page,))
-    try:
-        return tuple(image_tampering.verify(Case("", reading, paper, Submitter(""), original=data)))
-    except NotRun:
-        return ()
+    said: list[Finding] = []
+    for check in (image_tampering, image_areas):
+        with suppress(NotRun):
+            said += check.verify(Case("", reading, paper, Submitter(""), original=data))
+    return tuple(said)
 
 
 def windows_of(data: bytes, page: Page, places: Any) -> tuple[tuple[Box, int, Table], ...] | None:
@@ -237,18 +261,21 @@ def _label(one: Sample, window: tuple[Box, int, Table]) -> bool | None:
 def as_shipped(samples: Sequence[Sample]) -> None:
     files_of, seen = Counter[str](), Counter[str]()
     for one in samples:
-        names = ["genuine pages"]
+        names = ["genuine pages", f"genuine pages, {one.capture}"]
         if one.box is not None and one.method is not None:
             names = ["retouched", *(f"retouched, {part} {how}" for part, how in one.method.items())]
         for name in names:
             files_of[name] += 1
             seen[name] += bool(one.said)
+            seen.update(f"{name} by {code}" for code in sorted({finding.code for finding in one.said}))
             seen[f"{name} doubted"] += any(finding.severity is Severity.DOUBT for finding in one.said)
             seen[f"{name} placed"] += any(
                 one.box is not None and f.place is not None and f.place.box.overlap(one.box) > 0 for f in one.said
             )
     for name in sorted(files_of):
-        more = f", place right {seen[name + ' placed']}" if name != "genuine pages" else ""
+        more = "" if name.startswith("genuine") else f", place right {seen[name + ' placed']}"
+        by = ", ".join(f"{code} {seen[key]}" for code in CODES if (key := f"{name} by {code}") in seen)
+        more += f" ({by})" if by else ""
         print(f"as shipped, {name}: {seen[name]} of {files_of[name]}, doubted {seen[name + ' doubted']}{more}")
 
 

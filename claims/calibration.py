@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from claims.settings import BadSetting, Settings
 from domain.case import Case, Submitter
 from domain.reading import Reading
-from verifiers.image_tampering import scores
+from verifiers import image_areas, image_tampering
 
 if TYPE_CHECKING:
     from claims.reading import Reader
@@ -54,7 +54,8 @@ def score(intake: Reader, data: bytes) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     for paper in understood(intake, data, seen):
         case = Case("", seen.of_pages(paper.pages), paper, Submitter(""), original=data)
-        found += [(str(name), float(value)) for name, value in intake.run(scores, case)]
+        for check in (image_tampering, image_areas):
+            found += [(str(name), float(value)) for name, value in intake.run(check.scores, case)]
     return found
 
 
