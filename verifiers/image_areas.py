@@ -1,9 +1,9 @@
 """Areas of a picture that did not come through the lens or scanner together with the page around them.
 
-Sees, on scans and photos: paper without the grain that the rest of the page has (words painted over, smeared or filled
-in), a seal or signature with a box of other paper around it, a seal whose ink has no grain. Cannot see: areas wiped on
-pages a program drew or a messenger compressed hard, paper cloned from elsewhere on the page, seals cut out along their
-ink. A program's page puts seals on as pictures by right, so seals are looked at on scans and photos alone.
+Sees: on scans and photos, paper without the grain that the rest of the page has (words painted over, smeared or
+filled in), a seal or signature with a box of other paper around it, a seal whose ink has no grain. Cannot see: areas
+wiped on pages a program drew or a messenger compressed hard, paper cloned from elsewhere on the page, seals cut out
+along their ink. A program's page puts seals on as pictures by right, so seals are looked at on scans and photos alone.
 
 Advises only: one sign is a note, two that agree or one far beyond anything genuine pages have shown a doubt. How often
 it errs: ``benchmarks/patched_pictures.py``.
