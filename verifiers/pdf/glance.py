@@ -24,6 +24,7 @@ MOST_OBJECTS = 20_000
 LARGE = 0.5  # Share of a page from which a picture may be a scan of it.
 THIN = 2.5  # Points: what overlaps less, hides no letter.
 DEPTH = 8
+CLEAR, MUCH = 16, 0.2  # Opacity (of 255) below which a picture's pixel is clear, and the share that makes it cut out.
 _ROUNDING = 0.04  # Other colour spaces come out a little darker or lighter.
 Matrix = NDArray[np.float64]
 
@@ -39,7 +40,7 @@ def paints_over(data: bytes) -> bool:
             for number in range(min(len(document), MOST_PAGES)):
                 page = document[number]
                 try:
-                    if _page_paints_over(page):
+                    if _page_paints_over(document, page):
                         return True
                 finally:
                     page.close()
@@ -48,10 +49,10 @@ def paints_over(data: bytes) -> bool:
     return False
 
 
-def _page_paints_over(page: pypdfium2.PdfPage) -> bool:
+def _page_paints_over(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> bool:
     width, height = page.get_size()
     words: list[Rect] = []
-    for count, (kind, box) in enumerate(_painted(page.raw, np.eye(3), 1)):
+    for count, (kind, box, item) in enumerate(_painted(page.raw, np.eye(3), 1)):
         if count >= MOST_OBJECTS:
             return True
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -62,13 +63,42 @@ def _page_paints_over(page: pypdfium2.PdfPage) -> bool:
             below = np.array(words)
             across = np.minimum(below[:, 2], box[2]) - np.maximum(below[:, 0], box[0])
             down = np.minimum(below[:, 3], box[3]) - np.maximum(below[:, 1], box[1])
-            if ((across > THIN) & (down > THIN)).any():
+            hides = kind != pdfium.FPDF_PAGEOBJ_IMAGE or not _cut_out(document, page, item)
+            if hides and ((across > THIN) & (down > THIN)).any():
                 return True
     return False
 
 
-def _painted(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Rect]]:
-    """Kind and box (points) of words, opaque light fills and opaque pictures in painting order, also inside forms."""
+def _cut_out(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, picture: Any) -> bool:
+    """Whether a picture lets the page show through over much of it, as a seal laid on a page does.
+
+    pdfium tells that of no picture with a soft mask before it is painted.
+    """
+    (a, c, _), (b, d, _), _ = _matrix(picture).tolist()
+    room = (abs(a) + abs(c)) * (abs(b) + abs(d))
+    raw = pdfium.FPDFImageObj_GetRenderedBitmap(document.raw, page.raw, picture) if room else None
+    if not raw:
+        return False
+    try:
+        if pdfium.FPDFBitmap_GetFormat(raw) != pdfium.FPDFBitmap_BGRA:
+            return False
+        width, height, stride = (
+            int(told(raw))
+            for told in (pdfium.FPDFBitmap_GetWidth, pdfium.FPDFBitmap_GetHeight, pdfium.FPDFBitmap_GetStride)
+        )
+        held = ctypes.cast(
+            pdfium.FPDFBitmap_GetBuffer(raw), ctypes.POINTER(ctypes.c_ubyte * (stride * height))
+        ).contents
+        opacity = np.frombuffer(held, np.uint8).reshape(height, stride)[:, 3 : 4 * width : 4]
+        # Where it lies askew, the corners around it are clear in any case.
+        return bool((opacity < CLEAR).mean() > 1 - abs(a * d - b * c) / room + MUCH)
+    finally:
+        pdfium.FPDFBitmap_Destroy(raw)
+
+
+def _painted(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Rect, Any]]:
+    """Kind, box (points) and handle of words, opaque light fills and opaque pictures in painting order, also inside
+    forms."""
     inside = depth > 1
     count = (pdfium.FPDFFormObj_CountObjects if inside else pdfium.FPDFPage_CountObjects)(holder)
     fetch = pdfium.FPDFFormObj_GetObject if inside else pdfium.FPDFPage_GetObject
@@ -81,11 +111,11 @@ def _painted(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Rec
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             filled = pdfium.FPDFPath_GetDrawMode(item, fill, stroke) and fill.value != pdfium.FPDF_FILLMODE_NONE
             if filled and _opaque_and_light(item):
-                yield kind, _box(item, matrix)
+                yield kind, _box(item, matrix), item
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT or (
             kind == pdfium.FPDF_PAGEOBJ_IMAGE and not pdfium.FPDFPageObj_HasTransparency(item)
         ):
-            yield kind, _box(item, matrix)
+            yield kind, _box(item, matrix), item
 
 
 def _opaque_and_light(item: Any) -> bool:
