@@ -115,8 +115,7 @@ def values(
     """
     whole = compiled(rf"[【\[]?(?:{_misread(tuple(labels))})[】\]]?(?:\([^()]{{1,10}}\))?:?")
     ending = compiled(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
-    for group in page.groups:
-        flows = [Flow.joined(row.flow for row in group), Flow.joined(row.run for row in group)]
+    for group, *flows in zip(page.groups, page.paragraphs, page.prose, strict=True):
         for flow in flows if flows[0].text != flows[1].text else flows[:1]:
             for value in inline_values(flow, labels):
                 if value:

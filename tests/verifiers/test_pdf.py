@@ -50,7 +50,7 @@ def certificate(canvas: Canvas) -> None:
     canvas.drawString(80, 600, "江南湾大学继续教育学院")
 
 
-def stamped(shape: str, degrees: float) -> Callable[[Canvas], None]:
+def stamped_over(shape: str, degrees: float) -> Callable[[Canvas], None]:
     """A certificate with a picture laid on its words: a ring with nothing in it, or a square of paper, with a mask."""
     seal = Image.new("RGBA", (120, 120), (0, 0, 0, 0) if shape == "round" else (255, 255, 255, 255))
     ImageDraw.Draw(seal).ellipse((4, 4, 116, 116), outline=(200, 30, 30, 255), width=5)
@@ -136,10 +136,10 @@ def test_covered_words_are_recovered() -> None:
     [
         (lambda: drawn(certificate), False),
         (lambda: merged(drawn(certificate), overlay("九十六学时")), True),
-        (lambda: drawn(stamped("round", 0)), False),
-        (lambda: drawn(stamped("round", 14)), False),
-        (lambda: drawn(stamped("square", 0)), True),
-        (lambda: drawn(stamped("square", 14)), True),
+        (lambda: drawn(stamped_over("round", 0)), False),
+        (lambda: drawn(stamped_over("round", 14)), False),
+        (lambda: drawn(stamped_over("square", 0)), True),
+        (lambda: drawn(stamped_over("square", 14)), True),
         (lambda: scan(), True),
         (lambda: b"%PDF-1.7 broken", True),
     ],

@@ -89,7 +89,7 @@ def _cut_out(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, picture: 
         held = ctypes.cast(
             pdfium.FPDFBitmap_GetBuffer(raw), ctypes.POINTER(ctypes.c_ubyte * (stride * height))
         ).contents
-        opacity = np.frombuffer(held, np.uint8).reshape(height, stride)[:, 3 : 4 * width : 4]
+        opacity = np.frombuffer(memoryview(held), np.uint8).reshape(height, stride)[:, 3 : 4 * width : 4]
         # Where it lies askew, the corners around it are clear in any case.
         return bool((opacity < CLEAR).mean() > 1 - abs(a * d - b * c) / room + MUCH)
     finally:
