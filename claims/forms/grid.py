@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import IO, Any
+from xml.parsers import expat
 
 from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
@@ -56,7 +58,7 @@ class Grid:
 
 def load(data: bytes, *, most_rows: int) -> tuple[Grid, ...]:
     """All visible worksheets. Raises ``BadSheet`` for what is no usable workbook or is too large."""
-    _check(data)
+    usable(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # openpyxl raises whatever a broken part provokes
@@ -83,7 +85,11 @@ def load(data: bytes, *, most_rows: int) -> tuple[Grid, ...]:
         book.close()
 
 
-def _check(data: bytes) -> None:
+def usable(data: bytes, *, most_unpacked: int = MOST_UNPACKED) -> None:
+    """Refuse what must not even be opened as a workbook: too large, no workbook, macros, declared document types.
+
+    Raises ``BadSheet``. ``most_unpacked`` is in bytes, all parts together.
+    """
     if len(data) > MOST_BYTES:
         raise _whole("sheet.too_large", f"文件超过 {MOST_BYTES // 1024 // 1024} MB。", "请分成几份上传。")
     if data[:4] == b"\xd0\xcf\x11\xe0":
@@ -98,15 +104,40 @@ def _check(data: bytes) -> None:
                 raise _whole("sheet.not_excel", "这不是 Excel 工作簿。", "请上传 .xlsx 文件。")
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise _whole("sheet.macros", "文件里有宏。", "请另存为不带宏的 .xlsx 后再上传。")
-            if len(parts) > 2000 or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            if len(parts) > 2000 or sum(part.file_size for part in parts) > most_unpacked:
                 raise _whole("sheet.too_large", "文件解开后太大。", "请删除多余的工作表和图片，或分成几份。")
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as inner:
-                        if b"<!" in inner.read(4096).replace(b"<!--", b""):
-                            raise _whole("sheet.unreadable", "文件含有不允许的声明。", "请另存为 .xlsx 再试。")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+                with archive.open(part) as inner:
+                    if _declares_a_type(inner):
+                        raise _whole("sheet.unreadable", "文件含有不允许的声明。", "请另存为 .xlsx 再试。")
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
         raise _whole("sheet.not_excel", "这不是 Excel 工作簿，或已损坏。", "请上传 .xlsx 文件。") from error
+
+
+class _Known(Exception):
+    """Whether the part declares a document type is known; the rest of it need not be read."""
+
+
+def _declares_a_type(part: IO[bytes]) -> bool:
+    """Whether XML declares a document type, in any encoding, however far down, whatever the part is called.
+
+    Entities can only be declared there. A part that is no XML declares none.
+    """
+    found: list[bool] = []
+
+    def told(answer: bool) -> None:
+        found.append(answer)
+        raise _Known
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: told(True)
+    parser.StartElementHandler = lambda *_: told(False)
+    try:
+        for chunk in _chunks(part):
+            parser.Parse(chunk, False)
+    except (_Known, expat.ExpatError, ValueError):
+        pass
+    return any(found)
 
 
 def _merges(data: bytes, path: str) -> tuple[tuple[int, int, int, int], ...]:

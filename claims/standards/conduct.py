@@ -15,6 +15,8 @@ from claims import access
 from claims.audit import Audit
 from claims.casebook import Casebook
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, Stale
+from claims.forms.faults import BadSheet
+from claims.forms.grid import usable
 from claims.standards.effect import effect
 from claims.standards.grid import check, open_pathways, tidy
 from claims.standards.in_force import InForce, adopted_of
@@ -29,6 +31,8 @@ from rules.library import together
 from rules.sheet import SheetFault, read_sheet
 
 MOST_TEXT = 2_000_000
+#: Bytes of an exported sheet's parts, unpacked; the largest of ours has some hundred thousand.
+MOST_SHEET = 20 * 2**20
 _MOST_PROBLEMS = 50
 
 
@@ -279,7 +283,10 @@ def _read(named: str, text: str) -> Policy:
 def _text(data: bytes) -> str:
     if data[:2] == b"PK":
         try:
+            usable(data, most_unpacked=MOST_SHEET)
             return read_sheet(data)
+        except BadSheet as fault:
+            raise BadInput("file", fault.detail) from fault
         except SheetFault as fault:
             told = "；".join(str(one) for one in fault.faults[:20])
             raise BadInput("file", f"表格有错，没有接收：{told}") from fault

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from claims.forms.book import book
 from claims.forms.faults import BadSheet
+from claims.forms.grid import usable
 from claims.forms.layout import lay_out
 from claims.imports.sheets import SHEETS
 from claims.store.tables import metadata
@@ -138,6 +139,40 @@ def test_each_fault_by_its_cell_and_nothing_changed(office: Office) -> None:
     assert everything(office) == before
     for kind in GOOD:  # the same sheets without the fault are taken
         assert importer(office, kind)(sheet_of(kind)).added == 2
+
+
+def repacked(parts: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """A good sheet whose parts went through ``parts``."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sheet_of("units"))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(*parts(name, old.read(name)))
+    return out.getvalue()
+
+
+ENTITY = '<!DOCTYPE a [<!ENTITY a "甲院">]>'
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("far", [0, 5000])
+def test_a_declared_document_type_is_refused_in_any_coding_and_place(coding: str, far: int) -> None:
+    def with_type(name: str, data: bytes) -> tuple[str, bytes]:
+        if not name.startswith("xl/worksheets/"):
+            return name, data
+        inside = data.decode().split("?>", 1)[-1]
+        return name, f'<?xml version="1.0" encoding="{coding}"?>{" " * far}{ENTITY}{inside}'.encode(coding)
+
+    with pytest.raises(BadSheet, match="不允许的声明"):
+        usable(repacked(with_type))
+    usable(repacked(lambda name, data: (name, data)))
+
+
+def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
+    bomb = repacked(lambda name, data: (name, data + b" " * 30_000_000) if "sheet1" in name else (name, data))
+    assert len(bomb) < 100_000
+    usable(bomb)
+    with pytest.raises(BadSheet, match="解开后太大"):
+        usable(bomb, most_unpacked=20_000_000)
 
 
 def test_fifty_thousand_rows_change_nothing(office: Office) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -258,8 +260,26 @@ def test_the_edited_sheet_of_a_policy_comes_in_as_well(bureau: Bureau, tmp_path:
     book = write_sheet((FOLDER / "jiaxing-2023.toml").read_text(encoding="utf-8"))
     draft = bureau.desk.begin_policy(bureau.elsewhere, book)
     assert bureau.desk.standard(bureau.elsewhere, draft).problems == ()
-    with pytest.raises(BadInput):
-        bureau.desk.begin_policy(bureau.elsewhere, b"PK\x03\x04 nothing")
+    for bad in (b"PK\x03\x04 nothing", bloated(book), book[:-40], without_its_sheets(book)):
+        with pytest.raises(BadInput):
+            bureau.desk.begin_policy(bureau.elsewhere, bad)
+
+
+def bloated(book: bytes) -> bytes:
+    """A part more that unpacks to 30 MB, packed to less than a hundredth."""
+    out = io.BytesIO(book)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet99.xml", b" " * 30_000_000)
+    return out.getvalue()
+
+
+def without_its_sheets(book: bytes) -> bytes:
+    """The sheets are there, but hold no XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<torn" if name.startswith("xl/worksheets/") else old.read(name))
+    return out.getvalue()
 
 
 def test_one_that_can_no_longer_be_used_is_said_and_stops_nothing(bureau: Bureau) -> None:
