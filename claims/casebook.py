@@ -10,6 +10,7 @@ from typing import Any
 from claims.documents import Document, load
 from claims.doubts import consequential, doubts
 from claims.evaluate import Question, Sheet, figure, reckon, sheet_json
+from claims.joined import joined
 from claims.serial import from_json, to_json
 from claims.store import claims as rows
 from claims.store import classes as class_rows
@@ -113,7 +114,7 @@ class Casebook:
             question = replace(question, documents=around.documents)
             sheet = reckon(question)
         asked = sorted([*doubts(question, sheet), *around.asks(sheet)], key=lambda doubt: (-doubt.weight, doubt.id))
-        return sheet, marked(asked, rows.doubt_answers_of(tx, folder.row.id)), around.mentions
+        return sheet, joined(marked(asked, rows.doubt_answers_of(tx, folder.row.id))), around.mentions
 
     def _values(self, tx: Transaction, folder: Folder, sheet: Sheet, found: Sequence[Doubt]) -> dict[str, Any]:
         body = sheet_json(sheet) | {

@@ -249,18 +249,20 @@ class Drafts:
     def _answer(tx: Transaction, actor: Actor, role: Role, claim: Row, folder: Folder, answer: DoubtAnswer) -> None:
         if role is Role.PROFESSIONAL:
             raise Forbidden("疑点由审核人员核实；申报人可以更正要素或补充材料。")
-        if answer.id not in {doubt.id for doubt in folder.doubts}:
+        doubt = next((one for one in folder.doubts if one.id == answer.id), None)
+        if doubt is None:
             raise NotFound("这个疑点已经不存在，可能已随更正消失。")
-        rows.answer_doubt(
-            tx,
-            claim.id,
-            answer.id,
-            settled=answer.settled,
-            note=answer.note[:1000],
-            actor_id=actor.person_id,
-            level=claim.level,
-            at=datetime.now(UTC),
-        )
+        for question in (doubt.id, *doubt.covers):
+            rows.answer_doubt(
+                tx,
+                claim.id,
+                question,
+                settled=answer.settled,
+                note=answer.note[:1000],
+                actor_id=actor.person_id,
+                level=claim.level,
+                at=datetime.now(UTC),
+            )
 
     def _save(self, tx: Transaction, claim: Row, folder: Folder, values: Mapping[str, Any]) -> None:
         """Reckon under the new choices and write, one version on."""

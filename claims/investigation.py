@@ -16,6 +16,7 @@ from typing import Any, cast, get_args
 from claims import access, documents
 from claims.audit import Audit
 from claims.errors import BadInput, NotFound, TooBusy
+from claims.masks import boxes, masked_text, sees_others, shares
 from claims.pairing import pictures_of_pair
 from claims.reading import Reader
 from claims.reuse_views import Judgement, ReuseCluster, ReuseLink, ReuseMember, ReusePair
@@ -25,6 +26,7 @@ from claims.store import investigation as rows
 from claims.store.engine import Row, Store, Transaction
 from claims.vault import Forgotten, Vault
 from claims.views import Actor, EvidenceView
+from domain.claim import Role
 from domain.finding import Finding, Severity
 from domain.kind import KINDS, UNKNOWN
 
@@ -40,7 +42,7 @@ class Investigation:
         self._vault = vault
         self._audit = audit
         self._intake = intake
-        self._laid: OrderedDict[tuple[str, str], tuple[bytes, bytes]] = OrderedDict()
+        self._laid: OrderedDict[tuple[Any, ...], tuple[bytes, bytes]] = OrderedDict()
         self._lock = threading.Lock()
 
     # --- clusters ---------------------------------------------------------------------------------------------------
@@ -106,38 +108,59 @@ class Investigation:
             other_page=int(best.detail["other_page"])
             if best is not None
             else (second.pages[0].number if second.pages else 1),
-            changed=tuple(cast("Sequence[Mapping[str, Any]]", changed)),
+            changed=tuple(_changed(one, whole=Role.INVESTIGATOR in actor.roles) for one in changed),
         )
 
     def picture(self, actor: Actor, evidence_id: str, other_id: str, *, other: bool) -> tuple[bytes, str]:
-        """The page at hand, or the other one laid over it: WebP of the same size. ``NotFound`` where not aligned."""
+        """The page at hand, or the other one laid over it: WebP of the same size, masked for the actor as single pages
+        are. ``NotFound`` where not aligned."""
         with self._store.read() as tx:
             here, there = visible(tx, actor, evidence_id).row, visible(tx, actor, other_id).row
+        sight = tuple(sees_others(actor, row.person_id) for row in (here, there)), Role.INVESTIGATOR in actor.roles
+        key = (here.id, there.id, sight)
         with self._lock:
-            held = self._laid.get((here.id, there.id))
+            held = self._laid.get(key)
         if held is None:
-            held = self._lay(here, there)
+            held = self._lay(actor, here, there)
             with self._lock:
-                self._laid[(here.id, there.id)] = held
+                self._laid[key] = held
                 while len(self._laid) > KEPT:
                     self._laid.popitem(last=False)
         self._record(actor, "evidence.page_read", there.id if other else here.id)
         return held[1 if other else 0], "image/webp"
 
-    def _lay(self, here: Row, there: Row) -> tuple[bytes, bytes]:
+    def _lay(self, actor: Actor, here: Row, there: Row) -> tuple[bytes, bytes]:
         with self._store.read() as tx:
             best = _aligned(self._findings(tx, here, there))
             if best is None:
                 raise NotFound
             try:
+                papers = documents.load(tx, self._vault, here).paper, documents.load(tx, self._vault, there).paper
                 readings = documents.reading(tx, self._vault, here), documents.reading(tx, self._vault, there)
                 data = self._vault.open(tx, here.original_id), self._vault.open(tx, there.original_id)
             except Forgotten as error:
                 raise NotFound("这份材料已按要求删除。") from error
         numbers = int(best.detail["page"]), int(best.detail["other_page"])
-        turns = [
-            next((page.rotation for page in reading.pages if page.number == number), 0)
+        pages = [
+            next((page for page in reading.pages if page.number == number), None)
             for reading, number in zip(readings, numbers, strict=True)
+        ]
+        if any(page is None for page in pages) or any(paper is None for paper in papers):
+            raise NotFound("没有这一页。")
+        turns = [page.rotation for page in pages if page is not None]
+        covers = [
+            shares(
+                boxes(
+                    paper,
+                    page,
+                    others=sees_others(actor, row.person_id),
+                    own_name=row.person_name,
+                    numbers=Role.INVESTIGATOR not in actor.roles,
+                ),
+                page,
+            )
+            for paper, page, row in zip(papers, pages, (here, there), strict=True)
+            if paper is not None and page is not None
         ]
         try:
             laid = self._intake.run(
@@ -148,6 +171,7 @@ class Investigation:
                 (numbers[1], turns[1]),
                 best.detail["matrix"],
                 SIDE,
+                (covers[0], covers[1]),
             )
         except Exception as error:
             retry = getattr(error, "retry_after", None)
@@ -216,6 +240,13 @@ def others_visible(tx: Transaction, actor: Actor, ids: set[str]) -> frozenset[st
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
+
+
+def _changed(part: Mapping[str, Any], *, whole: bool) -> Mapping[str, Any]:
+    """A place that differs, with what was read on either side; numbers of people by their ends unless ``whole``."""
+    if whole:
+        return part
+    return {**part, **{side: masked_text(str(part.get(side) or "")) for side in ("here", "there")}}
 
 
 def _aligned(found: Sequence[Finding]) -> Finding | None:

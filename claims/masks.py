@@ -1,7 +1,8 @@
 """Masks: what an actor need not read is covered, in values and on the picture.
 
 On a shared sheet a professional sees their own row only; reviewers see the sheet, since one hand signing for many
-shows only there. ID numbers are shown by their ends to everybody, on the picture too, but to investigators.
+shows only there. ID numbers, and mobile numbers on a shared sheet, are shown by their ends to everybody, on the picture
+too, but to investigators. What leaves the desk as a file is masked for everybody.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from domain.reading import Page
 from verifiers.knowledge.names import Likeness, likeness
 
 Rectangle = tuple[int, int, int, int]
+Share = tuple[float, float, float, float]
 
 SHARED_KINDS = frozenset({"sign_in_sheet", "roster"})
 
@@ -60,9 +62,12 @@ def boxes(paper: Paper, page: Page, *, others: bool, own_name: str, numbers: boo
     """Rectangles to cover on the page, in its pixels.
 
     Other people's rows of a shared sheet (unless ``others``), from their name to the next column's; the middle of
-    every ID number (unless not ``numbers``), whose ends stay as in ``masked_number``.
+    every ID number, and of every mobile number on a shared sheet (unless not ``numbers``), whose ends stay as in
+    ``masked_number``. A notice keeps the number to call.
     """
-    covers = list(_id_numbers(page)) if numbers else []
+    covers = list(_middles(page, _ID_NUMBER)) if numbers else []
+    if numbers and paper.kind in SHARED_KINDS:
+        covers += _middles(page, _MOBILE)
     if others or paper.kind not in SHARED_KINDS:
         return tuple(covers)
     entries = [entry for entry in paper.value("names") or () if isinstance(entry, Mapping) and entry.get("box")]
@@ -110,9 +115,28 @@ def _reaching_up(row: Rectangle, rows: Sequence[Rectangle], kept: Sequence[Seque
 _ID_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 
 
-def _id_numbers(page: Page) -> Iterator[Rectangle]:
+#: A mobile number of the mainland, alone among other digits.
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+def masked_text(text: str) -> str:
+    """A sentence with the middle of every ID and mobile number in it covered."""
+    for pattern in (_ID_NUMBER, _MOBILE):
+        text = pattern.sub(lambda found: masked_number(found.group()), text)
+    return text
+
+
+def shares(covers: Sequence[Rectangle], page: Page) -> list[Share]:
+    """Rectangles in shares of the page's size (0 … 1), for a picture of another size."""
+    return [
+        (left / page.width, top / page.height, right / page.width, bottom / page.height)
+        for left, top, right, bottom in covers
+    ]
+
+
+def _middles(page: Page, pattern: re.Pattern[str]) -> Iterator[Rectangle]:
     for line in page.lines:
-        for found in _ID_NUMBER.finditer(line.text):
+        for found in pattern.finditer(line.text):
             box = line.span_box(found.start() + 2, found.end() - 2).as_list()
             yield box[0], box[1], box[2], box[3]
 

@@ -107,8 +107,12 @@ def pictures_of_pair(
     other: tuple[int, int],
     matrix: Sequence[Sequence[float]],
     side: int,
+    covers: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]] = ((), ()),
 ) -> tuple[bytes, bytes] | None:
-    """WebP of a page and of the other one laid over it (``matrix`` in shares). Runs inside the sandbox."""
+    """WebP of a page and of the other one laid over it (``matrix`` in shares). Runs inside the sandbox.
+
+    ``covers``: what to cover of each, boxes in shares; painted before anything is laid, so that it moves with the page.
+    """
     import cv2
     import numpy as np
     from PIL import Image
@@ -119,6 +123,7 @@ def pictures_of_pair(
     second = jobs.upright(there, other[0], SIDE, other[1])
     if first is None or second is None:
         return None
+    first, second = (_covered(pixels, some) for pixels, some in zip((first, second), covers, strict=True))
     shrink = min(1.0, side / max(first.shape[:2]))
     size = max(1, round(first.shape[1] * shrink)), max(1, round(first.shape[0] * shrink))
     shares = np.array(matrix, np.float64)
@@ -131,6 +136,17 @@ def pictures_of_pair(
         Image.fromarray(np.asarray(picture, np.uint8)).save(out, "WEBP", quality=62, method=2)
         coded.append(out.getvalue())
     return coded[0], coded[1]
+
+
+def _covered(pixels: NDArray[np.uint8], covers: Sequence[Sequence[float]]) -> NDArray[np.uint8]:
+    if not covers:
+        return pixels
+    pixels = pixels.copy()
+    high, wide = pixels.shape[:2]
+    for left, top, right, bottom in covers:
+        rows = slice(int(top * high), int(bottom * high) + 1)
+        pixels[rows, int(left * wide) : int(right * wide) + 1] = 120
+    return pixels
 
 
 def pairs_to_compare(here: Reading, there: Reading) -> list[tuple[int, int, int, int]]:

@@ -226,7 +226,8 @@ class Doubt:
     """One question to a person. ``type``: ``fact`` · ``unread`` · ``kind`` · ``finding`` · ``rule``.
 
     ``id`` is stable as long as the question is the same. ``changes`` says in words what the answer can
-    change (hours, pathway, year, person, authenticity). Not settled doubts are open or folded.
+    change (hours, pathway, year, person, authenticity). Not settled doubts are open or folded. ``covers`` are ids of
+    other questions about the same value of the same paper, which one answer answers too.
     """
 
     id: str
@@ -248,6 +249,7 @@ class Doubt:
     settled: bool = False
     settled_by: str | None = None
     settled_note: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

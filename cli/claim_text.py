@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from claims.doubts import consequential
 from claims.views import ClaimView, EvidenceView
 from cli.proposal_text import hours_text
 
@@ -20,9 +21,13 @@ def claim_text(claim: ClaimView) -> str:
         lines.append(f"  学时：{said}")
     else:
         lines += _proposal(claim.summary.pathway_title, claim.proposal)
-    for doubt in (*claim.doubts, *claim.folded):
+    asked = [one for one in (*claim.doubts, *claim.folded) if consequential(one)]
+    for doubt in asked:
         said = doubt.title if doubt.why in ("", doubt.title) else f"{doubt.title}：{doubt.why}"
         lines.append(f"  〔{SEVERITY.get(doubt.severity, doubt.severity)}〕{said}")
+    folded = len(claim.doubts) + len(claim.folded) - len(asked)
+    if folded:
+        lines.append(f"  另有 {folded} 处读得不够清楚，改变不了学时、人员、年度和真实性，不必回答。")
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from claims import calibration
+from claims.masks import Share, boxes, shares
 from claims.near import with_words
 from claims.pairing import COMPARING, compare_pages, comparison, pairs_to_compare, pictures_of_pair
 from claims.reading import PIPELINE_VERSION, PaperRead, Read, Reader, looked_into, understood, without_file
@@ -235,7 +236,7 @@ class Bench:
             return None
         sides = (self._sha[here], page.number, self._sha[there], other.number)
         key = f"{PIPELINE_VERSION}:" + ":".join(map(str, sides))
-        held = self._journal.get("picture", key)
+        held = self._journal.get("masked_picture", key)
         if held is None:
             try:
                 pair = self._intake.run(
@@ -246,15 +247,24 @@ class Bench:
                     (other.number, other.rotation),
                     detail["matrix"],
                     PICTURE_SIDE,
+                    (self._covers(here, page), self._covers(there, other)),
                 )
             except Exception as error:  # noqa: BLE001 - the report goes without this picture
                 log.warning("a pair could not be pictured: %s", type(error).__name__)
                 return None
             held = [base64.b85encode(one).decode("ascii") for one in pair] if pair is not None else []
-            self._journal.put("picture", key, held)
+            self._journal.put("masked_picture", key, held)
         if not held:
             return None
         return PairPictures(base64.b85decode(held[0]), base64.b85decode(held[1]), _boxes_in_shares(detail, page))
+
+    def _covers(self, number: int, page: Page) -> list[Share]:
+        """Numbers of people on the page, in shares: the report is a file that travels."""
+        papers = self._held(number).papers
+        paper = next((one for one in papers if page.number in one.pages), None)
+        if paper is None:
+            return []
+        return shares(boxes(paper, page, others=True, own_name="", numbers=True), page)
 
 
 def seen_key(journal: Records, item: Item) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.labels import REUSE
+from claims.masks import masked_text
 from claims.screening.clusters import findings_of, hours_of
 from claims.screening.examine import PairPictures
 from claims.screening.items import Item
@@ -120,7 +121,7 @@ def _cluster(cluster: Mapping[str, Any], pictures: Mapping[int, PairPictures]) -
 def _link(link: Mapping[str, Any], pictures: PairPictures | None) -> str:
     innocent = "".join(f"<li>{_e(reason)}</li>" for reason in link["innocent"])
     changes = "".join(
-        f"<li>“{_e(part['there'])}” → “{_e(part['here'])}”</li>"
+        f"<li>“{_said(part['there'])}” → “{_said(part['here'])}”</li>"
         for part in link["detail"].get("changed", [])
         if part.get("there") or part.get("here")
     )
@@ -128,7 +129,7 @@ def _link(link: Mapping[str, Any], pictures: PairPictures | None) -> str:
     judged = f"<p class=judged>人工判断：{said}</p>" if said else ""
     body = [
         f"<h3>{_e(link['file'])} ↔ {_e(link['other'])}</h3>",
-        f"<p>{_e(link['message'])}<small>（把握 {min(link['confidence'], 0.99):.0%}）</small></p>{judged}",
+        f"<p>{_said(link['message'])}<small>（把握 {min(link['confidence'], 0.99):.0%}）</small></p>{judged}",
         f"<p class=head>不同之处</p><ul>{changes}</ul>" if changes else "",
         f"<p class=head>可能的正当原因</p><ul>{innocent}</ul>" if innocent else "",
         f"<p class=head>下一步</p><p>{_e(link['next_step'])}</p>" if link["next_step"] else "",
@@ -167,10 +168,15 @@ def _finding_row(item: Item, result: Mapping[str, Any], finding: Mapping[str, An
     return (
         f'<tr data-severity="{finding["severity"]}" data-family="{family}"><td>{SEVERITY[finding["severity"]]}</td>'
         f"<td>{FAMILY.get(family, family)}</td><td>{_e(item.file)}</td><td>{_e(item.person)}</td>"
-        f"<td class=n>{hours_of(item, result):g}</td><td>{_e(finding['message'])}"
+        f"<td class=n>{hours_of(item, result):g}</td><td>{_said(finding['message'])}"
         f"{'<small>可能的正当原因：' + _e(innocent) + '</small>' if innocent else ''}</td></tr>"
     )
 
 
 def _e(value: Any) -> str:
     return html.escape("" if value is None else str(value))
+
+
+def _said(value: Any) -> str:
+    """Words read from a paper: the report travels, so numbers of people are shown by their ends."""
+    return _e(masked_text("" if value is None else str(value)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from claims.views import Actor, ClaimView, Doubt
+from claims.views import Actor, ClaimChange, ClaimView, Doubt, DoubtAnswer, FactCorrection
 from tests.claims import papers
 from tests.claims.conftest import CITY, YEAR, Office
 from tests.claims.test_classes import TITLE, approved, roster, with_roster
@@ -43,6 +43,28 @@ def test_a_certificate_that_differs_from_the_approved_class_is_asked_on_the_clai
     assert len(beside.differs) == 2
     # The owner is not told what stands in the office's files.
     assert office.desk.claim(office.person, line.id).classes == ()
+
+
+def test_one_changed_figure_is_one_card_and_one_answer(working_office: Office) -> None:
+    """The claimant changed the last day and the class says otherwise: the same figure, asked once."""
+    office = working_office
+    with_roster(office, "郑晓岚")
+    evidence_id = office.upload(papers.certificate(), pathway="industry_authority_class")
+    (line,) = office.desk.claims(office.person, mine=True).items
+    changed = ClaimChange(facts=(FactCorrection(evidence_id, "end_date", "2023-05-13"),))
+    office.desk.change_claim(office.person, line.id, line.version, changed)
+    office.desk.submit(office.person, line.id)
+    view = office.desk.claim(office.unit, line.id)
+    (card,) = (one for one in view.doubts if one.fact == "end_date")
+    assert card.code == "fact.end_date"
+    assert [choice.value for choice in card.choices] == ["2023-05-13", "2023-05-12"]
+    assert len(card.covers) == 1
+    assert "结束日期与班次（2023-05-11）不同" in card.why
+    before = view.summary.open_doubts
+    answered = ClaimChange(doubts=(DoubtAnswer(card.id),))
+    after = office.desk.change_claim(office.unit, line.id, view.summary.version, answered)
+    assert after.summary.open_doubts == before - 1
+    assert {card.id, *card.covers} <= {one.id for one in after.settled}
 
 
 def test_a_roster_that_comes_later_asks_again(office: Office) -> None:

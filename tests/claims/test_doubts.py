@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from claims.documents import Document
 from claims.doubts import consequential, doubts
 from claims.evaluate import Question, reckon
-from claims.views import ClaimChange, CorrectionView, FactCorrection
+from claims.joined import joined
+from claims.views import Choice, ClaimChange, CorrectionView, Doubt, FactCorrection
+from cli.claim_text import claim_text
 from domain.fact import Alternative, Fact, Paper, Recognition, Unread
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
@@ -93,6 +95,41 @@ def test_a_claimants_correction_is_shown_to_the_reviewer_a_reviewers_is_not_aske
     assert [choice.value for choice in found["fact.score_annual"].choices] == [8500, 7496]
     checked = CorrectionView(8500, "许管理", "unit_admin", now)
     assert "fact.score_annual" not in asked(score(fact("score_annual", 7496), corrections={"score_annual": checked}))
+
+
+def question(code: str, *, kind: str = "finding", weight: float = 60.0, **more: Any) -> Doubt:
+    base = Doubt(code, kind, code, f"{code}。", "为什么", "doubt", weight, ("学时",), "e1")  # type: ignore[arg-type]
+    return replace(base, **more)
+
+
+def test_questions_about_one_value_are_one_card_with_the_readings_to_choose_from() -> None:
+    choices = (Choice(1, "2023-05-12", "person", 1.0), Choice(2, "2023-05-10", "rapidocr", 0.9))
+    changed = question("fact.end_date", kind="fact", fact="end_date", page=1, box=(10, 10, 60, 30), choices=choices)
+    differs = question("class.end_date_differs", weight=62.0, fact="end_date", innocent=("可能换过班期。",))
+    span = question("contradiction.hours_against_days", weight=61.0, page=1, box=(12, 12, 60, 30))
+    copied = question("reuse.same_capture", weight=95.0, fact="end_date", page=1, box=(10, 10, 60, 30))
+    settled = question("fact.start_date", kind="fact", fact="end_date", settled=True)
+    folded = question("fact.place", kind="fact", weight=0.2, fact="end_date")
+    elsewhere = question("fact.hours", kind="fact", fact="hours", page=1, box=(10, 200, 60, 230))
+    cards = joined([copied, differs, span, changed, elsewhere, settled, folded])
+    assert [card.code for card in cards] == [
+        "reuse.same_capture", "fact.end_date", "fact.hours", "fact.start_date", "fact.place"
+    ]  # fmt: skip
+    card = cards[1]
+    assert card.covers == ("class.end_date_differs", "contradiction.hours_against_days")
+    assert (card.choices, card.weight, card.innocent) == (choices, 62.0, ("可能换过班期。",))
+    assert "class.end_date_differs" in card.why
+    assert cards[0].covers == ()
+
+
+def test_a_terminal_asks_what_the_desk_asks(office: Office) -> None:
+    """The ring of a seal, badly read, is a question at neither."""
+    view = office.desk.claim(office.person, office.draft())
+    asked_, seal = question("fact.hours", title="学时数是“18”还是“13”？"), question("fact.seal_text", weight=0.5)
+    said = claim_text(replace(view, doubts=(asked_,), folded=(replace(seal, title="印章文字读作“甲”，对吗？"),)))
+    assert "学时数是“18”还是“13”" in said
+    assert "印章" not in said
+    assert "另有 1 处" in said
 
 
 def test_corrections_stand_beside_the_reading_and_are_reckoned_at_once(working_office: Office) -> None:

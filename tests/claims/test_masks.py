@@ -1,10 +1,15 @@
-"""What is covered on a picture: other people's rows, unread ones between them, and the middle of ID numbers."""
+"""What is covered on a picture: other people's rows, unread ones between them, and the middle of people's numbers."""
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from claims.masks import boxes
+import pytest
+from PIL import Image
+
+from claims.masks import boxes, masked_text, shares
+from claims.pairing import pictures_of_pair
 from domain.fact import Fact, Paper, Recognition
 from domain.place import Box, Place
 from domain.reading import Line, Page, Source
@@ -62,3 +67,43 @@ def test_the_middle_of_an_id_number_is_covered_for_all_but_investigators() -> No
     assert cover[0] > 100 + 100  # the words and the first digits stay
     assert cover[2] < 100 + 20 * len(text) - 10  # the last ones too
     assert boxes(paper, page(line), others=True, own_name="林书禾", numbers=False) == ()
+
+
+@pytest.mark.parametrize(("kind", "covers"), [("sign_in_sheet", 1), ("roster", 1), ("training_notice", 0)])
+def test_a_mobile_number_is_covered_on_a_list_and_stays_on_a_notice(kind: str, covers: int) -> None:
+    line = Line("联系电话 13905730000", Place(1, Box(100, 100, 500, 140)), 0.99)
+    paper = Paper((1,), kind, Recognition(0.99), ())
+    assert len(boxes(paper, page(line), others=True, own_name="林书禾")) == covers
+    assert boxes(paper, page(line), others=True, own_name="林书禾", numbers=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("“330106199001011237”变为“330106199001011253”", "“33**************37”变为“33**************53”"),
+        ("电话13905730000", "电话13*******00"),
+        ("证书编号 JX2023050817，共18学时", "证书编号 JX2023050817，共18学时"),
+    ],
+)
+def test_numbers_of_people_within_a_sentence(said: str, shown: str) -> None:
+    assert masked_text(said) == shown
+
+
+def test_two_pages_laid_over_each_other_are_covered_each_at_its_own_places() -> None:
+    """The other page is 20 pixels lower: what is covered on it moves with it."""
+
+    def white() -> bytes:
+        out = io.BytesIO()
+        Image.new("RGB", (WIDTH, HEIGHT), "white").save(out, "PNG")
+        return out.getvalue()
+
+    shift = [[1.0, 0.0, 0.0], [0.0, 1.0, 20 / HEIGHT], [0.0, 0.0, 1.0]]
+    covers = shares([(100, 100, 300, 140)], page()), shares([(500, 600, 700, 640)], page())
+    laid = pictures_of_pair(white(), white(), (1, 0), (1, 0), shift, HEIGHT, covers)
+    assert laid is not None
+    here, there = (Image.open(io.BytesIO(one)).convert("L") for one in laid)
+    assert abs(here.getpixel((200, 120)) - 120) < 12
+    assert here.getpixel((600, 620)) > 240
+    assert abs(there.getpixel((600, 640)) - 120) < 12
+    assert there.getpixel((600, 605)) > 240
+    assert there.getpixel((200, 120)) > 240
