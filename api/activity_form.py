@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from claims.still_open import ALWAYS
 from claims.views import ClaimView
 from rules import policies
 from rules.facts import GENERIC, FactSpec
@@ -14,12 +15,12 @@ from rules.facts import GENERIC, FactSpec
 #: Types a person can answer in one field; texts describe and decide nothing, lists come from papers.
 _ASKED = frozenset({"flag", "word", "number", "positive", "count", "count_or_zero", "days", "year", "date", "learned"})
 _NUMBERS = frozenset({"number", "positive", "count", "count_or_zero", "days", "year"})
-_ALWAYS = ("matches_profession",)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``words`` are the allowed answers (value → title), empty for a free field. ``read`` came from a paper."""
+    """``words`` are the allowed answers (value → title), empty for a free field. ``read`` came from a paper; ``asked``:
+    the answer can change the result, or a person has given one."""
 
     name: str
     title: str
@@ -27,6 +28,7 @@ class Question:
     words: Mapping[str, str]
     value: str
     read: bool
+    asked: bool
 
     @property
     def numeric(self) -> bool:
@@ -38,7 +40,7 @@ def _specs(claim: ClaimView) -> dict[str, FactSpec]:
     pathway = policy.pathways.get(claim.summary.pathway or "") if policy is not None else None
     if pathway is None:
         return {}
-    generic = {name: GENERIC[name] for name in _ALWAYS}
+    generic = {name: GENERIC[name] for name in ALWAYS}
     return {name: spec for name, spec in {**pathway.facts, **generic}.items() if spec.type in _ASKED}
 
 
@@ -54,17 +56,13 @@ def _shown(value: Any) -> str:
 
 def questions(claim: ClaimView) -> list[Question]:
     """The pathway's facts, unanswered first; none without a pathway."""
-    found = [
-        Question(
-            name,
-            spec.title,
-            spec.type,
-            {"yes": "是", "no": "否"} if spec.type == "flag" else spec.words,
-            _shown(claim.activity.get(name)),
-            "evidence_id" in claim.activity_sources.get(name, {}),
-        )
-        for name, spec in _specs(claim).items()
-    ]
+    found = []
+    for name, spec in _specs(claim).items():
+        value = _shown(claim.activity.get(name))
+        read = "evidence_id" in claim.activity_sources.get(name, {})
+        words = {"yes": "是", "no": "否"} if spec.type == "flag" else spec.words
+        asked = name in claim.still_open or (value != "" and not read)
+        found.append(Question(name, spec.title, spec.type, words, value, read, asked))
     return sorted(found, key=lambda one: one.value != "")
 
 

@@ -28,7 +28,7 @@ def typed(text: str, like: Any) -> Any:
 
 
 def change_in(fields: dict[str, str], claim: ClaimView) -> ClaimChange | None:
-    """Fields ``fact:EVIDENCE:NAME``, ``kind:EVIDENCE``, ``pathway``, ``activity:NAME``; None when all is as it was."""
+    """Fields ``fact:EVIDENCE:NAME``, ``kind:EVIDENCE``, ``pathway``, ``activity:NAME``, ``year``; None: no change."""
     facts: list[FactCorrection] = []
     kinds: dict[str, str] = {}
     for evidence in claim.evidence:
@@ -49,9 +49,12 @@ def change_in(fields: dict[str, str], claim: ClaimView) -> ClaimChange | None:
     if pathway == claim.summary.pathway:
         pathway = None
     activity = answers(fields, claim) if pathway is None else {}
-    if not (facts or kinds or pathway or activity):
+    year = int(fields["year"]) if fields.get("year", "").isdigit() and len(fields["year"]) == 4 else None
+    if year == claim.summary.year:
+        year = None
+    if not (facts or kinds or pathway or activity or year):
         return None
-    return ClaimChange(facts=tuple(facts), kinds=kinds, pathway=pathway, activity=activity)
+    return ClaimChange(facts=tuple(facts), kinds=kinds, pathway=pathway, activity=activity, year=year)
 
 
 def shown(value: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from api.english_desk import DESK
 from api.english_door import DOOR
+from api.english_figures import FIGURES
 from api.english_office import OFFICE
 from api.english_scripts import SCRIPTS
 from api.english_standards import STANDARDS
@@ -14,6 +15,7 @@ PAGES: Mapping[str, str] = {
     **OFFICE,
     **DESK,
     **DOOR,
+    **FIGURES,
     **STANDARDS,
     "这件抽到独立复核：初审的结论暂不显示，请按材料自己判断。": (
         "Drawn for an independent review: the first level's word is hidden; judge by the papers."

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DESK: Mapping[str, str] = {
+    "途径的其余 {n} 项：取自材料，或不影响结果": "{n} further facts of the pathway: from the papers, or without effect",
+    "材料上的日期在 {n} 年，这件记在 {m} 年度。": "The papers speak of {n}; this counts for {m}.",
+    "改记入 {n} 年度": "Count it for {n}",
     "班次材料": "Papers of the class",
     "班次材料已核": "Checked for the class",
     "通知、日程、签到表核一次，这个班次的申报都按它对照，不再逐件询问。": (

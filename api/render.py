@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from api import words
 from api.activity_form import questions
+from api.other_year import year_offered
 from api.session import visitor
 from api.shapes import figure, plain
 from claims.views import Actor, HoursView
@@ -162,6 +163,7 @@ async def page(
         "mark_title": words.mark_title,
         "code_titles": words.CODE_TITLES,
         "kinds": KINDS,
+        "year_offered": year_offered,
         "questions": questions,
         "state_titles": CLAIM_STATE_TITLES,
         "role_titles_of": ROLE_TITLES,

@@ -10,6 +10,7 @@ from api.english import EVIDENCE as EVIDENCE_EN
 from api.english import FACTS as FACTS_EN
 from api.english import PAGES, SCRIPTS
 from claims import labels
+from claims.dashboard import DoubtKind
 from rules.evidence import EVIDENCE
 
 _SUBJECTS_EN = {
@@ -46,6 +47,16 @@ def evidence_title(name: str, lang: str = "zh") -> str:
 
 
 CODE_TITLES = labels.REUSE
+
+
+def doubt_title(kind: DoubtKind, lang: str = "zh") -> str:
+    """A kind of doubt in the reader's language; sentences of a policy stay as the document has them."""
+    if lang != "en":
+        return kind.title
+    if kind.fact is not None:
+        return f"{fact_title(kind.fact, lang)}: {'not read' if kind.kind == 'unread' else 'reading unsure'}"
+    return PAGES.get(kind.title, kind.title)
+
 
 _MARKS = {
     "secrecy.top_secret": ("绝密", "Top secret"),

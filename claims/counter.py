@@ -24,6 +24,7 @@ from claims.review import held, hides_first, parties_of, undoable
 from claims.settings import Settings
 from claims.shelf import view_of
 from claims.stages import stages_of
+from claims.still_open import still_open
 from claims.store import claims as rows
 from claims.store import evidence as evidence_rows
 from claims.store import jobs
@@ -218,6 +219,11 @@ class Counter:
             else (),
             planted="" if Party.OWNER in parties else planted.told(tx, row),
             blind=blind,
+            still_open=still_open(
+                row.policy, row.person_settings, row.year, row.pathway, folder.held.get("activity") or {}
+            )
+            if policy is not None and row.pathway in policy.pathways
+            else (),
         )
 
     def _opened(

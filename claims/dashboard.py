@@ -32,6 +32,8 @@ _LOOK_ENDS = (10, 30, 60, 180, 600, 1800)
 MOST_SHEETS = 5000
 #: Of the evaluator itself, in no policy.
 _RULES = {"missing_evidence": "缺少佐证材料"}
+#: What differs from the approved class, its roster and papers, or from colleagues of the class.
+OF_CLASS = "与班次或同班材料不同"
 _WAITING = (ClaimState.SUBMITTED, ClaimState.SECOND_REVIEW, ClaimState.RETURNED, ClaimState.DISPUTED)
 
 
@@ -59,9 +61,13 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class DoubtKind:
+    """``fact`` names the value where the kind is one of a value badly read (``fact``) or not read (``unread``)."""
+
     title: str
     open: int
     settled: int
+    kind: str = ""
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +122,17 @@ class Dashboards:
             )
 
     def _doubts(self, tx: Transaction, sheets: list[Row]) -> tuple[DoubtKind, ...]:
-        opened: Counter[str] = Counter()
-        settled: Counter[str] = Counter()
+        opened: Counter[tuple[str, str, str | None]] = Counter()
+        settled: Counter[tuple[str, str, str | None]] = Counter()
         for start in range(0, len(sheets), 500):
             for folder in self._casebook.slim(tx, sheets[start : start + 500]):
                 for doubt in folder.doubts:
+                    of_value = doubt.type in ("fact", "unread")
                     title = kind_of(doubt.type, doubt.code, doubt.fact)
-                    (settled if doubt.settled else opened)[title] += 1
+                    key = (title, doubt.type if of_value else "", (doubt.fact or doubt.code) if of_value else None)
+                    (settled if doubt.settled else opened)[key] += 1
         both = opened + settled
-        return tuple(DoubtKind(title, opened[title], settled[title]) for title, _ in both.most_common(12))
+        return tuple(DoubtKind(key[0], opened[key], settled[key], *key[1:]) for key, _ in both.most_common(12))
 
 
 def kind_of(kind: str, code: str, fact: str | None) -> str:
@@ -134,6 +142,8 @@ def kind_of(kind: str, code: str, fact: str | None) -> str:
     if kind == "kind":
         return "材料类别要确认"
     if kind == "finding":
+        if code.startswith("class."):
+            return OF_CLASS
         found = next((one.title for one in verifiers.suspicions() if code in one.codes), None)
         return found or f"核查提示 {code}"
     code = code.removeprefix("rule.")

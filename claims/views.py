@@ -389,6 +389,7 @@ class ClaimView:
     classes: tuple[ClassBeside, ...] = ()  # approved classes it speaks of, for reviewers
     planted: str = ""  # told to whoever decided on a planted item
     blind: bool = False  # the first level's word is hidden until this level has given its own
+    still_open: tuple[str, ...] = ()  # facts of the pathway nobody has given that can change the result
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -11,8 +12,9 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
 from api.charts import Bar, bars
-from api.render import page
+from api.render import language, page
 from api.session import DeskHere, reading_as
+from api.words import doubt_title, translator
 from claims.dashboard import AGES, LOOKS, Dashboard, share_bounds
 from claims.statistics import Statistics
 from claims.views import Actor
@@ -32,60 +34,76 @@ async def statistics(
     chosen = year
     figures = await run_in_threadpool(desk.statistics, who, chosen)
     board = await run_in_threadpool(desk.dashboard, who, chosen)
+    lang = language(request)
     return await page(
         request,
         "statistics.html",
         figures=figures,
         board=board,
         ages=AGES,
-        plots=_plots(board, figures),
+        plots=_plots(board, figures, translator(lang), lang),
+        doubt_title=lambda one: doubt_title(one, lang),
         may_plant=who.has(Role.AUTHORITY),
     )
 
 
-def _plots(board: Dashboard, figures: Statistics) -> dict[str, Markup]:
-    """Only plots that have something to show."""
-    year, found = board.year, {}
+def _plots(board: Dashboard, figures: Statistics, say: Callable[[str], str], lang: str) -> dict[str, Markup]:
+    """Only plots that have something to show, in the reader's language."""
+    found = {}
+
+    def title(text: str) -> str:
+        return say(text).replace("{year}", str(board.year))
+
+    def pieces(count: int) -> str:
+        return f"{count} {say('件')}"
+
     if any(sum(one.counts) for one in board.ages):
         found["ages"] = bars(
             "ages",
-            f"{year} 年度在办申报的状态和停留时间",
-            "每种状态的件数，按停留时间分段。",
-            [Bar(one.state, one.counts, f"{sum(one.counts)} 件") for one in board.ages],
-            AGES,
+            title("{year} 年度在办申报的状态和停留时间"),
+            say("每种状态的件数，按停留时间分段。"),
+            [Bar(say(one.state), one.counts, pieces(sum(one.counts))) for one in board.ages],
+            [say(one) for one in AGES],
         )
     if sum(board.looks.counts):
         found["looks"] = bars(
             "looks",
-            f"{year} 年度审核一件所用时间",
-            "从打开到作出决定，按时长分段的件数。",
-            [Bar(title, (count,), f"{count} 件") for title, count in zip(LOOKS, board.looks.counts, strict=True)],
+            title("{year} 年度审核一件所用时间"),
+            say("从打开到作出决定，按时长分段的件数。"),
+            [Bar(say(name), (count,), pieces(count)) for name, count in zip(LOOKS, board.looks.counts, strict=True)],
         )
     if board.doubts:
         found["doubts"] = bars(
             "doubts",
-            f"{year} 年度疑点的种类",
-            "各类疑点的个数，分未处理和已核实。",
-            [Bar(one.title, (one.open, one.settled)) for one in board.doubts],
-            ("未处理", "已核实"),
+            title("{year} 年度疑点的种类"),
+            say("各类疑点的个数，分未处理和已核实。"),
+            [Bar(doubt_title(one, lang), (one.open, one.settled)) for one in board.doubts],
+            (say("未处理"), say("已核实")),
         )
     if (bounds := share_bounds(figures.planted_found, figures.planted_decided)) is not None:
         missed = figures.planted_decided - figures.planted_found
         low, high = bounds
+        told = say("发现 {found}，95% 区间 {low}–{high}。")
+        for name, value in {
+            "found": f"{figures.planted_found}/{figures.planted_decided}",
+            "low": f"{low:.0%}",
+            "high": f"{high:.0%}",
+        }.items():
+            told = told.replace(f"{{{name}}}", value)
         found["planted"] = bars(
             "planted",
-            f"{year} 年度质检件的发现情况",
-            f"发现 {figures.planted_found}/{figures.planted_decided}，95% 区间 {low:.0%}–{high:.0%}。",
+            title("{year} 年度质检件的发现情况"),
+            told,
             [
-                Bar("发现", (figures.planted_found,), f"{figures.planted_found} 件"),
-                Bar("放过", (missed,), f"{missed} 件"),
+                Bar(say("发现"), (figures.planted_found,), pieces(figures.planted_found)),
+                Bar(say("放过"), (missed,), pieces(missed)),
             ],
         )
     if board.overturned:
         found["overturned"] = bars(
             "overturned",
-            f"{year} 年度改动最多的条款",
-            "各条款下调整、退回、不予认定、提出异议的次数，共决定多少次。",
+            title("{year} 年度改动最多的条款"),
+            say("各条款下调整、退回、不予认定、提出异议的次数，共决定多少次。"),
             [
                 Bar(
                     one.clause.rsplit(" · ", 1)[-1],
@@ -94,6 +112,6 @@ def _plots(board: Dashboard, figures: Statistics) -> dict[str, Markup]:
                 )
                 for one in board.overturned
             ],
-            ("调整", "退回", "异议", "不予认定"),
+            [say(one) for one in ("调整", "退回", "异议", "不予认定")],
         )
     return found

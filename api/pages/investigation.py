@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -11,17 +13,18 @@ from starlette.concurrency import run_in_threadpool
 
 from api.forms import written
 from api.pages.door import see
-from api.render import page
+from api.render import language, page
 from api.session import DeskHere, Investigating, Reader
 from api.shapes import Identifier
+from api.words import translator
 from claims.errors import NotFound
-from claims.reuse_views import ReuseCluster, ReuseLink
+from claims.reuse_views import ReuseCluster, ReuseLink, ReuseMember
 from domain.claim import Role
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 100
-#: Widths of the graph in its own units: room for each paper and the height of the longest arc.
-STEP, REACH = 110, 60
+#: The graph in its own units: room for each paper at least, how much each tenfold of time adds, the longest arc.
+STEP, TENFOLD, REACH = 110, 34, 60
 
 
 @dataclass(frozen=True)
@@ -32,14 +35,45 @@ class Arc:
     link: ReuseLink
 
 
-def arcs(cluster: ReuseCluster) -> list[Arc]:
-    place = {member.evidence_id: number for number, member in enumerate(cluster.members)}
+@dataclass(frozen=True)
+class Node:
+    """A paper on the line of time; ``gap``: the time since the one before in words, ``middle``: where it is written."""
+
+    member: ReuseMember
+    x: int
+    gap: str
+    middle: int
+
+
+def nodes(cluster: ReuseCluster, say: Callable[[str], str]) -> list[Node]:
+    """The papers in the order they came; the longer the time between two, the wider apart (by its logarithm)."""
+    found: list[Node] = []
+    for member in cluster.members:
+        if not found:
+            found.append(Node(member, STEP // 2, "", 0))
+            continue
+        before = found[-1]
+        seconds = max(0.0, (member.received_at - before.member.received_at).total_seconds())
+        x = before.x + STEP + round(TENFOLD * math.log10(1 + seconds / 60))
+        found.append(Node(member, x, elapsed(seconds, say), (before.x + x) // 2))
+    return found
+
+
+def elapsed(seconds: float, say: Callable[[str], str]) -> str:
+    """``12 天``, ``3 小时``, ``5 分钟`` in the reader's words."""
+    for unit, size in (("天", 86400), ("小时", 3600), ("分钟", 60)):
+        if seconds >= size:
+            return f"{seconds // size:.0f} {say(unit)}"
+    return say("不到一分钟")
+
+
+def arcs(cluster: ReuseCluster, drawn: Sequence[Node]) -> list[Arc]:
+    place = {node.member.evidence_id: node.x for node in drawn}
     longest = max((abs(place[link.evidence_id] - place[link.other_id]) for link in cluster.links), default=1)
     found = []
     for link in cluster.links:
-        here, there = sorted((place[link.evidence_id], place[link.other_id]))
-        left, right = STEP // 2 + here * STEP, STEP // 2 + there * STEP
-        top = REACH + 10 - REACH * 2 * (there - here) / max(longest, 1) * 0.9
+        left, right = sorted((place[link.evidence_id], place[link.other_id]))
+        top = REACH + 10 - REACH * 2 * (right - left) / max(longest, 1) * 0.9
         found.append(Arc(f"M{left} {REACH + 10} Q{(left + right) / 2:.0f} {top:.0f} {right} {REACH + 10}", link))
     return found
 
@@ -63,7 +97,11 @@ async def clusters(
 @router.get("/investigation/{evidence_id}")
 async def cluster(request: Request, desk: DeskHere, who: Investigating, evidence_id: Identifier) -> HTMLResponse:
     found = await run_in_threadpool(desk.reuse_cluster, who, evidence_id)
-    return await page(request, "cluster.html", cluster=found, arcs=arcs(found), step=STEP, reach=REACH)
+    drawn = nodes(found, translator(language(request)))
+    wide = drawn[-1].x + STEP // 2
+    return await page(
+        request, "cluster.html", cluster=found, arcs=arcs(found, drawn), nodes=drawn, wide=wide, reach=REACH
+    )
 
 
 @router.get("/investigation/{evidence_id}/sheet")

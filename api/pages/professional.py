@@ -27,6 +27,10 @@ from domain.claim import ClaimState
 router = APIRouter(include_in_schema=False)
 
 
+#: The oldest year offered for an upload; a year asked for in the address is offered whatever it is.
+OLDEST_YEAR = 2010
+
+
 class Place(BaseModel):
     """Where an upload goes, as addresses carry it; what makes no sense is passed over."""
 
@@ -56,6 +60,7 @@ async def upload_page(
         cities=choices,
         city=city,
         year=year,
+        years=sorted({year, *range(date.today().year, OLDEST_YEAR - 1, -1)}, reverse=True),
         pathways=await run_in_threadpool(desk.pathways, city, year),
         pathway=asked.pathway,
         unsent_keys=await run_in_threadpool(desk.unsent_keys, who),

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 import api
+import verifiers
 from api import english, words
+from api.pages.figures import _plots
+from claims.dashboard import OF_CLASS, Age, Dashboard, DoubtKind, Looks, Overturned
 from claims.lifecycle import MOVE_TITLES, TABLE, state_title
+from claims.statistics import Statistics
 from domain.claim import CLAIM_STATE_TITLES, ROLE_TITLES
 
 HERE = Path(api.__file__).parent
@@ -29,6 +33,22 @@ def test_titles_that_come_from_the_desk_have_english() -> None:
     assert TABLE
     assert state_title is not None
     assert sorted(title for title in titles if title not in english.PAGES) == []
+
+
+def test_plots_speak_the_readers_language() -> None:
+    """Titles, legends, bands and kinds of doubt; a clause and a policy's own sentence stay as the document has them."""
+    ages = tuple(Age(title, (1, 2, 0, 3)) for title in ("待初审", "退回补正"))
+    kinds = [DoubtKind(one.title, 2, 1) for one in verifiers.suspicions()]
+    kinds += [DoubtKind(title, 1, 0) for title in (OF_CLASS, "材料类别要确认", "填写的内容无法测算", "缺少佐证材料")]
+    kinds += [DoubtKind("学时数：读数要核对", 1, 0, "fact", "hours"), DoubtKind("x", 1, 0, "unread", "end_date")]
+    board = Dashboard(
+        2023, ages, Looks((1, 2, 3, 0, 1, 0), 12.0, 40.0, 0), tuple(kinds), 9, (Overturned("A · B", 9, 1, 1, 1, 1),)
+    )
+    figures = Statistics(2023, (), (), waiting=0, blind_decided=0, blind_agreed=0, planted_found=3, planted_decided=4)
+    drawn = _plots(board, figures, words.translator("en"), "en")
+    assert set(drawn) == {"ages", "looks", "doubts", "planted", "overturned"}
+    assert [CHINESE.findall(str(one)) for one in drawn.values()] == [[]] * 5
+    assert "2023 年度疑点的种类" in _plots(board, figures, words.translator("zh"), "zh")["doubts"]
 
 
 def test_no_bare_chinese_in_templates() -> None:

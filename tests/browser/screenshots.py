@@ -64,7 +64,7 @@ def main(out: Path, wanted: set[str]) -> int:
                 page.wait_for_selector(shown.wait)
                 page.wait_for_load_state("networkidle")
                 if shown.name == "upload":
-                    page.locator("#year").fill("2023")
+                    page.locator("#year").select_option("2023")
                     page.locator("[data-pick]").nth(1).set_input_files(
                         [{"name": "证书.jpg", "mimeType": "image/jpeg", "buffer": certificate(number=f"JX{size}1")}]
                     )

@@ -115,7 +115,7 @@ def test_a_sheet_is_checked_once_for_all(open_as: OpenAs, service: Service, tmp_
     """Photographed for the class, read, asked about by key, checked; every claim of the class then says so."""
     class_id = the_class(service)
     photo = tmp_path / "sheet.jpg"
-    photo.write_bytes(sign_in_sheet(PAPER.course, "2023年5月9日", ["林书禾", "苏明远", "顾清原", "陆之遥"]))
+    photo.write_bytes(sign_in_sheet(PAPER.course, "2023年5月9日", ["林书禾", "苏明园", "顾清源", "陆之遥"]))
     unit = open_as("unit", DESK)
     unit.goto(f"{service.base}/classes/{class_id}/dossier")
     unit.locator("#paper-file").set_input_files(photo)
@@ -126,13 +126,13 @@ def test_a_sheet_is_checked_once_for_all(open_as: OpenAs, service: Service, tmp_
     assert fits(unit)
     # One name nearly is a colleague's: both readings stand there, and the strip of pixels.
     card = unit.locator(".doubt-card.now")
-    expect(card).to_contain_text("顾清原")
+    expect(card).to_contain_text("苏明园")
     expect(card.locator("svg.strip")).to_have_count(1)
     version = unit.locator("[data-panel]").get_attribute("data-version")
     unit.keyboard.press("2")
     expect(unit.locator(f"[data-panel]:not([data-version='{version}'])")).to_have_count(1)
     expect(unit.locator("[data-doubt]:not(.closed)")).to_have_count(0)
-    expect(unit.locator(".sheet-names input").nth(2)).to_have_value("顾清源")
+    expect(unit.locator(".sheet-names input").nth(1)).to_have_value("苏明远")
     unit.keyboard.press("Enter")
     expect(unit.locator("section", has_text="班次材料").get_by_text("已核", exact=True)).to_be_visible()
 

@@ -32,7 +32,7 @@ def newest(service: Service, login: str) -> ClaimView:
 
 
 def set_year(page: Page) -> None:
-    page.get_by_label("学时年度").fill("2023")
+    page.get_by_label("学时年度").select_option("2023")
 
 
 def hand_in(page: Page, service: Service, data: bytes) -> str:
