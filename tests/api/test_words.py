@@ -11,6 +11,7 @@ import api
 import verifiers
 from api import english, words
 from api.pages.figures import _plots
+from api.render import environment
 from claims.dashboard import OF_CLASS, Age, Dashboard, DoubtKind, Looks, Overturned
 from claims.lifecycle import MOVE_TITLES, TABLE, state_title
 from claims.statistics import Statistics
@@ -75,6 +76,11 @@ def test_placeholders_survive_translation() -> None:
     for table in (english.PAGES, english.SCRIPTS):
         for chinese, other in table.items():
             assert set(re.findall(r"\{\w+\}", chinese)) == set(re.findall(r"\{\w+\}", other)), chinese
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_can_be_read(path: Path) -> None:
+    environment().get_template(path.name)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -120,14 +120,15 @@ def test_a_bundled_photo_comes_back_pre_filled(open_as: OpenAs, service: Service
 
 
 def confirm_all(page: Page) -> int:
-    """Presses Enter until the claim leaves; gives the number of presses."""
+    """Presses keys until the claim leaves; gives their number."""
     presses = 0
     claim_id = page.locator("main").get_attribute("data-review")
     here = page.locator(f"main[data-review='{claim_id}']")
     while here.count() and presses < 8:
         open_doubts = page.locator("[data-doubt]:not(.closed)").count()
         version = page.locator("[data-panel]").get_attribute("data-version")
-        page.keyboard.press("Enter")
+        # What may be somebody's doing wants a digit; everything else takes Enter.
+        page.keyboard.press("1" if page.locator(".doubt-card.now[data-deliberate]").count() else "Enter")
         presses += 1
         if open_doubts == 0:
             expect(here).to_have_count(0, timeout=60_000)
@@ -363,6 +364,17 @@ def test_an_edited_copy_is_compared_and_judged_by_key(open_as: OpenAs, service: 
     reviewer = open_as("unit", DESK)
     reviewer.goto(f"{service.base}/review/{copy_id}")
     expect(reviewer.locator("body.reviewing [data-compare]").first).to_be_visible()
+    # Enter goes to what may be somebody's doing and never closes it; 2 passes it on, 1 says it was looked at.
+    card = reviewer.locator(".doubt-card[data-deliberate]").first
+    expect(card).to_have_class(re.compile("now"))
+    reviewer.keyboard.press("Enter")
+    expect(reviewer.locator("[data-toasts]")).to_contain_text("按数字键作答")
+    expect(card).not_to_have_class(re.compile("closed"))
+    reviewer.keyboard.press("2")
+    expect(reviewer.locator("dialog[open] [data-title]")).to_have_text("转核查")
+    reviewer.keyboard.press("Escape")
+    expect(reviewer.locator("dialog[open]")).to_have_count(0)
+    expect(card).not_to_have_class(re.compile("closed"))
     reviewer.wait_for_load_state("networkidle")
     reviewer.keyboard.press("h")
     expect(reviewer.locator("[data-pair]")).to_be_visible()
@@ -375,11 +387,23 @@ def test_an_edited_copy_is_compared_and_judged_by_key(open_as: OpenAs, service: 
         paper = pictures.evidence_of(tx, copy_id)
     page.goto(f"{service.base}/investigation/{paper}")
     expect(page.locator(".graph circle.first")).to_have_count(1)
+    expect(page.locator(".graph .gap").first).to_be_attached()
     page.locator("ol a", has_text="顾清源").first.click()
     expect(page.locator("[data-pair] .change").first).to_be_attached()
     expect(page.get_by_text("林书禾 → 顾清源")).to_be_visible()
     assert fits(page)
     expect(page.locator("[data-near]")).to_have_attribute("aria-pressed", "true")  # the script has run
+    # Both pictures stand above the bar, and a key goes through every place that differs.
+    bar = page.locator("[data-judge]").bounding_box()
+    assert bar is not None
+    for picture in page.locator("[data-pair] svg").all():
+        box = picture.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= bar["y"] <= DESK["height"]
+    places = page.locator("[data-place]")
+    expect(places.first).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("n")
+    expect(places.nth(1 % places.count())).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("c")
     expect(page.locator("[data-pair]")).to_have_class(re.compile("difference"))
     here, there = page.locator("[data-pair] image").all()
@@ -393,3 +417,4 @@ def test_an_edited_copy_is_compared_and_judged_by_key(open_as: OpenAs, service: 
     expect(page.locator("ol .tag.stop", has_text="是同一份").first).to_be_visible()
     page.get_by_role("link", name="核查单").click()
     expect(page.get_by_text("不对任何人下结论")).to_be_visible()
+    expect(page.locator(".spots svg").first).to_be_visible()  # the place that differs, from both papers
