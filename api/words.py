@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 
+import verifiers
 from api import policy_view
 from api.english import EVIDENCE as EVIDENCE_EN
 from api.english import FACTS as FACTS_EN
@@ -55,7 +56,13 @@ def doubt_title(kind: DoubtKind, lang: str = "zh") -> str:
         return kind.title
     if kind.fact is not None:
         return f"{fact_title(kind.fact, lang)}: {'not read' if kind.kind == 'unread' else 'reading unsure'}"
-    return PAGES.get(kind.title, kind.title)
+    return PAGES.get(kind.title) or _check_names().get(kind.title, kind.title)
+
+
+@functools.cache
+def _check_names() -> Mapping[str, str]:
+    """The checks by title: their own names, for one whose title nobody has put into English yet."""
+    return {one.title: one.name.replace("_", " ").capitalize() for one in verifiers.suspicions()}
 
 
 _MARKS = {

@@ -18,7 +18,7 @@ from claims.store import claims as claim_rows
 from claims.store.engine import Transaction
 from claims.views import Decision
 from domain.claim import Verdict
-from tests.browser.drawn import Certificate, certificate, edited
+from tests.browser.drawn import Certificate, certificate, edited, sign_in_sheet
 from tests.browser.service import EMPLOYER, Service
 
 
@@ -99,6 +99,26 @@ def returned(service: Service, claim_id: str) -> None:
     service.desk.decide(unit, claim_id, claim.summary.version, said, idempotency_key="stage-return")
 
 
+def class_sheet(service: Service, class_id: str) -> str:
+    """A sign-in sheet handed in for the class, and read; its evidence id."""
+    session = service.sessions["unit"]
+    photo = sign_in_sheet(
+        Certificate().course, "2023年5月9日", ["林书禾", "苏明园", "顾清源", "陆之遥", "方以真", "苗青禾"]
+    )
+    with httpx.Client(
+        base_url=service.base, cookies=service.cookies("unit"), headers={"X-CSRF-Token": session.csrf}, timeout=120
+    ) as client:
+        answer = client.post(f"/api/v1/classes/{class_id}/papers", files={"file": ("s.jpg", photo, "image/jpeg")})
+        answer.raise_for_status()
+        evidence_id = str(answer.json()["id"])
+        deadline = time.monotonic() + 120
+        while client.get(f"/api/v1/evidence/{evidence_id}").json()["state"] not in ("ready", "failed"):
+            if time.monotonic() > deadline:
+                raise TimeoutError("the sheet was not read")
+            time.sleep(0.2)
+    return evidence_id
+
+
 def stage(service: Service) -> Iterator[Shown]:
     """Fills the service with a little work and names the pages to look at."""
     class_id = approved_class(service)
@@ -118,6 +138,7 @@ def stage(service: Service) -> Iterator[Shown]:
         "stage-return-1",
     )
     returned(service, sent_back)
+    sheet = class_sheet(service, class_id)
     copied = hand_in(service, "gu", edited(certificate(), "顾清源"), "stage-copy-1")
     with service.desk._store.read() as tx:
         paper, earlier = evidence_of(tx, copied), evidence_of(tx, clean)
@@ -138,6 +159,7 @@ def stage(service: Service) -> Iterator[Shown]:
     yield Shown("classes", "unit", "/classes")
     yield Shown("class", "unit", f"/classes/{class_id}")
     yield Shown("dossier", "unit", f"/classes/{class_id}/dossier")
+    yield Shown("class-paper", "unit", f"/classes/{class_id}/papers/{sheet}", "body.reviewing main:not([data-reading])")
     yield Shown("planted", "authority", "/planted")
     yield Shown("statistics", "authority", "/statistics?year=2023")
     yield Shown("people", "unit", "/people")

@@ -1,5 +1,7 @@
 """Screenshots of every page, phone and desk: ``python -m tests.browser.screenshots OUT [dark] [large] [en]``.
 
+``only=NAME,NAME`` makes those pages alone.
+
 ``python -m tests.browser.screenshots docs/screenshots docs`` makes the few of the README, with few colours to be small.
 """
 
@@ -47,12 +49,13 @@ def main(out: Path, wanted: set[str]) -> int:
         print("Chromium is missing (apt install chromium)", file=sys.stderr)
         return 2
     docs = "docs" in wanted
-    mark = "".join(f"-{one}" for one in sorted(wanted - {"docs"}))
+    only = {name for one in wanted if one.startswith("only=") for name in one.removeprefix("only=").split(",")}
+    mark = "".join(f"-{one}" for one in sorted(wanted - {"docs"}) if not one.startswith("only="))
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as service, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chrome, args=ARGUMENTS)
         for shown in stage(service):
             for size, viewport in (("phone", PHONE), ("desk", DESK)):
-                if docs and f"{shown.name}-{size}" not in DOCS:
+                if (docs and f"{shown.name}-{size}" not in DOCS) or (only and shown.name not in only):
                     continue
                 context = browser.new_context(viewport=viewport, device_scale_factor=2 if size == "phone" else 1)  # type: ignore[arg-type]
                 context.add_cookies(preferences(service, wanted))  # type: ignore[arg-type]
