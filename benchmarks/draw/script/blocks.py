@@ -31,26 +31,26 @@ _REMARK = {
 _SECTIONS = ("·专题论坛·", "·实践与探索·", "·综述·", "·案例分析·", "·教学研究·")
 
 
-def _split(rest: str) -> tuple[int, bool, Columns, list[str]]:
-    """("8x2 A=a|B=b word") → count, two beside each other, columns, words before the columns."""
+def _split(rest: str) -> tuple[int, int, Columns, list[str]]:
+    """("8x2 word A=a|B=b") → 8, two beside each other, columns, words before the columns."""
     first, _, more = rest.partition(" ")
-    count, _, twice = first.partition("x")
+    count, _, beside = first.partition("x")
     words: list[str] = []
     while more and "=" not in more.split(" ", 1)[0]:
         word, _, more = more.partition(" ")
         words.append(word)
     columns = [(head, code) for head, _, code in (cell.partition("=") for cell in more.split("|")) if code]
-    return int(count or 0), bool(twice), columns, words
+    return int(count or 0), int(beside or 1), columns, words
 
 
-def _table(setting: Setting, columns: Columns, rows: list[list[Cell]], y: float, *, twice: bool = False) -> float:
+def _table(setting: Setting, columns: Columns, rows: list[list[Cell]], y: float, *, beside: int = 1) -> float:
     shares = [_SHARES.get(code, 1.2) for _, code in columns]
     heads: list[list[Cell]] = [[head for head, _ in columns]]
-    if twice:
-        half = (len(rows) + 1) // 2
-        blank: list[Cell] = ["" for _ in columns]
-        rows = [row + (rows[at + half] if at + half < len(rows) else blank) for at, row in enumerate(rows[:half])]
-        shares, heads = shares * 2, [heads[0] * 2]
+    if beside > 1:
+        deep = -(-len(rows) // beside)
+        rows += [["" for _ in columns] for _ in range(deep * beside - len(rows))]
+        rows = [[cell for at in range(beside) for cell in rows[row + at * deep]] for row in range(deep)]
+        shares, heads = shares * beside, [heads[0] * beside]
     widths = [setting.wide * share / sum(shares) for share in shares]
     rows = [[_inside(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in rows]
     return setting.sheet.table(setting.left, y, widths, heads + rows, setting.size) + setting.size * 0.6
@@ -67,7 +67,7 @@ def _inside(cell: Cell, wide: float) -> Cell:
 
 def people(setting: Setting, rest: str, y: float) -> float:
     """People of a list: ``name`` printed, ``hand`` written; ``sign`` signatures, ``tick``, ``remark``, ``unit`` …"""
-    count, twice, columns, words = _split(rest)
+    count, beside, columns, words = _split(rest)
     if not columns:
         return _signed(setting, count, y)
     rng, values, size = setting.m.rng, setting.values, setting.size
@@ -94,7 +94,8 @@ def people(setting: Setting, rest: str, y: float) -> float:
             "mobile": values.decoy("mobile"), "id": values.decoy("id"), "blank": "", "time": f"8:{rng.randint(10, 59)}",
             "name": F(f"names.{at}", name), "grade": rng.choice(["合格", "优秀", "良好"]),
             "room": str(rng.randint(201, 818)),
-            "code": values.decoy("code"), "major": values.decoy("major"),
+            "code": values.decoy("code"), "major": values.decoy("major"), "out": f"17:{rng.randint(10, 59)}",
+            "length": f"{rng.randint(300, 420)}分钟",
         }  # fmt: skip
         row: list[Cell] = []
         # Who came may still leave one of several halves of the day unsigned.
@@ -120,7 +121,7 @@ def people(setting: Setting, rest: str, y: float) -> float:
         came = not away and state != "proxy"
         truth.append({"name": name, "attended": came, "proxy": state == "proxy", "printed": "hand" not in codes})
     setting.facts["names"] = truth
-    return _table(setting, columns, rows, y, twice=twice)
+    return _table(setting, columns, rows, y, beside=beside)
 
 
 def _signed(setting: Setting, count: int, y: float) -> float:
@@ -140,7 +141,7 @@ def marks(setting: Setting, rest: str, y: float) -> float:
     """Marks: three heads of an exam, or ``N`` subjects of a school with ``credit``, ``term``, ``sort`` …"""
     if "=" not in rest:
         return _exam(setting, rest.split(), y)
-    count, twice, columns, words = _split(rest)
+    count, beside, columns, words = _split(rest)
     rng, stock, codes = setting.m.rng, setting.stock, {code for _, code in columns}
     names = rng.sample(stock.subjects, count) if "school" in words else list(stock.exam_subjects[:count])
     truth, rows = list[dict[str, Any]](), list[list[Cell]]()
@@ -166,7 +167,7 @@ def marks(setting: Setting, rest: str, y: float) -> float:
         truth.append(one)
     setting.facts["subjects"] = truth
     setting.values.plain["credits"] = sum(one.get("credit", 0) for one in truth)
-    return _table(setting, columns, rows, y, twice=twice)
+    return _table(setting, columns, rows, y, beside=beside)
 
 
 def _exam(setting: Setting, head: list[str], y: float) -> float:

@@ -1,17 +1,18 @@
 """The language of the scripts: what a head and the lines below it say.
 
 ``== name kind [words]`` opens a layout. Words: ``landscape``, ``screen``, ``dark``, ``cream``, ``frame``,
-``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD`` (or ``seal=~decoy``), ``award_level=…``,
-``hours_unit=…`` and ``project_level=…`` for truths that have no words of their own. Then, by the first sign of a line:
+``fine`` (lines below), ``cards``, ``top=SHARE``, ``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD``
+(or ``seal=~decoy``), ``award_level=…``, ``hours_unit=…`` and ``project_level=…`` for truths that have no words of their
+own. Then, by the first sign of a line:
 
 - ``#`` a heading, ``=`` centred, ``>`` flush right, ``P`` a paragraph that wraps, anything else from the left;
 - ``:`` label and value without rules in columns, ``|a|b|`` a row of a ruled table, both in the shares of the last
   ``w 1 2 1`` (cells then wrap; ``w`` alone ends it);
 - ``V`` an upright column, from right to left; ``B`` a coloured band; ``---`` a rule; ``T`` the head of a phone;
 - ``[`` ``/`` ``]`` two halves beside each other; ``O FIELD 0.7`` a seal and ``Q 0.1`` a code of dots at a share of the
-  width; ``I`` an empty frame for a photo at the right;
-- ``*8`` a list of people, ``+3`` marks of subjects, ``&4`` a record of activities, ``$`` a timetable, each with its
-  columns ``head=code|head=code``, ``%9 manner`` the entries of a journal.
+  width; ``I`` an empty frame for a photo at the right; ``W`` pale words across the page, ``G 0.4`` a gauge;
+- ``*8`` a list of people (``*8x2`` two beside each other), ``+3`` marks of subjects, ``&4`` a record of activities,
+  ``$`` a timetable, each with its columns ``head=code|head=code``, ``%9 manner`` the entries of a journal.
 
 ``@red,big`` before a line colours or sizes it. ``{field}`` or ``{field:style}`` says a fact of the paper, ``{-field}``
 with a rule below it, ``{_field}`` by hand, ``{~sort}`` words that are no fact, ``{=field:words}`` or

@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.draw.ink import handwriting, qr
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.script import blocks, flow
+from benchmarks.draw.script import blocks, flow, grounds
 from benchmarks.draw.script.flow import Part, Pen
 from benchmarks.draw.script.language import SPOT, UNIT_AFTER, UNIT_BEFORE, Script, scripts
 from benchmarks.draw.script.stock import Stock
@@ -59,12 +59,20 @@ class Setting:
         self.ink: Colour = (226, 226, 230) if "dark" in words else BLACK
         self.shares: list[float] = []
         self.upright: float | None = None
+        if "fine" in words:
+            grounds.fine_lines(self.sheet, m.rng)
         if "frame" in words:
             self._frame()
-        y = self.sheet.height * 0.06
+        y = self.sheet.height * (float(option("top") or 0.06))
+        stretches: list[tuple[float, float]] = []
+        top = y
         for line in self.script.lines:
+            if not line and y > top:
+                stretches.append((top, y))
             y = self._styled(line, y)
-        self.bottom = y
+            top = y if not line else top
+        if "cards" in words:
+            grounds.cards(self.sheet, [*stretches, (top, y)])
         if body := option("seal"):
             self._seal(body, self.sheet.width - self.left - 6 * self.size, y - 3 * self.size)
         if "notice_title" in self.sheet.boxes:
@@ -111,6 +119,7 @@ class Setting:
             "&": partial(blocks.record, self), "$": partial(blocks.timetable, self),
             "%": partial(blocks.entries, self), "V": self._upright, "B": self._band, "T": self._phone,
             "O": self._stamp, "Q": self._code, "I": self._photo,
+            "W": self._pale, "G": self._gauge,
         }  # fmt: skip
         setter = setters.get(kind)
         if setter is None or (kind.isalpha() and line[1:2] not in ("", " ")):
@@ -233,6 +242,15 @@ class Setting:
         if rest:
             s.put(right - wide * 0.7, y + wide * 0.6, rest, round(self.size * 0.8), colour=GREY)
         return y
+
+    def _pale(self, rest: str, y: float) -> float:
+        grounds.pale_words(self.sheet, self.sheet.plain(flow.settled(self.told(rest))), self.m.rng)
+        return y
+
+    def _gauge(self, rest: str, y: float) -> float:
+        rect = (self.left, y, self.left + self.wide * 0.7, y + self.size * 0.25)
+        grounds.gauge(self.sheet, rect, float(rest or self.m.rng.random()))
+        return y + self.size
 
     def _frame(self) -> None:
         s, rng = self.sheet, self.m.rng

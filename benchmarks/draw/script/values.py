@@ -242,6 +242,8 @@ class Values:
         names = self.plain.setdefault(
             name, [self.person.name, *(self.m.words.name() for _ in range(self.rng.randint(1, 3)))]
         )
+        if style == "super":
+            return name, "，".join(f"{one}{'¹²³⁴'[at]}" for at, one in enumerate(names)), {name: names}
         joint = {"comma": "，", "blank": "　", "pause": "、", "half": ","}.get(style, "；")
         return name, joint.join(names), {name: names}
 
