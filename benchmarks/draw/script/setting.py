@@ -47,6 +47,9 @@ class Setting:
             self.values.issued = self.values.start - timedelta(days=m.rng.randint(8, 45))
         if self.careful and self.script.kind == "teaching_statement":
             self.values.plain["hours"] = m.rng.choice([2, 3, 4, 6, 8])
+        if self.careful and self.script.kind == "service_statement":
+            halves = m.rng.randint(1, 2 * self.values.days)
+            self.values.plain |= {"half_days": halves, "service_hours": halves * m.rng.choice([3, 4])}
         self.sheet: Sheet = (
             m.screen(dark="dark" in words) if "screen" in words else m.a4(landscape="landscape" in words)
         )

@@ -168,6 +168,11 @@ class Values:
             begun = first - timedelta(days=self.rng.randint(300, 700))
             both = {"start_date": f"{begun:%Y-%m}", "end_date": f"{last:%Y-%m}"}
             return "date_range", f"{begun.year}年{begun.month}月至{last.year}年{last.month}月", both
+        if style == "plan":
+            # A project that is only approved lies ahead.
+            done = self.issued + timedelta(days=self.rng.randint(360, 900))
+            both = {"start_date": f"{self.issued:%Y-%m}", "end_date": f"{done:%Y-%m}"}
+            return "date_range", f"{self.issued.year}年{self.issued.month}月至{done.year}年{done.month}月", both
         words = {
             "long": lambda: f"{_zh(first)}起至{_zh(last)}止",
             "plain": lambda: f"{_zh(first)}至{_zh(last)}",
