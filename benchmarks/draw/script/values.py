@@ -138,6 +138,9 @@ class Values:
             value = "".join(sign for sign in str(value) if sign.isdigit())
         elif style == "diploma":
             value = self.plain[name] = f"1{self.m.words.number(4)}1{self.issued.year}0{self.m.words.number(7)}"
+        elif style == "star":
+            # Invoices name the class of goods first.
+            value = f"*非学历教育*{value}"
         elif style == "closing":
             value = "课题结题证书"
         words = chinese_number(value) if style == "words" and isinstance(value, int) else str(value)
