@@ -68,8 +68,10 @@ def _inside(cell: Cell, wide: float) -> Cell:
 def people(setting: Setting, rest: str, y: float) -> float:
     """People of a list: ``name`` printed, ``hand`` written; ``sign`` signatures, ``tick``, ``remark``, ``unit`` …"""
     count, beside, columns, words = _split(rest)
-    if not columns:
+    if not columns and "free" not in rest:
         return _signed(setting, count, y)
+    if "free" in words:
+        return _free(setting, count, y)
     rng, values, size = setting.m.rng, setting.values, setting.size
     states = ["came"] * 13 + ["late", "leave", "absent"] + (["proxy"] if "proxy" in words else [])
     attends = any(code in ("sign", "tick", "remark", "hand", "tickword") for _, code in columns)
@@ -135,6 +137,17 @@ def _signed(setting: Setting, count: int, y: float) -> float:
         truth.append({"name": name, "attended": came, "printed": True})
     setting.facts["names"] = truth
     return setting.sheet.table(setting.left, y, widths, rows, setting.size)
+
+
+def _free(setting: Setting, count: int, y: float) -> float:
+    """Names by hand below each other, four in a row, without any rules."""
+    names = [setting.m.words.name() for _ in range(count)]
+    setting.facts["names"] = [{"name": name, "attended": True, "proxy": False, "printed": False} for name in names]
+    for at, name in enumerate(names):
+        picture = _inside(setting.pen(name, round(setting.size * 1.3)), setting.wide / 4)
+        setting.sheet.picture(setting.left + at % 4 * setting.wide / 4, y + at // 4 * setting.size * 2.6, picture)
+    setting.sheet.said.append("\t".join(names))
+    return y + -(-count // 4) * setting.size * 2.6
 
 
 def marks(setting: Setting, rest: str, y: float) -> float:

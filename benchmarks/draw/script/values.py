@@ -9,7 +9,7 @@ from benchmarks.draw.maker import Maker
 from benchmarks.draw.script.decoys import decoy
 from benchmarks.draw.script.stock import Stock
 from benchmarks.draw.strokes import masked
-from benchmarks.draw.words import CITIES, chinese_number, say_date, say_range
+from benchmarks.draw.words import CITIES, chinese_number, chinese_year, say_date, say_range
 
 #: name of the box, words, truths.
 Said = tuple[str, str, dict[str, Any]]
@@ -144,6 +144,10 @@ class Values:
         elif style == "closing":
             value = "课题结题证书"
         words = chinese_number(value) if style == "words" and isinstance(value, int) else str(value)
+        if style == "wide":
+            words = "".join(chr(ord(sign) + 0xFEE0) for sign in words)
+        if style == "zh":
+            words = chinese_year(value)
         if style == "half":
             value = self.plain[name] = float(value) + 0.5
             words = str(value)
