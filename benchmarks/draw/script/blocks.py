@@ -123,6 +123,8 @@ def people(setting: Setting, rest: str, y: float) -> float:
         came = not away and state != "proxy"
         truth.append({"name": name, "attended": came, "proxy": state == "proxy", "printed": "hand" not in codes})
     setting.facts["names"] = truth
+    away = [str(one["name"]) for one in truth if not one["attended"]]
+    values.plain["~away1"] = "、".join(away) or "无"
     return _table(setting, columns, rows, y, beside=beside)
 
 

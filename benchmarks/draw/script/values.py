@@ -269,8 +269,9 @@ class Values:
         """Words of the same sort that are no fact of the paper; ``body1`` is the same each time it is said."""
         if not name[-1].isdigit():
             return decoy(self, name)
-        kept: str = self.plain.setdefault(f"~{name}", decoy(self, name[:-1]))
-        return kept
+        if f"~{name}" not in self.plain:
+            self.plain[f"~{name}"] = decoy(self, name[:-1])
+        return str(self.plain[f"~{name}"])
 
 
 def _zh(day: date) -> str:
