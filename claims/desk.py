@@ -124,7 +124,7 @@ class Desk(DoorDesk, OfficeDesk, ScreeningDesk):
         self._in_force.refresh()
         if work:
             self._work.start()
-            self._rescreening.resume()
+            self._rescreening.start(self._work.executor, every=5 * self._settings.heartbeat_seconds)
             self._webhooks.start()
             self._in_force.start(every=self._settings.heartbeat_seconds)
         if work and shards:

@@ -1,8 +1,9 @@
 """Screening over stored evidence: every paper once more against those handed in before it.
 
 Uploads are compared when they arrive; what arrived at the same moment, or before a check learned something new, is
-found here. The search keys and sealed readings are used; nothing is read again. A screening that was cut off goes on
-where it stood at the next start. New doubts appear on claims that still wait; what was decided stays decided.
+found here. The search keys and sealed readings are used; nothing is read again. One process runs a screening; when
+that one is gone, another goes on where it stood. New doubts appear on claims that still wait; what was decided stays
+decided.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class Rescreening:
         self._casebook = casebook
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._executor = secrets.token_hex(8)  # until ``start`` tells under which name this process's heart beats
 
     def begin(self, actor: Actor, year: int | None) -> ScreeningView:
         """Start one over the actor's city, or give the one that is running there."""
@@ -93,6 +95,7 @@ class Rescreening:
                 done=0,
                 found=0,
                 created_at=datetime.now(UTC),
+                executor=self._executor,
             )
             self._audit.append(tx, actor.person_id, "screening.begin", screening_id, {"papers": total, "year": year})
             row = rows.get(tx, screening_id)
@@ -107,12 +110,12 @@ class Rescreening:
             raise NotFound
         return _view(row)
 
-    def resume(self) -> None:
-        """Go on with what an earlier process left."""
-        with self._store.read() as tx:
-            left = rows.unfinished(tx)
-        for screening_id in left:
-            self._spawn(screening_id)
+    def start(self, executor: str, *, every: float) -> None:
+        """Go on with what processes that are gone have left, now and later: a look every so many seconds."""
+        self._executor = executor
+        thread = threading.Thread(target=self._watch, args=(every,), name="screening-watch", daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def stop(self) -> None:
         self._stop.set()
@@ -120,6 +123,17 @@ class Rescreening:
             thread.join(30)
 
     # --- the work ---------------------------------------------------------------------------------------------------
+
+    def _watch(self, every: float) -> None:
+        while not self._stop.is_set():
+            try:
+                with self._store.write() as tx:
+                    left = rows.take(tx, self._executor)
+                if left is not None:
+                    self._spawn(left)
+            except Exception:  # noqa: BLE001 - a locked or absent database must not end it
+                log.warning("could not look for screenings left behind; trying again")
+            self._stop.wait(every)
 
     def _spawn(self, screening_id: str) -> None:
         thread = threading.Thread(target=self._run, args=(screening_id,), name="screening", daemon=True)
@@ -139,7 +153,8 @@ class Rescreening:
                     return
                 found += self._one(evidence_id)
                 with self._store.write() as tx:
-                    rows.update(tx, screening_id, done=number, found=found)
+                    if not rows.update(tx, screening_id, self._executor, done=number, found=found):
+                        return  # taken for dead, and another process goes on
             self._end(screening_id, "done")
         except PoolClosed:
             return  # this process stops; the next one goes on
@@ -149,7 +164,7 @@ class Rescreening:
 
     def _end(self, screening_id: str, state: str) -> None:
         with self._store.write() as tx:
-            rows.update(tx, screening_id, state=state, ended_at=datetime.now(UTC))
+            rows.update(tx, screening_id, self._executor, state=state, ended_at=datetime.now(UTC))
 
     def _one(self, evidence_id: str) -> bool:
         """Compare one paper with those before it; whether it resembles any."""

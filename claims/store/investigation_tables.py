@@ -58,4 +58,5 @@ screenings = sa.Table(
     sa.Column("found", sa.Integer, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("ended_at", Moment),
+    sa.Column("executor", sa.String(80)),  # the process that runs it
 )

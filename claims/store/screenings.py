@@ -9,15 +9,17 @@ import sqlalchemy as sa
 from claims.store.engine import Row, Transaction
 from claims.store.investigation_tables import screenings
 from claims.store.planted import invented
-from claims.store.tables import evidence
+from claims.store.tables import evidence, heartbeats
 
 
 def insert(tx: Transaction, **values: Any) -> None:
     tx.execute(sa.insert(screenings).values(**values))
 
 
-def update(tx: Transaction, screening_id: str, **values: Any) -> None:
-    tx.execute(sa.update(screenings).where(screenings.c.id == screening_id).values(**values))
+def update(tx: Transaction, screening_id: str, executor: str, **values: Any) -> bool:
+    """Change a running screening; False when another process runs it by now."""
+    own = (screenings.c.id == screening_id, screenings.c.executor == executor, screenings.c.state == "running")
+    return bool(tx.execute(sa.update(screenings).where(*own).values(**values)).rowcount)
 
 
 def get(tx: Transaction, screening_id: str) -> Row | None:
@@ -32,8 +34,16 @@ def running(tx: Transaction, city: str | None, year: int | None) -> Row | None:
     return tx.execute(query.limit(1)).one_or_none()
 
 
-def unfinished(tx: Transaction) -> list[str]:
-    return list(tx.execute(sa.select(screenings.c.id).where(screenings.c.state == "running")).scalars())
+def take(tx: Transaction, executor: str) -> str | None:
+    """A running screening whose process is gone, now run by ``executor``."""
+    alive = sa.select(heartbeats.c.executor)
+    held = screenings.c.executor
+    gone = sa.or_(held.is_(None), sa.and_(held != executor, held.not_in(alive)))
+    query = sa.select(screenings.c.id).where(screenings.c.state == "running", gone).limit(1)
+    found = tx.execute(query.with_for_update(skip_locked=True)).scalar_one_or_none()
+    if found is not None:
+        tx.execute(sa.update(screenings).where(screenings.c.id == found).values(executor=executor))
+    return found
 
 
 def evidence_ids(tx: Transaction, city: str | None, year: int | None) -> list[str]:

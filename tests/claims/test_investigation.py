@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
 
 from claims.documents import keep_paper, load
 from claims.errors import BadInput, Forbidden, NotFound
+from claims.rescreen import Rescreening
 from claims.store import evidence as evidence_rows
+from claims.store import jobs
 from claims.work import wait_until
 from tests.claims import papers
-from tests.claims.conftest import Office
+from tests.claims.conftest import CITY, YEAR, Office
 
 
 @pytest.fixture
@@ -76,6 +82,53 @@ def test_a_reviewer_is_led_to_the_other_paper_only_if_both_are_theirs(pair: tupl
     others = {one.other for one in office.desk.claim(office.investigator, claim_id).doubts}
     assert first in others
     assert {one.other for one in office.desk.claim(office.colleague, claim_id).doubts} <= {None}
+
+
+def test_a_screening_is_run_by_one_process_and_taken_over_when_that_is_gone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office.desk
+    first, second = (
+        desk.receive(who, papers.certificate(), upload_id="upload-0001", city=CITY, year=YEAR).evidence_id
+        for who in (office.person, office.colleague)
+    )
+    with desk._store.write() as tx:  # no job is done here: only which papers there are matters
+        tx.execute(sa.text("UPDATE evidence SET state = 'ready', kind = 'completion_certificate'"))
+    seen: list[tuple[str, str]] = []
+    at_it, go_on = threading.Event(), threading.Event()
+
+    def process(name: str) -> Rescreening:
+        made = Rescreening(desk._store, desk._vault, desk._audit, desk._intake, desk._casebook)
+        with desk._store.write() as tx:
+            jobs.beat(tx, name, "elsewhere", 1, datetime.now(UTC))
+
+        def one(evidence_id: str) -> bool:
+            seen.append((name, evidence_id))
+            if name == "slow" and len(seen) == 2:
+                at_it.set()
+                go_on.wait(60)
+            return False
+
+        monkeypatch.setattr(made, "_one", one)
+        made.start(name, every=0.1)
+        return made
+
+    slow, other = process("slow"), process("other")
+    try:
+        begun = slow.begin(office.investigator, None)
+        assert at_it.wait(60)
+        time.sleep(0.5)  # the other one looks several times
+        assert {name for name, _ in seen} == {"slow"}
+        with desk._store.write() as tx:
+            jobs.forget_executor(tx, "slow")  # as whoever finds it dead does
+        assert wait_until(lambda: desk.screening(office.authority, begun.id).state == "done", 60)
+        go_on.set()
+    finally:
+        slow.stop()
+        other.stop()
+    assert seen == [("slow", first), ("slow", second), ("other", second)], "it goes on where the other one stood"
+    ended = desk.screening(office.authority, begun.id)
+    assert (ended.state, ended.done) == ("done", 2)
 
 
 def test_a_screening_finds_what_the_uploads_missed_and_never_turns_it_round(pair: tuple[Office, str, str]) -> None:
