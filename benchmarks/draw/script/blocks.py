@@ -68,10 +68,12 @@ def _inside(cell: Cell, wide: float) -> Cell:
 def people(setting: Setting, rest: str, y: float) -> float:
     """People of a list: ``name`` printed, ``hand`` written; ``sign`` signatures, ``tick``, ``remark``, ``unit`` …"""
     count, beside, columns, words = _split(rest)
-    if not columns and "free" not in rest:
+    if not columns and not {"free", "prose"} & set(rest.split()):
         return _signed(setting, count, y)
     if "free" in words:
         return _free(setting, count, y)
+    if "prose" in words:
+        return _prose(setting, count, y)
     rng, values, size = setting.m.rng, setting.values, setting.size
     states = ["came"] * 13 + ["late", "leave", "absent"] + (["proxy"] if "proxy" in words else [])
     attends = any(code in ("sign", "tick", "remark", "hand", "tickword") for _, code in columns)
@@ -150,6 +152,23 @@ def _free(setting: Setting, count: int, y: float) -> float:
         setting.sheet.picture(setting.left + at % 4 * setting.wide / 4, y + at // 4 * setting.size * 2.6, picture)
     setting.sheet.said.append("\t".join(names))
     return y + -(-count // 4) * setting.size * 2.6
+
+
+def _prose(setting: Setting, count: int, y: float) -> float:
+    """Names run on after their unit, three units or more: “市图书馆：张三、李四”."""
+    names = [setting.m.words.name() for _ in range(count)]
+    setting.facts["names"] = [{"name": name, "attended": True, "proxy": False, "printed": True} for name in names]
+    at = 0
+    while at < count:
+        some = names[at : at + setting.m.rng.randint(2, 5)]
+        parts: list[str | F] = [f"{setting.values.decoy('unit')}："]
+        for place, name in enumerate(some):
+            parts += ["、" if place else "", F(f"names.{at + place}", name)]
+        y = setting.sheet.paragraph(
+            setting.left, y, setting.wide, [part for part in parts if part], setting.size, indent=0
+        )
+        at += len(some)
+    return y + setting.size * 0.4
 
 
 def marks(setting: Setting, rest: str, y: float) -> float:
