@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 WIDTH, ROW, BAR, LABEL, RIGHT = 640, 30, 18, 190, 70
 _TOP = 26  # for the legend
-_WIDEST = 24  # half-width characters of a label
+_WIDEST = 22  # half-width characters of a label
 
 
 @dataclass(frozen=True, slots=True)

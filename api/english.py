@@ -10,8 +10,12 @@ from api.english_figures import FIGURES
 from api.english_office import OFFICE
 from api.english_scripts import SCRIPTS
 from api.english_standards import STANDARDS
+from domain.kind import KINDS, UNKNOWN
 
 PAGES: Mapping[str, str] = {
+    **{title: name.replace("_", " ").capitalize() for name, title in KINDS.items()},
+    KINDS[UNKNOWN]: "Not recognised",
+    "多份材料合订": "Several papers in one file",
     **OFFICE,
     **DESK,
     **DOOR,

@@ -16,6 +16,7 @@ from claims.dashboard import OF_CLASS, Age, Dashboard, DoubtKind, Looks, Overtur
 from claims.lifecycle import MOVE_TITLES, TABLE, state_title
 from claims.statistics import Statistics
 from domain.claim import CLAIM_STATE_TITLES, ROLE_TITLES
+from domain.kind import KINDS
 
 HERE = Path(api.__file__).parent
 TEMPLATES = sorted((HERE / "templates").glob("*.html"))
@@ -33,6 +34,7 @@ def test_titles_that_come_from_the_desk_have_english() -> None:
     titles = {*ROLE_TITLES.values(), *CLAIM_STATE_TITLES.values(), *MOVE_TITLES.values()}
     assert TABLE
     assert state_title is not None
+    titles |= set(KINDS.values())
     assert sorted(title for title in titles if title not in english.PAGES) == []
 
 
