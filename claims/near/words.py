@@ -6,9 +6,8 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -46,8 +45,8 @@ def text_print(page: Page) -> str | None:
     pairs = Counter(text[i : i + 2] for i in range(len(text) - 1))
     # Repeated pairs count little more than once: table rulings and boilerplate must not outweigh names and numbers.
     total = np.zeros(BITS, np.float32)
-    for pair, times in pairs.items():
-        total += _signs(pair) * np.float32(1 + np.log(times))
+    for signs, times in zip(_signs(pairs), pairs.values(), strict=True):
+        total += signs * np.float32(1 + np.log(times))
     return np.packbits(total > 0).tobytes().hex()
 
 
@@ -110,7 +109,9 @@ def _is_date(token: str) -> bool:
     return bool(re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-3]\d)?((19|20)\d{2,6})?", token))
 
 
-@lru_cache(maxsize=200_000)
-def _signs(pair: str) -> NDArray[np.float32]:
-    digest = hashlib.blake2b(pair.encode(), digest_size=BITS // 8).digest()
-    return np.unpackbits(np.frombuffer(digest, np.uint8)).astype(np.float32) * 2 - 1
+def _signs(pairs: Iterable[str]) -> NDArray[np.float32]:
+    """A row of ``BITS`` signs for each pair. Not remembered: all pairs there are would fill hundreds of megabytes."""
+    digests = b"".join(hashlib.blake2b(pair.encode(), digest_size=BITS // 8).digest() for pair in pairs)
+    bits = np.unpackbits(np.frombuffer(digests, np.uint8)).reshape(-1, BITS)
+    signs: NDArray[np.float32] = bits.astype(np.float32) * 2 - 1
+    return signs
