@@ -25,6 +25,8 @@ _LETTER = 36  # Pixels a letter is to be high in a zone's picture.
 _WIDEST, _HIGHEST = 640, 320  # Of a zone's picture.
 _MOST = {"red": 4, "cool": 3, "margin": 6}
 _MOST_TRIED = 12
+_BLACK = 0.04  # Share of black in a zone of coloured ink from which the ink is looked at without it.
+_STROKES = 2.6  # Strokes in a row of a seal's middle from which it is no star.
 _BESIDE_STAR = 0.12  # Share of ink on either side of a seal's star from which something is written there.
 _CLEAN = 0.5  # Grey levels of grain up to which paper counts as even, and paler strokes are seen.
 _RUN_TOGETHER = 12  # Height of a row, reduced pixels, below which its letters may be one block of ink.
@@ -150,7 +152,7 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         if max(w, h) < 1.25 * lowest or solid or ink < 0.02 * w * h:
             continue
         parts, letter = pieces(here)
-        if (parts < 2 and max(w, h) < 2 * min(w, h)) or letter < 3:
+        if (parts < 2 and max(w, h) < 1.6 * min(w, h)) or letter < 3:
             continue
         letter = min(letter, min(w, h))
         # Letters in a row, neither dense nor thin, of usual height.
@@ -178,9 +180,13 @@ def _round(here: NDArray[np.bool_]) -> bool:
 def _middle(here: NDArray[np.bool_]) -> Edges | None:
     """Left, top, width, height of the level band through a seal's middle where more than a star stands in it."""
     height, width = here.shape
-    rows = slice(round(0.3 * height), round(0.7 * height))
-    flanks = (slice(round(0.17 * width), round(0.33 * width)), slice(round(0.67 * width), round(0.83 * width)))
-    if max(float(here[rows, flank].mean()) for flank in flanks) < _BESIDE_STAR:
+    rows = slice(round(0.36 * height), round(0.64 * height))
+    # Between the points of the star and the letters of the ring; and in place of the star, which is of one piece.
+    flanks = (slice(round(0.22 * width), round(0.32 * width)), slice(round(0.68 * width), round(0.78 * width)))
+    beside = max(float(here[rows, flank].mean()) for flank in flanks)
+    core = here[round(0.43 * height) : round(0.57 * height), round(0.3 * width) : round(0.7 * width)]
+    strokes = float((core[:, 1:] & ~core[:, :-1]).sum(axis=1).mean())
+    if beside < _BESIDE_STAR and strokes < _STROKES:
         return None
     left, top = round(0.13 * width), rows.start
     return left, top, width - 2 * left, rows.stop - top
@@ -192,6 +198,14 @@ def _crossing(view: View, mask: Mask, box: Edges, ink: int) -> bool:
     here = slice(y, y + h), slice(x, x + w)
     black = (view.channels[0][here] < 0.6 * np.median(view.channels[0][here])) & (mask[here] == 0)
     return int(np.count_nonzero(black)) > 0.25 * ink
+
+
+def _over_black(view: View, box: Edges) -> bool:
+    """Whether something colourless is printed there too."""
+    x, y, w, h = box
+    red, green, blue = (channel[y : y + h, x : x + w] for channel in view.channels)
+    brightest = cv2.max(cv2.max(red, green), blue)
+    return bool((np.asarray(brightest) < 0.55 * np.median(brightest)).mean() > _BLACK)
 
 
 def _alone(mask: Mask, box: Edges, letter: float, ink: int) -> bool:
@@ -218,7 +232,7 @@ def _cut(view: View, why: str, box: Edges, letter: float, alone: bool) -> Zone |
     red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(patch))
     dark = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
     picture, rough = _sized(dark if why in _INKS else red, scale), None
-    if why in _INKS and view.read[y : y + h, x : x + w].mean() > 0.1:
+    if why in _INKS and (view.read[y : y + h, x : x + w].mean() > 0.1 or _over_black(view, box)):
         picture, rough = _sized(_layer(patch, why), scale), picture
     size = letter * scale / view.scale
     if not _lettered(picture, size) and (rough is None or not _lettered(rough, size)):

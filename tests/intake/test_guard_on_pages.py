@@ -110,12 +110,17 @@ def across_words(mark: Image.Image, left: int, top: int) -> Image.Image:
     return Image.fromarray(product.astype(np.uint8))
 
 
-def in_a_seal(text: str) -> Image.Image:
-    """Red words on either side of the star of a round seal."""
-    seal = Image.new("RGBA", (260, 260), (*RED, 0))
-    pen = ImageDraw.Draw(seal)
-    pen.ellipse((4, 4, 255, 255), outline=(*RED, 255), width=6)
-    pen.text((130, 130), text, font=font(44), fill=(*RED, 255), anchor="mm")
+def in_a_seal(text: str, size: int = 260) -> Image.Image:
+    """Dark red words set right on the star of a round seal."""
+    seal = Image.new("RGBA", (size, size), (*RED, 0))
+    pen, middle = ImageDraw.Draw(seal), size / 2
+    pen.ellipse((4, 4, size - 5, size - 5), outline=(*RED, 255), width=6)
+    for number, letter in enumerate("某市继续教育中心办公室"):
+        turn = np.radians(-90 + 24 * (number - 5))
+        at = middle * (1 + 0.78 * np.cos(turn)), middle * (1 + 0.78 * np.sin(turn))
+        pen.text(at, letter, font=font(30), fill=(*RED, 255), anchor="mm")
+    pen.text((middle, middle), "★", font=font(70), fill=(*RED, 255), anchor="mm")
+    pen.text((middle, middle), text, font=font(36), fill=(120, 10, 20, 255), anchor="mm")
     return with_mark(seal, 760, 640)
 
 
@@ -132,8 +137,9 @@ MARKED = {
     "on its side in the margin": lambda: with_mark(written("内部资料", 28, (20, 20, 20), 90), 4, 300),
     "two by two in a square": lambda: with_mark(chop("工作秘密"), 60, 20),
     "watermark below a table": lambda: below_a_table("机密★5年"),
-    "blue stamp across words": lambda: across_words(written("内部资料", 54, (40, 60, 170), 8, frame=True), 420, 330),
-    "in the middle of a seal": lambda: in_a_seal("机密"),
+    "green stamp across words": lambda: across_words(written("内部使用", 54, (20, 110, 70), 8, frame=True), 420, 330),
+    "on the star of a seal": lambda: in_a_seal("机密★5年"),
+    "tinted watermark": lambda: across_words(written("内部资料", 120, (190, 205, 250), 28), 250, 100),
     "pale": lambda: with_mark(written("秘密★5年", 30, (165, 165, 165)), 960, 30),
 }
 
@@ -146,7 +152,9 @@ def test_marked_pages_are_withheld(manner: str) -> None:
     assert all(finding.code.startswith("secrecy.") for finding in seen.findings)
 
 
-@pytest.mark.parametrize("manner", ["corner", "framed stamp", "watermark", "note below the date"])
+@pytest.mark.parametrize(
+    "manner", ["corner", "framed stamp", "watermark", "note below the date", "green stamp across words"]
+)
 def test_marked_pages_are_withheld_when_photographed(manner: str) -> None:
     assert isinstance(read(photographed(MARKED[manner]())), Withheld)
 
