@@ -321,6 +321,7 @@ _OTHER_WORDS = frozenset(
 
 #: Letters of marks that stand together in hardly any other words.
 _PARTS = {
+    "密秘": "confidential",  # Letters of a watermark read in another order.
     "意保": "keep_confidential",
     "部资": "internal",
     "业秘": "trade_secret",

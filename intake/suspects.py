@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.reading import Line
-from intake import watermark
+from intake import tiles, watermark
 from intake.look import Look
 from intake.page_view import Edges, Grey, Mask, View, Zone, pieces, rulings, view
 from intake.sheet import Image
@@ -35,7 +35,13 @@ _RUN_TOGETHER = 12  # Height of a row, reduced pixels, below which its letters m
 def zones(look: Look, lines: Sequence[Line]) -> list[Zone]:
     """Parts of an upright page worth a closer look, whose first reading gave ``lines`` (places in its pixels)."""
     page = view(look, lines)
-    return watermark.zones(page) + _coloured(page, "red") + _coloured(page, "cool") + _margins(page)
+    return [
+        *tiles.zones(look, page),
+        *watermark.zones(page),
+        *_coloured(page, "red"),
+        *_coloured(page, "cool"),
+        *_margins(page),
+    ]
 
 
 # --- coloured ink -------------------------------------------------------------------------------------------------
