@@ -14,7 +14,7 @@ import logging
 import math
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from domain.place import Box
 from domain.reading import Source
-from intake import accept, pdf_words, vector_grid
+from intake import accept, pdf_strings, pdf_unshown, pdf_words, vector_grid
 from intake.accept import UnusableError
 from intake.pdf_words import Letter
 from intake.settings import Limits
@@ -84,19 +84,23 @@ class PdfFile:
         except UnusableError:
             self._pdf.close()
             raise
+        self._carried = pdf_strings.carried(data)
+        self._unshown = pdf_unshown.Unshown(data, self._carried.layered, _render)
 
     def __enter__(self) -> PdfFile:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._unshown.close()
         self._pdf.close()
 
     def __len__(self) -> int:
         return len(self._pdf)
 
     def extras(self) -> Extras:
-        """Titles, bookmarks, names of attachments and the like that nobody sees on a page."""
+        """Titles, bookmarks, labels, names of attachments and layers and the like that nobody sees on a page."""
         texts = [text for text in self._pdf.get_metadata_dict(skip_empty=True).values() if text]
+        texts += self._carried.texts
         texts += [bookmark.get_title() for bookmark in islice(self._pdf.get_toc(), _MOST_NAMES)]
         attachments = max(0, int(pdfium.FPDFDoc_GetAttachmentCount(self._pdf.raw)))
         for index in range(min(attachments, _MOST_NAMES)):
@@ -111,7 +115,8 @@ class PdfFile:
         except pypdfium2.PdfiumError as fault:
             raise accept.damaged() from fault
         try:
-            return self._sheet(page, number)
+            unshown = self._unshown.pictures(page, number)
+            return replace(self._sheet(page, number), unshown=unshown)
         except MemoryError as lack:
             raise accept.damaged() from lack
         finally:

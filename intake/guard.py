@@ -10,6 +10,7 @@ from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
 from intake.settings import GuardSettings
+from intake.sheet import Image
 
 
 def marks(
@@ -37,4 +38,14 @@ def marks(
             found += secrecy.in_zone(zone.lines, zone.why, page, known, licensed=periodical)
         if any(treated.of(mark.name) == "stop" for mark in found):
             break
+    return found
+
+
+def in_unshown(
+    pictures: Sequence[Image], page: int, reader: RapidReader, settings: GuardSettings | None = None
+) -> tuple[Mark, ...]:
+    """Marks in pictures a page holds and does not show; places are those of the pictures."""
+    found: tuple[Mark, ...] = ()
+    for picture in pictures:
+        found += marks(Look(picture), reader.read(picture, page), (), page, reader, settings)
     return found

@@ -241,7 +241,14 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
         return (str(english.lastgroup), "english") if edge else None
     if edge and not licensed and _BARE_INTERNAL.fullmatch(text):
         return "internal", "internal_alone"
-    return _composed(text, edge, licensed)
+    if found := _composed(text, edge, licensed):
+        return found
+    bare = _SYMBOLS.sub("", text) if edge else text
+    return judge(bare, edge=edge, licensed=licensed) if bare != text else None
+
+
+#: What is left of other words when a mark was printed into them, and is no letter.
+_SYMBOLS = re.compile(r"^[^\w★☑√✓✔■□(（\[【<《“]+|[^\w★☑√✓✔■□)）\]】>》”]+$")
 
 
 def _ticked(text: str) -> str | None:

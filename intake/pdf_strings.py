@@ -13,7 +13,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LITERAL = re.compile(rb"\((\xfe\xff|\xef\xbb\xbf)((?:[^()\\]|\\[\s\S]){1,1200}?)\)")
+_LITERAL = re.compile(
+    rb"\((?:(?P<wide>(?:\xfe|\\376)(?:\xff|\\377))|\xef\xbb\xbf|\\357\\273\\277)(?P<text>(?:[^()\\]|\\[\s\S]){1,1600}?)\)"
+)
 _HEX = re.compile(rb"<\s*(?:[Ff][Ee][Ff][Ff])([0-9A-Fa-f\s]{4,1600})>")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _XMP, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
@@ -60,8 +62,8 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 def _strings(part: bytes) -> Iterator[str]:
     for match in _LITERAL.finditer(part):
-        code = "utf-16-be" if match[1] == b"\xfe\xff" else "utf-8"
-        yield _ESCAPE.sub(_unescaped, match[2]).decode(code, "ignore")
+        code = "utf-16-be" if match["wide"] else "utf-8"
+        yield _ESCAPE.sub(_unescaped, match["text"]).decode(code, "ignore")
     for match in _HEX.finditer(part):
         digits = re.sub(rb"\s", b"", match[1])
         yield bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")).decode("utf-16-be", "ignore")

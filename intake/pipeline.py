@@ -120,6 +120,7 @@ def _page(
         turn, lines = sheet.turned, layer.words(sheet, reader())
         clock.stop("text_layer")
         marks = layer.marks(sheet, lines, reader(), settings)
+    marks += guard.in_unshown(sheet.unshown, number, reader(), settings)
     found = secrecy.findings(marks, settings)
     clock.stop("guard")
     if _stopping(found):

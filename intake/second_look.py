@@ -143,13 +143,35 @@ def _whole(
     found = []
     for number, left, top in places:
         height, width = zones[number].picture.shape
-        if raw is None or number in lined or zones[number].why == "pale" or not 1.5 < width / height < 10:
+        if raw is None or number in lined or zones[number].why == "pale":
+            continue
+        if zones[number].why in ("red", "cool") and 0.7 < width / height < 1.45:
+            found.append(_Found(_spot(left, top, width, height), number, _two_rows(zones[number].picture)))
+            continue
+        if not 1.5 < width / height < 10:
             continue
         inset = 0.2 * height
-        x0, y0, x1, y1 = left + inset, top + inset, left + width - inset, top + height - inset
-        spot = Spot(np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32))
+        spot = _spot(left + inset, top + inset, width - 2 * inset, height - 2 * inset)
         found.append(_Found(spot, number, text_boxes.cut(raw, spot, STRIP)))
     return found
+
+
+def _spot(left: float, top: float, width: float, height: float) -> Spot:
+    x1, y1 = left + width, top + height
+    return Spot(np.array([[left, top], [x1, top], [x1, y1], [left, y1]], np.float32))
+
+
+def _two_rows(picture: NDArray[np.uint8]) -> Image:
+    """A square stamp of two by two letters as one row, its frame left out."""
+    dark = picture < 128
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    if len(rows) > 16 and len(columns) > 16:
+        inset = round(0.09 * len(rows))
+        picture = picture[rows[0] + inset : rows[-1] - inset, columns[0] + inset : columns[-1] - inset]
+    middle = picture.shape[0] // 2
+    row = np.hstack([picture[:middle], picture[-middle:]])
+    width = max(1, round(row.shape[1] * STRIP / row.shape[0]))
+    return text_boxes.resized(np.ascontiguousarray(np.repeat(row[..., None], 3, axis=2)), width, STRIP)
 
 
 def _over(strip: Image) -> Image:

@@ -24,7 +24,7 @@ class Sheet:
     carries and a person does not see (invisible layer, annotations, form values): for the guard only.
     ``turned`` is the clockwise turn of the content that the text layer told; it is undone in ``image``.
     ``cells`` are the ruled cells the file itself draws, in pixels of ``image``; None where they have to
-    be looked for.
+    be looked for. ``unshown`` are pictures the page holds and does not show: for the guard only.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Sheet:
     unlettered: Image | None = None
     turned: int = 0
     cells: tuple[Box, ...] | None = None
+    unshown: tuple[Image, ...] = ()
 
     @property
     def scale(self) -> float:
