@@ -189,6 +189,7 @@ class Counter:
             order = dict.fromkeys([*([row.pathway] if row.pathway else []), *candidates, *policy.pathways])
             choices = show.pathway_choices(policy, list(order), names, candidates)
         line = show.summary(row, stages, policy, show.claim_title(folder))
+        classes, documents = self._surroundings.shown(tx, folder)
         return ClaimView(
             summary=replace(line, credited=None) if blind else line,
             policy=row.policy,
@@ -204,19 +205,12 @@ class Counter:
             doubts=asked,
             folded=folded,
             settled=settled,
-            evidence=tuple(
-                view_of(tx, self._vault, actor, one.row, (row.id,), one)
-                for one in self._surroundings.documents(tx, folder)
-            ),
+            evidence=tuple(view_of(tx, self._vault, actor, one.row, (row.id,), one) for one in documents),
             timeline=show.timeline(moves),
             moves=_open_moves(row, parties, stages),
             can_undo=undoable(actor, row, moves) is not None,
             note="" if blind else folder.note,
-            classes=tuple(
-                self._surroundings.classes(tx, folder, folder.held.get("activity") or {}, show.claim_title(folder))
-            )
-            if others
-            else (),
+            classes=classes if others else (),
             planted="" if Party.OWNER in parties else planted.told(tx, row),
             blind=blind,
             still_open=still_open(

@@ -1,7 +1,8 @@
 """Retention: evidence whose time under its policy is over is forgotten by destroying its keys.
 
 The period and what it is counted from stand in the policy's ``[retention]``; where a document names none, nothing is
-due by itself. Counted from the last move of the last claim the evidence belongs to, and only once all of them ended.
+due by itself. Counted from the last move of the last claim the evidence belongs to, and only once all of them ended;
+for a paper of a whole class, of the last claim that mentions the class.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def due(store: Store, now: datetime | None = None) -> tuple[Due, ...]:
     now = now or datetime.now(UTC)
     found = []
     with store.read() as tx:
-        for row in rows.kept_with_claims(tx):
+        for row in (*rows.kept_with_claims(tx), *rows.kept_for_classes(tx)):
             policy = rules.policy_for(row.city, row.year)
             kept = policy.data.get("retention", {}) if policy is not None else {}
             if policy is None or "years" not in kept:

@@ -9,7 +9,7 @@ colleagues who claim later, until the claim is reckoned again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -59,13 +59,15 @@ class Surroundings:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def classes(self, tx: Transaction, folder: Folder, activity: Mapping[str, Any], title: str) -> list[ClassBeside]:
-        """Approved classes the claim speaks of, the best fit first."""
-        fitting = self._fitting(tx, folder.row, told_of(activity, title))
-        return [
-            self._beside(tx, folder, row, checked_papers(tx, self._vault, row.id) if at == 0 else ())[0]
-            for at, (_, row) in enumerate(fitting)
-        ]
+    def shown(self, tx: Transaction, folder: Folder) -> tuple[tuple[ClassBeside, ...], tuple[Document, ...]]:
+        """Of a claim as last reckoned: the approved classes it speaks of, the best fit first, and its papers with what
+        was checked of the class said of each."""
+        told = told_of(folder.held.get("activity") or {}, str(folder.held.get("title") or ""))
+        fitting = [row for _, row in self._fitting(tx, folder.row, told)]
+        papers = checked_papers(tx, self._vault, fitting[0].id) if fitting else []
+        seen = replace(folder, documents=known(folder.documents, papers))
+        classes = (self._beside(tx, seen, row, papers if at == 0 else ())[0] for at, row in enumerate(fitting))
+        return tuple(classes), seen.documents
 
     def around(self, tx: Transaction, folder: Folder, sheet: Sheet) -> Around:
         """See ``Around``. ``sheet`` is the fresh reckoning."""
@@ -79,13 +81,6 @@ class Surroundings:
             mentions={row.id: match for match, row in found},
             asks=lambda final: self._doubts(tx, seen, fitting, papers, told, final),
         )
-
-    def documents(self, tx: Transaction, folder: Folder) -> tuple[Document, ...]:
-        """The claim's papers as last reckoned, with what was checked of the class said of each."""
-        activity = folder.held.get("activity") or {}
-        told = told_of(activity, str(folder.held.get("title") or ""))
-        fitting = self._fitting(tx, folder.row, told)
-        return known(folder.documents, checked_papers(tx, self._vault, fitting[0][1].id) if fitting else [])
 
     def _doubts(
         self,

@@ -21,6 +21,7 @@ from claims.store.tables import (
     uploads,
     withheld,
 )
+from claims.store.year_tables import class_mentions, class_papers
 
 _FULL = (
     sa.select(
@@ -213,6 +214,29 @@ def kept_with_claims(tx: Transaction) -> list[Kept]:
         before = found.get(row.whole)
         states = (*(before.states if before else ()), row.state)
         last = max(before.last_move, row.updated_at) if before else row.updated_at
+        found[row.whole] = Kept(row.whole, row.city, row.year, states, last)
+    return list(found.values())
+
+
+def kept_for_classes(tx: Transaction) -> list[Kept]:
+    """The same of uploads for a whole class: the claims are those that mention it, the last move may be the check."""
+    whole = sa.func.coalesce(evidence.c.part_of, evidence.c.id).label("whole")
+    query = (
+        sa.select(
+            whole, evidence.c.city, evidence.c.year, class_papers.c.changed_at, claims.c.state, claims.c.updated_at
+        )
+        .join(class_papers, (class_papers.c.evidence_id == evidence.c.id) & class_papers.c.own)
+        .outerjoin(class_mentions, class_mentions.c.class_id == class_papers.c.class_id)
+        .outerjoin(claims, claims.c.id == class_mentions.c.claim_id)
+        .where(evidence.c.forgotten_at.is_(None))
+        .order_by(whole)
+    )
+    found: dict[str, Kept] = {}
+    for row in tx.execute(query):
+        before = found.get(row.whole)
+        states = (*(before.states if before else ()), *((row.state,) if row.state is not None else ()))
+        moments = (before.last_move if before is not None else None, row.changed_at, row.updated_at)
+        last = max(one for one in moments if one is not None)
         found[row.whole] = Kept(row.whole, row.city, row.year, states, last)
     return list(found.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +11,10 @@ import pytest
 
 from claims.classes.checked import Checked, known, on_sheet, photographed_again
 from claims.classes.nouns import ClassPaperView, PaperChange
+from claims.desk import Desk
 from claims.documents import Document
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, Stale
+from claims.store.evidence import kept_for_classes
 from claims.views import Actor, ClaimView, CorrectionView, Doubt
 from tests.claims import papers
 from tests.claims.conftest import CITY, YEAR, Office
@@ -221,19 +223,33 @@ def test_a_forgotten_sheet_speaks_no_more(working_office: Office) -> None:
     assert desk.dossier(office.unit, class_id).papers == ()
 
 
+def test_a_class_paper_is_kept_as_long_as_the_claims_of_its_class(working_office: Office) -> None:
+    office, desk = working_office, working_office.desk
+    class_id = a_class(office)
+    sheet = attached(office, class_id, papers.load("sheet"))
+    assert kept(desk) == {sheet: ()}
+    claimed(office, papers.certificate())  # a claim of the class is on its way: its sheet stays as long
+    assert kept(desk) == {sheet: ("submitted",)}
+    desk.expire(sheet)
+    assert desk.dossier(office.unit, class_id).papers == ()
+
+
+def kept(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Uploads for classes with the states of the claims their retention hangs on."""
+    with desk._store.read() as tx:
+        return {one.id: one.states for one in kept_for_classes(tx)}
+
+
 # --- telling papers apart -----------------------------------------------------------------------------------------
 
 
 def checked(**facts: Any) -> Checked:
-    from datetime import UTC, datetime
-
     names = [{"name": one} for one in ("郑晓岚", "高一鸣", "许知远", "沈若溪")]
     told = {"meeting_title": f"{TITLE}签到表", "start_date": "2023-05-10", "names": names, **facts}
     return Checked("e1", "a" * 64, (1,), "sign_in_sheet", told, "u", "许管理", "unit_admin", datetime.now(UTC))
 
 
 def photograph(day: str, *names: str) -> Document:
-    from datetime import UTC, datetime
     from types import SimpleNamespace
 
     said = {
