@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import cv2
+import numpy as np
 
 from domain.place import Box, Place
 from domain.reading import Line, MarkType, PageMark
@@ -14,6 +15,7 @@ from intake.rapid_reader import Image, RapidReader
 
 _SIDE = 800
 _LEAST_CODE = 20
+_ROOM = 40.0  # Reduced pixels of paper kept around a picture that may be a code.
 
 
 def find(
@@ -65,10 +67,17 @@ def codes(seen: Image | Look, page: int, within: Sequence[Box] | None = None) ->
     look = seen if isinstance(seen, Look) else Look(seen)
     image, scale = look.image, look.scale(_SIDE)
     detector = cv2.QRCodeDetector()
-    any_seen, corners = detector.detectMulti(look.grey(_SIDE))
+    grey, left, top = look.grey(_SIDE), 0, 0
+    if within is not None:
+        around = Box.around([box for box in within if _may_be_code(box)])
+        left, top, right, bottom = _on_page(around.grown(_ROOM / scale), image).as_list()
+        left, top, right, bottom = (int(edge * scale) for edge in (left, top, right, bottom))
+        grey = np.ascontiguousarray(grey[top : bottom + 1, left : right + 1])
+    any_seen, corners = detector.detectMulti(grey)
     found = []
     for quad in corners if any_seen and corners is not None else ():
-        box = Box(*(float(v) / scale for v in (*quad.min(axis=0), *quad.max(axis=0))))
+        placed = quad + np.array((left, top))
+        box = Box(*(float(v) / scale for v in (*placed.min(axis=0), *placed.max(axis=0))))
         if not _may_be_code(box) or max(box.width, box.height) > 3 * min(box.width, box.height):
             continue
         box = _on_page(box, image)

@@ -71,14 +71,15 @@ def find(page: Image | Look, within: Sequence[Box] | None = None) -> tuple[Seal,
         around = Box.around(large).grown(_ROOM / scale)
         left, top = max(round(around.left * scale), 0), max(round(around.top * scale), 0)
         right, bottom = round(around.right * scale), round(around.bottom * scale)
-    rise = redness(small)
+    part, page_size = np.ascontiguousarray(small[top:bottom, left:right]), small.shape[:2]
+    rise = redness(part)
     found: list[Seal] = []
     for threshold in _RED:
         red = (rise > threshold).astype(np.uint8)
-        if not found and red.mean() > _RED_ENOUGH:
-            found = _rings(red[top:bottom, left:right], red.shape, True)
+        if not found and cv2.countNonZero(red) > _RED_ENOUGH * page_size[0] * page_size[1]:
+            found = _rings(red, page_size, True)
     if not found and _colourless(small):
-        found = _rings(_dark(small)[top:bottom, left:right], rise.shape, False)
+        found = _rings(_dark(part), page_size, False)
     placed = [
         Seal((s.x + left) / scale, (s.y + top) / scale, s.a / scale, s.b / scale, s.angle, s.confidence, s.red)
         for s in _apart(found)
