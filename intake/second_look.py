@@ -28,6 +28,9 @@ from intake.text_boxes import Spot
 
 _WIDTH, _AREA, _GAP = 640, 400_000, 16  # Of the sheet zones are laid on, of all of them, and between them (pixels).
 _LEAST = 12.0  # Height of a line on that sheet below which it is a speck.
+_LONGEST = 20.0  # Length of a line by its height beyond which it is a rule or a frame: marks are a dozen letters.
+_SHORT = 16  # The same of a line of ten letters: beyond it something else was taken for them.
+_SURELY_READ, _SHARED = 0.9, 0.7  # Confidence of lines that need no second look, and the share of one they hold.
 _SURE = 0.85  # Read so surely, a line is not read another way.
 _MOST, _MOST_AGAIN = 24, 12
 
@@ -54,7 +57,7 @@ def looks(look: Look, lines: Sequence[Line], page: int, reader: RapidReader) -> 
     """Readings of what the first reading of an upright page missed, the likeliest first."""
     zones = suspects.zones(look, lines)
     sheet, places = _laid(zones)
-    found = _detected(sheet, places, reader) if places else []
+    found = _unread(_detected(sheet, places, reader), zones, places, lines) if places else []
     turned = list(_badly_read(look.image, lines))
     written = reader.recognise([item.strip for item in found])
     yield _by_zone(zones, places, found, written, page)
@@ -101,7 +104,7 @@ def _sheet(places: Sequence[tuple[int, int, int]], pictures: Sequence[NDArray[np
 def _detected(sheet: Image, places: Sequence[tuple[int, int, int]], reader: RapidReader) -> list[_Found]:
     found = []
     for spot in reader.detect(sheet, max(sheet.shape)):
-        if min(spot.size) < _LEAST or max(spot.size) < 1.2 * min(spot.size):
+        if min(spot.size) < _LEAST or not 1.2 * min(spot.size) <= max(spot.size) <= _LONGEST * min(spot.size):
             continue
         x, y = spot.box.center
         here = [place for place in places if place[1] <= x + _GAP / 2 and place[2] <= y + _GAP / 2]
@@ -109,6 +112,21 @@ def _detected(sheet: Image, places: Sequence[tuple[int, int, int]], reader: Rapi
             zone = max(here, key=lambda place: (place[2], place[1]))[0]
             found.append(_Found(spot, zone, text_boxes.cut(sheet, spot, STRIP)))
     return sorted(found, key=lambda item: -min(item.spot.size))[:_MOST]
+
+
+def _unread(
+    found: Sequence[_Found], zones: Sequence[Zone], places: Sequence[tuple[int, int, int]], lines: Sequence[Line]
+) -> list[_Found]:
+    """Without what was surely read before: a frame round a page brings the whole page into the zone of its margin."""
+    sure = [line.place.box for line in lines if line.confidence >= _SURELY_READ]
+    corners = {number: (left, top) for number, left, top in places}
+
+    def known(item: _Found) -> bool:
+        zone = zones[item.zone]
+        box = _on_page(item.spot.box, zone, *corners[item.zone])
+        return zone.why == "margin" and sum(box.overlap(read) for read in sure) > _SHARED * box.width * box.height
+
+    return [item for item in found if not known(item)]
 
 
 def _other_ways(
@@ -204,12 +222,16 @@ def _badly_read(image: Image, lines: Sequence[Line]) -> Iterator[tuple[Image, Bo
         if tall and columns <= 4:
             lying = np.rot90(patch)
             width = max(1, round(lying.shape[1] * STRIP / lying.shape[0]))
+            if width > _SHORT * STRIP:
+                continue
             strip = text_boxes.resized(np.ascontiguousarray(lying), width, STRIP)
             yield _over(strip), box
             yield _unstacked(strip), box
             made += 2
         elif not tall and line.confidence < 0.6:
             width = max(1, round(patch.shape[1] * STRIP / patch.shape[0]))
+            if width > _SHORT * STRIP:
+                continue
             yield _over(text_boxes.resized(np.ascontiguousarray(patch), width, STRIP)), box
             made += 1
 
@@ -226,16 +248,18 @@ def _by_zone(
     for item, said in zip(found, written, strict=True):
         if not said.text.strip():
             continue
-        zone, (left, top) = zones[item.zone], corners[item.zone]
-
-        def placed(box: Box, zone: Zone = zone, left: int = left, top: int = top) -> Box:
-            x0, x1 = ((v - left) / zone.scale + zone.left for v in (box.left, box.right))
-            y0, y1 = ((v - top) / zone.scale + zone.top for v in (box.top, box.bottom))
-            return Box(x0, y0, x1, y1)
-
-        letters = tuple(placed(box) for box in item.spot.parts(said.spans))
-        lines.setdefault(item.zone, []).append(_line(said, page, placed(item.spot.box), letters, item.spot.tall))
+        zone, corner = zones[item.zone], corners[item.zone]
+        letters = tuple(_on_page(box, zone, *corner) for box in item.spot.parts(said.spans))
+        box = _on_page(item.spot.box, zone, *corner)
+        lines.setdefault(item.zone, []).append(_line(said, page, box, letters, item.spot.tall))
     return [Seen(tuple(written_here), zones[number].why, zones[number].alone) for number, written_here in lines.items()]
+
+
+def _on_page(box: Box, zone: Zone, left: int, top: int) -> Box:
+    """A box of the sheet, on which its zone begins at ``left``, ``top``, in pixels of the page."""
+    x0, x1 = ((v - left) / zone.scale + zone.left for v in (box.left, box.right))
+    y0, y1 = ((v - top) / zone.scale + zone.top for v in (box.top, box.bottom))
+    return Box(x0, y0, x1, y1)
 
 
 def _line(said: Written, page: int, box: Box, letters: tuple[Box, ...], tall: bool = False) -> Line:
