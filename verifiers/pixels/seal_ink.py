@@ -28,8 +28,10 @@ def flatter_ink(ground: Ground, seal: Box) -> float:
     box = seal.grown(4)
     rows = slice(max(0, int(box.top)), max(0, min(height, int(box.bottom) + 1)))
     columns = slice(max(0, int(box.left)), max(0, min(width, int(box.right) + 1)))
-    red = ground.redness[rows, columns]
-    if red.size == 0 or (strong := float(np.quantile(red, 0.985))) < LEAST_RED:
+    if rows.start >= rows.stop or columns.start >= columns.stop:
+        return 0.0
+    red = ground.redness(rows, columns)
+    if (strong := float(np.quantile(red, 0.985))) < LEAST_RED:
         return 0.0
     ink = (red > 0.5 * strong).astype(np.uint8)
     filled = cv2.erode(ink, np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8)) > 0
