@@ -18,7 +18,7 @@ from extractors.text.issue_facts import add_issue, numbers_of_journal
 from extractors.text.layout import PageLayout, Row
 from extractors.text.name_lists import all_names
 from extractors.text.names import known_name
-from extractors.text.organisations import ORGANISATION
+from extractors.text.organisations import ORGANISATION, labelled_organisation
 from extractors.text.recognition import weigh
 
 TITLE = "论文正文页"
@@ -55,6 +55,7 @@ def extract(reading: Reading) -> Extraction:
     if names:
         facts.add("authors", [n.text for n in names], names[0], confidence=min(n.confidence for n in names))
     facts.add_text("unit", _unit(page, name_row, body))
+    facts.add_text("unit", labelled_organisation(document, ("作者单位",)))
     head = _head_rows(page, title)
     facts.add_text("journal_name", _journal(page, head, title))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
@@ -63,7 +64,7 @@ def extract(reading: Reading) -> Extraction:
         english = document.find(_ENGLISH_MONTH, "year")
         if english is not None:
             facts.add("year", int(english.text), english)
-    numbers_of_journal(facts, [cell.flow for row in page.rows[:14] for cell in row.cells])
+    numbers_of_journal(facts, [c.flow for row in (*page.rows[:14], *page.rows[-2:]) for c in row.cells])
     _printed_page(facts, page)
     facts.require(
         ("paper_title", "authors", "journal_name", "year", "issue"),
@@ -85,7 +86,8 @@ def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[S
     rows = page.rows[:body]
     at, names = -1, []
     for index in range(len(rows) - 1, 0, -1):
-        found = all_names(rows[index].flow.whole)
+        signed = re.match(r"\s*(?:文|图文|作者)\s*[/:|]\s*", rows[index].flow.text)
+        found = all_names(rows[index].flow.span(signed.end() if signed else 0, len(rows[index].flow.text)))
         if found and sum(known_name(n.text) for n in found) >= 0.6 * len(found):
             at, names = index, found
             break

@@ -16,6 +16,7 @@ from domain.fact import Extraction, Recognition
 from domain.place import Box, Place
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person, unit_told
+from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
@@ -211,7 +212,9 @@ def extract(reading: Reading) -> Extraction:
     if found is not None:
         span, text, trust = found
         builder.add("certificate_no", text, span, trust=trust)
-    unit = document.labelled("工作单位", "所在单位", OWN_UNIT, "单位名称", "单位", accept=_is_unit, below=False)
+    labels = ("工作单位", "所在单位", OWN_UNIT, "单位名称", "单位")
+    unit = document.labelled(*labels, accept=lambda span: is_organisation(span.text), below=False)
+    unit = unit or document.labelled(*labels, accept=_is_unit, below=False)
     builder.add_text("unit", unit)
     told = unit_told(document)
     builder.add_text("unit", told, trust=0.98)
@@ -293,11 +296,10 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         builder.add_text("organiser", last)
     if "organiser" not in builder:
         # A site may bear any name; its label alone says what it is.
-        named = document.labelled(
-            *HOST_LABELS[:-1], *ISSUER_LABELS, accept=r"^[\u4e00-\u9fffA-Za-z]{3,20}$", below=False
-        )
-        if named is not None and not is_some_label(named.text):
-            builder.add_text("organiser", named, trust=0.96)
+        for named in beside_label(document, "organiser"):
+            if re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{3,20}", named.text) and not is_some_label(named.text):
+                builder.add_text("organiser", named, trust=0.96)
+                break
 
 
 # -- the yearly record ------------------------------------------------------------------------------
@@ -340,8 +342,8 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
         activities.append(item)
         spans += [span for span in (when, what, many) if span]
     figures = [item.get("hours") for item in activities]
-    total = _total(document)
     summed = sum(f for f in figures if f is not None) if None not in figures else None
+    total = _total(document) or _told_total(document, summed)
     agrees = total is None or summed is None or total[0] == summed
     boxes = [place.box for span in spans if (place := span.place) is not None]
     builder.add(
@@ -358,6 +360,14 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
         behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
+
+
+def _told_total(document: Document, summed: float | None) -> tuple[int | float, Span] | None:
+    """The sum of the rows where it is printed outside the table, with words of the whole or by itself."""
+    flow = document.flow
+    told = [a for a in find_hours(flow.text) if a.total or a.value == summed]
+    best = next((a for a in told if a.value == summed), None) or next((a for a in told if a.total), None)
+    return None if best is None else (best.value, flow.span(best.number_start, best.number_end))
 
 
 def _total(document: Document) -> tuple[int | float, Span] | None:

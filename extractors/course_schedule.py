@@ -235,7 +235,12 @@ def _add_place(builder: FactBuilder) -> None:
             return
     for row in document.rows[:6]:
         dates = find_ranges(row.run.text)
-        if len(dates) == 1 and row.run.text[: dates[0].start] == "(" and row.run.text.endswith(")"):
+        bracketed = row.run.text.startswith("(") and row.run.text.endswith(")")
+        if len(dates) == 1 and row.run.text[: dates[0].start] in ("", "(") and not dates[0].single:
+            rest = row.run.span(dates[0].end, len(row.run.text) - bracketed).stripped(" \t,、;于在")
+            if _BRACKETED_PLACE.fullmatch(rest.text):
+                builder.add("place", rest.text, rest, trust=0.95)
+        elif len(dates) == 1 and row.run.text[: dates[0].start] == "(" and bracketed:
             rest = row.run.span(dates[0].end, len(row.run.text) - 1).stripped(" ,、;于在")
             if _BRACKETED_PLACE.fullmatch(rest.text):
                 builder.add("place", rest.text, rest, trust=0.95)

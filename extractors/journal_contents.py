@@ -262,7 +262,7 @@ def _page_first(page: PageLayout) -> list[Entry]:
 
 
 def _can_be_title(text: str) -> bool:
-    if re.search(rf"{_HEAD}|期刊基本参数|ISSN|CN\s?\d|主办|准印|总第|出版|^[·•].*[·•]$", text):
+    if re.search(rf"(?:^|[^\u4e00-\u9fff])(?:{_HEAD})(?:[^\u4e00-\u9fff]|$)|期刊基本参数|ISSN|CN\s?\d|主办|准印|总第|出版|^[·•].*[·•]$", text):
         return False
     return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 5
 
@@ -274,10 +274,11 @@ def _entry(flow: Flow, above: Row | None) -> Entry | None:
     before = flow.text[: end.start()]
     if not re.search(r"[\u4e00-\u9fff]{2}", before):
         return None
-    if not re.search(r"[\t. ·…(\[等]$", before + flow.text[end.start() : end.start() + 1]) and not before.endswith(")"):
-        return None
     page_span = flow.group(end, "page")
     pieces = _pieces(flow.span(0, end.start()))
+    apart = re.search(r"[\t. ·…(\[等]$", before + flow.text[end.start() : end.start() + 1]) or before.endswith(")")
+    if not apart and not (len(pieces) > 1 and _only_names(pieces[-1])):
+        return None
     if above is not None and pieces and all(_only_names(piece) for piece in pieces):
         pieces = [above.run.whole, *pieces]
     title, authors = _title_and_authors(pieces)
@@ -294,7 +295,7 @@ def _pieces(span: Span) -> list[Span]:
     cuts = sorted({*cuts, *((i, i) for i in _blanks(span))})
     for start, end in [*cuts, (len(span.text), len(span.text))]:
         part = span.part(at, start).stripped(" \t·.…-_—/")
-        if part:
+        if part and part.text != "等":
             pieces.append(part)
         at = end
     return pieces

@@ -248,7 +248,9 @@ def _people(facts: FactBuilder, document: Document) -> None:
         plain = re.sub(r"(?:同志|老师|先生|女士)$", "", applied.text)
         facts.add("person_name", plain, applied.part(0, len(plain)), trust=0.98)
     if re.search(r"[你您](?:主持|申报|承担|负责)", document.run.text):
-        facts.add_text("person_name", document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1))
+        greeted = document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1)
+        bare = re.sub(r"(?:同志|老师|先生|女士)$", "", greeted.text) if greeted else ""
+        facts.add_text("person_name", greeted.part(0, len(bare)) if greeted and len(bare) >= 2 else None)
     for value in document.values(*_HEAD):
         names = split_names(value)
         if names and value.text.startswith(names[0].text):

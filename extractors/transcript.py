@@ -65,6 +65,7 @@ def extract(reading: Reading) -> Extraction:
     _credits(facts, document, sum(s.credit or 0 for s in subjects))
     date_row = add_issue_date(facts)
     _school(facts, document, date_row)
+    facts.also(("issue_date",))
     facts.require(("person_name", "subjects", "organiser"), {"person_name": r"姓名", "subjects": r"课程|科目"})
     return facts.done()
 

@@ -8,8 +8,9 @@ form CN 33-1234/TU (GB/T 9999). Journals without a number carry a permit (准印
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stdnum import issn as issn_check
 
@@ -92,11 +93,24 @@ def find_issue(flows: Iterable[Flow]) -> Issue:
                 break
         if issue:
             break
+    if issue is None:
+        issue = _beside_year(held)
     if year is None:
         year = _lone_year(held)
     return Issue(
         year[0] if year else None, issue[0] if issue else None, year[1] if year else None, issue[1] if issue else None
     )
+
+
+def _beside_year(flows: Sequence[Flow]) -> tuple[int, Span] | None:
+    """A small number by itself directly above or below a year by itself: 9 over 2019年."""
+    for one, other in pairwise(flows):
+        for count, dated in ((one, other), (other, one)):
+            if re.fullmatch(r"\s*(?:19|20)\d\d年?\s*", dated.text) and re.fullmatch(
+                r"\s*(?:[1-9]|[12]\d)\s*", count.text
+            ):
+                return int(count.text), count.whole.stripped()
+    return None
 
 
 def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:

@@ -119,7 +119,10 @@ def values(
         for flow in flows if flows[0].text != flows[1].text else flows[:1]:
             for value in inline_values(flow, labels):
                 if value:
-                    yield _continued(page, group[-1], value) if len(group) == 1 else value
+                    longer = _continued(page, group[-1], value) if len(group) == 1 else value
+                    yield longer
+                    if longer is not value:
+                        yield value  # what follows may be a line of its own after all
     for index, row in enumerate(page.rows):
         for position, cell in enumerate(row.cells):
             label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and ending.search(cell.text))
@@ -140,6 +143,10 @@ def values(
                 if under is not None and not is_label(under.text):
                     yield _cut(under.flow.whole)
     yield from _joined(page, labels)
+    for group in page.groups:
+        # A paragraph may be rows that only look like one: the value may end with its row.
+        for row in group if len(group) > 1 else ():
+            yield from (value for value in inline_values(row.flow, labels) if value)
 
 
 def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
