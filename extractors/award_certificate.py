@@ -185,7 +185,9 @@ def _titled(facts: FactBuilder, document: Document) -> None:
     if "award_name" in facts:
         return
     for row in document.rows[:4]:
-        named = row.run.find(r"^([\u4e00-\u9fff]{3,28}?奖)(?:励)?(?:获奖)?(?:个人|人员|项目|成果)?(?:证书|证明|证)?$", 1)
+        named = row.run.find(
+            r"^([\u4e00-\u9fff]{3,28}?奖)(?:励)?(?:获奖)?(?:个人|人员|项目|成果)?(?:证书|证明|证)?$", 1
+        )
         if named is not None and not re.search(r"获奖|颁奖|评奖", named.text):
             facts.add_text("award_name", named)
             return

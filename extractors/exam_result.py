@@ -78,7 +78,7 @@ def extract(reading: Reading) -> Extraction:
     else:
         person = person_name(document)
         if person is not None:
-            facts.add("person_name", person[0].text, person[0], trust=0.98 * person[1])
+            facts.add("person_name", person[0].text, person[0], trust=0.99 * person[1])
     identified = id_number(document)
     if identified is not None:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)

@@ -262,7 +262,10 @@ def _page_first(page: PageLayout) -> list[Entry]:
 
 
 def _can_be_title(text: str) -> bool:
-    if re.search(rf"(?:^|[^\u4e00-\u9fff])(?:{_HEAD})(?:[^\u4e00-\u9fff]|$)|期刊基本参数|ISSN|CN\s?\d|主办|准印|总第|出版|^[·•].*[·•]$", text):
+    if re.search(
+        rf"(?:^|[^\u4e00-\u9fff])(?:{_HEAD})(?:[^\u4e00-\u9fff]|$)|期刊基本参数|ISSN|CN\s?\d|主办|准印|总第|出版|^[·•].*[·•]$",
+        text,
+    ):
         return False
     return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 5
 

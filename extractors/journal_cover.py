@@ -46,7 +46,7 @@ def recognise(reading: Reading) -> Recognition:
         against=(
             (r"(?:^|\n)\s*目\s*[次录]\s*(?:\n|$)|CONTENTS", 3.0),
             (r"摘\s*要|关键词|文章编号|收稿日期|参考文献", 4.0),
-            (r"证书|证明|通知|学时|同志", 3.0),
+            (r"证书|证明|通知|学时|同志|启事|招聘|报名", 3.0),
         ),
     )
     letters = len(re.findall(r"[\u4e00-\u9fff]", text))

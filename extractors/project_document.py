@@ -245,7 +245,7 @@ def _people(facts: FactBuilder, document: Document) -> None:
         rf"(?:[你贵]单位|你[院校局])(?:的)?({KNOWN_NAME})(?:同志|老师)?(?:申报|主持|承担|负责)的?", 1
     )
     if applied is not None:
-        plain = re.sub(r"(?:同志|老师|先生|女士)$", "", applied.text)
+        plain = re.sub(r"(?:同志|老师|先生|女士|主持|负责|承担|申报)$", "", applied.text)
         facts.add("person_name", plain, applied.part(0, len(plain)), trust=0.98)
     if re.search(r"[你您](?:主持|申报|承担|负责)", document.run.text):
         greeted = document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1)

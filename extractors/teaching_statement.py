@@ -116,7 +116,9 @@ def _add_lecturer(builder: FactBuilder) -> None:
         )
     if unit_from is None:
         # 张三老师(某某公司):
-        unit_from = document.prose.find(rf"(?:^|\n){KNOWN_NAME}(?:老师|教授|同志|专家)?\((?P<u>{ORGANISATION})\)\s*:", "u")
+        unit_from = document.prose.find(
+            rf"(?:^|\n){KNOWN_NAME}(?:老师|教授|同志|专家)?\((?P<u>{ORGANISATION})\)\s*:", "u"
+        )
     if unit_from is None and re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text):
         # A letter of thanks names the lecturer's employer in the first line.
         addressed = (organisation_in(row.run.whole) for row in document.rows[:6] if row.run.text.endswith(":"))

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import replace
 
-from domain.fact import Fact, Paper, Recognition
+from domain.fact import Extraction, Fact, Paper, Recognition
 from domain.kind import UNKNOWN
 from domain.reading import Reading
 from extractors.papers.bundles import parts
@@ -65,6 +65,16 @@ def loosened(fact: Fact) -> Fact:
     return replace(fact, confidence=min(fact.confidence, UNTIED))
 
 
+#: What the kind is worth once its own facts have all been found and tied, and from where this may be said.
+_BORNE_OUT, _PROBABLE, _FACTS = 0.9, 0.6, 5
+
+
+def _borne_out(recognition: Recognition, extraction: Extraction) -> bool:
+    """Whether a probable kind is confirmed by what was read: nothing it asks for is missing, most of it tied."""
+    tied = [fact for fact in extraction.facts if fact.name not in extraction.untied]
+    return recognition.confidence >= _PROBABLE and not extraction.unread and len(tied) >= _FACTS
+
+
 def _paper(reading: Reading, raw: bool) -> Paper:
     pages = tuple(page.number for page in reading.pages)
     ranked = rank(reading)
@@ -86,5 +96,6 @@ def _paper(reading: Reading, raw: bool) -> Paper:
     unread = extraction.unread + unread_seal(kind, reading, read)
     if raw:
         return Paper(pages, kind, recognition, tuple(read), unread, others)
-    facts = tuple(calibrated(fact, capture=capture, kind_confidence=recognition.confidence) for fact in read)
+    certain = max(recognition.confidence, _BORNE_OUT) if _borne_out(recognition, extraction) else recognition.confidence
+    facts = tuple(calibrated(fact, capture=capture, kind_confidence=certain) for fact in read)
     return Paper(pages, kind, recognition, facts, unread, tuple(o for o in others if o[0] != kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from domain.fact import Alternative, Extraction, Fact, Unread
@@ -17,6 +18,8 @@ from extractors.text.names import lone_name
 from extractors.text.spelling import spelt
 from extractors.text.ties import tie
 
+#: Trust below which a value is a guess, and trust in a value beside its own label.
+_GUESSED, _LABELLED = 0.96, 0.995
 #: Raw confidence of a value that contradicts common sense (year 2204, day 32, hours 900).
 _INSANE = 0.5
 #: Raw confidence of a value whose letters stand so unevenly that one may be missing.
@@ -47,6 +50,7 @@ class FactBuilder:
         self._facts: dict[str, Fact] = {}
         self._spans: dict[str, Span] = {}
         self._unread: dict[str, Unread] = {}
+        self._doubtful: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
         return name in self._facts
@@ -81,12 +85,13 @@ class FactBuilder:
             value, alternatives = spelling.text, (*alternatives, *spelling.others)
             raw = min(raw, spelling.confidence)
         raw *= trust
-        if span is not None and name not in _SPACED and span.gapped:
-            raw = min(raw, _GAPPED)
-        if span is not None and name in _FIGURES and span.frayed:
+        torn = span is not None and ((name not in _SPACED and span.gapped) or (name in _FIGURES and span.frayed))
+        if torn:
             raw = min(raw, _GAPPED)
         if not sane:
             raw = min(raw, _INSANE)
+        if torn or not sane or trust < _GUESSED or confidence is not None:
+            self._doubtful.add(name)
         where = place if place is not None else (span.place if span is not None else None)
         self._facts[name] = Fact(
             name=name,
@@ -126,6 +131,7 @@ class FactBuilder:
     def doubt(self, name: str, factor: float) -> None:
         """Lowers the raw confidence of a fact that does not fit another one."""
         fact = self._facts.get(name)
+        self._doubtful.add(name)
         if fact is not None:
             self._facts[name] = Fact(
                 fact.name, fact.value, fact.quote, fact.place, fact.confidence * factor, False,
@@ -183,12 +189,17 @@ class FactBuilder:
             self._unread[name] = Unread(name, seen.place if seen else None, why)
 
     def done(self) -> Extraction:
-        """What was found, and what of it is not tied to its role."""
-        untied = frozenset(
-            name
-            for name, span in self._spans.items()
-            if not tie(name, self._facts[name].value, span, self.document).firm
-        )
+        """What was found, and what of it is not tied to its role.
+
+        A value picked with little less than full trust whose own label stands beside it was picked rightly.
+        """
+        ties = {name: tie(name, self._facts[name].value, span, self.document) for name, span in self._spans.items()}
+        untied = frozenset(name for name, held in ties.items() if not held.firm)
+        for name, held in ties.items():
+            fact = self._facts[name]
+            if held.firm and "label" in held.signs and name not in self._doubtful:
+                raw = max(fact.confidence, _LABELLED * self._spans[name].confidence)
+                self._facts[name] = replace(fact, confidence=min(1.0, raw))
         return Extraction(tuple(self._facts.values()), tuple(self._unread.values()), untied)
 
     def _source(self, place: Place | None) -> str:

@@ -49,7 +49,8 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         before = text[max(0, match.start() - 8) : match.start()]
         if _EACH.search(before):
             continue
-        total = bool(re.search(rf"{_TOTAL}[\s_:]*$", before)) or pattern is _HOURS_LABEL
+        labelled = pattern is _HOURS and bool(re.search(r"(?:学时|课时|学分)数?\s*[:\t]\s*$", before))
+        total = bool(re.search(rf"{_TOTAL}[\s_:]*$", before)) or labelled or pattern is _HOURS_LABEL
         held.append(
             Amount(value, unit or match.group("u"), match.start(), match.end(), match.start("n"), match.end("n"), total)
         )

@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
     r"^(?:上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
     r"项下|计算|时段|"
-    r"广场|强国|国家|全国|全省|全市|老师$|先生$|女士$|同学$)"
+    r"广场|强国|国家|全国|全省|全市|老师$|先生$|女士$|同学$|证件|号码)"
 )
 
 
@@ -74,6 +74,7 @@ def _cut_name(span: Span) -> Span | None:
     """The name a value begins with (李明 男 → 李明); None when it begins with none."""
     text = re.split(r"[\s(,;:。、/_]", span.text.strip("_ "), maxsplit=1)[0]
     text = re.sub(r"(?:同志|先生|女士|同学|老师|性别.*|男|女)$", "", text)
+    text = re.sub(r"(?<=..)(?:身份证|证件|准考证|联系电话|工作单位|所在单位|证书编号)[号码编]*$", "", text)
     start = span.text.find(text)
     if valid_name(text) and start >= 0:
         return span.part(start, start + len(text))
@@ -148,7 +149,9 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
             span = flow.group(match, "name")
             if _LABEL_PLACE.match(flow.text, span.start) and flow.text[span.end : span.end + 1] == ":":
                 continue
-            title = re.search(r"(?:老师|同志|先生|女士|同学|教授|主任)[于在自]?$", span.text)
+            title = re.search(
+                r"(?:老师|同志|先生|女士|同学|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$", span.text
+            )
             if title is not None and title.start() >= 2:
                 span = span.part(0, title.start())
             if len(span.text) >= 3 and re.match(r"[于在自]\d", flow.text[span.end - 1 :]):

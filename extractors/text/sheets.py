@@ -100,7 +100,9 @@ def _cut(line: Line, plane: Plane, borders: Sequence[float]) -> list[tuple[int, 
 
 
 #: 2024-03-05至2024-03-08: no border falls into a day or a span of days.
-_DAYS = re.compile(r"(?:19|20)\d\d(?:[-./年]\d{1,2}){1,2}[月日]?(?:\d{1,2}日)?(?:\s?[至到~—]\s?(?:[\d年月日./-]{2,11}))?")
+_DAYS = re.compile(
+    r"(?:19|20)\d\d(?:[-./年]\d{1,2}){1,2}[月日]?(?:\d{1,2}日)?(?:\s?[至到~—-]\s?(?:[\d年月日./-]{2,11}))?"
+)
 
 
 def _best_cut(text: str, near: int) -> int:
@@ -108,7 +110,7 @@ def _best_cut(text: str, near: int) -> int:
     for days in _DAYS.finditer(text):
         if days.start() < near < days.end():
             edges = [edge for edge in days.span() if 0 < edge < len(text)]
-            return min(edges, key=lambda edge: abs(edge - near), default=near)
+            return min(edges, key=lambda edge: abs(edge - near), default=0)
 
     def sort(c: str) -> str:
         return "d" if c.isdigit() or c in ".-" else "s" if c.isspace() else "w"

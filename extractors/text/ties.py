@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from extractors.text.by_label import value_beside
@@ -128,15 +129,32 @@ def _carried_on(before: str, after: str) -> bool:
 
 def _date_of_issue(value: Any, span: Span, document: Document) -> set[str]:
     """By itself at the foot, after all other days, and the only day that stands so."""
-    if len({held.iso for _, _, held, _ in signature_dates(document)}) != 1:
+    standing = {held.iso for _, _, held, _ in signature_dates(document)}
+    if len(standing) > 1:
         return set()
-    signs = {"alone"}
-    if document.depth(span) > 0.5:
+    signs = {"alone"} if standing else set()
+    if document.depth(span) > (0.5 if standing else 0.66):
         signs.add("place")
     days = [r.last.iso for r in find_ranges(document.prose.text) if r.last.iso and r.last.full]
     if len(str(value)) == 10 and str(value) >= max(days, default=""):
         signs.add("order")
     return signs
+
+
+def _only_span(value: Any, span: Span, document: Document) -> set[str]:
+    """The only span of days on the paper, no longer than a course lasts, over before the paper was issued."""
+    spans = {(r.first.iso, r.last.iso) for r in find_ranges(document.prose.text) if not r.single and r.first.full}
+    if len(spans) != 1 or re.search(_OTHER_SPAN, document.around(span)[0][-12:]):
+        return set()
+    first, last = next(iter(spans))
+    try:
+        days = (date.fromisoformat(str(last)) - date.fromisoformat(str(first))).days
+    except ValueError:
+        return set()
+    return {"alone", "shape"} if 0 < days <= 120 and str(value) in (first, last) else set()
+
+
+_OTHER_SPAN = r"有效|聘期|任期|报名|公示|报到|受理|申报|截止"
 
 
 def _body_at_foot(value: Any, span: Span, document: Document) -> set[str]:
@@ -158,6 +176,9 @@ def _body_at_foot(value: Any, span: Span, document: Document) -> set[str]:
         signs.add("under a name")
     if re.match(r"\s*\((?:盖|公|签|印|加盖)?.{0,3}章", after):
         signs.add("label")
+    another = over is not None and over.group(1).strip() in names
+    if not another and re.match(r"\s*\n?[^\n\t]{0,2}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}[年./-]", after):
+        signs.add("dated")
     if plain in organisations_on_seals(document):
         signs.add("seal")
     return signs - {"place"} if signs == {"place", "twice"} and len(names) > 1 else signs
@@ -196,6 +217,8 @@ def _lone_person(value: Any, span: Span, document: Document) -> set[str]:
 
 _OWN: Mapping[str, Callable[[Any, Span, Document], set[str]]] = {
     "issue_date": _date_of_issue,
+    "start_date": _only_span,
+    "end_date": _only_span,
     "organiser": _body_at_foot,
     "unit": _body_at_foot,
     "certificate_no": _code,
