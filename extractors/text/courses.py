@@ -125,6 +125,10 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             whose = re.match(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})", span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())
+            if span.text.endswith("学习") and len(span.text) > 6:
+                span = span.part(0, len(span.text) - 2)  # the verb's noun, no part of the name
+            if re.search(r"合格|准予", span.text):
+                continue
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
                 return span, trust
     return None
