@@ -62,7 +62,7 @@ _TITLES = (
     # Names nobody listed: what they hold is learning, what they are is a paper that proves.
     (
         r"(?:培训|继续[\u4e00-\u9fff]{0,6}教育|学时|学分|研修|进修|结业|学习|参训|修业|轮训|公需|选修|必修)"
-        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|凭据|证明单|通知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)$",
+        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|凭据|证明单|通知书|通知单|告知单|告知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)$",
         4.0,
     ),
 )
@@ -128,6 +128,7 @@ _RECORD = {
         "学习项目",
         *(f"{a}内容" for a in ("学习", "培训", "继续教育", "活动", "")),
         *(f"{a}名称" for a in ("课程", "培训班", "项目", "班次", "培训", "学习", "培训项目", "活动")),
+        *(f"{a}{b}{c}" for a, c in (("课程", "活动"), ("活动", "课程")) for b in ("或", "/", "及", "、")),
         *("学习项目", "培训项目", "课程", "培训课程", "学习课程", "学习内容及形式", "培训班次", "项目", "继续教育项目"),
     ),
     "hours": (
@@ -181,9 +182,13 @@ def recognise(reading: Reading) -> Recognition:
 def _says_it(document: Document) -> bool:
     """Whether somebody else than the employer says that a person took part and got so many hours."""
     text = document.prose.text
-    if re.search(_NO_CERTIFICATE, text) or not re.search(r"参加|出席|完成|修完|学习|参与|修读|接受|参训", text):
+    if re.search(_NO_CERTIFICATE, text) or not re.search(r"参加|出席|完成|修完|学习|参与|修读|接受|参训|申报", text):
         return False
-    return bool(find_hours(text)) and person_name(document) is not None and bool(signature_dates(document))
+    return (
+        bool(find_hours(text))
+        and person_name(document) is not None
+        and (bool(signature_dates(document)) or value_beside(document, "issue_date") is not None)
+    )
 
 
 def _form_says_it(document: Document) -> bool:
@@ -216,6 +221,8 @@ def extract(reading: Reading) -> Extraction:
     unit = document.labelled(*labels, accept=lambda span: is_organisation(span.text), below=False)
     unit = unit or document.labelled(*labels, accept=_is_unit, below=False)
     builder.add_text("unit", unit)
+    under = document.labelled("工作单位", "所在单位", "单位", accept=lambda span: is_organisation(span.text))
+    builder.add_text("unit", under, trust=0.98)
     told = unit_told(document)
     builder.add_text("unit", told, trust=0.98)
     date_row = add_issue_date(builder)
@@ -305,6 +312,11 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
 # -- the yearly record ------------------------------------------------------------------------------
 
 
+def _names_course(text: str) -> bool:
+    """Whether a cell names what was learned; labels below the table (登记单位:…) do not."""
+    return bool(text) and not re.match(r"[\u4e00-\u9fff]{2,8}:", text)
+
+
 def _no_title(text: str) -> bool:
     return is_some_label(text) or any(one.first.day is not None for one in find_ranges(text))
 
@@ -315,11 +327,13 @@ def _record(document: Document) -> list[Row] | None:
     for page in document.reading.pages:
         sheet = read_sheet(page, _RECORD, need=("when", "what", "hours"), anchors=("hours", "when", "number"))
         if sheet is not None:
-            found += [row for row in sheet.rows if find_ranges(row.text("when")) and row.text("what")]
+            found += [row for row in sheet.rows if find_ranges(row.text("when")) and _names_course(row.text("what"))]
     # A form whose labels look like headings holds days and labels where titles should be.
     odd = [row for row in found if _no_title(row.text("what"))]
     if 2 * len(odd) >= len(found):
         return None
+    if len(found) == 1 and "年度" not in document.flow.text:
+        return None  # one class set in a table is no record of a year
     return found or None
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from domain.fact import Extraction, Recognition, Unread
 from domain.reading import Reading
+from extractors.text.courses import CLASS_END
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
@@ -26,7 +27,7 @@ TITLE = "签到表"
 _SHEET = (
     r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|"
     r"单(?!位)|册)|"
-    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|(?<=[\u4e00-\u9fff]{4})签到$"
+    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|(?<=[\u4e00-\u9fff]{4})签到$|(?:人员|学员|代表)签[名字到]$"
 )
 
 _NAMED = (
@@ -83,6 +84,7 @@ def extract(reading: Reading) -> Extraction:
         named = document.labelled(*_NAMED, below=False, accept=r"[^\t\n:]{4,60}")
         facts.add_text("meeting_title", named)
         facts.also(("meeting_title",))
+        facts.add_text("meeting_title", _class_above(document), trust=0.97)
     facts.add_text("meeting_title", title, trust=0.9 if nameless else 1.0)
     _when(facts, document)
     place = document.labelled(
@@ -129,6 +131,13 @@ def _free(document: Document) -> Sheets:
         return Sheets([], [])
     cells = [cell.flow for row in rows[start + 1 :] for cell in row.cells if not re.search(r"[::]", cell.text)]
     return Sheets(loose_names(cells), [])
+
+
+def _class_above(document: Document) -> Span | None:
+    """The class in a row of its own above a title that names nothing."""
+    at = next((i for i, row in enumerate(document.rows[:6]) if re.search(_SHEET, row.text)), 0)
+    named = (row.run.whole.stripped() for row in reversed(document.rows[:at]) if len(row.cells) == 1)
+    return next((span for span in named if re.search(rf"{CLASS_END}$", span.text) and len(span.text) >= 6), None)
 
 
 def _title(document: Document) -> Span | None:

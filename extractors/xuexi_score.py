@@ -139,10 +139,10 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
         facts.add("person_name", name.text, name, trust=1.0 if known_name(name.text) else 0.95)
         if unit is not None:
             facts.add("unit", unit.text, unit)
-    labelled = document.labelled("姓名", accept=lambda span: valid_name(span.text))
+    labelled = document.labelled("姓名", "用户名?", "学员", "昵称", accept=lambda span: valid_name(span.text))
     if labelled is not None:
         facts.add_text("person_name", labelled)
-    for value in document.values("单位", "工作单位", "所在单位", OWN_UNIT, below=False):
+    for value in document.values("单位", "工作单位", "所在单位", OWN_UNIT, "(?:学习)?组织", below=False):
         kept = organisation_in(value)
         if kept is not None:
             facts.add_text("unit", kept)

@@ -36,7 +36,7 @@ _CAPTIONS = (
     ("weak", re.compile(r"学习积分|我的积分|积分总览|总分")),
 )
 _NUMBER = r"(?:\d{1,3}(?:[,，.]\d{3})+|\d{1,6})"
-_INSIDE = re.compile(rf"\s*(?:[::]|已?达到?|为|是)?\s*(?P<number>{_NUMBER})(?![\d,.:%+/年月日天])\s*(?:个?积?分)?")
+_INSIDE = re.compile(rf"\s*(?:[::+]|已?达到?|为|是)?\s*(?P<number>{_NUMBER})(?![\d,.:%+/年月日天])\s*(?:个?积?分)?")
 _ALONE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:个?积?分|[\"'“”*°]*)")
 #: Most that anyone can have: a bar against misread numbers, not a rule.
 _LIMITS = {"today": 200, "annual": 100_000, "total": 400_000}

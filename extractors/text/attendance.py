@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from extractors.text.by_label import period_beside
-from extractors.text.courses import course_title, standing_title
+from extractors.text.courses import course_title, standing_title, titled_class
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -17,6 +17,7 @@ from extractors.text.names import KNOWN_NAME, person_name
 from extractors.text.organisations import ORGANISATION, organisation_in, units_with_names
 
 _PERIOD_LABELS = (
+    "(?:培训|学习|研修|进修|参训|服务)(?:期限|时段|周期|起止)",
     "培训时间",
     "学习时间",
     "培训日期",
@@ -111,7 +112,8 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     for value in document.values(*labels):
         for found in find_ranges(value.text):
             # 开班时间 may be asked for as the time of all: with a day of the end it is the first day only.
-            if found.first.day is not None and not _not_period(value.text, found) and not (found.single and apart):
+            whole = found.first.day is not None or (found.first.month is not None and not found.single)
+            if whole and not _not_period(value.text, found) and not (found.single and apart):
                 return found.with_year(year), value.part(found.start, found.end)
     if apart is not None:
         return apart
@@ -309,7 +311,8 @@ def _fits(builder: FactBuilder, days: float) -> bool:
 
 def add_course(builder: FactBuilder) -> None:
     """Adds ``course_title``."""
-    found = course_title(builder.document) or standing_title(builder.document)
+    document = builder.document
+    found = course_title(document) or titled_class(document) or standing_title(document)
     if found is not None:
         span, trust = found
         twice = re.search(r"(?:班|培训|课程)(?=(?:的)?培训$)", span.text)

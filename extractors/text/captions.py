@@ -23,7 +23,13 @@ def captions(rows: Sequence[Row]) -> dict[int, Cell]:
     labels = [(index, cell) for index, row in enumerate(rows) for cell in row.cells if _is_caption(cell)]
     found = {id(cell): value for index, cell in labels if (value := _over(rows, index, cell)) is not None}
     # Every label of the page goes one way; a heading that reads like a label may stand apart.
-    return found if len(found) >= _ENOUGH and len(found) >= 0.75 * len(labels) else {}
+    if len(found) >= _ENOUGH and len(found) >= 0.75 * len(labels):
+        return found
+    # Where the page ends in a label, and each has a value over it, nothing is left for a label that goes first.
+    if len(labels) >= _ENOUGH and labels[-1][0] == len(rows) - 1:
+        loose = {id(cell): value for index, cell in labels if (value := _value_over(rows, index, cell)) is not None}
+        return loose if len(loose) == len(labels) else {}
+    return {}
 
 
 def _is_caption(cell: Cell) -> bool:
@@ -32,16 +38,21 @@ def _is_caption(cell: Cell) -> bool:
 
 def _over(rows: Sequence[Row], index: int, cell: Cell) -> Cell | None:
     """The words a caption belongs to: right above, larger, no label, and nearer than what stands below."""
-    above = list(_sharing(rows[index - 1], cell)) if index else []
-    if len(above) != 1 or len(rows[index - 1].cells) != len(rows[index].cells):
+    value = _value_over(rows, index, cell)
+    if value is None:
         return None
-    value = above[0]
     room = cell.box.top - value.box.bottom
     below = [other.box.top - cell.box.bottom for row in rows[index + 1 : index + 2] for other in _sharing(row, cell)]
     near = room < 1.2 * cell.height and all(room < 0.7 * under for under in below)
-    return (
-        value if near and value.height > _LARGER * cell.height and not is_some_label(value.text.strip(" :")) else None
-    )
+    return value if near and value.height > _LARGER * cell.height else None
+
+
+def _value_over(rows: Sequence[Row], index: int, cell: Cell) -> Cell | None:
+    """The one cell over a caption in the row above, where that row has as many; no label."""
+    above = list(_sharing(rows[index - 1], cell)) if index else []
+    if len(above) != 1 or len(rows[index - 1].cells) != len(rows[index].cells):
+        return None
+    return None if is_some_label(above[0].text.strip(" :")) else above[0]
 
 
 def _sharing(row: Row, cell: Cell) -> Iterator[Cell]:

@@ -40,7 +40,7 @@ COURSE_LABELS = (
     "继续教育内容",
     "培训科目",
 )
-_CLASS_END = (
+CLASS_END = (
     r"(?:培训班|研修班|研讨班|进修班|提高班|学习班|轮训班|讲习班|训练班|"
     r"培训会|研讨会|学术会议|年会|论坛|讲座|报告会|培训|研修|轮训|"
     r"课程|公开课|学习活动|班|会议|大会|宣贯会?|(?:教育|培训|学习|研修)项目|教育)"
@@ -56,7 +56,7 @@ _QUOTED = re.compile(
 _TAKEN = re.compile(r"(?:参加|完成|修完|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$")
 _PLAIN = re.compile(
     rf"(?:举办的|组织的|开展的|主办的|承办的|参加了?|完成了?|"
-    rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{_CLASS_END}{_EDITION})"
+    rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{CLASS_END}{_EDITION})"
     r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核|完成|期满|成绩)"
 )
 #: 参加乡村振兴与农业科技创新学习,…: no word for a class ends the title, the verb that follows does.
@@ -72,7 +72,7 @@ _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学�
 _AFTER_DATES = re.compile(
     rf"(?:日|号|\d|月)(?:期间)?,?(?:参加了?|在(?:本|我)(?:平台|"
     rf"单位|中心|校|院))?(?P<t>(?![年月日号至到期])[\u4e00-\u9fff](?:(?!\d{{1,2}}[月日])[^,。;:“”\n]){{3,60}}"
-    rf"{_CLASS_END})(?:的?学习)?(?=[,。;(]|\n|$)"
+    rf"{CLASS_END})(?:的?学习)?(?=[,。;(]|\n|$)"
 )
 
 
@@ -127,7 +127,9 @@ def course_title(document: Document) -> tuple[Span, float] | None:
                 span = span.part(whose.end())
             if span.text.endswith("学习") and len(span.text) > 6:
                 span = span.part(0, len(span.text) - 2)  # the verb's noun, no part of the name
-            if re.search(r"合格|准予", span.text):
+            if re.search(
+                r"合格|准予|^(?:参加)?(?:了)?(?:本|该|此|上述|以上)[期次届]?(?:培训|研修|学习|课程|班)", span.text
+            ):
                 continue
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
                 return span, trust
@@ -171,18 +173,33 @@ def standing_title(document: Document) -> tuple[Span, float] | None:
     return (found[0], 0.93) if len({span.text for span in found}) == 1 else None
 
 
+def titled_class(document: Document) -> tuple[Span, float] | None:
+    """The class in the title of its certificate: 某某研修班结业证书."""
+    for row in document.rows[:4]:
+        named = row.run.find(
+            rf"^(?P<t>[^,。;:]{{4,50}}{CLASS_END}{_EDITION})(?:学员)?(?:结业|结课|培训|合格|学习|参训|学时|考核){{0,2}}(?:证书|证明|证)$",
+            "t",
+        )
+        if named is not None and not re.fullmatch(
+            r"(?:[\u4e00-\u9fff]{0,10}(?:继续教育|专业技术人员|岗位|职业|在职)[\u4e00-\u9fff]{0,6}|.{0,6})",
+            named.text,
+        ):
+            return named, 0.97
+    return None
+
+
 #: Words between a quoted title and its 培训班 that only say what sort of class it is.
 _SORT = (
     r"(?:专题|线上|线下|网络|集中|高级|初级|骨干|系列|继续教育|公需|专业|科目|课程|系统|学术|岗前|业务|技能|能力|提升|远程|"
     r"[国省市县区校]级|全[国省市县区院校]|年度|第[一二三四五六七八九十\d]{1,3}[期届次批]|教师|干部|人员|的|等|学习|培训|研修)"
 )
-_OF_SOME_SORT = re.compile(rf"{_SORT}*{_CLASS_END}")
+_OF_SOME_SORT = re.compile(rf"{_SORT}*{CLASS_END}")
 
 
 def goes_on(quoted_words: str, rest: str) -> bool:
     """Whether a quoted word opens a title that names its subject behind it: “互联网+护理”适宜技术推广学习班."""
-    named = re.match(rf"(?P<t>[\u4e00-\u9fff]{{5,24}}?){_SORT}?(?:班|{_CLASS_END})(?:的?学习)?$", rest)
-    if named is None or re.search(rf"{_CLASS_END}$", quoted_words) or _OF_SOME_SORT.fullmatch(rest):
+    named = re.match(rf"(?P<t>[\u4e00-\u9fff]{{5,24}}?){_SORT}?(?:班|{CLASS_END})(?:的?学习)?$", rest)
+    if named is None or re.search(rf"{CLASS_END}$", quoted_words) or _OF_SOME_SORT.fullmatch(rest):
         return False
     return not re.match(rf"的|等|{_SORT}", rest) and not re.search(r"[一二三四五六七八九十\d]|并|获|考", named["t"])
 
@@ -202,7 +219,7 @@ def part_of_more(span: Span) -> bool:
     inside_label = re.search(r"(?:^|[\t\n:])$", text[: max(start, 0)]) is not None or (
         mark is not None and mark[1] == 0
     )
-    return inside_label and bool(re.search(rf"{_CLASS_END}$", re.split(r"[,。;\t\n]", text[end:], maxsplit=1)[0]))
+    return inside_label and bool(re.search(rf"{CLASS_END}$", re.split(r"[,。;\t\n]", text[end:], maxsplit=1)[0]))
 
 
 def _is_title(span: Span) -> bool:

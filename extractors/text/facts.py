@@ -155,6 +155,8 @@ class FactBuilder:
 
     def _beside_label(self, name: str) -> bool:
         days = period_beside(self.document) if name == "start_date" else None
+        if days is not None and days[0].single and days[0].first.iso == self.value("issue_date"):
+            days = None  # the day of issue beside a word like 登记 is no time of what was done
         if days is not None and self.add_range(*days, trust=0.98):
             return True
         held = value_beside(self.document, name)

@@ -15,9 +15,9 @@ from itertools import pairwise
 from stdnum import issn as issn_check
 
 from extractors.text.flow import Flow, Span
-from extractors.text.numbers import CARDINAL, number
+from extractors.text.numbers import CARDINAL, digits, number
 
-_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))"
 _NO = rf"(?P<issue>\d{{1,2}}|{CARDINAL}{{1,3}})"
 #: Best forms first; each names what it gives.
 _ISSUE_FORMS = tuple(
@@ -87,7 +87,7 @@ def find_issue(flows: Iterable[Flow]) -> Issue:
                     continue
                 issue = issue or (value, flow.group(match, "issue"))
                 if named.get("year") and year is None and issue[0] == value:
-                    year = (int(named["year"]), flow.group(match, "year"))
+                    year = (_of_year(named["year"]), flow.group(match, "year"))
                 break
             if issue:
                 break
@@ -113,13 +113,18 @@ def _beside_year(flows: Sequence[Flow]) -> tuple[int, Span] | None:
     return None
 
 
+def _of_year(text: str) -> int:
+    """2024 or 二〇二四."""
+    return int(text) if text.isascii() else digits(text) or 0
+
+
 def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:
     """A year that stands by itself: 2024年 before a bare 2024; never one inside ISSN, CN or a price."""
     bare: tuple[int, Span] | None = None
     for flow in flows:
         for match in _YEAR_ALONE.finditer(flow.text):
             if match["year"]:
-                return int(match["year"]), flow.group(match, "year")
+                return _of_year(match["year"]), flow.group(match, "year")
             around = flow.text[max(0, match.start() - 1) : match.end() + 1]
             if bare is None and not re.search(r"[-/*()]", around):
                 bare = int(match["bare"]), flow.group(match, "bare")

@@ -83,7 +83,18 @@ def _cut_name(span: Span) -> Span | None:
 
 def labelled_name(document: Document, *labels: str) -> Span | None:
     """The name beside one of the labels (default 姓名 and its like)."""
-    asked = labels or ("姓名", "学员姓名", "学员", "持证人", "持证者", "参训人员姓名", "学习者", "获证人员", "本人姓名")
+    asked = labels or (
+        "姓名",
+        "学员姓名",
+        "学员",
+        "持证人",
+        "持证者",
+        "参训人员姓名",
+        "学习者",
+        "获证人员",
+        "本人姓名",
+        "(?:参训|研修|培训|进修|受训|参会)(?:学员|人员|者|人)",
+    )
     for value in document.values(*asked):
         name = _cut_name(value)
         if name is not None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.names import known_name
+from extractors.text.role_words import is_some_label
 
 _ENDS = (
     "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|人民政府|政府|"
@@ -98,7 +99,7 @@ def is_organisation(text: str) -> bool:
         role
     ):
         return False
-    if _SPEAKER.fullmatch(text):
+    if _SPEAKER.fullmatch(text) or (len(text) <= 8 and is_some_label(text)):
         return False
     return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
 

@@ -53,7 +53,10 @@ _SESSION = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}(?:月\d{1,2}日|[./]\d{1,2}))?(?:第[一二三四五六七八\d]天)?"
     r"(?:上午|下午|晚上|晚间|晚)?(?:签到|签名|签字|签退)?|(?:签到|签名|签字)\((?:上午|下午|晚上|第.天)\)"
 )
-_END = r"^(?:承办|主办|协办|举办|组织|会议|培训|活动)[\u4e00-\u9fff]{0,4}:|盖章|制表|负责人|合计|^注:|^说明|^共\d+人|填表|审核|班主任|带班"
+_END = (
+    r"^(?:承办|主办|协办|举办|组织|会议|培训|活动)[\u4e00-\u9fff]{0,4}:|"
+    r"盖章|制表|负责人|合计|^注:|^说明|^共\d+人|填表|审核|班主任|带班"
+)
 _ABSENT = re.compile(r"请假|缺席|缺勤|未到|未签|事假|病假|公差|出差|产假|休假|旷课|未参加")
 _PRESENT = re.compile(r"已?签到|到|√|✓|V|v|是|出勤")
 _PROXY = re.compile(r"代签|\(代\)|代$|^代")
@@ -216,7 +219,8 @@ def _written(row: Row, role: str, page: Page) -> bool:
     text = row.text(role)
     if _ABSENT.search(text) or re.fullmatch(r"[/\\—\-×xX无]+", text):
         return False
-    if re.search(r"[\u4e00-\u9fffA-Za-z√✓]", text) or (role.startswith("session:") and _is_mark(text)):
+    # The hour somebody came is a presence as good as a tick.
+    if re.search(r"[\u4e00-\u9fffA-Za-z√✓]|\d{1,2}:\d{2}", text) or (role.startswith("session:") and _is_mark(text)):
         return True
     box = row.columns.get(role)
     return box is not None and any(

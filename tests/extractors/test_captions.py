@@ -55,9 +55,16 @@ def test_labels_above_their_values_stay_so() -> None:
 
 def test_as_far_from_above_as_from_below_is_no_caption() -> None:
     assert Document(page(below())).captions
-    assert not Document(page(below(gap=25, step=120))).captions
+    # The page goes on below the last label: labels may as well go first.
+    more: Words = (77, 460 + 120 * len(PAIRS), "长按图片保存到相册", 26)
+    assert not Document(page([*below(gap=25, step=120), more])).captions
     few = below()[:4]
     assert not Document(page(few)).captions
+
+
+def test_page_that_ends_in_a_label_reads_upwards() -> None:
+    held = Document(page(below(gap=25, step=120)))
+    assert [value.text for value in held.values("发证单位")] == ["甲市工程勘测协会"]
 
 
 def test_tiles_side_by_side() -> None:

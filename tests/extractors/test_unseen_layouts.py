@@ -295,3 +295,42 @@ def test_examination_is_named_by_the_sentence_before_the_title() -> None:
         )
     )
     assert (facts["exam_name"], facts["certificate_no"]) == ("2023年度一级建造师执业资格考试", "XX2023091538")
+
+
+def test_one_class_set_in_a_table_is_no_record_of_a_year() -> None:
+    rows = [
+        ("姓名", "单位", "培训内容", "培训时间", "学时"),
+        ("周启明", "甲市妇幼保健院", "木构建筑修缮网络培训", "2025.05.08-2025.05.09", "4学时"),
+    ]
+    words = [(600, 100, "学员学时证明", BIG), *grid(rows, (150, 400, 800, 1300, 1750), top=300)]
+    kind, facts = read(
+        typed([*words, (150, 600, "证明编号:202584702632"), (150, 700, "主办单位:甲市医学会")], width=2000)
+    )
+    assert kind == "completion_certificate"
+    assert "activities" not in facts
+    assert (facts["course_title"], facts["unit"], facts["hours"]) == ("木构建筑修缮网络培训", "甲市妇幼保健院", 4)
+    assert (facts["start_date"], facts["end_date"]) == ("2025-05-08", "2025-05-09")
+
+
+def test_class_named_in_the_title_of_its_certificate() -> None:
+    _, facts = read(
+        letter(
+            "木构建筑修缮高级研修班结业证书",
+            "周启明(甲市环境科学研究所)于2023年12月3日至2023年12月4日参加本期培训,共8学时,经考核成绩合格,准予结业。",
+            "主办单位:甲市应急管理学会",
+            "二〇二四年一月五日",
+        )
+    )
+    assert facts["course_title"] == "木构建筑修缮高级研修班"
+
+
+def test_hour_of_coming_is_a_presence() -> None:
+    rows = [
+        ("序号", "姓名", "签到"),
+        *((str(i), n, f"8:3{i}") for i, n in enumerate(["赵一平", "钱二明", "孙三强", "李四平"], 1)),
+    ]
+    words = [(150, 60, "产教融合实训基地建设研讨会"), (400, 160, "签到记录", BIG), (150, 290, "时间:2023年4月4日")]
+    kind, facts = read(typed([*words, *grid(rows, (150, 400, 900))]))
+    assert kind == "sign_in_sheet"
+    assert facts["meeting_title"] == "产教融合实训基地建设研讨会"
+    assert all(person["attended"] for person in facts["names"])
