@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -102,9 +103,13 @@ class Casebook:
         class_rows.set_mentions(tx, folder.row.id, mentions)
         return self._values(tx, folder, sheet, found)
 
-    def asks(self, tx: Transaction, folder: Folder) -> tuple[Doubt, ...]:
-        """What a fresh reckoning asks, nothing written."""
-        return self._asks(tx, folder)[1]
+    def differs(self, tx: Transaction, folder: Folder) -> bool:
+        """Whether a fresh reckoning asks or says anything else than the last one; nothing is written."""
+        sheet, found, _ = self._asks(tx, folder)
+        if {doubt.id for doubt in found} != {doubt.id for doubt in folder.doubts}:
+            return True
+        fresh = json.loads(json.dumps(sheet_json(sheet), ensure_ascii=False))
+        return any(fresh[name] != folder.held.get(name) for name in ("activity", "proposal", "error"))
 
     def _asks(self, tx: Transaction, folder: Folder) -> tuple[Sheet, tuple[Doubt, ...], Mapping[str, float]]:
         question = folder.question()

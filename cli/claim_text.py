@@ -27,7 +27,7 @@ def claim_text(claim: ClaimView) -> str:
         lines.append(f"  〔{SEVERITY.get(doubt.severity, doubt.severity)}〕{said}")
     folded = len(claim.doubts) + len(claim.folded) - len(asked)
     if folded:
-        lines.append(f"  另有 {folded} 处读得不够清楚，改变不了学时、人员、年度和真实性，不必回答。")
+        lines.append(f"  另有 {folded} 处改变不了学时、人员、年度和真实性，审核时不问。")
     return "\n".join(lines)
 
 

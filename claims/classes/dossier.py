@@ -102,8 +102,7 @@ class Dossiers:
                 return 0
             for claim, _ in self._mentions(tx, None, row, _WAITING):
                 folder = self._casebook.folder(tx, claim)
-                asked = self._casebook.asks(tx, folder)
-                if {doubt.id for doubt in asked} != {doubt.id for doubt in folder.doubts}:
+                if self._casebook.differs(tx, folder):
                     claim_rows.change(tx, claim.id, claim.version, **self._casebook.reckoned(tx, folder))
                     changed += 1
         return changed

@@ -96,7 +96,10 @@ def test_a_sheet_for_the_class_is_asked_about_once_and_then_speaks_for_every_cla
     assert view.doubts == ()
     assert [one.name for one in view.names if one.number == 2] == ["高一鸣"]
     assert [one.machine_name for one in view.names if one.number == 2] == ["高一呜"]
+    versions = {one.id: one.version for one in desk.claims(office.authority).items}
     view = desk.move_class_paper(office.unit, class_id, sheet, view.paper.version, "check")
+    moved = {one.id for one in desk.claims(office.authority).items if one.version != versions[one.id]}
+    assert moved == {absent}  # who agrees with the sheet is not touched
     assert (view.paper.state, view.paper.checked_by) == ("checked", office.unit.name)
 
     for claim_id in (signed, misread):
@@ -211,18 +214,6 @@ def test_who_may_check_and_what_may_be_said(working_office: Office) -> None:
     assert aside.moves == ("reopen",)
 
 
-def test_a_forgotten_sheet_speaks_no_more(working_office: Office) -> None:
-    office, desk = working_office, working_office.desk
-    class_id = a_class(office)
-    claim_id = claimed(office, papers.certificate())
-    sheet = attached(office, class_id, papers.load("sheet"))
-    check(office, class_id, sheet)
-    assert desk.claim(office.unit, claim_id).classes[0].papers
-    desk.forget_evidence(office.unit, sheet, "单位撤回这张签到表")
-    assert desk.claim(office.unit, claim_id).classes[0].papers == ()
-    assert desk.dossier(office.unit, class_id).papers == ()
-
-
 def test_a_class_paper_is_kept_as_long_as_the_claims_of_its_class(working_office: Office) -> None:
     office, desk = working_office, working_office.desk
     class_id = a_class(office)
@@ -230,8 +221,14 @@ def test_a_class_paper_is_kept_as_long_as_the_claims_of_its_class(working_office
     assert kept(desk) == {sheet: ()}
     claimed(office, papers.certificate())  # a claim of the class is on its way: its sheet stays as long
     assert kept(desk) == {sheet: ("submitted",)}
-    desk.expire(sheet)
+    check(office, class_id, sheet)
+    (claim,) = desk.claims(office.unit, queue=True).items
+    assert desk.claim(office.unit, claim.id).classes[0].papers
+    # Forgotten, it speaks no more.
+    desk.forget_evidence(office.unit, sheet, "单位撤回这张签到表")
+    assert desk.claim(office.unit, claim.id).classes[0].papers == ()
     assert desk.dossier(office.unit, class_id).papers == ()
+    assert kept(desk) == {}
 
 
 def kept(desk: Desk) -> dict[str, tuple[str, ...]]:
