@@ -104,6 +104,8 @@ def _project(facts: FactBuilder, document: Document) -> None:
         "论文题目",
         "课题名称",
         "获奖作品",
+        "项目",
+        "成果",
         accept=r"[^\t\n]{4,80}",
     )
     if labelled is not None:
@@ -186,7 +188,8 @@ def _titled(facts: FactBuilder, document: Document) -> None:
         return
     for row in document.rows[:4]:
         named = row.run.find(
-            r"^([\u4e00-\u9fff]{3,28}?奖)(?:励)?(?:获奖)?(?:个人|人员|项目|成果)?(?:证书|证明|证)?$", 1
+            r"^(?:(?:19|20)\d\d年?度?)?([\u4e00-\u9fff]{3,28}?奖)(?:励)?(?:获奖)?(?:个人|人员|项目|成果)?(?:证书|证明|证)?$",
+            1,
         )
         if named is not None and not re.search(r"获奖|颁奖|评奖", named.text):
             facts.add_text("award_name", named)

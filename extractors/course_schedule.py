@@ -40,6 +40,7 @@ _CLASS_END = re.compile(
 _TITLES = (
     (r"(?:日程|课程|教学|授课|学习|培训|会议)(?:安排|计划)(?:一览)?表?", 4.4),
     (r"(?:日程|课程|教学|议程)(?:表|安排)$|^(?:日程|议程)$", 4.0),
+    (r"(?:班|会|论坛|讲座|研修|培训)(?:日程|课程|活动|会议)?安排$", 4.0),
     (r"课\s*程?\s*表|日\s*程\s*表|议\s*程", 4.2),
 )
 _WORDS = (
@@ -112,6 +113,10 @@ def _add_title(builder: FactBuilder) -> None:
             if above:
                 joined = Flow.joined(r.run for r in above).whole
                 builder.add("course_title", _bare(joined.text), joined)
+                return
+            below = rows[index + 1] if index + 1 < len(rows) else None
+            if below is not None and _CLASS_END.search(below.text) and len(below.text) >= 6:
+                builder.add("course_title", _bare(below.run.text), below.run.whole, trust=0.98)
                 return
         elif found and len(found.group("t")) >= 4:
             joined = Flow.joined(r.run for r in (*_title_above(rows, index, 1.25), row)).whole

@@ -155,6 +155,11 @@ def _queried(facts: FactBuilder, document: Document) -> None:
             if dates:
                 facts.add("query_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end))
                 return
+    for row in document.rows:
+        asked = [d for d in find_dates(row.run.text) if d.full]
+        if asked and re.fullmatch(r"[\s\d:]*(?:查询|打印|下载)(?:于|时间)?", row.run.text[asked[0].end :]):
+            facts.add("query_date", asked[0].iso, row.run.span(asked[0].start, asked[0].end))
+            return
     if not re.search(r"https?:|www\.|首页|当前位置", document.run.text):
         return
     for page in document.pages:

@@ -134,7 +134,7 @@ def _journal(document: Document) -> Span | None:
         for row in page.rows[:8]:
             for cell in row.cells:
                 text = cell.text.strip()
-                if re.search(rf"{_HEAD}|[期卷年号:]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第", text):
+                if re.search(rf"{_HEAD}|:|[期卷年号]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第", text):
                     continue
                 if not 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 20 or len(text) > 24:
                     continue
@@ -248,7 +248,7 @@ def _page_first(page: PageLayout) -> list[Entry]:
     """Entries that begin with their page: 12  软土地基沉降监测分析  李四海. A mere numbering is none."""
     entries: list[Entry] = []
     for row in page.rows:
-        start = re.match(r"\s*(?P<page>\d{1,4})[\s.·]*(?=[\u4e00-\u9fffA-Z“《])", row.flow.text)
+        start = re.match(r"\s*(?P<page>\d{1,4})(?![月日时点天])[\s.·]*(?=[\u4e00-\u9fffA-Z“《])", row.flow.text)
         if start is None or _NO_ENTRY.search(row.flow.text):
             continue
         title, authors = _title_and_authors(_pieces(row.flow.span(start.end(), len(row.flow.text))))

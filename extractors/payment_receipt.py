@@ -130,12 +130,14 @@ def recognise(reading: Reading) -> Recognition:
         titles=(
             (
                 r"发\s*票(?!联系)|收\s*据|缴费(?:凭证|证明|成功|通知单|"
-                r"回单)|账单详情|支付凭证|电子回单|收款凭证|票据|转账凭证",
+                r"回单)|账单详情|支付凭证|电子回单|收款凭证|票据|转账凭证|"
+                r"(?:收款|缴费|付款|交款)(?:凭条|回执|单)$",
                 4.0,
             ),
             (r"交易详情|订单详情|支付成功|付款成功|电子票据", 3.0),
         ),
         words=(
+            (r"收款单位\s*[:\t]", 1.0),
             (r"价税合计|税率|纳税人识别号", 2.0),
             (r"大写", 1.5),
             (r"[¥￥]\s?\d|人民币|[-−]\d+\.\d{2}", 1.0),
@@ -143,7 +145,12 @@ def recognise(reading: Reading) -> Recognition:
             (r"收款(?:人|方|单位)|付款(?:人|方)|交款|缴款", 1.0),
             (r"开票人|复核|收款专用章|财务专用章|发票专用章", 1.0),
         ),
-        against=((r"通知如下|报名(?!费)|培训对象", 3.0), (r"证书编号|准予|学时", 1.5), (r"菜\s*单|元/份", 3.0)),
+        against=(
+            (r"险种|参保|社会保险|养老保险", 4.0),
+            (r"通知如下|报名(?!费)|培训对象", 3.0),
+            (r"证书编号|准予|学时", 1.5),
+            (r"菜\s*单|元/份", 3.0),
+        ),
     )
     if re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, _without_parties(document)):
         # A bill, but of nothing that has to do with learning: no evidence of this kind.

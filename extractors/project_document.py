@@ -19,7 +19,7 @@ from extractors.text.identifiers import doc_no
 from extractors.text.levels import level_of
 from extractors.text.name_lists import split_names
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, valid_name
-from extractors.text.organisations import ORGANISATION, organisation_in, units_with_names
+from extractors.text.organisations import ORGANISATION, labelled_organisation, organisation_in, units_with_names
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, seal_organisation
 
@@ -241,6 +241,7 @@ def _people(facts: FactBuilder, document: Document) -> None:
         facts.add_text("unit", unit, trust=0.98)
         facts.add_text("person_name", name, trust=0.98)
         break
+    facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", "单位")), trust=0.98)
     applied = document.prose.find(
         rf"(?:[你贵]单位|你[院校局])(?:的)?({KNOWN_NAME})(?:同志|老师)?(?:申报|主持|承担|负责)的?", 1
     )

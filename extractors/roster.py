@@ -64,7 +64,7 @@ def extract(reading: Reading) -> Extraction:
         else ""
     )
     if len(rest) < 3:
-        named = document.labelled(*COURSE_LABELS, accept=r"[^\t\n:]{4,60}", below=False)
+        named = document.labelled(*COURSE_LABELS, accept=r"^[^\t\n:]{4,60}?(?=\((?:19|20)\d\d|$)", below=False)
         facts.add_text("meeting_title", named)
         facts.also(("meeting_title",))
     facts.add_text("meeting_title", title, trust=1.0 if len(rest) >= 3 else 0.9)

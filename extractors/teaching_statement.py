@@ -148,6 +148,7 @@ def _lecture(document: Document) -> Span | None:
         "课程名称",
         "主讲题目",
         "授课专题",
+        "课题",
         "题目",
     )
     if labelled is not None:

@@ -79,6 +79,7 @@ def _credits(facts: FactBuilder, document: Document, added: float) -> None:
         r"获得学分|总计学分)(?:数)?\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)",
         1,
     )
+    total = total or document.find(r"(?:合计|总计|共计)\s*[::]?\s*(\d{1,3}(?:\.\d)?)\s*学分", 1)
     if total is None:
         return
     value = float(total.text)

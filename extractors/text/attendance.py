@@ -17,7 +17,7 @@ from extractors.text.names import KNOWN_NAME, person_name
 from extractors.text.organisations import ORGANISATION, organisation_in, units_with_names
 
 _PERIOD_LABELS = (
-    "(?:培训|学习|研修|进修|参训|服务)(?:期限|时段|周期|起止)",
+    "(?:培训|学习|研修|进修|参训|服务|值班)(?:期限|期间|时段|周期|起止)",
     "培训时间",
     "学习时间",
     "培训日期",

@@ -23,6 +23,9 @@ _WORD_AHEAD = re.compile(r"(?<=\S)(?=[\u4e00-\u9fff/]{2,9}(?:\([^()]{1,8}\))?\s*
 Accept = Callable[[Span], bool]
 
 
+_BULLETS = frozenset("◆●■▪★☆◇○•·➤►")
+
+
 @lru_cache(maxsize=512)
 def _misread(labels: tuple[str, ...]) -> str:
     """The labels as one pattern; 训 is often misread in bad photos."""
@@ -113,7 +116,7 @@ def values(
     First ``label: value`` inside a row; then a cell that is only the label, with the value in the
     cell to its right; then, with ``below``, in the cell under it. A label of ``captions`` has its value above.
     """
-    whole = compiled(rf"[【\[]?(?:{_misread(tuple(labels))})[】\]]?(?:\([^()]{{1,10}}\))?:?")
+    whole = compiled(rf"(?:[◆●■▪★☆◇○•·➤►]\s*)?[【\[]?(?:{_misread(tuple(labels))})[】\]]?(?:\([^()]{{1,10}}\))?:?")
     ending = compiled(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
     for group, *flows in zip(page.groups, page.paragraphs, page.prose, strict=True):
         for flow in flows if flows[0].text != flows[1].text else flows[:1]:
@@ -151,14 +154,14 @@ def values(
 
 def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
     """Values that follow their label without any sign: 姓名张三 (the gap of a form, lost in reading)."""
-    pattern = compiled(rf"(?:{_misread(tuple(labels))})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
+    pattern = compiled(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(tuple(labels))})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
     for row in page.rows:
         split = len(row.cells) > 1 and len(row.cells[0].text) == 1
         for flow in (*(cell.flow for cell in row.cells), *([row.run] if split else [])):
             match = pattern.match(flow.text)
             if match is None or ":" in flow.text[match.end() : match.end() + 8]:
                 continue
-            longest = _ANY_LABEL_START.match(flow.text)
+            longest = _ANY_LABEL_START.match(flow.text, flow.text[:1] in _BULLETS)
             if longest is None or longest.end() > match.end() or is_some_label(flow.text.strip(" :")):
                 continue
             yield _cut(flow.span(match.end(), len(flow.text)))

@@ -93,6 +93,7 @@ def labelled_name(document: Document, *labels: str) -> Span | None:
         "学习者",
         "获证人员",
         "本人姓名",
+        "值班人员?",
         "(?:参训|研修|培训|进修|受训|参会)(?:学员|人员|者|人)",
     )
     for value in document.values(*asked):

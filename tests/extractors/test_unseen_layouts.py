@@ -334,3 +334,48 @@ def test_hour_of_coming_is_a_presence() -> None:
     assert kind == "sign_in_sheet"
     assert facts["meeting_title"] == "产教融合实训基地建设研讨会"
     assert all(person["attended"] for person in facts["names"])
+
+
+def test_table_of_an_employer_that_keeps_its_material_back_is_no_certificate() -> None:
+    rows = [
+        ("参训人员", "周启明(330302198301059949)"),
+        ("培训名称", "港口机械维护学术会议"),
+        ("举办单位", "甲市城市规划学会"),
+        ("培训时间", "2022年4月19日至2022年4月21日,共3天"),
+        ("培训学时", "12学时"),
+    ]
+    words = [(450, 100, "关于参加培训的证明", BIG), (150, 220, "兹证明以下培训属实:"), *grid(rows, (150, 500), top=320)]
+    foot = column(["因培训资料属于内部资料,不便提交。", "甲市交通咨询有限公司", "2022年5月23日"], left=150, top=800)
+    kind, facts = read(typed([*words, *foot]))
+    assert kind == "unit_statement"
+    assert (facts["unit"], facts["organiser"]) == ("甲市交通咨询有限公司", "甲市城市规划学会")
+
+
+def test_statement_of_income_is_no_evidence() -> None:
+    kind, _ = read(
+        letter(
+            "收入证明",
+            "兹证明周启明系我单位正式职工,身份证号330402198301019950,现任高级工程师,年收入约198000元。",
+            "本证明仅用于办理贷款。",
+            "甲市测绘院",
+            "2024年6月3日",
+        )
+    )
+    assert kind == "unknown"
+
+
+def test_shift_at_a_hotline_is_service() -> None:
+    kind, facts = read(
+        letter(
+            "心理热线值班证明",
+            "值班人员:周启明",
+            "单位:甲市急救中心",
+            "值班期间:2021年9月20日至2021年9月24日",
+            "值班时长:9个半天,合27小时",
+            "开具单位:甲市心理学会",
+            "开具日期:2021-10-28",
+        )
+    )
+    assert kind == "service_statement"
+    assert (facts["person_name"], facts["service_hours"], facts["organiser"]) == ("周启明", 27, "甲市心理学会")
+    assert (facts["start_date"], facts["issue_date"]) == ("2021-09-20", "2021-10-28")
