@@ -14,6 +14,7 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def judge(folder: Path, out: Path, jobs: int, crowd: int) -> None:
         for row in rows
     ]
     listed.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in told), encoding="utf-8")
-    items = [_at(item, folder) for item in items_of(listed)]
+    items = [replace(item, content=folder / item.file) for item in items_of(listed)]
     began = time.monotonic()
     with Intake(workers=jobs) as intake:
         screen(intake, items, out, jobs=jobs)
@@ -81,12 +82,6 @@ def judge(folder: Path, out: Path, jobs: int, crowd: int) -> None:
         print(f"pairs compared: {len(list(journal.keys('pair')))} ({len(rows) * (len(rows) - 1) // 2} possible)")
         known = [_known(journal, result) for result in results]
     _retrieval(rows, items, known, crowd)
-
-
-def _at(item: Any, folder: Path) -> Any:
-    from dataclasses import replace
-
-    return replace(item, path=folder / item.file)
 
 
 def _known(journal: Journal, result: Row) -> Known:

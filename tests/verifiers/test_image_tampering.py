@@ -17,7 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 import verifiers
 from domain.finding import Severity
-from domain.place import Box
+from domain.place import Box, Place
+from domain.reading import MarkType, PageMark
 from tests.verifiers.drawn_pages import HEIGHT, WIDTH, Pixels, box_of, case, coded, reading, sheet
 from verifiers import image_editor_tags, image_tampering
 from verifiers.pixels import cells_of, measured, pictured, suspect_windows
@@ -105,6 +106,36 @@ def test_untouched_pages_have_no_twin(seed: int, quality: int) -> None:
     assert picture is not None
     twin = twin_of(measured(picture, cells_of(page)), PLACE)
     assert twin is None or twin.likeness < 0.42
+
+
+def test_what_a_seal_covers_is_no_measure_for_its_neighbours() -> None:
+    """Of a line between two seals only the rest of the line can be compared with."""
+    page = sheet(1)
+    covered = [Box.around([box_of(0, 0), box_of(7, 17)]), Box.around([box_of(9, 0), box_of(11, 17)])]
+    for over in covered:
+        rows, columns = cut(over)
+        stamped = page[rows, columns].astype(np.float32) * np.array([1.0, 0.98, 0.98], np.float32)
+        page[rows, columns] = cv2.GaussianBlur(stamped, (0, 0), 1.5).clip(0, 255).astype(np.uint8)
+    place = Box.around([box_of(8, 6), box_of(8, 10)])
+    bare = reading().pages[0]
+    marked = replace(bare, marks=tuple(PageMark(MarkType.SEAL, Place(1, over), 0.9) for over in covered))
+    scores = []
+    for read in (bare, marked):
+        picture = pictured(coded(page), read)
+        assert picture is not None
+        cells = cells_of(read)
+        scores.append(suspect_windows(cells, measured(picture, cells), [place])[0].score)
+    assert scores[0] > scores[1] + 3
+
+
+def test_a_number_printed_in_another_colour_is_no_change_of_ink() -> None:
+    page = sheet(2)
+    rows, columns = cut(PLACE.grown(4))
+    others = page.copy()
+    others[page[..., 0] < 140] = (190, 40, 40)
+    others[rows, columns] = page[rows, columns]
+    _, apart = best(coded(others))
+    assert apart["ink_red"] == apart["ink_blue"] == apart["dark"] == 0
 
 
 def test_an_offices_thresholds_take_the_place_of_the_usual_ones() -> None:

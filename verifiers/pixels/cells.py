@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.place import Box
-from domain.reading import Page
+from domain.reading import MarkType, Page
 
+_AROUND = 6.0  # pixels
 SMALLEST = 9  # pixels: below this a glyph has too few points to measure
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One glyph: its sign, its box on the upright page, its line and place in it, and the line's height."""
+    """One glyph: its sign, its box on the upright page, its line and place in it, and the line's height.
+
+    ``covered``: under a seal or handwritten, where paper, ink and edges differ: nothing is compared with it.
+    """
 
     sign: str
     box: Box
     line: int
     at: int
     height: float
+    covered: bool = False
 
     @property
     def wide(self) -> bool:
@@ -29,6 +34,7 @@ class Cell:
 def cells_of(page: Page) -> list[Cell]:
     """Glyphs that can be measured, in reading order; vertical lines are left out."""
     found: list[Cell] = []
+    marks = [mark.place.box.grown(_AROUND) for mark in page.marks if mark.type is not MarkType.QR]
     for number, line in enumerate(page.lines):
         height = line.place.box.height
         if line.vertical or height < SMALLEST or height > line.place.box.width * 2.5:
@@ -41,5 +47,6 @@ def cells_of(page: Page) -> list[Cell]:
                 continue
             if box.right > page.width or box.bottom > page.height:
                 continue
-            found.append(Cell(sign, box, number, at, height))
+            covered = any(mark.overlap(box) > 0 for mark in marks)
+            found.append(Cell(sign, box, number, at, height, covered))
     return found

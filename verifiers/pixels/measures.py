@@ -22,6 +22,8 @@ MEASURES = ("grain", "fringe", "level", "red", "blue", "dark", "ink_red", "ink_b
 Table = NDArray[np.float64]
 Part = tuple[slice, slice]
 
+#: Grey levels below which grain is but the ripple of compression and one place differs from another by chance.
+LEAST_GRAIN = 0.2
 _REACH = 8  # Pixels beyond a part on which its numbers depend: the widest filter reaches six, ink spreads by two.
 _BAND = 12  # Rows of a band of which the page's grain is taken.
 _BANDS = 30
@@ -178,7 +180,7 @@ class _Strip:
         grey, red, blue = self.grey[here].ravel(), self._tint[here][..., 1].ravel(), self._tint[here][..., 2].ravel()
         if len(bare) >= 12:
             grain = np.abs(self.residue[here].ravel()[bare])
-            row["grain"] = float(np.log(grain.mean() + 0.05))
+            row["grain"] = float(np.log(grain.mean() + LEAST_GRAIN))
             row["level"] = float(np.median((grey - self.ground[here].ravel())[bare]))
             row["red"], row["blue"] = float(red[bare].mean()), float(blue[bare].mean())
         if len(fringe) >= 12:

@@ -44,9 +44,13 @@ LEAST = {
 MOST_SPREAD = 8.0
 _LEAST = np.array([LEAST[name] for name in MEASURES])
 _OF_STROKES = np.flatnonzero([name in OF_STROKES for name in MEASURES])
+_TINTS = np.flatnonzero([name in ("ink_red", "ink_blue") for name in MEASURES])
+_OF_INK = np.flatnonzero([name in ("ink_red", "ink_blue", "dark") for name in MEASURES])
 _OF_PAPER = np.flatnonzero([name not in OF_STROKES for name in MEASURES])
 #: Tint (levels of Cr, Cb) by which a ground differs by design: banners and coloured fields, not patches.
 OTHER_GROUND = 9.0
+#: Tint of the strokes by which they were printed in another colour by design: a black number among red words.
+OTHER_INK = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +125,26 @@ def apart_from_neighbours(cells: Sequence[Cell], table: Table, numbers: Sequence
 
 @dataclass(frozen=True)
 class _Layout:
-    """Of each cell: left, top, right, bottom (four columns), height of its line, whether full-width."""
+    """Of each cell: left, top, right, bottom (four columns), height of its line, whether full-width, whether bare of
+    seals and handwriting."""
 
     edges: Table
     height: Table
     wide: NDArray[np.bool_]
+    bare: NDArray[np.bool_]
 
     @classmethod
     def of(cls, cells: Sequence[Cell]) -> _Layout:
         edges = [(cell.box.left, cell.box.top, cell.box.right, cell.box.bottom) for cell in cells]
         heights, wide = [cell.height for cell in cells], [cell.wide for cell in cells]
-        return cls(np.array(edges).reshape(-1, 4), np.array(heights), np.array(wide, np.bool_))
+        bare = np.array([not cell.covered for cell in cells], np.bool_)
+        return cls(np.array(edges).reshape(-1, 4), np.array(heights), np.array(wide, np.bool_), bare)
 
     def neighbours(self, numbers: Sequence[int]) -> tuple[Numbers, Numbers] | None:
         """The nearest cells of like size, and the nearest of these with signs of like width; None for too few."""
         own = list(numbers)
         ratio = self.height / float(np.median(self.height[own]))
-        eligible = (ratio > 0.7) & (ratio < 1.4)
+        eligible = (ratio > 0.7) & (ratio < 1.4) & self.bare
         eligible[own] = False
         others = np.flatnonzero(eligible)
         if len(others) < FEWEST_NEIGHBOURS:
@@ -162,7 +169,10 @@ def _apart(layout: _Layout, table: Table, numbers: Sequence[int]) -> Table | Non
         theirs, mine, kept = theirs[:, enough], mine[:, enough], columns[enough]
         middle = _median(theirs)
         spread = 1.4826 * _median(np.abs(theirs - middle)) + _LEAST[kept]
-        result[kept] = np.clip((np.nanmean(mine, axis=0) - middle) / spread, -MOST_SPREAD, MOST_SPREAD)
+        apart = np.nanmean(mine, axis=0) - middle
+        result[kept] = np.clip(apart / spread, -MOST_SPREAD, MOST_SPREAD)
+        if np.abs(apart[np.isin(kept, _TINTS)]).max(initial=0) > OTHER_INK:
+            result[_OF_INK] = 0
     return result
 
 
