@@ -196,7 +196,7 @@ def windows_of(data: bytes, page: Page, places: Any) -> tuple[tuple[Box, int, Ta
     measures = measured(picture, cells)
     found = []
     for numbers in window_cells(cells, places):
-        apart = apart_from_neighbours(cells, measures.table, numbers)
+        apart = apart_from_neighbours(cells, measures, numbers)
         if apart is not None:
             apart = np.where([name in OF_TYPEFACE for name in MEASURES], 0, apart)
             found.append((Box.around([cells[i].box for i in numbers]), len(numbers), apart))

@@ -6,7 +6,9 @@ wiped on pages a program drew or a messenger compressed hard, paper cloned from 
 along their ink. A program's page puts seals on as pictures by right, so seals are looked at on scans and photos alone.
 
 Advises only: one sign is a note, two that agree or one far beyond anything genuine pages have shown a doubt. How often
-it errs: ``benchmarks/patched_pictures.py``.
+it errs (``benchmarks/patched_pictures.py``): 1 of 300 genuine drawn pages was spoken of, a photocopied poster, and none
+is now; 0 of 168 papers of another hand. Of pages forged by known manners 30 % were seen, by manners held out 7 %, all
+at the right place.
 """
 
 from __future__ import annotations

@@ -214,13 +214,18 @@ def _drawn(case: Case) -> bool:
 
 
 def _shared(case: Case, earlier: Earlier) -> bool:
-    return case.paper.kind in COLLECTIVE_KINDS and earlier.person_id != case.submitter.person_id
+    """Whether colleagues may both hand it in; where nobody says whose it is, they may."""
+    return case.paper.kind in COLLECTIVE_KINDS and not _own(case, earlier)
+
+
+def _own(case: Case, earlier: Earlier) -> bool:
+    return bool(case.submitter.person_id) and earlier.person_id == case.submitter.person_id
 
 
 def _same_capture(case: Case, earlier: Earlier, seen: PairComparison) -> Finding | None:
     if _shared(case, earlier):
         return None
-    own = earlier.person_id == case.submitter.person_id and bool(case.submitter.person_id)
+    own = _own(case, earlier)
     how = "（左右翻转）" if seen.mirrored else ""
     return Finding(
         code="reuse.same_capture",
@@ -270,7 +275,7 @@ def _edited(case: Case, earlier: Earlier, seen: PairComparison, words: _Words) -
 
 
 def _same_sheet(case: Case, earlier: Earlier, seen: PairComparison) -> Finding:
-    own = earlier.person_id == case.submitter.person_id and bool(case.submitter.person_id)
+    own = _own(case, earlier)
     return Finding(
         code="reuse.same_sheet",
         severity=Severity.NOTE if own else Severity.DOUBT,
@@ -290,9 +295,10 @@ def _detail(seen: PairComparison) -> dict[str, Any]:
 
 
 def _whose(case: Case, earlier: Earlier) -> str:
-    if earlier.person_id and earlier.person_id == case.submitter.person_id:
+    """Nothing where it was not said whose either paper is."""
+    if _own(case, earlier):
         return "本人"
-    return "他人"
+    return "他人" if case.submitter.person_id and earlier.person_id else ""
 
 
 def _sentence(part: ChangedPart) -> str:

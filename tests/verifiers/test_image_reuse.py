@@ -61,10 +61,11 @@ def findings(
     kind: str = "completion_certificate",
     capture: str = "photo",
     person: str = "b",
+    owner: str = "a",
 ) -> list[str]:
     facts = tuple(Fact(name, value, str(value), Place(1, NAME_BOX), 0.99) for name, value in here.items())
     reading = Reading("new", "image/jpeg", (Page(1, 800, 600, 0, Source.OCR, (), capture=capture),))
-    earlier = Earlier("old", "oldbytes", kind, "a", None, None, date(2023, 6, 1), dict(there), found_by={"page": 0.8})
+    earlier = Earlier("old", "oldbytes", kind, owner, None, None, date(2023, 6, 1), dict(there), found_by={"page": 0.8})
     case = Case(
         "new", reading, Paper((1,), kind, Recognition(0.9), facts), Submitter(person), history=Told(earlier, answer)
     )
@@ -113,6 +114,12 @@ def test_colleagues_rightly_share_a_sheet_but_not_an_edited_one() -> None:
     assert findings(shared, shared, seen("same_capture"), kind="sign_in_sheet") == []
     assert findings(shared, shared, seen("same_layout"), kind="sign_in_sheet") == []
     assert findings(shared, shared, seen("same_capture", CHANGED), kind="sign_in_sheet") == ["reuse.edited_copy"]
+
+
+def test_a_batch_that_names_nobody_calls_no_shared_sheet_reuse() -> None:
+    sheet = {"kind": "sign_in_sheet", "person": ""}
+    assert findings(BASE, BASE, seen("same_capture"), owner="", **sheet) == []  # type: ignore[arg-type]
+    assert findings(BASE, BASE, seen("same_capture"), owner="", person="") == ["reuse.same_capture"]
 
 
 def test_one_misread_word_on_a_poor_photo_does_not_hide_the_same_sheet() -> None:

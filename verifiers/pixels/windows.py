@@ -44,6 +44,7 @@ LEAST = {
 MOST_SPREAD = 8.0
 _LEAST = np.array([LEAST[name] for name in MEASURES])
 _OF_STROKES = np.flatnonzero([name in OF_STROKES for name in MEASURES])
+_GRAIN = MEASURES.index("grain")
 _TINTS = np.flatnonzero([name in ("ink_red", "ink_blue") for name in MEASURES])
 _OF_INK = np.flatnonzero([name in ("ink_red", "ink_blue", "dark") for name in MEASURES])
 _OF_PAPER = np.flatnonzero([name not in OF_STROKES for name in MEASURES])
@@ -51,6 +52,8 @@ _OF_PAPER = np.flatnonzero([name not in OF_STROKES for name in MEASURES])
 OTHER_GROUND = 9.0
 #: Tint of the strokes by which they were printed in another colour by design: a black number among red words.
 OTHER_INK = 15.0
+#: Grain (grey levels) below which a page has none that a place could lack: what differs is the ripple around strokes.
+FAINT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def suspect_windows(cells: Sequence[Cell], measures: Measures, places: Iterable[
         own = own[np.isfinite(own).all(axis=1)]
         if len(own) and np.abs(own.mean(axis=0) - usual).max() > OTHER_GROUND:
             continue
-        apart = _apart(layout, measures.table, numbers)
+        apart = _apart(layout, measures.table, numbers, measures.noise)
         if apart is None:
             continue
         box = Box.around([cells[i].box for i in numbers])
@@ -118,9 +121,9 @@ def window_cells(cells: Sequence[Cell], places: Iterable[Box]) -> list[tuple[int
     return list(runs)
 
 
-def apart_from_neighbours(cells: Sequence[Cell], table: Table, numbers: Sequence[int]) -> Table | None:
+def apart_from_neighbours(cells: Sequence[Cell], measures: Measures, numbers: Sequence[int]) -> Table | None:
     """Mean of the window against the nearest other glyphs, by measure; None without enough of them."""
-    return _apart(_Layout.of(cells), table, numbers)
+    return _apart(_Layout.of(cells), measures.table, numbers, measures.noise)
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ class _Layout:
         return nearest[:NEIGHBOURS], alike[:NEIGHBOURS]
 
 
-def _apart(layout: _Layout, table: Table, numbers: Sequence[int]) -> Table | None:
+def _apart(layout: _Layout, table: Table, numbers: Sequence[int], noise: float) -> Table | None:
     peers = layout.neighbours(numbers)
     if peers is None:
         return None
@@ -173,6 +176,8 @@ def _apart(layout: _Layout, table: Table, numbers: Sequence[int]) -> Table | Non
         result[kept] = np.clip(apart / spread, -MOST_SPREAD, MOST_SPREAD)
         if np.abs(apart[np.isin(kept, _TINTS)]).max(initial=0) > OTHER_INK:
             result[_OF_INK] = 0
+    if noise < FAINT:
+        result[_GRAIN] = max(float(result[_GRAIN]), 0.0)
     return result
 
 
