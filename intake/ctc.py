@@ -64,12 +64,12 @@ def decode(
 
 
 def _others(at: int, scores: NDArray[np.float32], won: int, alphabet: Sequence[str]) -> list[OtherLetter]:
-    likely = np.argpartition(scores, -_MOST_OTHERS - 2)[-_MOST_OTHERS - 2 :]
+    likely = np.flatnonzero(scores >= _LEAST_OTHER)  # A few hundred at most: a probability is shared by all letters.
     likely = likely[np.argsort(-scores[likely], kind="stable")]
     return [
         OtherLetter(at, alphabet[letter], round(float(scores[letter]), 4))
         for letter in likely.tolist()
-        if letter not in (_BLANK, won) and scores[letter] >= _LEAST_OTHER and alphabet[letter].strip()
+        if letter not in (_BLANK, won) and alphabet[letter].strip()
     ][:_MOST_OTHERS]
 
 

@@ -165,14 +165,18 @@ def redness(image: Image) -> Ink:
     other = cv2.max(green, blue)
     brightest = cv2.max(red, other).astype(np.float32) + 16
     # Gold and brown are red too, but with far more green than blue in them.
-    lean = (red.astype(np.float32) - other - 0.5 * cv2.absdiff(green, blue)) / brightest
+    lean = red.astype(np.float32)
+    lean -= other
+    lean -= np.float32(0.5) * cv2.absdiff(green, blue)
+    lean /= brightest
     # The light on a photograph is warmer here than there: each place is judged against its surroundings.
     height, width = lean.shape
     coarse = cv2.resize(lean, (max(width // 6, 1), max(height // 6, 1)), interpolation=cv2.INTER_AREA)
     tint = cv2.medianBlur((np.clip(coarse, -0.5, 0.5) * 255 + 128).astype(np.uint8), 25).astype(np.float32)
     around = cv2.resize((tint - 128) / 255, (width, height), interpolation=cv2.INTER_LINEAR)
-    rise: Ink = np.clip((lean - np.maximum(around, -0.08)) * 2.2, 0, 1).astype(np.float32)
-    return rise
+    lean -= np.maximum(around, np.float32(-0.08))
+    lean *= np.float32(2.2)
+    return np.asarray(np.clip(lean, 0, 1, out=lean), np.float32)
 
 
 def _colourless(small: Image) -> bool:
@@ -238,19 +242,28 @@ def _outlined(mask: Mask, x: float, y: float, radius: float) -> bool:
 
 def _large(mask: Mask, longest: int, red: bool) -> Mask:
     """Without specks and letters, too small for a ring, and without the table the paper lies on."""
-    joined = cv2.dilate(mask, np.ones((3, 3), np.uint8)) if red else mask
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    left, top, wide, high, area = stats.T
+    x, y, across, down = cv2.boundingRect(mask)
+    if not across:
+        return mask
+    # Labels are dear: they are only given where there is ink, and a pixel beyond, by which it grows.
+    top, start = max(y - 1, 0), max(x - 1, 0)
+    part = np.ascontiguousarray(mask[top : y + down + 1, start : x + across + 1])
+    joined = cv2.dilate(part, np.ones((3, 3), np.uint8)) if red else part
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    left, above, wide, high, area = stats.T
+    right, below, left, above = start + left + wide, top + above + high, start + left, top + above
     least = _SMALLEST * longest
     big = (np.maximum(wide, high) >= least) & (area >= least)
-    edge = (left <= 1) | (top <= 1) | (left + wide >= mask.shape[1] - 1) | (top + high >= mask.shape[0] - 1)
+    edge = (left <= 1) | (above <= 1) | (right >= mask.shape[1] - 1) | (below >= mask.shape[0] - 1)
     table = edge & (area > 0.01 * mask.size) & (area > 0.2 * wide * high)
     if not red:
         table |= np.maximum(wide, high) > 2.4 * _LARGEST * longest  # Ruled lines and frames.
     solid = (area > 0.6 * wide * high) & (np.minimum(wide, high) > least)
     keep = big & ~table & ~solid
     keep[0] = False
-    return mask * keep[labels].astype(np.uint8) if count > 1 else mask
+    kept = np.zeros_like(mask)
+    kept[top : y + down + 1, start : x + across + 1] = part * keep.astype(np.uint8)[labels]
+    return kept
 
 
 def _measured(mask: Mask, x: float, y: float, radius: float, red: bool) -> Seal | None:

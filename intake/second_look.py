@@ -27,6 +27,7 @@ from intake.sheet import Image
 from intake.text_boxes import Spot
 
 _WIDTH, _AREA, _GAP = 640, 400_000, 16  # Of the sheet zones are laid on, of all of them, and between them (pixels).
+_SHOWN = 0.75  # Size at which the detector is shown that sheet: its letters are still larger than a page's.
 _LEAST = 12.0  # Height of a line on that sheet below which it is a speck.
 _LONGEST = 20.0  # Length of a line by its height beyond which it is a rule or a frame: marks are a dozen letters.
 _SHORT = 16  # The same of a line of ten letters: beyond it something else was taken for them.
@@ -103,7 +104,7 @@ def _sheet(places: Sequence[tuple[int, int, int]], pictures: Sequence[NDArray[np
 
 def _detected(sheet: Image, places: Sequence[tuple[int, int, int]], reader: RapidReader) -> list[_Found]:
     found = []
-    for spot in reader.detect(sheet, max(sheet.shape)):
+    for spot in reader.detect(sheet, round(_SHOWN * max(sheet.shape))):
         if min(spot.size) < _LEAST or not 1.2 * min(spot.size) <= max(spot.size) <= _LONGEST * min(spot.size):
             continue
         x, y = spot.box.center
