@@ -251,9 +251,6 @@ def extract(reading: Reading) -> Extraction:
         add_days(builder)
     _add_organiser(builder, date_row)
     builder.also(("start_date",))
-    person = builder.span("person_name")
-    below = organisation_under(document, person) if person is not None else None
-    builder.add_text("unit", below, trust=0.98)
     required = ("person_name", "hours", "organiser", "issue_date")
     builder.require(
         required if record else (*required, "course_title"),
@@ -264,6 +261,9 @@ def extract(reading: Reading) -> Extraction:
             "course_title": "培训(?:项目|内容|班)",
         },
     )
+    person = builder.span("person_name")
+    below = organisation_under(document, person) if person is not None else None
+    builder.add_text("unit", below, trust=0.98)
     return builder.done()
 
 

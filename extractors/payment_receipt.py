@@ -357,7 +357,11 @@ def _item(facts: FactBuilder, document: Document) -> None:
         found = value.match(r"(?:20\d\d(?=年))?[\u4e00-\u9fff《“(][^\t\n:¥￥]{1,40}")
         if found is not None and found.text.startswith("交来"):
             found = found.part(2).stripped("_: ")
-        stop = re.search(r"(?:人民币|金额|合计|大写|小写|\()", found.text) if found is not None else None
+        stop = (
+            re.search(r"(?:人民币|金额|合计|大写|小写|\((?!(?!大写|小写|含税)[\u4e00-\u9fff]{2,10}\)))", found.text)
+            if found is not None
+            else None
+        )
         if found is not None and stop is not None and stop.start() >= 2:
             found = found.part(0, stop.start())
         if found is not None and not re.search(r"规格|单位|数量|金额|单价|合计", found.text):

@@ -12,6 +12,7 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person
+from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
@@ -75,7 +76,11 @@ def extract(reading: Reading) -> Extraction:
     add_hours(builder)
     add_days(builder)
     add_unit(builder, date_row)
-    builder.also(("organiser", "hours"))
+    builder.also(("hours",))
+    beside = value_beside(document, "organiser")
+    if beside is not None and beside[0] != builder.value("unit"):
+        # Beside 证明单位 stands who states it, not who held the class.
+        builder.add("organiser", beside[0], beside[1], trust=0.98)
     builder.require(
         ("person_name", "start_date", "course_title", "unit", "issue_date"),
         {"person_name": "职工|姓名", "unit": r"\(盖章\)", "issue_date": "日期"},

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.fact import Fact
 from domain.reading import MarkType, PageMark
 from extractors import understand
+from extractors.text.flow import Flow, Span
 from extractors.text.names import valid_name
 from extractors.text.ties import label_before, well_formed
-from tests.extractors.typed import column, grid, mark, typed
+from tests.extractors.typed import column, grid, line, mark, typed
 
 BIG = 70
 SENTENCE = "周启明同志于2024年5月6日至5月8日参加智慧水务专题研修班学习,共24学时,考核合格,特发此证。"
@@ -105,3 +108,16 @@ def test_what_such_values_look_like(name: str, value: str) -> None:
 def test_words_of_a_letter_are_no_part_of_a_name() -> None:
     assert not valid_name("你单位丽热·逊尔")
     assert valid_name("丽热·逊尔")
+
+
+def figure(text: str, weak: str) -> Span:
+    """The 96 of a line whose letters ``weak`` were read badly."""
+    confidence = tuple(0.6 if char in weak else 0.999 for char in text)
+    at = text.index("96")
+    return Flow.of_line(replace(line(200, 200, text), char_confidence=confidence)).span(at, at + 2)
+
+
+def test_badly_read_word_beside_a_figure_does_not_undo_it_but_what_may_be_a_figure_does() -> None:
+    assert not figure("共计96课时", "课").frayed
+    assert figure("共口96课时", "口").frayed
+    assert figure("共196", "1").frayed

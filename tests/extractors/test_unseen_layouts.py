@@ -379,3 +379,18 @@ def test_shift_at_a_hotline_is_service() -> None:
     assert kind == "service_statement"
     assert (facts["person_name"], facts["service_hours"], facts["organiser"]) == ("周启明", 27, "甲市心理学会")
     assert (facts["start_date"], facts["issue_date"]) == ("2021-09-20", "2021-10-28")
+
+
+def test_who_states_it_is_not_who_held_the_class() -> None:
+    kind, facts = read(
+        letter(
+            "内部培训情况证明",
+            "我院周启明,身份证号330402198301019950,于2024年5月6日至5月8日参加“压力容器检验培训班”,共3天,24学时。",
+            "因属内部培训,未发证书。",
+            "证明单位:甲市特种设备检测研究院",
+            "2024年5月10日",
+        )
+    )
+    assert kind == "unit_statement"
+    assert facts["unit"] == "甲市特种设备检测研究院"
+    assert "organiser" not in facts
