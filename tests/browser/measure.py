@@ -16,11 +16,13 @@ from tests.browser.drawn import certificate
 from tests.browser.pictures import hand_in
 from tests.browser.service import Service, running
 
-#: Presses Enter in the page itself and waits, frame by frame, until another claim is painted.
+#: Presses Enter (1 where a question wants a digit) in the page itself and waits, frame by frame, until another claim is
+#: painted.
 NEXT = """() => new Promise((done) => {
   const before = document.querySelector('main').dataset.review;
   const began = performance.now();
-  document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true}));
+  const key = document.querySelector('.doubt-card.now[data-deliberate]') ? '1' : 'Enter';
+  document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
   const look = () => {
     const main = document.querySelector('main');
     if (main.dataset.review && main.dataset.review !== before) {
