@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from domain.place import Box
 from domain.reading import Source
-from intake import accept, pdf_strings, pdf_unshown, pdf_words, vector_grid
+from intake import accept, attachments, pdf_strings, pdf_unshown, pdf_words, vector_grid
 from intake.accept import UnusableError
 from intake.pdf_words import Letter
 from intake.settings import Limits
@@ -47,6 +47,7 @@ _FEW_RULES, _RULES = 4, 8  # Fewer lines and boxes can be no table; few are sear
 _FILLED = 0.15  # Least share of a table's cells that hold words.
 _MOST_DRAWN = 4000  # A page that draws more is a drawing; looking for cells in its picture is quicker.
 _DEPTH = 8
+_MOST_ATTACHED = 50
 _MOST_NAMES = 2000  # Bookmarks, and attachments.
 
 _log = logging.getLogger("pypdfium2")
@@ -108,6 +109,26 @@ class PdfFile:
                 texts.append(self._pdf.get_attachment(index).get_name())
         scripts = max(0, int(pdfium.FPDFDoc_GetJavaScriptActionCount(self._pdf.raw)))
         return Extras(tuple(texts), attachments, scripts)
+
+    def attached(self) -> Iterator[tuple[str, bytes]]:
+        """Names and contents of what is attached to the file or to a note on a page. Raises UnusableError."""
+        count = max(0, int(pdfium.FPDFDoc_GetAttachmentCount(self._pdf.raw)))
+        if count > _MOST_ATTACHED:
+            raise attachments.unscreened()
+        for index in range(count):
+            yield _content(pdfium.FPDFDoc_GetAttachment(self._pdf.raw, index), self._limits)
+        for number in range(len(self._pdf) if self._carried.pinned else 0):
+            page = pdfium.FPDF_LoadPage(self._pdf.raw, number)
+            try:
+                for index in range(min(max(0, int(pdfium.FPDFPage_GetAnnotCount(page))), 2000)):
+                    note = pdfium.FPDFPage_GetAnnot(page, index)
+                    held = pdfium.FPDFAnnot_GetFileAttachment(note) if note else None
+                    if held:
+                        yield _content(held, self._limits)
+                    if note:
+                        pdfium.FPDFPage_CloseAnnot(note)
+            finally:
+                pdfium.FPDF_ClosePage(page)
 
     def sheet(self, number: int) -> Sheet:
         try:
@@ -205,6 +226,22 @@ class PdfFile:
             return _render(page, side / max(page.get_size()))
         finally:
             page.close()
+
+
+def _content(held: Any, limits: Limits) -> tuple[str, bytes]:
+    """Name and content of something attached. Raises UnusableError where pdfium cannot unpack it."""
+    size = ctypes.c_ulong()
+    name = _wide(partial(pdfium.FPDFAttachment_GetName, held))
+    if (
+        not held
+        or not pdfium.FPDFAttachment_GetFile(held, None, 0, ctypes.byref(size))
+        or size.value > limits.max_bytes
+    ):
+        raise attachments.unscreened()
+    buffer = ctypes.create_string_buffer(max(size.value, 1))
+    if not pdfium.FPDFAttachment_GetFile(held, buffer, size.value, ctypes.byref(size)):
+        raise attachments.unscreened()
+    return name, buffer.raw[: size.value]
 
 
 def _render(page: pypdfium2.PdfPage, scale: float) -> Image:

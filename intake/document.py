@@ -19,6 +19,11 @@ class Document:
         self.count = len(pdf) if pdf is not None else decode_image.page_count(data, media_type, limits)
         self.extras = pdf.extras() if pdf is not None else Extras((), 0, 0)
 
+    def attached(self) -> Iterator[tuple[str, bytes]]:
+        """Names and contents of what a PDF has attached. Raises UnusableError."""
+        if self._pdf is not None:
+            yield from self._pdf.attached()
+
     def sheets(self, wanted: Collection[int] | None = None) -> Iterator[Sheet]:
         """The pages in order, or only those with the ``wanted`` numbers. Raises UnusableError."""
         if self._pdf is not None:

@@ -26,22 +26,27 @@ _MOST_XMP, _LONGEST_XMP = 50, 200_000
 
 @dataclass(frozen=True)
 class Carried:
-    """``texts``: the strings, each once. ``layered``: some of what the pages hold may be switched off."""
+    """``texts``: the strings, each once. ``layered``: some of what the pages hold may be switched off.
+
+    ``pinned``: files may be attached to notes on a page.
+    """
 
     texts: tuple[str, ...]
     layered: bool
+    pinned: bool
 
 
 def carried(data: bytes) -> Carried:
     """All text strings of a PDF that are not plain ASCII."""
     found: dict[str, None] = {}
-    layered = False
+    layered = pinned = False
     for part in (data, *_unpacked(data)):
         layered = layered or b"/OCProperties" in part
+        pinned = pinned or b"/FileAttachment" in part
         for text in _strings(part):
             if len(found) < _MOST_STRINGS and text.strip():
                 found.setdefault(text.strip())
-    return Carried(tuple(found), layered)
+    return Carried(tuple(found), layered, pinned)
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from domain.place import Box, Place
 from domain.reading import Line, Page, Reading, Refusal, Source, Withheld
 from intake import (
     accept,
+    attachments,
     capture,
     document,
     fingerprint,
@@ -36,6 +37,8 @@ from intake.settings import GuardSettings, Limits
 from intake.sheet import Image, Sheet
 
 Report = Callable[[str, float], None]
+
+_DEEPEST = 2  # Files attached to files attached to files are not looked into.
 
 _reader: RapidReader | None = None
 
@@ -76,7 +79,7 @@ def read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) -
         return Refusal("unreadable.memory", "文件展开后占用内存过大，没有读完。请缩小尺寸或分成几个文件后再上传。")
 
 
-def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) -> Reading | Withheld | Refusal:
+def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report, depth: int = 0) -> Reading | Withheld:
     clock = _Clock()
     media_type = accept.media_type_of(data, limits)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -87,6 +90,8 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) 
         notes = [*secrecy.findings(secrecy.in_hidden(file.extras.texts, 1, 1, 1), settings), *_carried(file)]
         if _stopping(notes):
             return Withheld(_stopping(notes))
+        if (withheld := _attached(file, settings, limits, report, depth)) is not None:
+            return withheld
         for sheet in file.sheets():
             clock.stop("decode")
             report("read", 0.05 + 0.6 * (sheet.number - 1) / file.count)
@@ -102,6 +107,25 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) 
     memory.remember(sha256, sheets, {page.number: page.rotation for page in pages})
     report("read", 0.65)
     return Reading(sha256, media_type, tuple(pages), tuple(notes), {}, prints, clock.rounded())
+
+
+def _attached(file: Document, settings: GuardSettings, limits: Limits, report: Report, depth: int) -> Withheld | None:
+    """What a file has attached, screened as if handed in. Raises UnusableError where that cannot be done."""
+    for name, content in file.attached():
+        for part in attachments.parts(name, content, limits):
+            found = secrecy.findings(secrecy.in_hidden(part.words, 1, 1, 1), settings)
+            if _stopping(found):
+                return Withheld(_stopping(found))
+            if part.pages is not None and depth >= _DEEPEST:
+                raise attachments.unscreened()
+            if part.pages is not None:
+                try:
+                    seen = _read(part.pages, settings, limits, report, depth + 1)
+                except UnusableError as fault:
+                    raise attachments.unscreened() from fault
+                if isinstance(seen, Withheld):
+                    return seen
+    return None
 
 
 def _page(
@@ -175,7 +199,7 @@ def _carried(file: Document) -> list[Finding]:
             Finding(
                 "security.attachments",
                 Severity.NOTE,
-                f"PDF 内嵌了 {file.extras.attachments} 个附件，附件没有读取。",
+                f"PDF 内嵌了 {file.extras.attachments} 个附件，只检查了密级标志，内容没有读取。",
                 innocent=("部分软件导出 PDF 时会附带源文件。",),
                 next_step="如附件也是佐证材料，请单独上传。",
                 detail={"count": file.extras.attachments},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 import zlib
 from collections.abc import Callable
 
@@ -23,7 +24,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from domain.reading import Reading, Withheld
+from domain.reading import Reading, Refusal, Withheld
 from intake import pdf_strings, read_in_process
 from tests.intake.test_guard_on_pages import FONTS, font
 
@@ -188,6 +189,60 @@ def test_a_mark_is_found_in_what_a_page_does_not_show(place: str) -> None:
     seen = read_in_process(UNSHOWN[place]())
     assert isinstance(seen, Withheld)
     assert [finding.code for finding in seen.findings] == ["secrecy.secret"]
+
+
+def packed_document() -> bytes:
+    """An office document whose mark is written in two pieces."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<w:p><w:r><w:t>机密</w:t></w:r><w:r><w:t>★10年</w:t></w:r></w:p>")
+        archive.writestr("word/fonts/font1.odttf", bytes(range(256)))
+    return out.getvalue()
+
+
+ATTACHED = {
+    "data.xml": f"<invoice><grade>{MARK}</grade></invoice>".encode(),
+    "notes.txt": MARK.encode("gb18030"),
+    "draft.docx": packed_document(),
+    "notice.pdf": page(in_black),
+    "scan.pdf": page(scan),
+}
+
+
+@pytest.mark.parametrize("name", ATTACHED)
+def test_what_is_attached_is_screened_as_well(name: str) -> None:
+    seen = read_in_process(changed(lambda writer: writer.add_attachment(name, ATTACHED[name])))
+    assert isinstance(seen, Withheld)
+    assert [finding.code for finding in seen.findings] == ["secrecy.secret"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("invoice.xml", "<invoice><item>培训费</item><total>480.00</total></invoice>".encode()),
+        ("signature.p7s", b"\x30\x82" + bytes(range(200))),
+        ("plain.pdf", page()),
+    ],
+)
+def test_harmless_things_attached_do_not_stop_a_file(name: str, data: bytes) -> None:
+    seen = read_in_process(changed(lambda writer: writer.add_attachment(name, data)))
+    assert isinstance(seen, Reading)
+    assert [note.code for note in seen.findings] == ["security.attachments"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("program.bin", b"\x7fELF" + bytes(500)),
+        ("broken.zip", b"PK\x03\x04" + bytes(50)),
+        ("cut.pdf", b"%PDF-1.4 %%EOF"),
+    ],
+)
+def test_what_cannot_be_screened_is_refused_with_advice(name: str, data: bytes) -> None:
+    seen = read_in_process(changed(lambda writer: writer.add_attachment(name, data)))
+    assert isinstance(seen, Refusal)
+    assert seen.code == "unusable.attachment"
+    assert "打印为 PDF" in seen.message
 
 
 def test_packed_objects_are_looked_into() -> None:
