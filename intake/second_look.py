@@ -32,6 +32,7 @@ _LEAST = 12.0  # Height of a line on that sheet below which it is a speck.
 _LONGEST = 20.0  # Length of a line by its height beyond which it is a rule or a frame: marks are a dozen letters.
 _SHORT = 16  # The same of a line of ten letters: beyond it something else was taken for them.
 _SURELY_READ, _SHARED = 0.9, 0.7  # Confidence of lines that need no second look, and the share of one they hold.
+_LEGIBLE = 0.5  # Read less surely, a zone counts as one in which no line was found.
 _SURE = 0.85  # Read so surely, a line is not read another way.
 _MOST, _MOST_AGAIN = 24, 12
 
@@ -62,7 +63,7 @@ def looks(look: Look, lines: Sequence[Line], page: int, reader: RapidReader) -> 
     turned = list(_badly_read(look.image, lines))
     written = reader.recognise([item.strip for item in found])
     yield _by_zone(zones, places, found, written, page)
-    others = _other_ways(zones, places, found, written)
+    others = _other_ways(sheet, zones, places, found, written)
     again = reader.recognise([strip for strip, _ in others] + [strip for strip, _ in turned])
     seen = []
     for (_, item), said in zip(others, again, strict=False):
@@ -131,6 +132,7 @@ def _unread(
 
 
 def _other_ways(
+    sheet: Image,
     zones: Sequence[Zone],
     places: Sequence[tuple[int, int, int]],
     found: Sequence[_Found],
@@ -142,7 +144,8 @@ def _other_ways(
     doubtful = [
         item for item, said in zip(found, written, strict=True) if said.confidence < _SURE or len(said.text) < 2
     ]
-    whole = _whole(zones, places, {item.zone for item in found}, raw)
+    lined = {item.zone for item, said in zip(found, written, strict=True) if said.confidence >= _LEGIBLE}
+    whole = _whole(zones, places, lined, sheet, raw)
     others += [(item.strip, item) for item in whole]
     for item in doubtful:
         if item.spot.tall:
@@ -156,7 +159,11 @@ def _other_ways(
 
 
 def _whole(
-    zones: Sequence[Zone], places: Sequence[tuple[int, int, int]], lined: set[int], raw: Image | None
+    zones: Sequence[Zone],
+    places: Sequence[tuple[int, int, int]],
+    lined: set[int],
+    sheet: Image,
+    raw: Image | None,
 ) -> list[_Found]:
     """Zones in which no line was found, as if they were one."""
     found = []
@@ -164,9 +171,11 @@ def _whole(
         height, width = zones[number].picture.shape
         if raw is None or number in lined or zones[number].why == "pale":
             continue
-        if zones[number].why in ("red", "cool") and 0.7 < width / height < 1.45:
-            found.append(_Found(_spot(left, top, width, height), number, _two_rows(zones[number].picture)))
-            continue
+        if zones[number].why in ("red", "cool"):
+            ways = _stamped(zones[number].picture, sheet, left, top)
+            found += [_Found(spot, number, strip) for spot, strip in ways]
+            if ways:
+                continue
         if not 1.5 < width / height < 10:
             continue
         inset = 0.2 * height
@@ -178,6 +187,39 @@ def _whole(
 def _spot(left: float, top: float, width: float, height: float) -> Spot:
     x1, y1 = left + width, top + height
     return Spot(np.array([[left, top], [x1, top], [x1, y1], [left, y1]], np.float32))
+
+
+def _stamped(picture: NDArray[np.uint8], sheet: Image, left: int, top: int) -> list[tuple[Spot, Image]]:
+    """A zone of coloured ink as a stamp: a line in a frame, either way up; two by two letters."""
+    height, width = picture.shape
+    ways = []
+    if (spot := _stamp(picture, left, top)) is not None:
+        strip = text_boxes.cut(sheet, spot, STRIP)
+        ways += [(spot, strip), (spot, _over(strip))]
+    if 0.7 < width / height < 1.45:
+        ways.append((_spot(left, top, width, height), _two_rows(picture)))
+    return ways
+
+
+def _stamp(picture: NDArray[np.uint8], left: int, top: int) -> Spot | None:
+    """What stands inside the frame of a stamp set down crooked, as a line of the sheet of zones; None without one."""
+    ink = (picture < 150).astype(np.uint8)
+    points = cv2.findNonZero(ink)
+    if points is None or len(points) < 50:
+        return None
+    middle, (wide, high), angle = cv2.minAreaRect(points)
+    if min(wide, high) < 20 or not 1.3 < max(wide, high) / min(wide, high) < 8:
+        return None
+    short = min(wide, high)
+    inner = np.zeros_like(ink)
+    corners = cv2.boxPoints((middle, (wide - 0.3 * short, high - 0.3 * short), angle))
+    cv2.fillPoly(inner, [corners.astype(np.int32)], 1)
+    around = int((ink & (1 - inner)).sum())
+    if around < 0.06 * short * (wide + high):  # Two of its four sides at a stroke's width.
+        return None
+    inset = 0.2 * short
+    inside = cv2.boxPoints((middle, (wide - inset, high - inset), angle)) + np.array((left, top))
+    return Spot(text_boxes.clockwise(inside.astype(np.float32)))
 
 
 def _two_rows(picture: NDArray[np.uint8]) -> Image:

@@ -258,6 +258,8 @@ def _continues(line: Line, lines: Sequence[Line]) -> bool:
     cell, stands in the middle above it.
     """
     box = line.place.box
+    if line.vertical:  # A column beside a paragraph is no part of it.
+        return False
     for other in lines:
         above, text = other.place.box, plain(other.text)
         if other is line or len(text) < 4 or above.width < 1.8 * box.width or text[-1:] in _SENTENCE:

@@ -52,7 +52,7 @@ def _coloured(view: View, ink: str) -> list[Zone]:
     strength = np.asarray(cv2.blur(_INKS[ink](*view.channels), (3, 3)), np.uint8)
     usual = float(np.median(strength[::4, ::4]))
     unrest = float(np.median(np.abs(strength[::4, ::4].astype(np.float32) - usual)))
-    lift = usual + max(20.0, 6 * unrest)
+    lift = usual + max(_LIFT[ink], 6 * unrest)
     mask = np.asarray(cv2.threshold(strength, lift, 1, cv2.THRESH_BINARY)[1], np.uint8)
     if cv2.countNonZero(mask) < 60:
         return []
@@ -70,6 +70,8 @@ def _coolness(red: Grey, green: Grey, blue: Grey) -> Grey:
     return np.asarray(cv2.max(cv2.subtract(cv2.max(green, blue), red), cv2.subtract(blue, green)), np.uint8)
 
 
+#: Least strength of an ink: photographs in the shade leave little of blue and green.
+_LIFT = {"red": 20.0, "cool": 12.0}
 _INKS: dict[str, Callable[[Grey, Grey, Grey], Grey]] = {"red": _redness, "cool": _coolness}
 
 
@@ -285,7 +287,8 @@ def _layer(patch: Image, ink: str) -> Grey:
     red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(patch))
     strength = cv2.blur(_INKS[ink](red, green, blue), (3, 3))
     usual = float(np.median(strength))
-    weight = np.clip((strength.astype(np.float32) - usual - 8) / 24, 0, 1)
+    span = min(24.0, max(6.0, 0.5 * (float(np.quantile(strength, 0.98)) - usual)))
+    weight = np.clip((strength.astype(np.float32) - usual - span / 3) / span, 0, 1)
     dark = cv2.min(red if ink == "cool" else blue, green).astype(np.float32)
     paper = float(np.quantile(dark, 0.7))
     return np.asarray(paper - np.clip(paper - dark, 0, 255) * weight, np.uint8)

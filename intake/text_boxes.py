@@ -125,7 +125,7 @@ def _of_core(probability: NDArray[np.float32], contour: NDArray[np.int32], depth
                 return parted
     by = w * h * _GROW / (2 * (w + h))
     corners = cv2.boxPoints(((cx, cy), (w + 2 * by, h + 2 * by), angle))
-    return [Spot(_clockwise(corners.astype(np.float32)))]
+    return [Spot(clockwise(corners.astype(np.float32)))]
 
 
 def _bent(inside: NDArray[np.uint8], x: int, y: int, thickness: float) -> Spot | None:
@@ -154,7 +154,7 @@ def _bent(inside: NDArray[np.uint8], x: int, y: int, thickness: float) -> Spot |
     half = thickness / 2 + by
     (cx, cy), (w, h), angle = cv2.minAreaRect(spine.astype(np.float32))
     box = cv2.boxPoints(((cx, cy), (w + 2 * half, h) if w < h else (w, h + 2 * half), angle))
-    return Spot(_clockwise(box.astype(np.float32)), spine.astype(np.float32), 2 * half)
+    return Spot(clockwise(box.astype(np.float32)), spine.astype(np.float32), 2 * half)
 
 
 def _parted(probability: NDArray[np.float32], inside: NDArray[np.uint8], x: int, y: int, depth: int) -> list[Spot]:
@@ -168,7 +168,7 @@ def _parted(probability: NDArray[np.float32], inside: NDArray[np.uint8], x: int,
     return found
 
 
-def _clockwise(corners: Points) -> Points:
+def clockwise(corners: Points) -> Points:
     """Top left, top right, bottom right, bottom left. The ends of the line are told apart along its
     longer side, so that a narrow column that leans is not taken for a line.
     """
