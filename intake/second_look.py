@@ -32,7 +32,8 @@ _LEAST = 12.0  # Height of a line on that sheet below which it is a speck.
 _LONGEST = 20.0  # Length of a line by its height beyond which it is a rule or a frame: marks are a dozen letters.
 _SHORT = 16  # The same of a line of ten letters: beyond it something else was taken for them.
 _SURELY_READ, _SHARED = 0.9, 0.7  # Confidence of lines that need no second look, and the share of one they hold.
-_LEGIBLE = 0.5  # Read less surely, a zone counts as one in which no line was found.
+_LEGIBLE = 0.5  # Read less surely, a zone of coloured ink counts as one in which no line was found.
+_STAMPED = frozenset({"red", "cool"})
 _SURE = 0.85  # Read so surely, a line is not read another way.
 _MOST, _MOST_AGAIN = 24, 12
 
@@ -144,13 +145,17 @@ def _other_ways(
     doubtful = [
         item for item, said in zip(found, written, strict=True) if said.confidence < _SURE or len(said.text) < 2
     ]
-    lined = {item.zone for item, said in zip(found, written, strict=True) if said.confidence >= _LEGIBLE}
+    lined = {
+        item.zone
+        for item, said in zip(found, written, strict=True)
+        if zones[item.zone].why not in _STAMPED or said.confidence >= _LEGIBLE
+    }
     whole = _whole(zones, places, lined, sheet, raw)
     others += [(item.strip, item) for item in whole]
     for item in doubtful:
         if item.spot.tall:
             others += [(_over(item.strip), item), (_unstacked(item.strip), item)]
-        elif zones[item.zone].why in ("red", "cool"):
+        elif zones[item.zone].why in _STAMPED:
             others.append((_over(item.strip), item))
         if raw is not None and zones[item.zone].rough is not None:
             strip = text_boxes.cut(raw, item.spot, STRIP)
@@ -171,7 +176,7 @@ def _whole(
         height, width = zones[number].picture.shape
         if raw is None or number in lined or zones[number].why == "pale":
             continue
-        if zones[number].why in ("red", "cool"):
+        if zones[number].why in _STAMPED:
             ways = _stamped(zones[number].picture, sheet, left, top)
             found += [_Found(spot, number, strip) for spot, strip in ways]
             if ways:
