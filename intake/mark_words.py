@@ -357,7 +357,7 @@ _OF_OTHER_WORDS = frozenset("保加解精严亲紧茂泄稠周密商涉失窃定
 
 def judge_half(text: str) -> tuple[str, str] | None:
     """As ``judge`` for two letters that stand alone, of which only 密 was read."""
-    if len(text) != 2 or text[1] != "密" or text[0] in _OF_OTHER_WORDS or not "\u4e00" <= text[0] <= "\u9fff":
+    if len(text) != 2 or text[1] != "密" or text[0] in _OF_OTHER_WORDS:
         return None
     return "confidential", "half"
 
@@ -366,7 +366,9 @@ def judge_damaged(text: str, *, licensed: bool = False) -> tuple[str, str] | Non
     """As ``judge`` for words another print crosses: one letter of four may be lost, or a level below its star."""
     if not 3 <= len(text) <= 24 or _HARMLESS.search(text):
         return None
-    if len(text) <= 14 and re.search(rf"[绝机秘密]?★{_TERM}|密★|[秘机绝]密{_STAR}?{_TERM}", text):
+    if len(text) <= 14 and re.search(
+        rf"[绝机秘密]?★{_TERM}|密★|[秘机绝]密{_STAR}?{_TERM}|[秘机绝]密★?[0-9]{{1,2}}$", text
+    ):
         level = next((name for word, name in LEVELS.items() if word[0] in text), "confidential")
         return level, "damaged_level"
     for words, name in _WHOLE.items():

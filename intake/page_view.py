@@ -30,7 +30,7 @@ class Zone:
     ``picture`` begins at ``left``, ``top`` (pixels of the page); a pixel of the page is ``scale`` of it.
     ``why`` is its trace: ``red``, ``cool``, ``pale`` or ``margin``. ``rough`` is the same place seen another way: a
     watermark without cleaning, red ink together with what it crosses. ``alone``: no more ink of the same
-    colour stands in its row.
+    colour stands in its row. ``seal``: it is the band through the middle of a seal.
     """
 
     picture: Grey
@@ -40,6 +40,7 @@ class Zone:
     scale: float
     rough: Grey | None = None
     alone: bool = False
+    seal: bool = False
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def _other_ways(
         if zones[item.zone].why not in _STAMPED or said.confidence >= _LEGIBLE
     }
     whole = _whole(zones, places, lined, sheet, raw)
-    others += [(item.strip, item) for item in whole]
+    others += [(item.strip, item) for item in (*whole, *_bands(zones, places, sheet))]
     for item in doubtful:
         if item.spot.tall:
             others += [(_over(item.strip), item), (_unstacked(item.strip), item)]
@@ -161,6 +161,15 @@ def _other_ways(
             strip = text_boxes.cut(raw, item.spot, STRIP)
             others += [(strip, item), (_over(strip), item)] if item.spot.tall else [(strip, item)]
     return others[:_MOST_AGAIN]
+
+
+def _bands(zones: Sequence[Zone], places: Sequence[tuple[int, int, int]], sheet: Image) -> Iterator[_Found]:
+    """The middles of seals from side to side: among the letters of the ring no line of their own is found there."""
+    for number, left, top in places:
+        if zones[number].seal:
+            height, width = zones[number].picture.shape
+            spot = _spot(left, top + 0.27 * height, width, 0.46 * height)
+            yield _Found(spot, number, text_boxes.cut(sheet, spot, STRIP))
 
 
 def _whole(

@@ -54,6 +54,9 @@ def _coloured(view: View, ink: str) -> list[Zone]:
     unrest = float(np.median(np.abs(strength[::4, ::4].astype(np.float32) - usual)))
     lift = usual + max(_LIFT[ink], 6 * unrest)
     mask = np.asarray(cv2.threshold(strength, lift, 1, cv2.THRESH_BINARY)[1], np.uint8)
+    if ink == "cool":  # Compression fringes red ink with its opposite.
+        red = np.asarray(cv2.inRange(_redness(*view.channels), round(_LIFT["red"]), 255), np.uint8)
+        mask[np.asarray(cv2.dilate(red, np.ones((5, 5), np.uint8)), np.uint8) > 0] = 0
     if cv2.countNonZero(mask) < 60:
         return []
     mask &= np.asarray(cv2.inRange(view.share, 0, 190), np.uint8)
@@ -133,7 +136,7 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
     )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     largest = np.argsort(-stats[1:count, cv2.CC_STAT_AREA], kind="stable")[:40] + 1
-    found: list[tuple[float, Edges, float, bool]] = []
+    found: list[tuple[float, Edges, float, bool, bool]] = []
     for i in largest:
         x, y, w, h, _ = (int(v) for v in stats[i])
         here = (labels[y : y + h, x : x + w] == i) & (mask[y : y + h, x : x + w] > 0)
@@ -149,7 +152,8 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         rows, columns = np.nonzero(here)
         x, y, w, h = x + int(columns.min()), y + int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
         here = here[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-        if _round(here):
+        seal = _round(here)
+        if seal:
             middle = _middle(here) if why in _INKS else None
             if middle is None:
                 continue
@@ -169,9 +173,9 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         unlike += max(0.0, 1.0 - float((200 - view.share[y : y + h, x : x + w][here]).mean()) / 60)
         unlike += float(view.table[y : y + h, x : x + w].mean())
         alone = why in _INKS and _alone(mask, (x, y, w, h), letter, ink)
-        found.append((unlike, (x, y, w, h), letter, alone))
+        found.append((unlike, (x, y, w, h), letter, alone, seal))
     found.sort(key=lambda item: item[0])
-    cut = (_cut(view, why, box, letter, alone) for _, box, letter, alone in found[:_MOST_TRIED])
+    cut = (_cut(view, why, box, letter, alone, seal) for _, box, letter, alone, seal in found[:_MOST_TRIED])
     return [zone for zone in cut if zone is not None][: _MOST[why]]
 
 
@@ -224,7 +228,7 @@ def _alone(mask: Mask, box: Edges, letter: float, ink: int) -> bool:
     return int(np.count_nonzero(left)) + int(np.count_nonzero(right)) < 0.08 * ink
 
 
-def _cut(view: View, why: str, box: Edges, letter: float, alone: bool) -> Zone | None:
+def _cut(view: View, why: str, box: Edges, letter: float, alone: bool, seal: bool) -> Zone | None:
     """The zone around a box of the reduced page, its letters (reduced pixels high) as large as the detector likes.
 
     None where it turns out at this size to hold no letters.
@@ -245,7 +249,7 @@ def _cut(view: View, why: str, box: Edges, letter: float, alone: bool) -> Zone |
     size = letter * scale / view.scale
     if not _lettered(picture, size) and (rough is None or not _lettered(rough, size)):
         return None
-    return Zone(picture, why, float(int(left)), float(int(top)), scale, rough, alone)
+    return Zone(picture, why, float(int(left)), float(int(top)), scale, rough, alone, seal)
 
 
 def _lettered(picture: Grey, letter: float) -> bool:
@@ -287,7 +291,8 @@ def _layer(patch: Image, ink: str) -> Grey:
     red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(patch))
     strength = cv2.blur(_INKS[ink](red, green, blue), (3, 3))
     usual = float(np.median(strength))
-    span = min(24.0, max(6.0, 0.5 * (float(np.quantile(strength, 0.98)) - usual)))
+    # Blue and green fade in the shade; to red a fixed measure does, or the print next to it darkens too.
+    span = 24.0 if ink == "red" else min(24.0, max(6.0, 0.5 * (float(np.quantile(strength, 0.98)) - usual)))
     weight = np.clip((strength.astype(np.float32) - usual - span / 3) / span, 0, 1)
     dark = cv2.min(red if ink == "cool" else blue, green).astype(np.float32)
     paper = float(np.quantile(dark, 0.7))
