@@ -97,14 +97,14 @@ class StoreHistory:
 
     def _earlier(self, tx: Transaction, row: Row) -> Earlier:
         facts: dict[str, Any] = {}
-        unsure: frozenset[str] = frozenset()
+        read: dict[str, float] = {}
         if row.paper_id is not None:
             try:
                 held = self._vault.open_small(tx, row.paper_id)
             except Forgotten:
                 held = {"paper": {"facts": ()}}
             facts = {fact["name"]: fact["value"] for fact in held["paper"]["facts"]}
-            unsure = frozenset(fact["name"] for fact in held["paper"]["facts"] if not fact["sure"])
+            read = {fact["name"]: 1.0 if fact["sure"] else fact["confidence"] for fact in held["paper"]["facts"]}
         return Earlier(
             evidence_id=row.id,
             sha256=row.sha256,
@@ -114,7 +114,7 @@ class StoreHistory:
             employer=row.employer,
             handed_in=row.received_at.date(),
             facts=facts,
-            unsure=unsure,
+            read=read,
         )
 
 

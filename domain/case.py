@@ -29,7 +29,8 @@ class Earlier:
     """An earlier piece of evidence as history shows it (no text, no picture).
 
     ``found_by`` names the keys that led to it with how near it came by each (1: equal); empty where it was asked for
-    by an exact key. ``unsure`` names the facts that were not read surely.
+    by an exact key. ``read`` says how surely its numbers were read, 0 … 1; those not named
+    are taken for sure.
     """
 
     evidence_id: str
@@ -42,7 +43,7 @@ class Earlier:
     facts: Mapping[str, Any] = field(default_factory=dict)
     file: str | None = None
     found_by: Mapping[str, float] = field(default_factory=dict)
-    unsure: frozenset[str] = frozenset()
+    read: Mapping[str, float] = field(default_factory=dict)
 
 
 class History(Protocol):

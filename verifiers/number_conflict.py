@@ -25,7 +25,7 @@ from domain.fact import Fact
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
 from verifiers.knowledge.names import Likeness, likeness, nearest
-from verifiers.knowledge.serials import FAIR, READ_SURELY, SURE, own_digits_read
+from verifiers.knowledge.serials import FAIR, SURE, own_digits_read
 from verifiers.knowledge.trust import EARLIER_MAY_BE_THE_COPY
 
 TITLE = "编号与他人材料相同"
@@ -111,7 +111,7 @@ def _compared(case: Case, fact: Fact, earlier: Earlier) -> Finding | None:
             return None
         return Finding(
             "reuse.number_again",
-            Severity.DOUBT if known and fact.confidence >= READ_SURELY else Severity.NOTE,
+            Severity.DOUBT if known and min(_read(case, fact, earlier)) >= SURE else Severity.NOTE,
             f"{what}“{fact.value}”及姓名与{'另一账户' if known else ''}此前提交的材料相同。",
             fact.confidence * 0.9,
             fact.place,
@@ -149,16 +149,21 @@ def _weighed(case: Case, fact: Fact, earlier: Earlier, mine: Mapping[str, Any]) 
     issuers = mine.get("organiser"), theirs.get("organiser")
     if all(issuers) and not _one_issuer(str(issuers[0]), str(issuers[1])):
         return False, (OTHER_ISSUER, MISREAD, OTHER_NAME)
-    read = own_digits_read(case, fact)
-    unsure = (read < SURE) + (fact.name in earlier.unsure)
+    read = _read(case, fact, earlier)
+    unsure = sum(one < SURE for one in read)
     named = case.fact("person_name")
     legible = named is None or named.confidence >= NAME_READ
     both = [name for name in OF_THE_CLASS if mine.get(name) is not None and theirs.get(name) is not None]
     agreeing = sum(_agree(mine[name], theirs[name]) for name in both)
     one_paper = agreeing >= FEWEST_AGREEING and len(both) - agreeing <= (agreeing > FEWEST_AGREEING)
-    strong = legible and read >= FAIR and (unsure == 0 or (unsure == 1 and one_paper))
+    strong = legible and min(read) >= FAIR and (unsure == 0 or (unsure == 1 and one_paper))
     likely = (MISREAD,) if unsure else (CORRECTED, EARLIER_MAY_BE_THE_COPY)
     return strong, (*likely, WHOLE_CLASS, OTHER_NAME)
+
+
+def _read(case: Case, fact: Fact, earlier: Earlier) -> tuple[float, float]:
+    """How surely the digits that tell siblings apart were read, here and there."""
+    return own_digits_read(case.reading, fact), earlier.read.get(fact.name, 1.0)
 
 
 def _agree(first: Any, second: Any) -> bool:

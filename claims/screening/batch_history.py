@@ -130,7 +130,7 @@ class BatchHistory:
             facts=facts,
             file=item.file,
             found_by=found_by or {},
-            unsure=frozenset(facts) - frozenset(one.sure),
+            read=one.read,
         )
 
 

@@ -13,6 +13,7 @@ from domain.fact import Paper
 from domain.finding import Finding
 from domain.kind import BUNDLE
 from domain.reading import Reading, Refusal
+from verifiers.knowledge.serials import own_digits_read
 
 #: Facts that are lists (names of a sheet, subjects, entries) are long and compared with nothing of another file.
 LONGEST = 400
@@ -40,7 +41,8 @@ class Prepared:
 class Known:
     """What stays in memory of every file: keys and facts, no words and no places.
 
-    ``sure``: names of the facts that were read surely. ``numbers``: (kind, fact name, value) of all its papers.
+    ``sure``: names of the facts that were read surely; ``read``: how surely the digits of its numbers that are its own
+    were read. ``numbers``: (kind, fact name, value) of all its papers.
     ``tokens``: long numbers standing anywhere on it.
     ``prints``: 64 hexadecimal digits each, by the name of the key.
     """
@@ -53,6 +55,7 @@ class Known:
     numbers: tuple[tuple[str, str, str], ...] = ()
     tokens: tuple[str, ...] = ()
     prints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read: Mapping[str, float] = field(default_factory=dict)
 
 
 def known_of(one: Prepared) -> Known:
@@ -62,6 +65,7 @@ def known_of(one: Prepared) -> Known:
     facts: dict[str, Any] = {}
     sure: list[str] = []
     numbers: list[tuple[str, str, str]] = []
+    read: dict[str, float] = {}
     for paper in one.papers:
         for fact in paper.facts:
             if isinstance(fact.value, list | dict) or len(str(fact.value)) > LONGEST:
@@ -70,13 +74,15 @@ def known_of(one: Prepared) -> Known:
                 facts[fact.name] = fact.value
                 if fact.sure:
                     sure.append(fact.name)
+                if fact.name.endswith("_no") and isinstance(fact.value, str):
+                    read[fact.name] = round(own_digits_read(one.reading, fact), 3)
             if isinstance(fact.value, str):
                 numbers.append((paper.kind, fact.name, fact.value))
     prints = {
         name: tuple(value for value in values if len(value) == 64) for name, values in one.reading.fingerprints.items()
     }
     return Known(
-        one.sha256, one.status, one.kind, facts, tuple(sure), tuple(numbers), number_tokens(one.reading), prints
+        one.sha256, one.status, one.kind, facts, tuple(sure), tuple(numbers), number_tokens(one.reading), prints, read
     )
 
 

@@ -60,14 +60,14 @@ def conflict(
     here: dict[str, object] | None = None,
     there: dict[str, object] | None = None,
     signs: dict[int, float] | None = None,
-    unsure: frozenset[str] = frozenset(),
+    theirs: float = 1.0,
     others: tuple[Alternative, ...] = (),
     name_confidence: float = 0.99,
 ) -> Finding:
     """What is said of one number under two names; ``signs``: probabilities of single characters of the number."""
     shared = {"certificate_no": NUMBER, **OF_ONE_CLASS}
     history = Memory(
-        replace(earlier("p2", **shared | {"person_name": "李明轩"} | (there or {})), unsure=unsure)  # type: ignore[arg-type]
+        replace(earlier("p2", **shared | {"person_name": "李明轩"} | (there or {})), read={"certificate_no": theirs})  # type: ignore[arg-type]
     )
     mine = case(history=history, text=f"编号{NUMBER}", **shared | {"person_name": "赵雪琳"} | (here or {}))  # type: ignore[arg-type]
     line = mine.reading.pages[0].lines[0]
@@ -100,7 +100,7 @@ LAST, LETTER = len(NUMBER) - 1, 0
         {},
         {"signs": {LETTER: 0.4}},  # letters are alike on all siblings: no misreading of them makes two numbers one
         {"signs": {LAST: 0.95}},  # read fairly, and all else agrees
-        {"unsure": frozenset({"certificate_no"})},
+        {"theirs": 0.95},
         {"signs": {LAST: 0.95}, "here": {"course_title": "工程造价管理继续教有培训班"}},
         {"there": {"organiser": "嘉兴市建设行业协会"}, "here": {"organiser": "浙江省嘉兴市建设行业协会"}},
         {"signs": {LAST: 0.5}, "here": {"id_number": ID}, "there": {"id_number": ID}},
@@ -116,7 +116,8 @@ def test_one_number_under_two_names_is_a_doubt_where_the_reading_could_not_have_
     "seen",
     [
         {"signs": {LAST: 0.85}},  # a classmate's number may have become this one
-        {"signs": {LAST: 0.95}, "unsure": frozenset({"certificate_no"})},
+        {"signs": {LAST: 0.95}, "theirs": 0.95},
+        {"theirs": 0.85},  # the classmate's may have become mine as well
         {"signs": {LAST: 0.95}, "here": {"start_date": "2024-06-06", "end_date": "2024-06-08"}},
         {"signs": {LAST: 0.95}, "here": {"course_title": None, "start_date": None, "end_date": None}},
         {"others": (Alternative("PX-2024-00128", 0.3, "tesseract"),)},

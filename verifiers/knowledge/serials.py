@@ -6,8 +6,8 @@ So a letter or bracket that was read badly cannot turn one sibling's number into
 
 from __future__ import annotations
 
-from domain.case import Case
 from domain.fact import Fact
+from domain.reading import Reading
 
 #: Digits at the end of a number that may be a paper's own.
 OWN_DIGITS = 6
@@ -17,24 +17,24 @@ SURE, FAIR = 0.98, 0.92
 READ_SURELY = 0.95
 
 
-def own_digits_read(case: Case, fact: Fact) -> float:
+def own_digits_read(reading: Reading, fact: Fact) -> float:
     """Lowest probability of the digits that tell siblings apart, 0 … 1.
 
     That of the whole value where its place in a line is not known; never more than a differing second reading leaves.
     """
     value = str(fact.value)
-    weakest = _weakest(case, fact)
+    weakest = _weakest(reading, fact)
     if weakest is None:
         weakest = 1.0 if fact.sure or fact.confidence >= READ_SURELY else fact.confidence
     others = [other for other in fact.alternatives if _own(str(other.value)) != _own(value)]
     return min([weakest, *(1.0 - max(other.confidence, 0.1) for other in others)])
 
 
-def _weakest(case: Case, fact: Fact) -> float | None:
+def _weakest(reading: Reading, fact: Fact) -> float | None:
     if fact.place is None or not fact.quote:
         return None
     value = _own(str(fact.value))
-    for page in case.reading.pages:
+    for page in reading.pages:
         if page.number != fact.place.page:
             continue
         for line in page.lines:
