@@ -131,7 +131,13 @@ class Shelf:
             row = visible(tx, actor, evidence_id).row
             if row.person_id != actor.person_id and Role.AUTHORITY not in actor.roles:
                 raise Forbidden
-            original_id = self._destroy(tx, actor.person_id, row.part_of or row.id, "evidence.forget")
+            whole = row.part_of or row.id
+            for paper in (whole, *(part.id for part in rows.parts_of(tx, whole))):
+                if any(one.own and one.state == "checked" for one in class_rows.papers_with(tx, paper)):
+                    raise Conflict(
+                        "这份材料已核为班次材料，请先在班次档案里撤销核对，再删除。", code="class.paper_checked"
+                    )
+            original_id = self._destroy(tx, actor.person_id, whole, "evidence.forget")
         self._vault.sweep(original_id)
 
     def expire(self, evidence_id: str) -> None:

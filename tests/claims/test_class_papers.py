@@ -224,7 +224,12 @@ def test_a_class_paper_is_kept_as_long_as_the_claims_of_its_class(working_office
     check(office, class_id, sheet)
     (claim,) = desk.claims(office.unit, queue=True).items
     assert desk.claim(office.unit, claim.id).classes[0].papers
-    # Forgotten, it speaks no more.
+    # While claims are held against it, it stays; once the check is taken back it can be forgotten and speaks no more.
+    with pytest.raises(Conflict) as refused:
+        desk.forget_evidence(office.unit, sheet, "单位撤回这张签到表")
+    assert refused.value.code == "class.paper_checked"
+    version = desk.class_paper(office.unit, class_id, sheet).paper.version
+    desk.move_class_paper(office.unit, class_id, sheet, version, "reopen")
     desk.forget_evidence(office.unit, sheet, "单位撤回这张签到表")
     assert desk.claim(office.unit, claim.id).classes[0].papers == ()
     assert desk.dossier(office.unit, class_id).papers == ()
