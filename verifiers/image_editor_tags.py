@@ -18,6 +18,7 @@ from PIL import Image
 from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
+from verifiers.pixels.picture import exif_of
 
 TITLE = "图片编辑软件标记"
 CODES = ("tampering.editor_tag",)
@@ -85,7 +86,7 @@ def _as_utf8(text: str) -> str:
 def _texts(data: bytes) -> list[str]:
     found: list[str] = []
     with Image.open(io.BytesIO(data)) as picture:
-        exif = picture.getexif()
+        exif = exif_of(picture, data)
         values = [exif.get(tag) for tag in _FIELDS] + [exif.get_ifd(0x8769).get(tag) for tag in _FIELDS]
         for value in values:
             if isinstance(value, bytes):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from PIL.PngImagePlugin import PngImageFile, PngInfo
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -190,6 +190,29 @@ def test_an_editors_name_in_a_pictures_text_is_found() -> None:
     text.add_itxt("Software", "醒图 9.1")
     (finding,) = image_editor_tags.verify(case(coded(sheet(1), pnginfo=text), PLACE))
     assert finding.detail["software"] == ["醒图"]
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_png_is_only_decoded_for_words_behind_its_pixels(behind: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PngInfo()
+    text.add_itxt("Software", "醒图 9.1")
+    data = coded(sheet(1), pnginfo=text)
+    if behind:
+        at = data.index(b"iTXt") - 4
+        size = int.from_bytes(data[at : at + 4], "big") + 12
+        end = data.index(b"IEND") - 4
+        data = data[:at] + data[at + size : end] + data[at : at + size] + data[end:]
+    loaded: list[int] = []
+    load = PngImageFile.load
+
+    def watched(self: PngImageFile) -> object:
+        loaded.append(1)
+        return load(self)
+
+    monkeypatch.setattr(PngImageFile, "load", watched)
+    (finding,) = image_editor_tags.verify(case(data, PLACE))
+    assert finding.detail["software"] == ["醒图"]
+    assert bool(loaded) is behind
 
 
 @pytest.mark.parametrize("software", ["", "HUAWEI Mate 60", "17.4.1", "EPSON Scan", "MIUI Camera", "WeChat"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import dataclass
 
 import cv2
@@ -96,7 +97,7 @@ def pictured(data: bytes, page: Page, upright: Pixels | None = None, *, alone: b
         if page.number > 1 and not alone:
             file.seek(page.number - 1)
         steps = _steps(file)
-        turn = _BY_ORIENTATION.get(file.getexif().get(0x0112, 1), Turn())
+        turn = _BY_ORIENTATION.get(exif_of(file, data).get(0x0112, 1), Turn())
         for _ in range(page.rotation // 90):
             turn = turn.back_a_quarter()
         width, height = (file.height, file.width) if turn.swapped else (file.width, file.height)
@@ -110,6 +111,24 @@ def pictured(data: bytes, page: Page, upright: Pixels | None = None, *, alone: b
         flat = _on_white(file)
     upright = turn.of(np.asarray(flat, np.uint8))
     return Picture(upright, np.asarray(cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY), np.uint8), turn, steps)
+
+
+def exif_of(file: Image.Image, data: bytes) -> Image.Exif:
+    """The EXIF data of an opened file with these bytes. Pillow would decode every PNG to look behind its pixels."""
+    if file.format == "PNG" and not _words_behind_pixels(data):
+        return Image.Image.getexif(file)
+    return file.getexif()
+
+
+def _words_behind_pixels(png: bytes) -> bool:
+    at, pixels = 8, False  # Each chunk: length, kind, that many bytes, a checksum.
+    while at + 8 <= len(png):
+        size, kind = struct.unpack(">I4s", png[at : at + 8])
+        if pixels and kind in (b"eXIf", b"tEXt", b"zTXt", b"iTXt"):
+            return True
+        pixels = pixels or kind == b"IDAT"
+        at += 12 + int(size)
+    return False
 
 
 def _on_white(file: Image.Image) -> Image.Image:
