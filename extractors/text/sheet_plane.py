@@ -36,14 +36,15 @@ class Curve:
         return float(np.interp(x, self._x, self._y))
 
 
-def _sharpness(values: np.ndarray, step: float) -> float:
-    """How well values gather: sum of squared counts in a softened histogram of width ``step``."""
-    bins = np.floor((values - values.min()) / step).astype(int)
-    counts = np.bincount(bins).astype(float)
-    soft = counts.copy()
-    soft[1:] += 0.5 * counts[:-1]
-    soft[:-1] += 0.5 * counts[1:]
-    return float((soft**2).sum())
+def _sharpness(values: np.ndarray, step: float) -> np.ndarray:
+    """How well the values of each row gather: sum of squared counts in a softened histogram of width ``step``."""
+    bins = np.floor((values - values.min(axis=1, keepdims=True)) / step).astype(int)
+    wide = int(bins.max()) + 1
+    tally = np.bincount((bins + wide * np.arange(len(bins))[:, None]).ravel(), minlength=wide * len(bins))
+    counts = np.pad(tally.reshape(len(bins), wide), ((0, 0), (1, 1)))
+    soft = (counts + 0.5 * (np.roll(counts, 1, axis=1) + np.roll(counts, -1, axis=1)))[:, 1:-1]
+    soft[np.arange(wide) > bins.max(axis=1, keepdims=True)] = 0
+    return np.asarray((soft**2).sum(axis=1))
 
 
 class Plane:
@@ -62,21 +63,22 @@ class Plane:
         d = np.array([c[1] - self._curve(c[0]) for c in centers])
         half = max(float(np.ptp(x)) / 2, 1.0)
         fans = np.linspace(-0.3, 0.3, 61) / half
-        scores = [_sharpness(d / (1 + f * (x - self._x0)), self.height / 3) - abs(f) for f in fans]
+        scores = _sharpness(d / (1 + fans[:, None] * (x - self._x0)), self.height / 3) - np.abs(fans)
         self._fan = float(fans[int(np.argmax(scores))])
         down = d / (1 + self._fan * (x - self._x0))
         deep = max(float(down.max()), 1.0)
         best = -1.0
         left = np.array([line.place.box.left for line in lines])
+        leans = np.linspace(-0.3, 0.3, 61)
         for spread in np.linspace(-0.24, 0.24, 13) / deep:
-            for lean in np.linspace(-0.3, 0.3, 61):
-                scale = 1 + spread * down
-                middle = (x - self._x0 - lean * down) / scale
-                edge = (left - self._x0 - lean * down) / scale
-                score = _sharpness(middle, self.height / 3) + _sharpness(edge, self.height / 3)
-                score *= 1 - 0.02 * abs(lean) - 0.02 * abs(spread * deep)
-                if score > best:
-                    best, self._lean, self._spread = score, float(lean), float(spread)
+            scale = 1 + spread * down
+            leaning = leans[:, None] * down
+            middles, edges = ((places - self._x0 - leaning) / scale for places in (x, left))
+            scores = _sharpness(middles, self.height / 3) + _sharpness(edges, self.height / 3)
+            scores *= 1 - 0.02 * np.abs(leans) - 0.02 * abs(spread * deep)
+            at = int(np.argmax(scores))
+            if scores[at] > best:
+                best, self._lean, self._spread = float(scores[at]), float(leans[at]), float(spread)
 
     def down(self, x: float, y: float) -> float:
         return (y - self._curve(x)) / (1 + self._fan * (x - self._x0))
