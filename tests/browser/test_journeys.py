@@ -119,6 +119,11 @@ def test_a_bundled_photo_comes_back_pre_filled(open_as: OpenAs, service: Service
     assert fits(phone)
 
 
+def answer(page: Page) -> None:
+    """One press: what may be somebody's doing wants a digit, everything else takes Enter."""
+    page.keyboard.press("1" if page.locator(".doubt-card.now[data-deliberate]").count() else "Enter")
+
+
 def confirm_all(page: Page) -> int:
     """Presses keys until the claim leaves; gives their number."""
     presses = 0
@@ -127,8 +132,7 @@ def confirm_all(page: Page) -> int:
     while here.count() and presses < 8:
         open_doubts = page.locator("[data-doubt]:not(.closed)").count()
         version = page.locator("[data-panel]").get_attribute("data-version")
-        # What may be somebody's doing wants a digit; everything else takes Enter.
-        page.keyboard.press("1" if page.locator(".doubt-card.now[data-deliberate]").count() else "Enter")
+        answer(page)
         presses += 1
         if open_doubts == 0:
             expect(here).to_have_count(0, timeout=60_000)
@@ -145,7 +149,7 @@ def test_the_press_that_closes_the_last_doubt_does_not_confirm(open_as: OpenAs, 
     doubts = page.locator("[data-doubt]:not(.closed)")
     expect(doubts.first).to_be_visible()  # another person's name: somebody must look
     for _ in range(doubts.count()):
-        page.keyboard.press("Enter")
+        answer(page)
     page.wait_for_load_state("networkidle")
     expect(doubts).to_have_count(0)
     state = service.desk.claim(service.sessions["unit"].actor, claim_id).summary.state.value
