@@ -17,7 +17,7 @@ from api.pages.door import see
 from api.problems import bare
 from api.render import page
 from api.routes.evidence import taken
-from api.session import DeskHere, Reader, SettingsHere, proves, visitor
+from api.session import DeskHere, Looker, SettingsHere, proves, visitor
 from api.shapes import Identifier
 from api.upload import Form
 from claims.classes.nouns import ClassPaperView, PaperChange
@@ -53,7 +53,7 @@ async def attach(request: Request, desk: DeskHere, settings: SettingsHere, class
 
 @router.get("/classes/{class_id}/papers/{evidence_id}")
 async def paper(
-    request: Request, desk: DeskHere, who: Reader, class_id: Identifier, evidence_id: Identifier
+    request: Request, desk: DeskHere, who: Looker, class_id: Identifier, evidence_id: Identifier
 ) -> HTMLResponse:
     view = await run_in_threadpool(desk.class_paper, who, class_id, evidence_id)
     return await page(request, "class_paper.html", view=view, failed="")

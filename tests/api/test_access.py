@@ -48,6 +48,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/classes/{class_id}"): LOOKERS,
     ("GET", "/classes/{class_id}/dossier"): LOOKERS,
     ("GET", "/classes/{class_id}/claims/{claim_id}"): LOOKERS,
+    ("GET", "/classes/{class_id}/papers/{evidence_id}"): LOOKERS,
     ("GET", "/classes/{class_id}/{which}"): LOOKERS,
     ("GET", "/claims/{claim_id}/return-slip"): EVERYBODY,
     ("GET", "/claims/{claim_id}/investigation-slip"): LOOKERS,
@@ -88,6 +89,10 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("PUT", "/api/v1/classes/{class_id}/roster"): EVERYBODY,
     ("POST", "/api/v1/classes/{class_id}/decisions"): EVERYBODY,
     ("POST", "/api/v1/classes/{class_id}/dossier/decisions"): EVERYBODY,
+    ("POST", "/api/v1/classes/{class_id}/papers"): EVERYBODY,
+    ("GET", "/api/v1/classes/{class_id}/papers/{evidence_id}"): EVERYBODY,
+    ("PATCH", "/api/v1/classes/{class_id}/papers/{evidence_id}"): EVERYBODY,
+    ("POST", "/api/v1/classes/{class_id}/papers/{evidence_id}/moves"): EVERYBODY,
     ("POST", "/api/v1/screenings"): {"admin", "authority", "investigator"},
     ("GET", "/api/v1/screenings/{screening_id}"): {"admin", "authority", "investigator"},
     ("POST", "/api/v1/evidence"): EVERYBODY,
@@ -150,6 +155,8 @@ BODIES: dict[str, object] = {
     "/api/v1/classes/{class_id}": CLASS,
     "/api/v1/classes/{class_id}/decisions": {"move": "register"},
     "/api/v1/classes/{class_id}/dossier/decisions": {"items": [{"id": "x", "version": 1}]},
+    "/api/v1/classes/{class_id}/papers/{evidence_id}": {},
+    "/api/v1/classes/{class_id}/papers/{evidence_id}/moves": {"move": "check"},
     "/api/v1/screenings": {},
     "/api/v1/claims": {"city": "jiaxing", "year": 2023},
     "/api/v1/claims/{claim_id}/facts": {},
@@ -248,6 +255,8 @@ FORMS = (
     "/classes/{class_id}",
     "/classes/{class_id}/roster",
     "/classes/{class_id}/dossier",
+    "/classes/{class_id}/papers",
+    "/classes/{class_id}/papers/{evidence_id}",
     "/year/{year}",
     "/office",
     "/office/imports/{kind}",
@@ -258,7 +267,14 @@ FORMS = (
     "/standards/{standard_id}",
 )
 #: Forms that carry a file: their token is looked at after the file has been taken into memory.
-WITH_FILE = {"/upload", "/classes/{class_id}/roster", "/office/imports/{kind}", "/standards/policies", "/planted"}
+WITH_FILE = {
+    "/upload",
+    "/classes/{class_id}/roster",
+    "/classes/{class_id}/papers",
+    "/office/imports/{kind}",
+    "/standards/policies",
+    "/planted",
+}
 
 
 @pytest.mark.parametrize("path", sorted(set(FORMS) - WITH_FILE))
