@@ -120,6 +120,8 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     signed = builder.value("issue_date")
     told = next((held for flow in (document.prose, document.run) if (held := _told(flow, year, signed))), None)
     beside = period_beside(document)
+    if beside is not None and beside[0].single and beside[0].first.iso == signed:
+        beside = None  # 日期 alone is the day of issue
     # One day beside a word like 培训 may be another day: a span told in a sentence is the time.
     vague = beside is not None and beside[0].single and told is not None and not told[0].single
     return told if beside is None or vague else beside

@@ -243,7 +243,7 @@ def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
 _CLOCKS = re.compile(
     r"\s*(?:\([^()]{2,4}\)|(?:星期|周)[一二三四五六日天]|[上下]午|\s)*\d{1,2}:\d{2}\s*[-~—–至到]+\s*\d{1,2}:\d{2}"
 )
-_OPEN_END = re.compile(rf"{_ASIDE}\s*(?:至|到|[-~—–]+)\s*(?:\d|[一二三四五六七八九十]+[月日])(?!\d?:\d)")
+_OPEN_END = re.compile(rf"{_ASIDE}\s*(?:至|到|[-~—–]+)\s*(?:[^\s,。;]?\d|[一二三四五六七八九十]+[月日])(?!\d?:\d)")
 
 
 def _after(last: SomeDate, first: SomeDate) -> bool:
