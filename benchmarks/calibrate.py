@@ -144,9 +144,11 @@ def table(held: Sequence[Sample], drawn: Sequence[Sample] = ()) -> dict[str, obj
             curves[group] = curve(members, common)
         # A group may be stricter than all together as soon as it was seen wrong; looser never.
         own = threshold([*members, *meant[group]], floor)
-        if own is not None and len(members) + len(meant[group]) < _ENOUGH:
+        enough = len(members) + len(meant[group]) >= _ENOUGH
+        if own is not None and not enough:
             own = max(own, _SELDOM)
-        if own != floor and not group.startswith("@"):
+        # What was measured often enough is named even where the common threshold holds; what is not was never seen.
+        if (own != floor or enough) and not group.startswith("@"):
             sure[group] = own
     return {"kind_sure": 0.85, "seldom": _SELDOM, "curves": curves, "sure": sure}
 

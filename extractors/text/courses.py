@@ -207,6 +207,8 @@ def goes_on(quoted_words: str, rest: str) -> bool:
 def part_of_more(span: Span) -> bool:
     """Whether the quotation is but a word or a book inside a longer title: “双减”背景下…, 《…规范》宣贯培训."""
     text, start, end = span.flow.text, span.start - 1, span.end + 1
+    if re.match(r"\n?(?:宣贯|解读|实施|贯彻|应用)[^,。;\n]{0,10}(?:培训|班|会|讲座|学习|教育)", text[end:]):
+        return True  # 《…规范》宣贯培训, the line broken behind the book's name
     after = re.match(r"[\u4e00-\u9fff]{2,}", text[end:])
     if after is None:
         return False
