@@ -98,6 +98,7 @@ SETS = {
     "sixth": "benchmarks.draw.sixth",
     "seventh": "benchmarks.draw.seventh",
     "eighth": "benchmarks.draw.eighth",
+    "ninth": "benchmarks.draw.ninth",
 }
 
 
