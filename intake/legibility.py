@@ -17,6 +17,7 @@ _SIDE = 1000
 _LEGIBLE = 0.6  # Probability from which a character counts as read.
 _SHARE = 0.5
 _BLANK = 6.0  # Standard deviation of grey below which a page is empty.
+_DARK = 40.0  # Brightness up to which an even page is no empty paper but one nobody can see.
 #: Strength of the strongest edges, grey levels at 1000 pixels. Pages that can be read have 11 and more; at 5 only
 #: titles are left; a picture without words is believed to have none from 8 on.
 _BLURRED, _SHARP = 5.0, 8.0
@@ -27,7 +28,7 @@ def screened(page: Image | Look, lines: Sequence[Line]) -> bool:
 
     Words that were found and could not be read were not screened, and where a page is so soft that only
     its largest words were found, the others were not. Where no words were found at all, an even page is
-    empty and a picture in focus is a picture; anything else is too blurred to tell.
+    empty unless it is dark, and a picture in focus is a picture; anything else is too blurred to tell.
     """
     chances = [chance for line in lines for chance in (line.char_confidence or (line.confidence,) * len(line.text))]
     if chances and sum(chance >= _LEGIBLE for chance in chances) < _SHARE * len(chances):
@@ -35,7 +36,7 @@ def screened(page: Image | Look, lines: Sequence[Line]) -> bool:
     small = (page if isinstance(page, Look) else Look(page)).grey(_SIDE)
     smooth = cv2.GaussianBlur(small, (0, 0), 1.0).astype(np.float32)
     if float(smooth.std()) < _BLANK:
-        return True
+        return bool(chances) or float(np.quantile(smooth[::4, ::4], 0.95)) > _DARK
     edges = np.abs(cv2.Laplacian(smooth, cv2.CV_32F))
     return float(np.quantile(edges[::2, ::2], 0.995)) >= (_BLURRED if chances else _SHARP)
 

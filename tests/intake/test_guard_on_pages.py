@@ -205,6 +205,18 @@ def test_page_too_blurred_to_screen_is_not_kept(blur: float) -> None:
     assert [finding.code for finding in seen.findings] == ["capture.unscreened"]
 
 
+def test_page_too_dark_or_too_small_to_screen_is_not_kept_and_a_dim_one_is_read() -> None:
+    page = certificate()
+    grain = np.random.default_rng(3).normal(0, 6, (page.height, page.width, 1))
+    dark = Image.fromarray((np.asarray(page) * 0.03 + grain).clip(0, 255).astype(np.uint8))
+    for unseen in (dark, page.resize((120, 97), Image.Resampling.LANCZOS)):
+        seen = read(unseen)
+        assert isinstance(seen, Withheld)
+        assert [finding.code for finding in seen.findings] == ["capture.unscreened"]
+        assert "重新拍摄" in seen.findings[0].next_step
+    assert isinstance(read(Image.fromarray((np.asarray(page) * 0.1).astype(np.uint8))), Reading)
+
+
 def test_empty_page_and_picture_without_words_are_no_secrets() -> None:
     assert isinstance(read(Image.new("RGB", (800, 600), "white")), Reading)
     leaves = Image.effect_noise((800, 600), 90).convert("RGB")
