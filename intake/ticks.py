@@ -20,6 +20,7 @@ from intake.secrecy import Mark
 from intake.sheet import Image
 
 _CHOICES = re.compile(r"(?P<public>主动公开|全文公开)|(?P<on_request>依申请公开)|(?P<not_public>不予公开|不公开)")
+_BOX = re.compile("[□☐◻口]")
 _UNLIKE, _ALIKE = 1.35, 1.22  # Ratio of inks from which two boxes differ; up to which they are alike.
 _FILLED = 0.12  # Ink of a box that is black all over, in squares of a letter's width.
 _LEAST = 0.03  # Ink of a box in squares of a letter's width, below which there is none.
@@ -45,6 +46,13 @@ def _unlike(image: Image, line: Line, choices: Sequence[re.Match[str]]) -> str |
     stretches = [(lefts[0] - reach, lefts[0]), *between, (rights[-1], rights[-1] + reach)]
     inks = [_ink(image, line.place.box, left, right) / size**2 for left, right in stretches]
     before = inks[:3] if inks[0] >= inks[3] else inks[1:]
+    # A crossed box is often not read at all where empty ones are: then a little more ink is enough.
+    drawn = [bool(_BOX.search(line.text[a:b])) for a, b in _gaps(line.text, choices)]
+    for gaps, ink in ((drawn[:3], inks[:3]), (drawn[1:], inks[1:])):
+        if drawn[0] != drawn[3] and sum(gaps) == 2 and gaps[0 if gaps == drawn[:3] else 2]:
+            lacking = gaps.index(False)
+            if ink[lacking] > 1.03 * max(value for i, value in enumerate(ink) if i != lacking):
+                return choices[lacking].lastgroup
     lowest, second, highest = sorted(range(3), key=lambda i: before[i])
     if before[highest] > max(_FILLED, 3 * before[second]):
         return choices[highest].lastgroup
@@ -55,6 +63,12 @@ def _unlike(image: Image, line: Line, choices: Sequence[re.Match[str]]) -> str |
     if before[second] > _UNLIKE * before[lowest] and before[highest] < _ALIKE * before[second]:
         return choices[lowest].lastgroup
     return None
+
+
+def _gaps(text: str, choices: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
+    """Where in the text boxes may stand: before the first choice, between them, behind the last."""
+    starts, ends = [choice.start() for choice in choices], [choice.end() for choice in choices]
+    return list(zip([max(starts[0] - 2, 0), *ends], [*starts, min(ends[-1] + 2, len(text))], strict=True))
 
 
 def _ink(image: Image, row: Box, left: float, right: float) -> float:
