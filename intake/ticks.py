@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -21,6 +22,7 @@ from intake.sheet import Image
 
 _CHOICES = re.compile(r"(?P<public>主动公开|全文公开)|(?P<on_request>依申请公开)|(?P<not_public>不予公开|不公开)")
 _BOX = re.compile("[□☐◻口]")
+_NO_BOX = re.compile(r"[^□☐◻口☑☒√✓✔■×xX\s]")  # Numbered answers of a test, a list in a sentence.
 _UNLIKE, _ALIKE = 1.35, 1.22  # Ratio of inks from which two boxes differ; up to which they are alike.
 _FILLED = 0.12  # Ink of a box that is black all over, in squares of a letter's width.
 _LEAST = 0.03  # Ink of a box in squares of a letter's width, below which there is none.
@@ -30,7 +32,10 @@ def ticked(image: Image, lines: Sequence[Line], page: int) -> Iterator[Mark]:
     """Marks of closed choices that are ticked; ``lines`` are those of an upright RGB page, places in its pixels."""
     for line in lines:
         choices = list(_CHOICES.finditer(line.text))
-        if len(choices) == 3 and not line.vertical and len(line.char_boxes) == len(line.text):
+        between = [line.text[a.end() : b.start()] for a, b in pairwise(choices)]
+        if len(choices) != 3 or any(_NO_BOX.search(gap) for gap in between):
+            continue
+        if not line.vertical and len(line.char_boxes) == len(line.text):
             name = _unlike(image, line, choices)
             if name not in (None, "public"):
                 yield Mark(str(name), "ticked_ink", Place(page, line.place.box), line.confidence)

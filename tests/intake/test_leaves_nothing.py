@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -11,27 +12,30 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from domain.reading import Refusal, Withheld
 from intake import Intake
+from tests.intake import test_pdf_hiding_places
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "CANARY-7391-SECRET"
 READ = """
-import sys
+import pickle, sys
 from intake import Intake
 from domain.reading import Withheld
-data = sys.stdin.buffer.read()
+files = pickle.loads(sys.stdin.buffer.read())
 with Intake(1) as intake:
-    seen = intake.read(data, name="marked.png")
-    assert isinstance(seen, Withheld), seen
-    assert intake.read(data[:-1] + b"x") is not None
-print(seen)
+    for name, data in files.items():
+        seen = intake.read(data, name=name)
+        assert isinstance(seen, Withheld), (name, type(seen))
+        print(seen)
+    assert intake.read(files["marked.png"][:-1] + b"x") is not None
 """
 _OPENED = re.compile(r'(?:openat|open|creat|rename\w*|mkdir\w*|link\w*|symlink\w*)\((?:AT_FDCWD, )?"([^"]+)"(.*)')
-_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|creat\(|rename|mkdir|link")
+_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|\b(?:creat|rename\w*|mkdir\w*|link\w*|symlink\w*)\(")
 #: Devices, and the worker's own empty folder in memory.
 _HARMLESS = re.compile(r"/dev/(null|zero|tty|urandom)$|/dev/shm/hourproof-scratch-\d+-\w+(/\d+)?$|/proc/self/")
 
@@ -49,15 +53,44 @@ def marked() -> bytes:
     return buffer.getvalue()
 
 
+def found_by_a_second_look() -> bytes:
+    """The mark is a pale watermark below the words."""
+    page = np.asarray(Image.open(io.BytesIO(marked())).convert("RGB")).copy()
+    page[:120] = 255
+    ground = Image.new("RGB", (1000, 700), "white")
+    fonts = [*Path("/usr/share/fonts").rglob("*CJK*.ttc"), *Path("/usr/share/fonts").rglob("wqy*.ttc")]
+    mark = Image.new("L", (700, 220), 0)
+    ImageDraw.Draw(mark).text((20, 20), "机密★10年", font=ImageFont.truetype(str(fonts[0]), 110), fill=255)
+    mark = mark.rotate(28, expand=True)
+    ground.paste((212, 212, 212), (150, 80), mark)
+    out = io.BytesIO()
+    Image.fromarray(np.minimum(page, np.asarray(ground))).save(out, "PNG")
+    return out.getvalue()
+
+
+def carried_by_a_pdf(*, attached: bool) -> bytes:
+    """The mark is on no page: a file is attached, or the page is a layer that is switched off."""
+    places = test_pdf_hiding_places
+    if attached:
+        return places.changed(lambda writer: writer.add_attachment("a.pdf", places.page(places.scan)))
+    return places.changed(places.switched_off, places.page(places.scan))
+
+
 @pytest.mark.ocr
 def test_reading_a_marked_file_opens_nothing_for_writing(tmp_path: Path) -> None:
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed")
+    files = {
+        "marked.png": marked(),
+        "watermark.png": found_by_a_second_look(),
+        "attached.pdf": carried_by_a_pdf(attached=True),
+        "layer.pdf": carried_by_a_pdf(attached=False),
+    }
     trace = tmp_path / "trace"
     calls = "trace=openat,open,creat,rename,renameat,renameat2,mkdir,mkdirat,link,linkat,symlink,symlinkat"
     done = subprocess.run(
         ["strace", "-f", "-qq", "-s", "400", "-o", str(trace), "-e", calls, sys.executable, "-B", "-c", READ],
-        input=marked(),
+        input=pickle.dumps(files),
         capture_output=True,
         cwd=ROOT,
         timeout=200,

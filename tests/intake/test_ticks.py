@@ -60,3 +60,18 @@ def test_words_without_boxes_tick_nothing() -> None:
     page = np.full((120, 900, 3), 255, np.uint8)
     _, line = form("eex")
     assert list(ticks.ticked(page, [line], 1)) == []
+
+
+@pytest.mark.parametrize("between", "、B")
+def test_numbered_answers_and_lists_are_no_boxes(between: str) -> None:
+    image, line = form("eex")
+    text, boxes = "", []
+    for choice in CHOICES:
+        own = line.char_boxes[len(text) - text.count(between) :][: len(choice)]
+        if text:  # What stands between two choices was read as a letter or a comma, whatever it looks like.
+            boxes.append(Box(boxes[-1].right + 1, 42, own[0].left - 1, 78))
+            text += between
+        text, boxes = text + choice, [*boxes, *own]
+    numbered = Line(text, line.place, 0.97, (0.97,) * len(text), tuple(boxes))
+    assert [mark.name for mark in ticks.ticked(image, [line], 1)] == ["not_public"]
+    assert list(ticks.ticked(image, [numbered], 1)) == []
