@@ -326,9 +326,11 @@ def _record(document: Document) -> list[Row] | None:
     """Rows of activities: the table has a column of dates; a list of lessons without dates is none."""
     found: list[Row] = []
     for page in document.reading.pages:
-        sheet = read_sheet(page, _RECORD, need=("when", "what", "hours"), anchors=("hours", "when", "number"))
-        if sheet is not None:
-            found += [row for row in sheet.rows if find_ranges(row.text("when")) and _names_course(row.text("what"))]
+        for day in ("when", "until"):
+            sheet = read_sheet(page, _RECORD, need=(day, "what", "hours"), anchors=("hours", "when", "number"))
+            if sheet is not None:
+                found += [row for row in sheet.rows if find_ranges(row.text(day)) and _names_course(row.text("what"))]
+                break
     # A form whose labels look like headings holds days and labels where titles should be.
     odd = [row for row in found if _no_title(row.text("what"))]
     if 2 * len(odd) >= len(found):
@@ -345,10 +347,10 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
     spans: list[Span] = []
     for row in rows:
         when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
-        found = find_ranges(when.text)[0].with_year(int(year.group(1)) if year else None)
-        until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
+        days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
         item: dict[str, Any] = {"course_title": tidy(what.text)}
-        if found.first.iso and found.last.iso:
+        if days and (found := days[0]).first.iso and found.last.iso:
+            until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
             last = until[0].last.iso if len(until) == 1 and found.single else None
             item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
         hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", many.text))
@@ -359,7 +361,7 @@ def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
     figures = [item.get("hours") for item in activities]
     summed = sum(f for f in figures if f is not None) if None not in figures else None
     total = _total(document) or _told_total(document, summed)
-    agrees = total is None or summed is None or total[0] == summed
+    agrees = summed is not None and (total is None or total[0] == summed)
     boxes = [place.box for span in spans if (place := span.place) is not None]
     builder.add(
         "activities",

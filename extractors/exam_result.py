@@ -128,6 +128,9 @@ def _exam(document: Document) -> Span | None:
                     and "考试" not in above.text
                 ):
                     whole = Flow.joined([above.run, row.run])
+            below = page.rows[index + 1] if index + 1 < len(page.rows) else None
+            if below is not None and whole.text.endswith("考试") and re.fullmatch(r"\([^()]{1,8}\)", below.run.text):
+                whole = Flow.joined([whole, below.run])  # the level went to a line of its own
             found = _EXAM.match(whole.text)
             if found is None or re.search(r"首页|登录|报名|打印|当前位置|>|考试网|考试院|http", whole.text):
                 continue

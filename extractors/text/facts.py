@@ -32,6 +32,14 @@ _FIGURES = frozenset(
         "screenshot_date", "apply_date", "grant_date", "score_total", "score_annual", "score_today", "patent_no",
     }
 )  # fmt: skip
+#: Values of words, and what a day looks like.
+_WORDED = frozenset(
+    {
+        "course_title", "lecture_title", "meeting_title", "notice_title", "organiser", "unit", "unit_from", "place",
+        "paper_title", "project_name", "award_name", "exam_name", "patent_name", "owner", "payer", "payee", "item",
+    }
+)  # fmt: skip
+_DAY = re.compile(r"[\d年月日时分:./~至到\-—\s]+")
 #: Names of two letters are set apart to match those of three.
 _SPACED = frozenset({"person_name", "names", "authors", "inventors"})
 
@@ -79,6 +87,8 @@ class FactBuilder:
         """
         if value is None or value in ("", []) or name in self._facts:
             return False
+        if name in _WORDED and _DAY.fullmatch(str(value)):
+            return False  # a day or figure of the neighbouring column
         raw = confidence if confidence is not None else (span.confidence if span is not None else 0.5)
         if name == "person_name" and span is not None and value == span.text:
             spelling = spelt(span)

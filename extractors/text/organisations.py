@@ -83,6 +83,10 @@ HOST_LABELS: Labels = (
 OWN_UNIT = r"(?:工作|所在|所属|派出|选派|选送|送训|送培|参训|任职)(?:单位|组织|机构|学校)"
 _OWN_LABEL = re.compile(rf"{OWN_UNIT}(?=[\u4e00-\u9fff]{{4}})")
 
+#: What a body is, without which it is: 网络学院, 继续教育中心.
+_NAMELESS = re.compile(
+    r"(?:网络|远程|在线|线上|继续教育|成人教育|培训|教育|学习|考试|服务|管理)*(?:学院|学校|中心|平台|大学|基地)"
+)
 #: Who speaks names nobody: 本协会, 我单位.
 _SPEAKER = re.compile(r"了?(?:本|我|该|此|贵|你)[\u4e00-\u9fff]{1,4}")
 
@@ -99,7 +103,7 @@ def is_organisation(text: str) -> bool:
         role
     ):
         return False
-    if _SPEAKER.fullmatch(text) or (len(text) <= 8 and is_some_label(text)):
+    if _NAMELESS.fullmatch(text) or _SPEAKER.fullmatch(text) or (len(text) <= 8 and is_some_label(text)):
         return False
     return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
 

@@ -202,12 +202,16 @@ def _read(page: Page, heading: Heading, anchors: Sequence[str], until: str | Non
     return Sheet(page.number, tuple(groups), tuple(rows), box, layout)
 
 
+#: Roles of columns nothing is taken from; several may stand in one row.
+_GATHERING = frozenset({"other", "note"})
+
+
 def _groups(heads: Sequence[Head]) -> tuple[list[tuple[str, ...]], list[int]]:
-    """Column groups: a role that comes again opens the next group."""
+    """Column groups: a role that comes again opens the next group, unless it only gathers what is not asked for."""
     groups: list[list[str]] = [[]]
     group_of: list[int] = []
     for head in heads:
-        if head.role in groups[-1]:
+        if head.role in groups[-1] and head.role not in _GATHERING:
             groups.append([])
         groups[-1].append(head.role)
         group_of.append(len(groups) - 1)

@@ -77,8 +77,11 @@ def _row_of(document: Document, span: Span) -> int:
     return max(0, len(document.rows) - 1)
 
 
-def issuer(document: Document, date_row: int | None) -> Span | None:
-    """The organisation that signed: in the row of the date, above it, below it, or the last one at the foot."""
+def issuer(document: Document, date_row: int | None, *, hosts: bool = True) -> Span | None:
+    """The organisation that signed: in the row of the date, above it, below it, or the last one at the foot.
+
+    ``hosts`` false: who held the activity (主办单位) is somebody else.
+    """
     rows = document.rows
     if not rows:
         return None
@@ -86,17 +89,19 @@ def issuer(document: Document, date_row: int | None) -> Span | None:
     near = [(0.0, rows[at])]
     near += [(0.06 * (at - i), rows[i]) for i in range(max(0, at - 4), at)]
     near += [(0.08 * (i - at), rows[i]) for i in range(at + 1, min(len(rows), at + 3))]
-    found = [(_worth(span, row) - far, span) for far, row in near if (span := _organisation_of(row)) is not None]
+    found = [(_worth(span, row) - far, span) for far, row in near if (span := _organisation_of(row, hosts)) is not None]
     return max(found, key=lambda item: item[0])[1] if found else None
 
 
 def _worth(span: Span, row: Row) -> float:
     """How much a row looks like a signature: well read, long enough, with 盖章 or a label; seal rings are not."""
-    marked = bool(re.search(r"\((?:盖|公|签|章|印)|(?:单位|机构|机关|部门)(?:\(.{1,6}\))?:?\s*", row.flow.text))
+    marked = bool(
+        re.search(r"\((?:盖|公|签|章|印)|[盖公签印]章:|(?:单位|机构|机关|部门)(?:\(.{1,6}\))?:?\s*", row.flow.text)
+    )
     return span.confidence + 0.3 * marked + 0.04 * min(len(span.text), 10)
 
 
-def _organisation_of(row: Row) -> Span | None:
+def _organisation_of(row: Row, hosts: bool) -> Span | None:
     for flow in (row.run, *(cell.flow for cell in row.cells)):
         dates = find_dates(flow.text)
         pieces = [flow.whole]
@@ -104,16 +109,22 @@ def _organisation_of(row: Row) -> Span | None:
             pieces = [flow.span(0, dates[0].start), flow.span(dates[-1].end, len(flow.text))]
         for piece in pieces:
             label = re.match(
-                r"(?:[\u4e00-\u9fff]{0,8}(?:单位|机构|机关|部门|主办|举办)(?:\([^()]{1,6}\))?|落款)\s*:", piece.text
+                r"(?:[\u4e00-\u9fff]{0,8}(?:单位|机构|机关|部门|主办|举办)(?:\([^()]{1,6}\)|[盖公签印]章)?|落款)\s*:",
+                piece.text,
             )
             if label is not None and re.search(
                 r"承办|协办|指导|工作|所在|参训|派出|完成|承担|申报|依托|推荐|获奖|填报", label.group()
             ):
                 continue
+            if label is not None and not hosts and re.match(_HOSTS, label.group()):
+                continue
             named = organisation_in(piece.part(label.end()) if label else piece)
             if named is not None:
                 return named
     return None
+
+
+_HOSTS = r"主办|举办|组织|培训|施教|承训"
 
 
 def repeated(document: Document, span: Span) -> Span:
@@ -204,7 +215,7 @@ def add_signatory(
 ) -> bool:
     """Adds the organisation that signed the paper as fact ``name``; with ``from_seal`` at worst the seal's."""
     document = builder.document
-    span = issuer(document, date_row)
+    span = issuer(document, date_row, hosts=name != "unit")
     if span is not None:
         span = repeated(document, span)
         return builder.add(name, span.text, span, trust=trust * (0.9 if cut_short(span.text) else 1.0))
