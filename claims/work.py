@@ -24,7 +24,6 @@ from claims.heartbeats import Watch
 from claims.settings import Settings
 from claims.store import jobs
 from claims.store.engine import Store, make_engine
-from intake.heap import give_back
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +37,6 @@ Step = Callable[[str, str], None]
 
 #: So many seconds jobs under way may take to come to an end when the process stops.
 ENDING = 5
-_TRIM_SECONDS = 30.0
 
 
 class _Doing:
@@ -210,12 +208,7 @@ class Work:
         return frozenset(found)
 
     def _keep_alive(self) -> None:
-        trimmed = time.monotonic()
         while not self._stop.wait(self._settings.heartbeat_seconds):
-            if time.monotonic() - trimmed > _TRIM_SECONDS:
-                # Request threads leave holes behind that the C library would keep and not fill again.
-                give_back()
-                trimmed = time.monotonic()
             try:
                 self._beat()
                 self._adopt()

@@ -7,6 +7,7 @@ words of a withheld file.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import os
@@ -17,7 +18,6 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from intake.heap import give_back
 from intake.sandbox import confinement
 
 _MOST_UNUSED = 128 * 1024 * 1024  # Bytes of memory a worker may hold between jobs without using them.
@@ -66,7 +66,26 @@ def serve(parent: int, jobs: int, replies: int) -> None:
         # What outlives a job (modules, networks, kept pages) need not be searched again after each of the next:
         # that would take as long as a tenth of a reading. Reference counts still free it.
         gc.freeze()
-        give_back(_MOST_UNUSED)
+        _give_back()
+
+
+class _Heap(ctypes.Structure):
+    """``mallinfo2`` of the C library; ``free`` is what it holds and nobody uses, in bytes."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "used", "free", "keepcost")
+    ]
+
+
+def _give_back() -> None:
+    """Return memory to the system where a large page left much of it unused; a little is kept for the next page."""
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "mallinfo2"):
+        return
+    library.mallinfo2.restype = _Heap
+    if library.mallinfo2().free > _MOST_UNUSED:
+        library.malloc_trim(0)
 
 
 def _where(fault: BaseException) -> list[str]:
