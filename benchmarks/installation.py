@@ -71,7 +71,12 @@ class Installation:
         command += ["--port", str(self.port)] if verb == "serve" else []
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                command, cwd=program, env={**self.environment(), "PYTHONPATH": str(program)}, stdout=log, stderr=log
+                command,
+                cwd=program,
+                env={**self.environment(), "PYTHONPATH": str(program)},
+                stdout=log,
+                stderr=log,
+                start_new_session=bool(before),
             )
         self.processes.append(process)
         return process
@@ -100,8 +105,13 @@ class Installation:
     def end(self, process: subprocess.Popen[bytes], *, hard: bool = False) -> None:
         if process in self.processes:
             self.processes.remove(process)
+        meant = signal.SIGKILL if hard else signal.SIGTERM
         with contextlib.suppress(ProcessLookupError):
-            process.send_signal(signal.SIGKILL if hard else signal.SIGTERM)
+            if os.getpgid(process.pid) == process.pid:
+                # strace holds signals back from itself: what it watches must be told.
+                os.killpg(process.pid, meant)
+            else:
+                process.send_signal(meant)
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
