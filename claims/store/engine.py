@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,9 @@ from claims.errors import StorageDown
 log = logging.getLogger(__name__)
 
 Transaction = sa.Connection
+
+#: Seconds a turn to WAL may be refused while others are at it.
+_PATIENCE = 30.0
 
 #: A row as the driver gives it: attributes by column name.
 Row: TypeAlias = Any
@@ -45,9 +50,9 @@ def make_engine(url: str, *, manual_begin: bool = True) -> sa.Engine:
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None if manual_begin else "IMMEDIATE"
+        connection.execute("PRAGMA busy_timeout=30000").fetchall()
+        _write_ahead(connection)
         for pragma in (
-            "busy_timeout=30000",
-            "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
@@ -62,6 +67,19 @@ def make_engine(url: str, *, manual_begin: bool = True) -> sa.Engine:
             connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: Any) -> None:
+    """Turn to WAL. Where several processes meet a new database SQLite refuses this at once instead of waiting."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.02)
 
 
 @contextmanager
