@@ -38,8 +38,8 @@ _WIDEST = 3200
 _DRAWN_OUT = 1.25  # How much wider a doubtful line is made for its second reading.
 _DOUBTFUL, _HOLE, _MOST_AGAIN = 0.5, 30.0, 24
 _LONG, _RIM, _PROBE = 20, 0.12, 6 * STRIP  # Of a frame: length by height, distance to the border; what is tried of it.
-_DETECT_SIDE, _CLOSEST_SIDE = 896, 1920  # Longest side the detector is shown.
-_SMALL_PRINT, _CLEAR_PRINT = 17.0, 24.0  # Height of a line (margins included) in the detector's pixels.
+_DETECT_SIDE, _CLOSEST_SIDE = 960, 1920  # Longest side the detector is shown.
+_SMALL_PRINT, _CLEAR_PRINT = 18.0, 24.0  # Height of a line (margins included) in the detector's pixels.
 _BORDER, _WELL_READ, _LONGEST_NUMBER = 10, 0.9, 20
 
 NOTHING = Written("", (), ())
