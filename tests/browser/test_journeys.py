@@ -414,7 +414,8 @@ def test_an_edited_copy_is_compared_and_judged_by_key(open_as: OpenAs, service: 
     for image in (here, there):
         answer = page.request.get(service.base + str(image.get_attribute("href")))
         assert answer.headers["content-type"] == "image/webp"
-    with page.expect_response(lambda answer: answer.request.method == "POST") as said:
+    # The answer's way on (303) is waited for: going elsewhere before it arrives breaks off one of the two.
+    with page.expect_navigation(), page.expect_response(lambda answer: answer.request.method == "POST") as said:
         page.keyboard.press("1")
     assert said.value.status == 303
     page.goto(f"{service.base}/investigation/{paper}")
