@@ -62,6 +62,14 @@ class Extras:
     scripts: int
 
 
+@dataclass(frozen=True)
+class Glance:
+    """A page as painted small (RGB), and the rows of its text layer."""
+
+    picture: Image
+    words: frozenset[str]
+
+
 class PdfFile:
     """An opened PDF. Use as a context manager. Raises UnusableError."""
 
@@ -92,6 +100,9 @@ class PdfFile:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._unshown.close()
         self._pdf.close()
 
@@ -129,6 +140,23 @@ class PdfFile:
                         pdfium.FPDFPage_CloseAnnot(note)
             finally:
                 pdfium.FPDF_ClosePage(page)
+
+    def glance(self, number: int) -> Glance:
+        """The page at one pixel a point with the rows of its words, for comparing. Raises UnusableError."""
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError as fault:
+            raise accept.damaged() from fault
+        try:
+            picture = _render(page, min(1.0, 2000 / max(page.get_size())))
+            text = page.get_textpage()
+            try:
+                rows = text.get_text_range().split("\n")
+            finally:
+                text.close()
+            return Glance(picture, frozenset(row.strip() for row in rows if row.strip()))
+        finally:
+            page.close()
 
     def sheet(self, number: int) -> Sheet:
         try:

@@ -110,7 +110,7 @@ class Unshown:
             others = [other for other in items if other is not item]
             _activate(others, active=False)
             try:
-                found = _lost(self.paint(page, _LOOK), shown)
+                found = lost(self.paint(page, _LOOK), shown)
                 alone = self.paint(page, _DPI) if found is not None else None
             finally:
                 _activate(others, active=True)
@@ -148,8 +148,8 @@ def _differs(shown: Image, held: Image) -> bool:
     return abs(int((_edges(one) > _DIFFERENT).sum()) - int((_edges(other) > _DIFFERENT).sum())) > _LEAST
 
 
-def _lost(alone: Image, shown: Image) -> tuple[int, int, int, int] | None:
-    """Left, top, right, bottom of what a picture has by itself and the page does not show."""
+def lost(alone: Image, shown: Image) -> tuple[int, int, int, int] | None:
+    """Left, top, right, bottom of what one picture of a page has and another of the same size does not show."""
     own, seen = (_edges(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)) for picture in (alone, shown))
     near = cv2.dilate((seen > _DIFFERENT // 3).astype(np.uint8), np.ones((5, 5), np.uint8))
     lost = (own > _DIFFERENT) & (near == 0)

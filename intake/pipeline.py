@@ -104,9 +104,20 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report, 
             for key, value in keys.items():
                 prints.setdefault(key, []).append(value)
             notes += found
+        for sheet in file.earlier():
+            report("read", 0.64)
+            outcome = _page(sheet, settings, clock)
+            if isinstance(outcome, Withheld):
+                return _as_it_was(outcome)
     memory.remember(sha256, sheets, {page.number: page.rotation for page in pages})
     report("read", 0.65)
     return Reading(sha256, media_type, tuple(pages), tuple(notes), {}, prints, clock.rounded())
+
+
+def _as_it_was(withheld: Withheld) -> Withheld:
+    """The same with the word that the page looked so before: on the page as it is now there may be nothing to see."""
+    told = (replace(item, message=f"{item.message}（在 PDF 里保留的修改前页面上）") for item in withheld.findings)
+    return replace(withheld, findings=tuple(told))
 
 
 def _attached(file: Document, settings: GuardSettings, limits: Limits, report: Report, depth: int) -> Withheld | None:
