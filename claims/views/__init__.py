@@ -1,0 +1,66 @@
+"""What the desk shows to its windows: frozen values, already masked for the actor who asked."""
+
+from claims.views.changes import BulkItem, BulkOutcome, ClaimChange, Decision, DoubtAnswer, FactCorrection
+from claims.views.claims import (
+    Choice,
+    ClaimPage,
+    ClaimSummary,
+    ClaimView,
+    ClassBeside,
+    Doubt,
+    HoursView,
+    MoveView,
+    PaperBeside,
+    PathwayChoice,
+    YearAccount,
+)
+from claims.views.evidence import (
+    CorrectionView,
+    EvidenceState,
+    EvidenceView,
+    FactView,
+    FindingView,
+    PageView,
+    ProgressView,
+    Receipt,
+)
+from claims.views.office import AuditPage, AuditReport, AuditRow, Health, SecrecyNotice
+from claims.views.people import Actor, PersonView, Session, SessionView, SignedIn
+
+__all__ = [
+    "Actor",
+    "AuditPage",
+    "AuditReport",
+    "AuditRow",
+    "BulkItem",
+    "BulkOutcome",
+    "Choice",
+    "ClaimChange",
+    "ClaimPage",
+    "ClaimSummary",
+    "ClaimView",
+    "ClassBeside",
+    "CorrectionView",
+    "Decision",
+    "Doubt",
+    "DoubtAnswer",
+    "EvidenceState",
+    "EvidenceView",
+    "FactCorrection",
+    "FactView",
+    "FindingView",
+    "Health",
+    "HoursView",
+    "MoveView",
+    "PageView",
+    "PaperBeside",
+    "PathwayChoice",
+    "PersonView",
+    "ProgressView",
+    "Receipt",
+    "SecrecyNotice",
+    "Session",
+    "SessionView",
+    "SignedIn",
+    "YearAccount",
+]
