@@ -99,6 +99,7 @@ SETS = {
     "seventh": "benchmarks.draw.seventh",
     "eighth": "benchmarks.draw.eighth",
     "ninth": "benchmarks.draw.ninth",
+    "tenth": "benchmarks.draw.tenth",
 }
 
 

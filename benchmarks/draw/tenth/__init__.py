@@ -1,0 +1,1 @@
+"""The tenth set of layouts: all kinds by a hand that knew the readers as little as the seventh's."""
