@@ -55,7 +55,7 @@ def extract(reading: Reading) -> Extraction:
     if names:
         facts.add("authors", [n.text for n in names], names[0], confidence=min(n.confidence for n in names))
     facts.add_text("unit", _unit(page, name_row, body))
-    facts.add_text("unit", labelled_organisation(document, ("作者单位",)))
+    facts.add_text("unit", labelled_organisation(document, ("作者单位", "工作单位", "所在单位", "单位")))
     head = _head_rows(page, title)
     facts.add_text("journal_name", _journal(page, head, title))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
@@ -86,8 +86,10 @@ def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[S
     rows = page.rows[:body]
     at, names = -1, []
     for index in range(len(rows) - 1, 0, -1):
-        signed = re.match(r"\s*(?:文|图文|作者)\s*[/:|]\s*", rows[index].flow.text)
-        found = all_names(rows[index].flow.span(signed.end() if signed else 0, len(rows[index].flow.text)))
+        text = rows[index].flow.text
+        signed = re.match(r"\s*(?:文|图文|撰文|撰稿|作者(?:姓名)?)\s*[/:|]\s*", text)
+        unit = re.search(r"\s*(?:作者)?(?:工作|所在)?单位\s*[:/]", text)
+        found = all_names(rows[index].flow.span(signed.end() if signed else 0, unit.start() if unit else len(text)))
         if found and sum(known_name(n.text) for n in found) >= 0.6 * len(found):
             at, names = index, found
             break

@@ -27,6 +27,8 @@ TITLE = "奖励证书"
 
 _GRADE = r"(?:特等奖|[一二三四]等奖|[一二三123]\s?等奖|金奖|银奖|铜奖|优秀奖|优胜奖|提名奖|入围奖|鼓励奖|优秀)"
 _AWARD = rf"(?P<award>[^,。;“”\"《》:]{{2,40}}?奖)\s*(?P<grade>{_GRADE})"
+#: 授予某某公司张三同志2023年度…: whom it is given to and the year stand before the award.
+_TO_WHOM = r"(?:[^,。;“”《》\n]{2,60}?(?:同志|先生|女士|老师|同学))?(?:(?:19|20)\d\d\s*年?度?)?"
 _RANK = re.compile(
     rf"(?:第\s*(?P<a>\d{{1,2}}|{CARDINAL}{{1,3}})\s*(?:完成人|获奖人|主要完成人|作者|发明人|获奖者|位|名))"
     r"|(?:排名|位次|名次|序号|排序)\s*[::第]*\s*(?P<b>\d{1,2})|(?:R|№)0?(?P<c>\d{1,2})(?!\d)\s*(?=完成)"
@@ -69,6 +71,7 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("organiser", labelled_organisation(document, (*ISSUER_LABELS, "授奖单位", "授予单位", "颁奖单位")))
     add_signatory(facts, "organiser", date_row)
     _level(facts, document)
+    facts.also(("project_name",))
     facts.require(
         ("person_name", "award_name", "award_grade", "issue_date"),
         {"award_name": r"奖", "award_grade": r"等奖|等级", "issue_date": r"日期"},
@@ -145,7 +148,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
             r"(?:荣获|获得?(?!奖)|评为|授予|列为|评审为)(?:了)?(?P<rest>[^。\n]{2,60})", flow.text
         ):
             rest = flow.group(match, "rest")
-            found = re.match(rf"(?:(?:19|20)\d\d\s*年?度?)?{_AWARD}", rest.text)
+            found = re.match(rf"{_TO_WHOM}{_AWARD}", rest.text)
             if found is not None:
                 facts.add_text("award_name", rest.part(found.start("award"), found.end("award")))
                 facts.add_text("award_grade", rest.part(found.start("grade"), found.end("grade")))
@@ -155,9 +158,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
                 facts.add_text("award_grade", rest.part(graded.start("grade"), graded.end("grade")))
                 _contest(facts, document, rest.part(graded.start("name"), graded.end("name")))
                 return
-            only = re.match(
-                r"(?:(?:19|20)\d\d\s*年?度?)?(?P<award>[^,。;“”]{2,40}?(?:奖|称号|个人|工作者|项目))", rest.text
-            )
+            only = re.match(rf"{_TO_WHOM}(?P<award>[^,。;“”]{{2,40}}?(?:奖|称号|个人|工作者|项目))", rest.text)
             if only is not None:
                 name = only["award"].strip("“”")
                 facts.add("award_name", name, rest.part(only.start("award"), only.end("award")), trust=0.95)
@@ -171,7 +172,8 @@ def _award(facts: FactBuilder, document: Document) -> None:
 def _contest(facts: FactBuilder, document: Document, group: Span) -> None:
     """在2024年…评比中荣获…组一等奖: the contest names the award; without one the words before the grade do."""
     contest = document.find(
-        r"在(?:(?:19|20)\d\d年?度?)?([^,。;\n]{4,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?中", 1
+        r"(?:^|[\n,。;》”])在(?:(?:19|20)\d\d年?度?)?([^,。;\n《》“”]{2,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?中",
+        1,
     )
     if contest is not None:
         facts.add("award_name", contest.text, contest, trust=0.98)

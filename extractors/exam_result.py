@@ -17,7 +17,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import certificate_no, id_number
-from extractors.text.names import labelled_name, person_name
+from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name
 from extractors.text.organisations import labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
@@ -29,14 +29,20 @@ _TAIL = r"(?:考试)?(?:成绩)?(?:查询(?:结果)?|通知单|通知书|报告�
 _GRADE = r"(?:\((?:[\u4e00-\u9fff]{0,8})(?:初|中|高|正高|副高|一|二|三|四|[ABC])级?\))?"
 _EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试" + _GRADE + r")")
 #: 参加2023年度某某资格考试
-_TOLD = re.compile(r"(?:参加|通过|报考)(?:了)?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")")
+_TOLD = re.compile(r"(?:参加|通过|报考)(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")")
+
+
+#: Who sat the examination and as what: without a person or a body it is anybody's score.
+_OFFICIAL = r"准考证|证件|身份证|考生|姓名|报名序号|档案号|管理号|编号|人事考试|考试院|考试中心|考试网|同志|先生|女士"
+#: Questions answered for practice, contests and games: no examination anybody passed.
+_PRACTICE = (
+    r"模拟(?:考试|测试|考|卷|题)|错题|答[对错]|[做刷]题|再来一局|重新(?:考试|答题|测试)|闯关|答题挑战|邀请好友|题库"
+)
 
 
 def recognise(reading: Reading) -> Recognition:
-    document = document_of(reading)
-    text = document.run.text
-    found = weigh(
-        document,
+    return weigh(
+        document_of(reading),
         titles=(
             (
                 r"(?:考试成绩|成绩查询|成绩(?=通知|报告|合格)|考试合格)(?:查询|结果|通知|报告|单|书|合格|证|明|详情|"
@@ -60,10 +66,9 @@ def recognise(reading: Reading) -> Recognition:
             (r"培训班|结业|学时", 1.5),
             (r"特此证明", 1.0),
         ),
+        needs=(r"成绩|合格|分数|得分", _OFFICIAL),
+        never=_PRACTICE,
     )
-    if not re.search(r"成绩|合格|分数", text):
-        return Recognition(min(found.confidence, 0.3), found.why)
-    return found
 
 
 def extract(reading: Reading) -> Extraction:
@@ -72,7 +77,7 @@ def extract(reading: Reading) -> Extraction:
     exam = _exam(document)
     opening = re.match(r"(?:您|你|考生)?(?:已)?(?:参加|报考|通过)了?的", exam.text) if exam is not None else None
     facts.add_text("exam_name", exam.part(opening.end()) if exam is not None and opening is not None else exam)
-    named = labelled_name(document, "姓名", "考生姓名", "考生")
+    named = labelled_name(document, "姓名", "考生姓名", "考生") or document.prose.find(_CANDIDATE, 1)
     if named is not None:
         facts.add_text("person_name", named)
     else:
@@ -90,7 +95,8 @@ def extract(reading: Reading) -> Extraction:
     subjects = read_subjects(reading.pages) or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
-    if "query_date" not in facts and re.search(r"合格证|证书|证明", document.run.text):
+    issued = re.search(r"合格证|证书|证明|通知[书单]|报告单", document.run.text)
+    if "query_date" not in facts and issued and not _ON_SCREEN.search(document.run.text):
         numbered = certificate_no(document)
         if numbered is not None and numbered[1] != facts.value("admission_no"):
             facts.add("certificate_no", numbered[1], numbered[0], trust=numbered[2])
@@ -101,6 +107,13 @@ def extract(reading: Reading) -> Extraction:
         add_signatory(facts, "organiser", None, trust=0.97, from_seal=False)
     facts.require(("exam_name", "person_name", "subjects"), {"subjects": r"科目|成绩", "person_name": r"姓名"})
     return facts.done()
+
+
+#: 考生张三,证件号码…
+_CANDIDATE = re.compile(
+    rf"(?:考生|应试人员?|报考人员?)({KNOWN_NAME}|{DOTTED_NAME})(?=同志|[,;(]|参加|于|在|的|身份证|证件|准考证)"
+)
+_ON_SCREEN = re.compile(r"https?:|www\.|首页|当前位置")
 
 
 def _exam(document: Document) -> Span | None:
@@ -144,7 +157,7 @@ def _exam(document: Document) -> Span | None:
     if candidates:
         return max(candidates, key=lambda c: c[0])[1]
     return document.find(
-        r"(?:参加|通过)(?:了)?\s*((?:(?:19|20)\d\d年(?:度)?)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")", 1
+        r"(?:参加|通过)(?:了)?的?\s*((?:(?:19|20)\d\d年(?:度)?)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")", 1
     )
 
 
@@ -163,7 +176,7 @@ def _queried(facts: FactBuilder, document: Document) -> None:
         if asked and re.fullmatch(r"[\s\d:]*(?:查询|打印|下载)(?:于|时间)?", row.run.text[asked[0].end :]):
             facts.add("query_date", asked[0].iso, row.run.span(asked[0].start, asked[0].end))
             return
-    if not re.search(r"https?:|www\.|首页|当前位置", document.run.text):
+    if not _ON_SCREEN.search(document.run.text):
         return
     for page in document.pages:
         foot = [row for row in page.rows if row.middle > 0.85 * page.page.height]

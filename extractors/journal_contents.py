@@ -31,6 +31,8 @@ TITLE = "期刊目录"
 _HEAD = r"目\s*次|目\s*录|CONTENTS|Contents|(?<!本期)(?<!本刊)要\s*目"
 _PAGE = re.compile(r"[(\[]?\s*(?P<page>\d{1,4})\s*[)\]]?\s*$")
 _NO_ENTRY = re.compile(r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|年|期\b|电话|邮编|总第")
+#: Chapters are those of a book or a thesis, which one hand wrote.
+_CHAPTER = re.compile(r"(?m)(?:^|\t)\s*第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[章节篇]")
 _LEADERS = re.compile(r"(?:[.·…。\-_—~]{3,}|(?:\.\s){2,})+")
 
 
@@ -74,6 +76,8 @@ def recognise(reading: Reading) -> Recognition:
         against=((r"摘\s*要\s*:|关键词|文章编号", 3.0), (r"证书|证明|通知如下|附件", 2.0)),
     )
     entries = _entries(document)
+    if len(_CHAPTER.findall(document.lined.text)) >= 2:
+        return Recognition(min(found.confidence, 0.2), found.why)
     if len(entries) >= 4 and found.why:
         with_author = sum(bool(e.authors) for e in entries) / len(entries)
         return Recognition(

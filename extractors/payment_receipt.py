@@ -150,12 +150,23 @@ def recognise(reading: Reading) -> Recognition:
             (r"通知如下|报名(?!费)|培训对象", 3.0),
             (r"证书编号|准予|学时", 1.5),
             (r"菜\s*单|元/份", 3.0),
+            (r"完税|税务机关|税种", 4.0),
         ),
     )
-    if re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, _without_parties(document)):
+    if _goods(document) or (
+        re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, _without_parties(document))
+    ):
         # A bill, but of nothing that has to do with learning: no evidence of this kind.
         return Recognition(min(found.confidence, 0.2), found.why)
     return found
+
+
+def _goods(document: Document) -> bool:
+    """Whether goods were bought, where no word of the whole bill has to do with learning."""
+    if re.search(_LEARNING, document.run.text):
+        return False
+    named = document.labelled("商品(?:名称|说明)?", "货物名称", "品名", accept=r"[\u4e00-\u9fff][^\t\n:¥￥]{1,40}")
+    return named is not None and not re.search(r"费|款|服务|订单|卡$|商户|收款", named.text)
 
 
 def _without_parties(document: Document) -> str:
@@ -235,7 +246,8 @@ def _parties(facts: FactBuilder, document: Document) -> None:
                 facts.add_text(name, kept)
                 break
     got = (document.flow if "\t" in document.flow.text else document.prose).find(
-        r"今?收[到自]\s*[::]?\s*[_\s]*([^\s_,。:;]{2,40}?)(?=[_\s]*(?:交来|缴来|付来|支付|交付|,|\n|\t|$))", 1
+        r"今?收[到自]\s*[::]?\s*[_\s]*([^\s_,。:;]{2,40}?)(?=[_\s]*(?:交来|缴来|付来|支付(?!中心|局|宝|系统)|交付|,|\n|\t|$))",
+        1,
     )
     if got is not None and (is_organisation(got.text) or known_name(got.text)):
         facts.add_text("payer", got)

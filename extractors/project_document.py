@@ -126,6 +126,7 @@ _FINISHED = (
 )
 _GIVER = (
     "组织验收单位",
+    "组织单位",
     "验收单位",
     "批准单位",
     "立项单位",
@@ -146,9 +147,8 @@ _PROJECT_LEVELS = {"国家级": "国家级", "部级": "省部级", "省级": "�
 
 
 def recognise(reading: Reading) -> Recognition:
-    document = document_of(reading)
-    found = weigh(
-        document,
+    return weigh(
+        document_of(reading),
         titles=((_TITLE, 4.5), (_LETTER, 6.0), (r"(?:立项|结题|结项|验收)[\u4e00-\u9fff]{0,6}", 3.0)),
         words=(
             (r"(?:项目|课题)编号|批准号|立项编号", 1.5),
@@ -164,11 +164,10 @@ def recognise(reading: Reading) -> Recognition:
             (r"学时|课时|培训班|学员|授课", 2.5),
             (r"专利号|摘\s*要\s*:|关键词", 2.5),
             (r"发票|价税合计|金额", 2.5),
+            (r"(?:建设|施工|监理|采购|供货|招标|中标|投标)(?:单位|人)|消防验收|竣工|招标|中标", 4.0),
         ),
+        needs=(r"项目|课题|科研|成果|标准|科技",),
     )
-    if not re.search(r"项目|课题|科研|成果|标准|科技", document.run.text):
-        return Recognition(min(found.confidence, 0.2), found.why)
-    return found
 
 
 def extract(reading: Reading) -> Extraction:
@@ -234,7 +233,7 @@ def _unit(facts: FactBuilder, document: Document) -> None:
 
 def _people(facts: FactBuilder, document: Document) -> None:
     told = document.find(
-        rf"(?:项目|课题)?(?:负责人|主持人)\s*[::为]\s*({KNOWN_NAME}|{DOTTED_NAME})(?=[,;。)、\n\t]|$)", 1
+        rf"(?:项目|课题)?(?:负责人|主持人)(?:\s*[::为]\s*)?({KNOWN_NAME}|{DOTTED_NAME})(?=[,;。)、\n\t]|$)", 1
     )
     facts.add_text("person_name", told)
     for unit, name in units_with_names(document.prose, r"(?<![\u4e00-\u9fff])由|兹有|兹证明|\n|^"):

@@ -44,6 +44,8 @@ def recognise(reading: Reading) -> Recognition:
             (r"课程名称|学分|成绩单|授课教师", 2.0),
             (r"获奖|证书编号:", 1.0),
         ),
+        # Telephone numbers by offices: the list of an employer, not of a class.
+        never=r"(?:单位|公司|部门|内部|机关|干部|职工|医院|全[院校局])(?:内部)?(?:通讯录|通信录|电话表|电话号码)|办公电话",
     )
     people = _people(reading, document)
     if len(people.people) >= 5 and found.confidence >= 0.5:

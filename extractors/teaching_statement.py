@@ -40,12 +40,13 @@ _TITLES = (
         r"凭证|说明)(?:材料|书)?",
         4.6,
     ),
-    (r"(?:授课|讲课|教学)(?:聘书|聘请书|邀请函|证书|确认[单书])|聘书|聘请书", 4.0),
+    (r"(?:授课|讲课|讲学|教学)(?:聘书|聘请书|邀请函|证书|确认[单书]|感谢[信函])|聘书|聘请书", 4.0),
 )
 _WORDS = (
     (r"(?:授课|讲课|讲授|主讲)(?:题目|内容|课程|专题|主题)?\s*[:为《“]", 2.0),
     (r"(?:受邀|受聘|应邀|聘请|邀请).{0,80}(?:授课|讲课|讲座|主讲|讲授|教师|讲师)", 2.5),
     (r"授课(?:共计|学时|课时|时间|时长|日期)|听课(?:人数|对象)|课酬", 1.5),
+    (r"感谢[^。\n]{0,60}(?:授课|讲课|讲授|主讲|讲学)", 2.5),
     (r"作(?:了)?题为|作(?:了)?专题(?:讲座|报告|授课)", 1.5),
     (r"(?:特此证明|情况属实)", 0.5),
 )
@@ -193,7 +194,14 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     if found is not None and (lecture is None or found[0].text != lecture.text):
         return found
     plain = document.prose.find(_CLASS_PLAIN, "t")
-    return None if plain is None else (plain, 0.96)
+    if plain is not None:
+        return plain, 0.96
+    # 来我处为某某班学员讲授…: the class by its people.
+    taught = document.prose.find(
+        r"(?:为|给|向)(?!我|本|期)(?P<t>[^,。;:\n“”《》]{4,50}?)(?:的)?(?:全体|参训)?(?:学员们?|学生|同学|参会人员)?(?=讲授|授课|主讲|讲课|作)",
+        "t",
+    )
+    return None if taught is None else (taught, 0.96)
 
 
 def _add_host(builder: FactBuilder, date_row: int | None) -> None:

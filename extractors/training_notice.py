@@ -52,6 +52,19 @@ _AGAINST = (
     (r"(?:签到|积分|专利权|发票|准考证号)", 1.5),
     (r"会议(?:纪要|记录)|例会|(?:^|[\n\t])(?:主持|记录)人?\s*[:\t]", 3.5),
 )
+_EVENT = (
+    r"(?:培训|研修|研讨|进修|轮训|讲习|讲座|讲坛|会议|大会|年会|例会|论坛|沙龙|峰会|课程|课堂|公开课|学习|继续教育|学术|交流会?|报告会|座谈|观摩|"
+    r"工作坊|宣贯|宣讲|送教|竞赛|大赛|比赛|[^值带班各]班(?![组级子车])|工程|项目|活动)"
+)
+#: Something is held: told by the title, by the verb, or by the label of its time. Offices also announce days off,
+#: fees and posts.
+_HELD = (
+    rf"关于[^。;\n]{{0,60}}{_EVENT}[^。;\n]{{0,30}}(?:通知|函|通告|公告)|"
+    rf"(?:举办|召开|开展|组织|举行|参加|承办|主办|开设|开班)[^。;\n]{{0,60}}{_EVENT}|{_EVENT}[^。;\n]{{0,12}}(?:通知|邀请函|报名|开班|预告|简章)|"
+    rf"(?:培训|会议|活动|讲座|研修|学习|开班|报到|上课)(?:时间|地点|日期|对象|内容|费用)"
+)
+#: The name of a file in a conversation, maybe broken over two lines.
+_SENT_AS_FILE = r"(?:通知|邀请函|函|通告)[》”\s]{0,2}\.(?:pdf|docx?|wps|ofd)"
 _TIME = (
     "培训时间",
     "会议时间",
@@ -85,7 +98,9 @@ _QUOTED = re.compile(r"(?:“(?=[^”]+”)|《(?=[^》]+》)|\"(?=[^\"]+\"))(?P
 
 
 def recognise(reading: Reading) -> Recognition:
-    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+    return weigh(
+        document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST, needs=(_HELD,), never=_SENT_AS_FILE
+    )
 
 
 def extract(reading: Reading) -> Extraction:

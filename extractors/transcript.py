@@ -26,9 +26,8 @@ _SCHOOL = r"^([\u4e00-\u9fff()·]{2,16}?(?:大学|学院|学校|党校|电大|�
 
 
 def recognise(reading: Reading) -> Recognition:
-    document = document_of(reading)
-    found = weigh(
-        document,
+    return weigh(
+        document_of(reading),
         titles=((_SHEET, 4.0),),
         words=(
             (r"课程名称|课程", 1.0),
@@ -43,10 +42,8 @@ def recognise(reading: Reading) -> Recognition:
             (r"准予毕业|授予", 2.0),
             (r"兹证明|特此证明|通知如下|授课教师", 2.0),
         ),
+        needs=("成绩", r"课程|科目|学分|学号|学籍|考籍|专业|学期|学年"),
     )
-    if "成绩" not in document.run.text:
-        return Recognition(min(found.confidence, 0.3), found.why)
-    return found
 
 
 def extract(reading: Reading) -> Extraction:

@@ -55,11 +55,14 @@ _AGAINST = (
     (r"(?:准予结业|特发此证|颁发此证|毕业证书|学位证书)", 2.5),
     (r"(?:交易单号|发票|签到|准考证)", 1.5),
     (r"[年月]?(?:收入|工资|薪酬)(?:约|为|证明)|贷款|签证|在职证明|居住证明", 4.0),
+    (r"学习强国|学习积分", 3.0),
 )
+#: What was attended: an employer also states pay, posts and years of service.
+_ATTENDED = r"参加|参训|参会|参与|出席|培训|研修|进修|学习|会议|讲座|论坛|继续教育|学时|课时|授课|讲课|[0-9]学分"
 
 
 def recognise(reading: Reading) -> Recognition:
-    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST)
+    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST, needs=(_ATTENDED,))
 
 
 def extract(reading: Reading) -> Extraction:

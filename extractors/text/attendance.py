@@ -75,7 +75,7 @@ _UNIT_BRACKETED = re.compile(rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老�
 
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:
     """Unit and person said in one breath: 某某市气象局张三同志参加了…"""
-    return next(units_with_names(document.prose, r"(?:\n|^)?(?:兹证明|兹有|证明)|\n|^"), None)
+    return next(units_with_names(document.prose, r"(?:\n|^)?(?:兹证明|兹有|证明|授予|表彰)|\n|^"), None)
 
 
 def unit_told(document: Document) -> Span | None:

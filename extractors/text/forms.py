@@ -31,7 +31,7 @@ _SHORT = re.compile(
 )
 _BODY_STARTS = re.compile(
     r"^(?:(?:所在|所属|现任|任职|工作|主办|承办|举办|颁发|发证|施教)(?:单位|组织|机构|"
-    r"部门)?[\u4e00-\u9fff]{2}|[由受应在于与及和的并为至到经对]|参加|兹|证明|主办|承办|举办|\d)"
+    r"部门)?[\u4e00-\u9fff]{2}|[由受应在于与及和的并为至到经对]|参加|兹|证明|主办|承办|举办|授予|表彰|聘请|感谢|\d)"
 )
 
 
@@ -52,6 +52,9 @@ def well_formed(name: str, value: Any) -> bool:
         return len(value) >= 2 and not re.search(r"[\n\t:。;]|联系|电话|时间|学时", value) and _closed(value)
     if name == "major":
         return not re.search(r"完成|修[完读业]|攻读|参加|本校|学习|准予|同志|大学", value) and _closed(value)
+    if name == "award_name":
+        # Whom it was given to, when and for what work is no part of an award's name.
+        return not re.search(r"[,。;:《》\n]|同志|先生|女士|(?:19|20)\d\d年|荣获|授予|排名", value) and _closed(value)
     if name in _DATES:
         return 1980 <= int(value[:4]) <= 2060 if value[:4].isdigit() else False
     return True
@@ -70,6 +73,8 @@ _ALSO_WORDS = frozenset({"培训项目", "课程", "培训内容", "注意事项
 
 def _is_body(text: str) -> bool:
     whole = unsealed(text)
+    if re.search(r".(?:负责人|主持人|(?:承担|完成|依托|主办|承办|工作|所在|证明|组织)单位).", whole):
+        return False  # labels and values of a form, run together
     cut = cut_short(whole) and not _SHORT.fullmatch(whole)
     return is_organisation(whole) and not cut and not _BODY_STARTS.match(whole) and _closed(whole)
 

@@ -203,7 +203,7 @@ def units_with_names(flow: Flow, opening: str) -> Iterator[tuple[Span, Span]]:
 
 def split_unit_and_name(text: str) -> tuple[str, str] | None:
     """舟山市职业中等专业学校廖娜平 → (unit, name); None when the text is no such pair."""
-    if re.match(r"兹|证明|特此|上述|该|由|经", text):
+    if re.match(r"兹|证明|特此|上述|该|由|经|授予|表彰|聘请|感谢|祝贺|恭喜", text):
         return None
     for cut in range(len(text) - 2, 2, -1):
         unit, name = text[:cut].removesuffix("的"), text[cut:]

@@ -18,11 +18,37 @@ _AT_TOP, _AS_LINE, _IN_TEXT = 0.85, 0.6, 0.25
 _EVEN = 3.0
 
 
-def weigh(document: Document, *, titles: Weights = (), words: Weights = (), against: Weights = ()) -> Recognition:
+#: Most confidence of a kind whose paper lacks what all of them say, or says what none of them does.
+_NOT_ONE = 0.2
+#: A title before these is the name of a file somebody sent, not the title of this paper.
+_FILE_NAME = re.compile(r"\s*\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)(?![A-Za-z])", re.IGNORECASE)
+
+
+def weigh(
+    document: Document,
+    *,
+    titles: Weights = (),
+    words: Weights = (),
+    against: Weights = (),
+    needs: Sequence[str] = (),
+    never: str = "",
+) -> Recognition:
     """Confidence (0..1) from title words, structure words and words against, with the words that counted.
 
-    Of ``titles`` only the strongest counts; ``words`` and ``against`` add up.
+    Of ``titles`` only the strongest counts; ``words`` and ``against`` add up. Every pattern of ``needs`` must be on
+    the paper and ``never`` must not: what titles and words promise, a paper of another sort may promise as well.
     """
+    found = _weighed(document, titles, words, against)
+    if all(_said(document, need) for need in needs) and not (never and _said(document, never)):
+        return found
+    return Recognition(min(found.confidence, _NOT_ONE), found.why)
+
+
+def _said(document: Document, pattern: str) -> bool:
+    return any(compiled(pattern).search(flow.text) for flow in (document.lined, document.run, document.prose))
+
+
+def _weighed(document: Document, titles: Weights, words: Weights, against: Weights) -> Recognition:
     score, why = 0.0, []
     best, best_word = 0.0, ""
     for pattern, weight in titles:
@@ -47,25 +73,31 @@ def weigh(document: Document, *, titles: Weights = (), words: Weights = (), agai
 
 def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]:
     for span in document.titles:
-        found = compiled(pattern).search(span.text)
+        found = _search(pattern, span.text)
         if found:
             return weight if _ends(span.text, found) else weight * _AS_LINE, found.group()
     for page in document.pages:
         for row in page.rows[:4]:
-            found = compiled(pattern).search(row.text)
+            found = _search(pattern, row.text)
             if found and len(row.text) <= 40 and not re.search(r"[,。;:]", row.text) and _ends(row.text, found):
                 return weight * _AT_TOP, found.group()
     for page in document.pages:
         for wrapped in page.wrapped_titles:
-            found = compiled(pattern).search(wrapped)
+            found = _search(pattern, wrapped)
             if found and _ends(wrapped, found):
                 return weight * _AT_TOP, found.group()
     for row in document.rows:
-        found = compiled(pattern).search(row.text)
+        found = _search(pattern, row.text)
         if found and len(row.text) <= len(found.group()) + 8 and _ends(row.text, found):
             return weight * _AS_LINE, found.group()
-    found = compiled(pattern).search(document.prose.text)
+    found = _search(pattern, document.prose.text)
     return (weight * _IN_TEXT, found.group()) if found else (0.0, "")
+
+
+def _search(pattern: str, text: str) -> re.Match[str] | None:
+    """Where the words stand, unless they are the name of a file."""
+    found = compiled(pattern).search(text)
+    return None if found is None or _FILE_NAME.match(text, found.end()) else found
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.reading import Page
+from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
@@ -76,7 +77,7 @@ def read_subjects(pages: Iterable[Page]) -> list[Subject]:
 
 _END = (
     r"^(?:应|已|实)?(?:取得|获得|修)?(?:的)?总?学分[::]|^总学分|^合计|^平均|^备注[::]|^注[::]|^说明|盖章|\(章\)|"
-    r"^查询时间|^打印|^学分合计|^温馨提示|^累计|以下空白"
+    r"^(?:查询|打印|下载|出分|发布|公布)(?:时间|日期|于)|^打印|^学分合计|^温馨提示|^累计|以下空白"
 )
 
 
@@ -88,6 +89,8 @@ def _subject(row: Row) -> Subject | None:
     score: int | float | str | None = None
     weakest = name.whole.confidence
     marks = row.flow("score")
+    if find_dates(marks.text if marks else ""):
+        return None  # a line below the table: the day of the query
     if marks:
         found = _SCORE.search(marks.text)
         if found is not None and found["number"]:
