@@ -13,7 +13,8 @@ from itertools import pairwise
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import context_year, period
-from extractors.text.courses import unquoted
+from extractors.text.by_label import value_beside
+from extractors.text.courses import CLASS_END, unquoted
 from extractors.text.current import document_of
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
@@ -24,6 +25,7 @@ from extractors.text.layout import Row
 from extractors.text.numbers import number
 from extractors.text.organisations import HOST_LABELS, labelled_organisation, organisation_in
 from extractors.text.recognition import weigh
+from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_signatory, issue_date
 
 TITLE = "日程（课程）安排表"
@@ -133,12 +135,21 @@ def _add_title(builder: FactBuilder) -> None:
                 builder.add("course_title", _bare(inner.text), inner, trust=0.96 if open_end else 1.0)
                 return
     labels = ("培训班名称", "培训名称", "培训项目", "班次名称", "班次", "项目名称", "会议名称", "课程主题")
-    labelled = document.labelled(*labels)
+    labelled = document.labelled(*labels) or document.labelled("培训班", "班级名称", accept=_names_class, below=False)
     if labelled is not None:
         builder.add("course_title", tidy(labelled.text), labelled, trust=0.98)
-    elif rows:
+        return
+    named = value_beside(document, "course_title")
+    if named is not None and _names_class(named[1]):
+        builder.add("course_title", tidy(named[0]), named[1], trust=0.98)
+    elif rows and not _ONLY_TABLE_NAME.fullmatch(rows[0].run.text.strip()):
         joined = rows[0].run.whole
         builder.add("course_title", _bare(joined.text), joined, trust=0.9)
+
+
+def _names_class(span: Span) -> bool:
+    """Whether a value ends as names of classes do; a lesson of the table does not."""
+    return len(span.text) >= 6 and re.search(rf"{CLASS_END}(?:\([^()]{{1,10}}\))?$", span.text) is not None
 
 
 def _title_above(rows: list[Row], index: int, ratio: float) -> list[Row]:
@@ -167,6 +178,8 @@ def _head_rows(document: Document) -> list[Row]:
     kept: list[Row] = []
     for row in document.rows[:8]:
         if len(row.cells) >= 3 or re.match(r"(?:培训|会议|上课|学习)?(?:时间|地点|日期|对象|班主任)", row.text):
+            break
+        if len(row.cells) == 2 and is_some_label(row.cells[0].text.strip(" :")):
             break
         if re.search(r"[\u4e00-\u9fff]{3}", row.text):
             kept.append(row)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.fact import Extraction, Recognition, Unread
 from domain.reading import Reading
@@ -21,13 +22,20 @@ from extractors.text.flow import Flow, Span
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, organisation_in
 from extractors.text.people import Sheets, loose_names, read_people
 from extractors.text.recognition import weigh
+from extractors.text.role_words import is_some_label
 
 TITLE = "签到表"
 
 _SHEET = (
     r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|"
     r"单(?!位)|册)|"
-    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|(?<=[\u4e00-\u9fff]{4})签到$|(?:人员|学员|代表)签[名字到]$"
+    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|(?<=[\u4e00-\u9fff]{4})签到$|^(?:学习|培训|会议|活动|课堂|现场|学员|人员){1,2}签到$|(?:人员|学员|代表)签[名字到]$"
+)
+
+#: Words of a title that name no class.
+_NO_NAME = re.compile(
+    rf"{_SHEET}|学员|人员|会议|培训|活动|学习|课堂|报到|现场|每日|在线|线上|线下|网络|视频|直播|电子|扫码|钉钉|腾讯|导出|打印|"
+    r"汇总|明细|签到|记录|[()]"
 )
 
 _NAMED = (
@@ -65,7 +73,7 @@ def recognise(reading: Reading) -> Recognition:
         return Recognition(min(found.confidence, 0.3), found.why)
     people = read_people(reading.pages, signing=True)
     titled = any(re.search(_SHEET, span.text) for span in document.titles) or any(
-        re.search(rf"(?:{_SHEET})$", row.text) and len(row.text) <= 45 for row in document.rows[:6]
+        re.search(rf"(?:{_SHEET})(?:\([^()]{{1,8}}\))?$", row.text) and len(row.text) <= 45 for row in document.rows[:6]
     )
     if titled and (people.tables or len(_free(document).people) >= 3):
         return Recognition(max(found.confidence, 0.97), found.why)
@@ -78,13 +86,14 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     title = _title(document)
-    nameless = title is None or len(re.sub(rf"{_SHEET}|学员|人员|会议|培训|活动|报到|现场|每日", "", title.text)) < 3
+    nameless = title is None or len(_NO_NAME.sub("", title.text)) < 3
     if nameless:
         # 培训签到表 alone names nothing: the class stands beside a label.
         named = document.labelled(*_NAMED, below=False, accept=r"[^\t\n:]{4,60}")
         facts.add_text("meeting_title", named)
         facts.also(("meeting_title",))
         facts.add_text("meeting_title", _class_above(document), trust=0.97)
+        _head_line(facts, document)
     facts.add_text("meeting_title", title, trust=0.9 if nameless else 1.0)
     _when(facts, document)
     place = document.labelled(
@@ -133,6 +142,22 @@ def _free(document: Document) -> Sheets:
     return Sheets(loose_names(cells), [])
 
 
+def _head_line(facts: FactBuilder, document: Document) -> None:
+    """Class, day and place in one line without labels under a title that names nothing."""
+    at = next((i for i, row in enumerate(document.rows[:6]) if re.search(_SHEET, row.text)), 0)
+    for row in document.rows[at + 1 : at + 3]:
+        days = [one for one in find_ranges(row.run.text) if one.first.full and one.first.iso]
+        if len(days) != 1 or ":" in row.run.text:
+            continue
+        named = row.run.span(0, days[0].start).stripped()
+        behind = row.run.span(days[0].end, len(row.run.text)).stripped(" \t,;、")
+        if re.search(rf"{CLASS_END}$", named.text) and len(named.text) >= 6:
+            facts.add_text("meeting_title", named, trust=0.98)
+            if 4 <= len(behind.text) <= 24 and re.match(r"[\u4e00-\u9fff]{2}", behind.text):
+                facts.add_text("place", behind, trust=0.97)
+            return
+
+
 def _class_above(document: Document) -> Span | None:
     """The class in a row of its own above a title that names nothing."""
     at = next((i for i, row in enumerate(document.rows[:6]) if re.search(_SHEET, row.text)), 0)
@@ -146,6 +171,8 @@ def _title(document: Document) -> Span | None:
         for index, row in enumerate(page.rows):
             if not re.search(_SHEET, row.text) or re.search(r"[。;]", row.text) or len(row.text) > 60:
                 continue
+            if len(row.cells) >= 3 and sum(is_some_label(cell.text.strip()) for cell in row.cells) >= 2:
+                continue  # the heading of the table: 姓名 签到 姓名 签到
             text = row.run.whole.stripped()
             below = page.rows[index + 1] if index + 1 < len(page.rows) else None
             if text.text.endswith("签到") and below is not None and re.fullmatch(r"[表册簿单]", below.text):
@@ -201,6 +228,7 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
         if kept is not None:
             facts.add_text("organiser", kept)
             break
+    facts.add_text("organiser", _letterhead(document), trust=0.985)
     if title is not None:
         head = re.match(
             rf"({ORGANISATION})(?=20\d\d|专题|业务|职工|员工|政治|集中|内部|全员|教研|院内|科室)", title.text
@@ -217,6 +245,14 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
         if kept is not None:
             facts.add_text("unit", kept)
             return
+
+
+def _letterhead(document: Document) -> Span | None:
+    """The organisation by itself in the row above the title."""
+    for above, row in pairwise(document.rows[:5]):
+        if re.search(rf"(?:{_SHEET})$", row.text) and len(row.text) >= 8 and len(above.cells) == 1:
+            return organisation_in(above.run.whole)
+    return None
 
 
 def _names(facts: FactBuilder, people: Sheets) -> None:

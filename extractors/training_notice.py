@@ -50,6 +50,13 @@ _AGAINST = (
     (r"关于(?:公布|下达|批准|同意|确定).{0,40}(?:立项|结题|结项|课题|项目)", 3.0),
     (r"(?:准予结业|特发此证|兹证明|特此证明)", 3.0),
     (r"(?:签到|积分|专利权|发票|准考证号)", 1.5),
+    # What is no learning: 放假, 停水, 招标 …
+    (
+        r"\A(?![\s\S]*(?:培训|研修|进修|轮训|学习|会议|年会|大会|研讨|论坛|讲座|讲习|课程|授课|教研|培训班|学时|学分|报告会|"
+        r"公开课|实训|交流会|宣贯|工作坊|沙龙|参会|参训|班))",
+        3.0,
+    ),
+    (r"放假|停[水电]|各位家长|招标|采购|体检|疫苗", 2.5),
     (r"会议(?:纪要|记录)|例会|(?:^|[\n\t])(?:主持|记录)人?\s*[:\t]", 3.5),
 )
 _EVENT = (
@@ -120,6 +127,9 @@ def extract(reading: Reading) -> Extraction:
     labelled = labelled_organisation(document, HOST_LABELS[:-1])
     if not add_signatory(builder, "organiser", date_row, from_seal=False):
         builder.add_text("organiser", labelled or _head(document))
+        if "organiser" not in builder:
+            # A stamp under the title says when it was published; who signed stands at the foot all the same.
+            add_signatory(builder, "organiser", None, from_seal=False)
         if "organiser" not in builder:
             add_signatory(builder, "organiser", date_row)
         # A page on the web names the body it came from.

@@ -14,7 +14,8 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
 from extractors.text.identifiers import id_number
 from extractors.text.names import KNOWN_NAME, person_name
-from extractors.text.organisations import ORGANISATION, organisation_in, units_with_names
+from extractors.text.organisations import ORGANISATION, is_organisation, organisation_in, units_with_names
+from extractors.text.role_words import EMPLOYED
 
 _PERIOD_LABELS = (
     "(?:培训|学习|研修|进修|参训|服务|值班)(?:期限|期间|时段|周期|起止)",
@@ -86,10 +87,10 @@ def unit_told(document: Document) -> Span | None:
     both = unit_and_name(document)
     if both is not None:
         return both[0]
-    employed = document.prose.find(
-        rf"系(?P<u>(?!我|本|该){ORGANISATION})的?(?:在职|在编|正式)?(?:专业技术人员|职工|员工|教师|医师|护士|工作人员|干部|会员)",
-        "u",
-    )
+    employed = document.prose.find(rf"系(?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}", "u")
+    if employed is None:
+        beside = document.prose.find(rf"[,)](?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}(?=[,。;])", "u")
+        employed = beside if beside is not None and is_organisation(beside.text) else None
     if employed is not None:
         return employed
     bracketed = document.prose.find(_UNIT_BRACKETED, "u")
@@ -176,6 +177,10 @@ def _flow_of(span: Span) -> Flow:
     return Flow(span.text, span.flow.origin[span.start : span.end])
 
 
+#: 2024年10月至2025年1月参加…: what was done follows, so months alone say when.
+_DID = re.compile(r"(?:期间)?,?(?:参加|参与|接受|赴|完成|进行)")
+
+
 def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, Span] | None:
     """The first span in running text; a single date counts only inside a sentence."""
     singles: list[tuple[DateRange, Span]] = []
@@ -187,7 +192,8 @@ def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, 
         if complete.first.iso is None:
             continue
         if not found.single:
-            if found.first.day is not None or re.search(r"(?:于|自|从|在)\s*$", flow.text[: found.start]):
+            said = re.search(r"(?:于|自|从|在)\s*$", flow.text[: found.start]) or _DID.match(flow.text, found.end)
+            if found.first.day is not None or said:
                 return complete, span
             continue
         line_start = flow.text.rfind("\n", 0, found.start) + 1

@@ -6,9 +6,11 @@ import re
 
 from stdnum.cn import ric
 
-from extractors.text.dates import possible
+from extractors.text.by_label import beside
+from extractors.text.dates import find_dates, possible
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.labels import before_next_word
 
 _MASK = r"[*xX×＊]"
 _ID = re.compile(
@@ -114,6 +116,11 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             # Figures that carry on behind a gap belong to the number: what was read is not all of it.
             torn = re.match(r"[\s·.]{1,3}\d", value.text[value.text.find(cut.text) + len(cut.text) :])
             return cut, text, 0.85 if torn else 1.0
+    for span in beside(document, "certificate_no"):
+        cut = span.match(rf"^{_VALUE}")
+        if cut is not None and re.search(r"\d{3}", cut.text) and not find_dates(cut.text):
+            cut = before_next_word(cut)
+            return cut, tidy_number(cut.text), 0.98
     for page in document.pages:
         for cell in page.cells:
             match = _BARE.fullmatch(cell.text.strip())
@@ -123,7 +130,8 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     for row in document.rows:
         match = loose.search(row.run.text)
         if match and re.search(r"\d{3}", match.group("v")):
-            return row.run.group(match, "v"), tidy_number(match.group("v")), 0.97
+            cut = before_next_word(row.run.group(match, "v"))
+            return cut, tidy_number(cut.text), 0.97
     for row in document.rows:
         # The label lost its beginning under a seal: 号:PX-2020-0470.
         match = re.fullmatch(r"[\u4e00-\u9fff]?号:(?P<v>[A-Z]{1,6}-?\d{4}[A-Z\d-]{2,12})", row.run.text)

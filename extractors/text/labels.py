@@ -53,11 +53,7 @@ def _cut(span: Span) -> Span:
     bracketed = re.search(r"[【\[][\u4e00-\u9fff]{2,8}[】\]]", text[:end])
     if bracketed is not None:
         end = bracketed.start()
-    for apart in _WORD_AHEAD.finditer(text, 1, end):
-        # A word with a colon behind a blank the reader saw: the next label, whatever it says.
-        if _after_blank(span.flow, span.start + apart.start()):
-            end = apart.start()
-            break
+    end = min(end, len(before_next_word(span.part(0, end)).text))
     following = _NEXT_LABEL.search(text, 0, end)
     if following is not None and following.start() < end:
         end = following.start()
@@ -66,6 +62,15 @@ def _cut(span: Span) -> Span:
         # The label of the next cell, read along with the value before it.
         end = behind.start()
     return span.part(0, end).stripped(" \t\n:,;。、_)-.·")
+
+
+def before_next_word(span: Span) -> Span:
+    """The span up to a word with a colon behind a blank the reader saw: the next label, whatever it says."""
+    text = span.flow.text[: span.end + 1]
+    for apart in _WORD_AHEAD.finditer(text, span.start + 1):
+        if _after_blank(span.flow, apart.start()):
+            return Span(span.flow, span.start, apart.start()).stripped()
+    return span
 
 
 def _unbalanced(text: str) -> int | None:

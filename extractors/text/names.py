@@ -72,7 +72,7 @@ def compound_surname(name: str) -> bool:
 
 def _cut_name(span: Span) -> Span | None:
     """The name a value begins with (李明 男 → 李明); None when it begins with none."""
-    text = re.split(r"[\s(,;:。、/_]", span.text.strip("_ "), maxsplit=1)[0]
+    text = re.split(r"[\s(,;:。、/_]|\d{6}", span.text.strip("_ "), maxsplit=1)[0]
     text = re.sub(r"(?:同志|先生|女士|同学|老师|性别.*|男|女)$", "", text)
     text = re.sub(r"(?<=..)(?:身份证|证件|准考证|联系电话|工作单位|所在单位|证书编号)[号码编]*$", "", text)
     start = span.text.find(text)
@@ -84,7 +84,7 @@ def _cut_name(span: Span) -> Span | None:
 def labelled_name(document: Document, *labels: str) -> Span | None:
     """The name beside one of the labels (default 姓名 and its like)."""
     asked = labels or (
-        "姓名",
+        "姓名(?:[/、及和与](?:身份证|证件|性别|工号|学号|编号)(?:号码?)?)?",
         "学员姓名",
         "学员",
         "持证人",

@@ -41,7 +41,11 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
             "状态 签到状态 签到结果 出勤状态 考勤状态 "
             "出勤情况 出勤 考勤 考勤情况 到会情况 签到情况 到课情况 签到处 签名处 签到姓名 签名/签到 学员签到"
         ),
-        "time": "签到时间 打卡时间 扫码时间 时间 到会时间 日期 签到日期 签退时间",
+        "time": "签到时间 打卡时间 扫码时间 时间 到会时间 日期 签到日期",
+        # What only a machine keeps (入会, 时长): its lists are printed.
+        "came": "入会时间 进入时间 加入时间 首次入会时间 进入会议时间 上线时间 进入直播间时间",
+        "left": "离会时间 退出时间 离开时间 签退时间 离线时间 下线时间 最后离开时间",
+        "length": "累计时长 参会时长 在线时长 观看时长 学习时长 参加时长 停留时长 入会时长 累计参会时长 观看时间 时长",
         "hours": "学时 课时 学时数",
         "result": "考核结果 成绩 考核成绩 是否合格 考核情况 考试成绩 结果 证书编号 结业证书编号",
         "note": "备注 说明",
@@ -142,7 +146,7 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
         if table is None:
             continue
         found.tables.append(table)
-        names_printed = signing and "name" in table.roles and _has_signing(table)
+        names_printed = signing and "name" in table.roles and (_has_signing(table) or bool(table.roles & _KEPT))
         for row in table.rows:
             person = _person(row, page, signing=signing, printed=names_printed or not signing, table=table)
             if person is not None:
@@ -150,6 +154,10 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
             elif row.text("sign"):
                 found.unreadable += 1
     return found
+
+
+#: Columns only a machine keeps.
+_KEPT = frozenset({"came", "length"})
 
 
 def _mostly_names(page: Page) -> bool:
@@ -165,11 +173,20 @@ def _has_signing(table: Sheet) -> bool:
 
 def _session_words(page: Page) -> list[str]:
     words = []
+    labels = [line.place.box for line in page.lines if normalise(line.text).rstrip().endswith(":")]
     for line in page.lines:
         text = re.sub(r"\s", "", normalise(line.text))
+        if any(_value_of(line.place.box, label) for label in labels):
+            continue  # 日期: 11月18日 in the head is no session
         if 2 <= len(text) <= 14 and _SESSION.fullmatch(text) and text not in ("签到", "签名", "签字"):
             words.append(text)
     return list(dict.fromkeys(words))
+
+
+def _value_of(box: Box, label: Box) -> bool:
+    """Whether a box stands right of a label, close by on its line."""
+    off = abs(box.center[1] - label.center[1])
+    return off < 0.5 * max(box.height, label.height) and 0 <= box.left - label.right + 5 < 4 * label.height
 
 
 def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet) -> Person | None:
@@ -210,7 +227,8 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         person.attended = not away and _written(row, "sign", page)
         person.proxy = bool(_PROXY.search(signed_text) or _PROXY.search(note)) or _other_hand(name, signature)
     else:
-        person.attended = not away
+        kept = [row.text(role) for role in _KEPT if role in row.columns]
+        person.attended = not away and (not kept or any(re.search(r"[1-9]", text) for text in kept))
     return person
 
 
