@@ -10,24 +10,20 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
 
 from domain.fact import Extraction, Recognition
-from domain.place import Box, Place
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person, unit_told
 from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
-from extractors.text.dates import find_ranges
 from extractors.text.document import Document
-from extractors.text.facts import FactBuilder, tidy
+from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
-from extractors.text.hours import find_hours, plausible_hours
+from extractors.text.hours import find_hours
 from extractors.text.identifiers import certificate_no
 from extractors.text.names import lone_name, person_name
-from extractors.text.numbers import number
 from extractors.text.organisations import (
     HOST_LABELS,
     ISSUER_LABELS,
@@ -35,12 +31,13 @@ from extractors.text.organisations import (
     OWN_UNIT,
     is_organisation,
     labelled_organisation,
+    organisation_in,
     organisation_under,
 )
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
-from extractors.text.sheets import Row, read_sheet
-from extractors.text.signing import add_issue_date, add_signatory, printed_on
+from extractors.text.signing import add_issue_date, add_signatory, issuer, printed_on
+from extractors.text.year_record import add_record, record_rows
 
 TITLE = "培训证书（结业证、合格证、学时证明）"
 
@@ -102,6 +99,7 @@ _AGAINST = (
     ),
     (r"(?:授课|主讲|讲课)(?:题目|内容|教师|人)|为我单位.{0,60}授课|受邀", 3.0),
     (r"关于(?:举办|组织|召开|开展|选派).{2,50}的?通知", 3.5),
+    (r"各(?:有关|相关|县|市|会员|科室|参训|参会)[\u4e00-\u9fff、()]{0,12}:|即将(?:开班|举办|举行|召开)", 3.0),
     (r"(?:荣获|获奖|奖励|荣誉证书|授予.{0,30}称号|一等奖|二等奖|三等奖)", 3.0),
     (r"(?:毕业证书|学位证书|学士学位|硕士学位|准予毕业|业余学习)", 4.0),
     (r"(?:专利权|专利号|发明人)", 4.0),
@@ -111,55 +109,6 @@ _AGAINST = (
     (r"(?:志愿|咨询|心理)服务时[间长]|服务时长", 2.0),
     (r"(?:学期|绩点|必修|选修).{0,40}(?:学分|成绩)", 2.0),
 )
-
-_RECORD = {
-    "when": (
-        *(
-            f"{a}{b}"
-            for a in ("", "学习", "培训", "起止", "活动", "参训", "参加", "开始", "起始")
-            for b in ("时间", "日期", "年月")
-        ),
-        "起止时间",
-        "学习起止时间",
-        "培训起止时间",
-        "起止年月",
-        "年月日",
-    ),
-    "what": (
-        "学习项目",
-        *(f"{a}内容" for a in ("学习", "培训", "继续教育", "活动", "")),
-        *(f"{a}名称" for a in ("课程", "培训班", "项目", "班次", "培训", "学习", "培训项目", "活动")),
-        *(f"{a}{b}{c}" for a, c in (("课程", "活动"), ("活动", "课程")) for b in ("或", "/", "及", "、")),
-        *("学习项目", "培训项目", "课程", "培训课程", "学习课程", "学习内容及形式", "培训班次", "项目", "继续教育项目"),
-    ),
-    "hours": (
-        *(f"{a}{b}" for a in ("", "所获", "培训", "获得", "认定", "登记") for b in ("学时", "课时", "学分", "学时数")),
-        *("学时(分)", "获得", "所获", "计入"),
-    ),
-    "until": tuple(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")),
-    "number": ("序号", "编号", "号"),
-    "other": (
-        *("形式", "学习形式", "培训形式", "方式", "学习方式", "考核", "考核结果", "考核情况", "结果", "成绩", "备注"),
-        *("施教机构", "施教单位", "施教机构盖章", "主办单位", "举办单位", "培训机构", "培训单位", "证明单位", "科目"),
-        *(
-            "状态",
-            "科目类别",
-            "课程类别",
-            "审核状态",
-            "盖章",
-            "类别",
-            "学习类别",
-            "单位盖章",
-            "登记人",
-            "审核",
-            "审核盖章",
-            "地点",
-            "学习地点",
-            "培训地点",
-        ),
-    ),
-}
-
 
 _YEARLY = r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
 #: Notices, lecturers and employers speak of hours too: 我单位张三同志….
@@ -203,7 +152,7 @@ def _form_says_it(document: Document) -> bool:
 
 def _record_says_it(document: Document) -> bool:
     """Whether a table lists what one person learned, when and for how many hours."""
-    rows = _record(document) or []
+    rows = record_rows(document) or []
     if len([row for row in rows if re.search(r"\d", row.text("hours"))]) < 2:
         return False
     numbered = re.search(r"(?:证书?|证明|登记)编?号|年度", document.flow.text)
@@ -229,9 +178,9 @@ def extract(reading: Reading) -> Extraction:
     date_row = add_issue_date(builder)
     if date_row is None:
         date_row = printed_on(builder)
-    record = _record(document)
+    record = record_rows(document)
     if record is not None:
-        _add_record(builder, record)
+        add_record(builder, record)
     else:
         add_course(builder)
         add_period(builder)
@@ -268,7 +217,8 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _is_unit(span: Span) -> bool:
-    return 4 <= len(span.text) <= 40 and (is_organisation(span.text) or len(span.text) >= 6)
+    told = re.search(r"[,。;]|^(?:参加|组织|举办|出具|意见)", span.text)  # 在我单位参加…: a sentence, no value
+    return 4 <= len(span.text) <= 40 and (is_organisation(span.text) or (len(span.text) >= 6 and told is None))
 
 
 def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
@@ -299,6 +249,10 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     )
     if issued is not None and builder.add_text("organiser", issued, trust=0.99):
         return
+    headed = _over_title(document)
+    if headed is not None and _last_is_unit(builder, date_row):
+        builder.add_text("organiser", headed, trust=0.98)
+        return
     if not add_signatory(builder, "organiser", date_row):
         last = labelled_organisation(document, HOST_LABELS[-1:])
         builder.add_text("organiser", last)
@@ -310,107 +264,13 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
                 break
 
 
-# -- the yearly record ------------------------------------------------------------------------------
+def _over_title(document: Document) -> Span | None:
+    """The body by itself in the first row, over the title."""
+    first = document.rows[0] if document.rows else None
+    return organisation_in(first.run.whole) if first is not None and len(first.cells) == 1 else None
 
 
-def _names_course(text: str) -> bool:
-    """Whether a cell names what was learned; labels below the table (登记单位:…) do not."""
-    return bool(text) and not re.match(r"[\u4e00-\u9fff]{2,8}:", text)
-
-
-def _no_title(text: str) -> bool:
-    return is_some_label(text) or any(one.first.day is not None for one in find_ranges(text))
-
-
-def _record(document: Document) -> list[Row] | None:
-    """Rows of activities: the table has a column of dates; a list of lessons without dates is none."""
-    found: list[Row] = []
-    for page in document.reading.pages:
-        for day in ("when", "until"):
-            sheet = read_sheet(page, _RECORD, need=(day, "what", "hours"), anchors=("hours", "when", "number"))
-            if sheet is not None:
-                found += [row for row in sheet.rows if find_ranges(row.text(day)) and _names_course(row.text("what"))]
-                break
-    # A form whose labels look like headings holds days and labels where titles should be.
-    odd = [row for row in found if _no_title(row.text("what"))]
-    if 2 * len(odd) >= len(found):
-        return None
-    if len(found) == 1 and "年度" not in document.flow.text:
-        return None  # one class set in a table is no record of a year
-    return found or None
-
-
-def _add_record(builder: FactBuilder, rows: list[Row]) -> None:
-    document = builder.document
-    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.flow.text)
-    activities: list[dict[str, Any]] = []
-    spans: list[Span] = []
-    for row in rows:
-        when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
-        days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
-        item: dict[str, Any] = {"course_title": tidy(what.text)}
-        if days and (found := days[0]).first.iso and found.last.iso:
-            until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
-            last = until[0].last.iso if len(until) == 1 and found.single else None
-            item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
-        hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", many.text))
-        if hours is not None and plausible_hours(hours):
-            item["hours"] = hours
-        activities.append(item)
-        spans += [span for span in (when, what, many) if span]
-    figures = [item.get("hours") for item in activities]
-    summed = sum(f for f in figures if f is not None) if None not in figures else None
-    total = _total(document) or _told_total(document, summed)
-    agrees = summed is not None and (total is None or total[0] == summed)
-    boxes = [place.box for span in spans if (place := span.place) is not None]
-    builder.add(
-        "activities",
-        activities,
-        None,
-        place=Place(rows[0].page, Box.around(boxes)),
-        confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
-    )
-    if year is not None:
-        builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
-    if total is not None:
-        builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
-        behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
-        if behind is not None:
-            builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
-
-
-def _told_total(document: Document, summed: float | None) -> tuple[int | float, Span] | None:
-    """The sum of the rows where it is printed outside the table, with words of the whole or by itself."""
-    flow = document.flow
-    told = [a for a in find_hours(flow.text) if a.total or a.value == summed]
-    best = next((a for a in told if a.value == summed), None) or next((a for a in told if a.total), None)
-    return None if best is None else (best.value, flow.span(best.number_start, best.number_end))
-
-
-def _total(document: Document) -> tuple[int | float, Span] | None:
-    """The figure beside 合计; on a bent sheet the last bare figure below it."""
-    for row in document.rows:
-        found = re.search(
-            r"(?:合计|总计|共计|累计)\D{0,8}?(\d{1,4}(?:\.\d)?)(?:学时|课时|"
-            r"学分)?\D{0,4}$",
-            row.run.text,
-        )
-        if found:
-            value = number(found.group(1))
-            if value is not None:
-                return value, row.run.group(found, 1)
-    for page in document.pages:
-        sums = [cell for cell in page.cells if re.fullmatch(r"(?:合计|总计|共计|累计)(?:学时|课时)?:?", cell.text)]
-        for cell in sums:
-            below = [
-                other
-                for other in page.cells
-                if re.fullmatch(r"\d{1,4}(?:\.\d)?", other.text)
-                and abs(other.box.center[1] - cell.box.center[1]) < 0.12 * abs(other.box.center[0] - cell.box.center[0])
-            ]
-            if below:
-                figure = min(below, key=lambda o: abs(o.box.center[1] - cell.box.center[1]))
-                value = number(figure.text)
-                if value is not None:
-                    return value, figure.flow.whole
-    return None
+def _last_is_unit(builder: FactBuilder, date_row: int | None) -> bool:
+    """Whether the body nearest to the date is but the person's own unit."""
+    signed = issuer(builder.document, date_row)
+    return signed is not None and signed.text == builder.value("unit")

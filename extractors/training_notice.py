@@ -19,7 +19,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import doc_no
-from extractors.text.organisations import HOST_LABELS, labelled_organisation
+from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -29,19 +29,21 @@ _TITLES = (
     (r"关于.{2,60}的(?:补充)?(?:通知|函|通告|公告|邀请函)", 4.8),
     (r"(?:培训|会议|研修|讲座|举办|开班|学习|报名)[\u4e00-\u9fff]{0,6}(?:通知|邀请函)$", 4.2),
     (r"^(?:通知|邀请函|会议通知|培训通知)$", 3.6),
+    (r"^(?:培训|会议|活动|开班|报名|学习|讲座)?(?:通知|预告|公告|邀请函?)[|丨:]", 4.2),
     (r"^【(?:[\u4e00-\u9fff]{0,4}通知|报名|预告)】|(?:开始报名|报名启事|报名通知|开班预告|招生简章|火热报名中?)$", 4.2),
 )
 _WORDS = (
     (r"(?:有关事项|事宜|具体安排)?(?:通知|函告|公告)如下", 1.5),
     (r"(?:各县|各市|各有关单位|各相关|市直|各单位|各会员单位|各乡镇|各科室|各学校)", 1.0),
     (
-        r"(?:^|\n)(?:\d[.、]|【|[(]\d[)])?(?:培训|会议|参加|参训|学习|研修|报名)(?:对象|时间|地点|内容|人员|费用|方式|截止)",
+        r"(?:^|\n)(?:\d[.、]|【|[(]\d[)]|[◆●■▪★☆◇○•·➤►])?(?:培训|会议|参加|参训|学习|研修|报名)(?:对象|时间|地点|内容|人员|费用|方式|截止)",
         0.8,
     ),
     (r"[一二三四五六]、(?:培训|会议|参加|参训|学习|研修)?(?:对象|时间|地点|内容|人员|费用|方式|安排|要求)", 1.5),
     (r"(?:决定|拟|将|定于|请.{0,12}组织)(?:于?[^,。]{0,24})?(?:举办|组织|召开|开展|举行)", 1.0),
     (r"(?:报名|回执|报到|食宿|培训费)", 0.7),
     (r"(?:要求|事项|安排|通知)如下|请假|务必|无故缺席|逾期", 0.8),
+    (r"即将(?:开班|举办|举行|召开)|请(?:组织|安排|通知)?[\u4e00-\u9fff]{0,8}参加", 0.8),
     (r"联系人", 0.5),
     (r"[〔\[(]\d{4}[〕\])]\d{1,4}号", 0.7),
 )
@@ -174,7 +176,9 @@ def _published(builder: FactBuilder) -> None:
             return
     for row in builder.document.rows[:6]:
         dates = [one for one in find_dates(row.run.text) if one.full]
-        stamp = len(dates) == 1 and re.fullmatch(r"(?:发布(?:时间|日期)?:?|时间:)?", row.run.text[: dates[0].start])
+        before = row.run.text[: dates[0].start].strip() if dates else ""
+        plain = re.fullmatch(r"(?:发布(?:时间|日期)?:?|时间:)?", before) is not None or is_organisation(before)
+        stamp = len(dates) == 1 and plain
         if stamp and re.match(r"\s*\d{1,2}:\d{2}", row.run.text[dates[0].end :]):
             builder.add("issue_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.93)
             return
@@ -207,8 +211,14 @@ def _add_titles(builder: FactBuilder) -> None:
             builder.add("course_title", tidy(span.text), span)
             return
     announced = (
-        title.match(r"^【通知】(?P<t>.{4,60}?)(?:开始报名|报名中|即将开班|开班|的通知)$", "t") if title else None
+        title.match(
+            rf"^(?:【通知】(?P<t>.{{4,60}}?)(?:开始报名|报名中|即将开班|开班|的通知)|{_BARRED}(?P<b>.{{4,60}}))$"
+        )
+        if title
+        else None
     )
+    if announced is not None:
+        announced = announced.match(r"(?<=】).+?(?=开始报名$|报名中$|即将开班$|开班$|的通知$)|(?<=[|丨]).+$")
     if announced is not None:
         builder.add("course_title", tidy(announced.text), announced, trust=0.96)
         return
@@ -242,10 +252,18 @@ def _add_titles(builder: FactBuilder) -> None:
     builder.add_text("course_title", named, trust=0.95)
 
 
+#: 培训通知|某某研修班: the class stands behind a bar.
+_BARRED = r"(?:培训|会议|活动|开班|报名|学习|讲座)?(?:通知|预告|公告)[|丨]"
+
+
 def _plain_title(document: Document) -> Span | None:
     """A title without 关于: the first short line at the top that ends in 通知 or 邀请函."""
     for page in document.pages[:1]:
         for start, row in enumerate(page.rows[:6]):
+            barred = re.match(_BARRED, row.text)
+            if barred:
+                rows = [row, *(r for r in page.rows[start + 1 : start + 3] if 0.75 < r.height / row.height < 1.33)]
+                return Flow.joined(r.run for r in rows).whole
             if row.text.startswith("【通知】"):
                 rows = [row, *(r for r in page.rows[start + 1 : start + 3] if 0.75 < r.height / row.height < 1.33)]
                 joined = Flow.joined(r.run for r in rows)

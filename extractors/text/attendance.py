@@ -97,11 +97,14 @@ def unit_told(document: Document) -> Span | None:
     if bracketed is not None:
         return bracketed
     if re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text):
+        addressed = document.prose.find(rf"(?:^|\n)(?P<u>{ORGANISATION}):[你贵](?:单位|公司|[校院局所站馆])", "u")
+        if addressed is not None and is_organisation(addressed.text):
+            return addressed
         # A letter to the employer names it in the first line.
         for row in document.rows[:6]:
-            addressed = organisation_in(row.run.whole.stripped()) if row.run.text.endswith(":") else None
-            if addressed is not None:
-                return addressed
+            first = organisation_in(row.run.whole.stripped()) if row.run.text.endswith(":") else None
+            if first is not None:
+                return first
     return None
 
 
@@ -181,6 +184,10 @@ def _flow_of(span: Span) -> Flow:
 _DID = re.compile(r"(?:期间)?,?(?:参加|参与|接受|赴|完成|进行)")
 
 
+#: 我单位2024年5月6日举办的…
+_HELD = re.compile(r"(?:举办|组织|召开|开展|主办|承办|举行)的")
+
+
 def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, Span] | None:
     """The first span in running text; a single date counts only inside a sentence."""
     singles: list[tuple[DateRange, Span]] = []
@@ -199,7 +206,7 @@ def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, 
         line_start = flow.text.rfind("\n", 0, found.start) + 1
         line_end = flow.text.find("\n", found.end)
         sentence = flow.text[line_start : line_end if line_end >= 0 else len(flow.text)]
-        told = bool(re.search(r"(?:于|在|自|从)\s*$", flow.text[: found.start]))
+        told = bool(re.search(r"(?:于|在|自|从)\s*$", flow.text[: found.start]) or _HELD.match(flow.text, found.end))
         if complete.first.full and (told or (len(sentence) > 24 and complete.first.iso != signed)):
             singles.append((complete, span))
     return singles[0] if singles else None

@@ -49,7 +49,7 @@ def _in_table(document: Document, index: int) -> bool:
 
 def _named_otherwise(beside: str) -> bool:
     """Whether the cell to the left is a label that speaks of another day than the one of the signature."""
-    beside = re.sub(r"\([^()]{1,4}\)", "", beside)
+    beside = re.sub(r"\([^()]{1,4}\)|^[◆●■▪★☆◇○•·➤►]", "", beside)
     day = re.fullmatch(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?", beside.strip())
     return (is_label(beside) or day is not None) and not _DATE_LABEL.fullmatch(beside.strip())
 

@@ -125,6 +125,7 @@ def find_heading(page: Page, columns: Headings, need: Sequence[str]) -> Heading 
     roles = {h.role for h in row}
     near = [h for h in exact if id(h.piece.line) not in held and abs(h.y - curve(h.x)) < 1.9 * h.height]
     near = [h for h in near if h.role not in roles or ":" in h.role]
+    near += _beside(near, exact)
     words = [*row, *near]
     parents = []
     for head in words:
@@ -135,7 +136,24 @@ def find_heading(page: Page, columns: Headings, need: Sequence[str]) -> Heading 
     kept = sorted((h for h in (*words, *_unknown(page, words, curve)) if h not in parents), key=lambda h: h.x)
     if not set(need) <= {h.role for h in words}:
         return None
-    return Heading(row, kept, words)
+    return Heading(_level(row, parents), kept, words)
+
+
+def _level(row: list[Head], parents: Sequence[Head]) -> list[Head]:
+    """The heading line without words of a first level that stand higher than the rest of it."""
+    others = [h for h in row if h not in parents]
+    if len(others) < 3:
+        return row
+    curve = Curve([(h.x, h.y) for h in others])
+    return [h for h in row if h in others or abs(h.y - curve(h.x)) < 0.4 * h.height]
+
+
+def _beside(near: Sequence[Head], exact: Sequence[Head]) -> list[Head]:
+    """Words of the second level that stand at the height of one found, where the heading line leans away from them."""
+    lower = [h for h in near if ":" in h.role]
+    taken = {id(h.piece.line) for h in near}
+    level = [h for h in exact if ":" in h.role and id(h.piece.line) not in taken]
+    return [h for h in level if any(abs(h.y - one.y) < 0.4 * one.height for one in lower)]
 
 
 def _unknown(page: Page, words: Sequence[Head], curve: Curve) -> list[Head]:

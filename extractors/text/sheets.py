@@ -20,6 +20,8 @@ from statistics import median
 from domain.place import Box, Place
 from domain.reading import Line, Page
 from extractors.text.flow import Flow
+from extractors.text.names import known_name
+from extractors.text.normalise import is_han, normalise
 from extractors.text.sheet_heading import Head, Heading, Headings, Piece, find_heading, tight
 from extractors.text.sheet_plane import Curve, Plane, column_borders
 
@@ -83,7 +85,7 @@ def _cut(line: Line, plane: Plane, borders: Sequence[float]) -> list[tuple[int, 
     y = box.center[1]
     first = sum(plane.across(box.left + 0.6 * box.height, y) > b for b in borders)
     last = sum(plane.across(box.right - 0.6 * box.height, y) > b for b in borders)
-    if first == last or len(text) < 3:
+    if first == last or len(text) < 3 or (is_han(text[0]) and known_name(normalise(text).strip())):
         middle = sum(plane.across(*box.center) > b for b in borders)
         return [(middle, Piece.whole(line))]
     cuts = [0]

@@ -1,4 +1,4 @@
-"""Papers of learning in words met later: labels of two things, verbs as labels, exports of meetings, bodies at the head."""
+"""Papers of learning in words met later: labels of two things, verbs as labels, lists of online meetings, letters."""
 
 from __future__ import annotations
 
@@ -228,3 +228,182 @@ def test_a_form_over_a_timetable_names_its_class() -> None:
     )
     assert kind == "course_schedule"
     assert facts["course_title"] == "河道清淤技术高级研修项目"
+
+
+def test_a_letter_that_runs_on_behind_the_employer_it_addresses() -> None:
+    _, facts = read(
+        letter(
+            "学术活动学时证明",
+            "甲市水文站:你单位周启明同志于2024年5月6日至5月8日出席我会主办的“河道清淤高级研修班”,全程参加。",
+            "认定学时:36课时",
+            "甲市水利学会",
+            "2024年5月10日",
+        )
+    )
+    assert facts["unit"] == "甲市水文站"
+
+
+def test_the_day_something_was_held_though_the_paper_was_issued_on_it() -> None:
+    _, facts = read(
+        letter(
+            "参训学时证明",
+            "甲市水文站周启明同志参加了我单位2024年5月6日举办的河道清淤继续教育,经考核合格,取得8学时。",
+            "特此证明。",
+            "甲市水利学会",
+            "2024年5月6日",
+        )
+    )
+    assert (facts["start_date"], facts["end_date"]) == ("2024-05-06", "2024-05-06")
+
+
+def test_a_notice_on_a_phone_whose_title_has_a_bar() -> None:
+    kind, facts = read(
+        typed(
+            [
+                (60, 180, "培训通知|河道清淤技术实训", 60),
+                (60, 300, "甲市水利学会 2024-04-16 17:30", 30),
+                *column(
+                    [
+                        "各相关单位:",
+                        "由甲市水利学会主办的本期培训即将开班,请组织人员参加。",
+                        "◆培训时间",
+                        "2024.05.06",
+                        "◆培训地点",
+                        "甲市水利大厦六楼会议室",
+                        "◆学时认定",
+                        "考核合格者登记专业科目8学时。",
+                    ],
+                    left=60,
+                    top=380,
+                ),
+            ]
+        )
+    )
+    assert kind == "training_notice"
+    assert (facts["course_title"], facts["organiser"]) == ("河道清淤技术实训", "甲市水利学会")
+    assert (facts["issue_date"], facts["start_date"]) == ("2024-04-16", "2024-05-06")
+
+
+def test_a_quotation_inside_a_quoted_class() -> None:
+    _, facts = read(
+        letter(
+            "继续教育学分证明",
+            "兹证明周启明于2024年5月6日至5月8日参加项目“小学“双减”背景下作业设计研修”的学习,授予3学分。",
+            "主办单位:甲市教育学会",
+        )
+    )
+    assert facts["course_title"] == "小学“双减”背景下作业设计研修"
+
+
+def test_a_class_in_a_line_of_its_own_whose_chapters_were_learned() -> None:
+    _, facts = read(
+        letter(
+            "线上学习完成证书",
+            "周启明 你已完成课程",
+            "河道清淤新材料新工艺应用岗位练兵",
+            "的全部章节学习,获得4学时",
+            "颁发机构:甲市水利学会",
+        )
+    )
+    assert facts["course_title"] == "河道清淤新材料新工艺应用岗位练兵"
+
+
+def test_the_body_over_the_title_issued_it_where_the_last_one_is_the_persons_own() -> None:
+    _, facts = read(
+        typed(
+            [
+                (200, 80, "甲市红十字会", 30),
+                (600, 140, "听课证", BIG),
+                (200, 300, "课程:急救技能讲习班"),
+                (200, 380, "日期:2024年5月6日"),
+                (900, 380, "学时:8学时"),
+                (200, 460, "学员:周启明"),
+                (900, 460, "单位:甲市水文站"),
+                (200, 540, "发放日期:2024.05.10"),
+            ]
+        )
+    )
+    assert (facts["unit"], facts["organiser"]) == ("甲市水文站", "甲市红十字会")
+
+
+def test_a_sentence_behind_the_word_for_a_unit_is_no_unit() -> None:
+    kind, facts = read(
+        letter(
+            "结业证书",
+            "周启明同志:于2024年5月6日至5月8日在我",
+            "单位参加急救技能轮训,学满16学时,考核",
+            "合格,准予结业。",
+        )
+    )
+    assert kind == "completion_certificate"
+    assert "unit" not in facts
+
+
+def test_hours_by_subject_under_one_head() -> None:
+    low = [("", "", "", "公需", "专业")]
+    rows = [("1", "河道清淤技术培训班", "2024-05-06", "4", "—"), ("2", "水文测验轮训", "2024-06-10", "—", "12")]
+    lefts = (100, 300, 800, 1100, 1300)
+    kind, facts = read(
+        typed(
+            [
+                (500, 100, "2024年度继续教育学时登记证明", BIG),
+                (100, 250, "姓名:周启明"),
+                (1180, 345, "登记学时"),
+                (100, 385, "序号"),
+                (350, 385, "学习项目"),
+                (820, 385, "完成日期"),
+                *grid(low, lefts, top=428),
+                *grid(rows, lefts, top=520),
+                (350, 760, "合计"),
+                (1180, 760, "16学时"),
+                (900, 850, "甲市水利学会"),
+                (900, 930, "2024年8月27日"),
+            ]
+        )
+    )
+    assert kind == "completion_certificate"
+    assert [(one["course_title"], one.get("hours")) for one in facts["activities"]] == [
+        ("河道清淤技术培训班", 4),
+        ("水文测验轮训", 12),
+    ]
+
+
+def test_no_border_cuts_a_name_with_a_dot() -> None:
+    rows = [("组别", "姓名", "单位"), *((str(n), "", "甲市水文站") for n in range(1, 6))]
+    names = ["周启明", "钱学礼", "孙怀远", "李望春", "艾力江·买买提明"]
+    _, facts = read(
+        typed(
+            [
+                (400, 100, "河道清淤技术培训班学员名单", BIG),
+                *grid(rows, (200, 420, 900)),
+                *((420, 490 + 90 * i, name) for i, name in enumerate(names[:4])),
+                (255, 490 + 360, names[4]),
+            ]
+        )
+    )
+    assert [one["name"] for one in facts["names"]] == names
+
+
+def test_stub_and_certificate_are_read_apart() -> None:
+    reading = typed(
+        [
+            (340, 80, "存根"),
+            (1000, 80, "结业证书", BIG),
+            *column(["姓名:周启明", "证号:甲教2024-0771", "日期:2024年5月10日", "经手人:钱学礼"], left=160, top=200),
+            *column(
+                [
+                    "周启明同志:于2024年5月6日至2024年5月8日在我",
+                    "校参加急救技能普及骨干师资教学能力提升专题",
+                    "轮训班,学满16学时,考核合格,准予结业。",
+                    "发证单位:甲市红十字会",
+                ],
+                left=700,
+                top=230,
+            ),
+        ],
+        width=1760,
+        height=1240,
+    )
+    _, facts = read(reading)
+    assert (facts["start_date"], facts["end_date"]) == ("2024-05-06", "2024-05-08")
+    assert (facts["course_title"], facts["hours"]) == ("急救技能普及骨干师资教学能力提升专题轮训班", 16)

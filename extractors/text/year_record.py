@@ -1,0 +1,179 @@
+"""The yearly record of learning: a table with one row per activity, its day and its hours; and the total printed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from domain.place import Box, Place
+from extractors.text.dates import find_ranges
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder, tidy
+from extractors.text.flow import Span
+from extractors.text.hours import find_hours, plausible_hours
+from extractors.text.numbers import number
+from extractors.text.role_words import is_some_label
+from extractors.text.sheets import Row, read_sheet
+
+_COLUMNS = {
+    "when": (
+        *(
+            f"{a}{b}"
+            for a in ("", "学习", "培训", "起止", "活动", "参训", "参加", "开始", "起始")
+            for b in ("时间", "日期", "年月")
+        ),
+        "起止时间",
+        "学习起止时间",
+        "培训起止时间",
+        "起止年月",
+        "年月日",
+    ),
+    "what": (
+        "学习项目",
+        *(f"{a}内容" for a in ("学习", "培训", "继续教育", "活动", "")),
+        *(f"{a}名称" for a in ("课程", "培训班", "项目", "班次", "培训", "学习", "培训项目", "活动")),
+        *(f"{a}{b}{c}" for a, c in (("课程", "活动"), ("活动", "课程")) for b in ("或", "/", "及", "、")),
+        *("学习项目", "培训项目", "课程", "培训课程", "学习课程", "学习内容及形式", "培训班次", "项目", "继续教育项目"),
+    ),
+    "hours": (
+        *(f"{a}{b}" for a in ("", "所获", "培训", "获得", "认定", "登记") for b in ("学时", "课时", "学分", "学时数")),
+        *("学时(分)", "获得", "所获", "计入"),
+    ),
+    # The hours of a year set out by subject, under one head.
+    "hours:general": ("公需", "公需科目", "公需课", "公共", "公共科目", "一般公需"),
+    "hours:industry": ("行业公需", "行业"),
+    "hours:subject": ("专业", "专业科目", "专业课"),
+    "until": tuple(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")),
+    "number": ("序号", "编号", "号"),
+    "other": (
+        *("形式", "学习形式", "培训形式", "方式", "学习方式", "考核", "考核结果", "考核情况", "结果", "成绩", "备注"),
+        *("施教机构", "施教单位", "施教机构盖章", "主办单位", "举办单位", "培训机构", "培训单位", "证明单位", "科目"),
+        *(
+            "状态",
+            "科目类别",
+            "课程类别",
+            "审核状态",
+            "盖章",
+            "类别",
+            "学习类别",
+            "单位盖章",
+            "登记人",
+            "审核",
+            "审核盖章",
+            "地点",
+            "学习地点",
+            "培训地点",
+        ),
+    ),
+}
+
+
+def _names_course(text: str) -> bool:
+    """Whether a cell names what was learned; labels below the table (登记单位:…) do not."""
+    return bool(text) and not re.match(r"[\u4e00-\u9fff]{2,8}:", text)
+
+
+def _no_title(text: str) -> bool:
+    return is_some_label(text) or any(one.first.day is not None for one in find_ranges(text))
+
+
+def record_rows(document: Document) -> list[Row] | None:
+    """Rows of activities: the table has a column of dates; a list of lessons without dates is none."""
+    found: list[Row] = []
+    for page in document.reading.pages:
+        for day in ("when", "until"):
+            sheet = read_sheet(page, _COLUMNS, need=(day, "what", "hours"), anchors=("hours", "when", "number"))
+            if sheet is not None:
+                found += [row for row in sheet.rows if find_ranges(row.text(day)) and _names_course(row.text("what"))]
+                break
+    # A form whose labels look like headings holds days and labels where titles should be.
+    odd = [row for row in found if _no_title(row.text("what"))]
+    if 2 * len(odd) >= len(found):
+        return None
+    if len(found) == 1 and "年度" not in document.flow.text:
+        return None  # one class set in a table is no record of a year
+    return found or None
+
+
+def add_record(builder: FactBuilder, rows: list[Row]) -> None:
+    """Adds ``activities`` (title, days, hours of each row), ``score_year`` and the total as printed."""
+    document = builder.document
+    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.flow.text)
+    activities: list[dict[str, Any]] = []
+    spans: list[Span] = []
+    for row in rows:
+        when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
+        days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
+        item: dict[str, Any] = {"course_title": tidy(what.text)}
+        if days and (found := days[0]).first.iso and found.last.iso:
+            until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
+            last = until[0].last.iso if len(until) == 1 and found.single else None
+            item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
+        hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", many.text)) if many else _by_subject(row)
+        if hours is not None and plausible_hours(hours):
+            item["hours"] = hours
+        activities.append(item)
+        spans += [span for span in (when, what, many) if span]
+    figures = [item.get("hours") for item in activities]
+    summed = sum(f for f in figures if f is not None) if None not in figures else None
+    total = _total(document) or _told_total(document, summed)
+    agrees = summed is not None and (total is None or total[0] == summed)
+    boxes = [place.box for span in spans if (place := span.place) is not None]
+    builder.add(
+        "activities",
+        activities,
+        None,
+        place=Place(rows[0].page, Box.around(boxes)),
+        confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
+    )
+    if year is not None:
+        builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
+    if total is not None:
+        builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
+        behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
+        if behind is not None:
+            builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
+
+
+def _by_subject(row: Row) -> int | float | None:
+    """Hours of a row whose figures stand in columns by subject."""
+    texts = [row.text(role) for role in _COLUMNS if role.startswith("hours:")]
+    held = [number(text) for text in texts if re.search(r"\d", text)]
+    return sum(one for one in held if one is not None) if held and None not in held else None
+
+
+def _told_total(document: Document, summed: float | None) -> tuple[int | float, Span] | None:
+    """The sum of the rows where it is printed outside the table, with words of the whole or by itself."""
+    flow = document.flow
+    told = [a for a in find_hours(flow.text) if a.total or a.value == summed]
+    best = next((a for a in told if a.value == summed), None) or next((a for a in told if a.total), None)
+    return None if best is None else (best.value, flow.span(best.number_start, best.number_end))
+
+
+def _total(document: Document) -> tuple[int | float, Span] | None:
+    """The figure beside 合计; on a bent sheet the last bare figure below it."""
+    for row in document.rows:
+        found = re.search(
+            r"(?:合计|总计|共计|累计)\D{0,8}?(\d{1,4}(?:\.\d)?)(?:学时|课时|"
+            r"学分)?\D{0,4}$",
+            row.run.text,
+        )
+        if found:
+            value = number(found.group(1))
+            if value is not None:
+                return value, row.run.group(found, 1)
+    for page in document.pages:
+        sums = [cell for cell in page.cells if re.fullmatch(r"(?:合计|总计|共计|累计)(?:学时|课时)?:?", cell.text)]
+        for cell in sums:
+            below = [
+                other
+                for other in page.cells
+                if re.fullmatch(r"\d{1,4}(?:\.\d)?", other.text)
+                and abs(other.box.center[1] - cell.box.center[1]) < 0.12 * abs(other.box.center[0] - cell.box.center[0])
+            ]
+            if below:
+                figure = min(below, key=lambda o: abs(o.box.center[1] - cell.box.center[1]))
+                value = number(figure.text)
+                if value is not None:
+                    return value, figure.flow.whole
+    return None
