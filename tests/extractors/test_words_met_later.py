@@ -297,12 +297,19 @@ def test_a_quotation_inside_a_quoted_class() -> None:
 
 def test_a_class_in_a_line_of_its_own_whose_chapters_were_learned() -> None:
     _, facts = read(
-        letter(
-            "线上学习完成证书",
-            "周启明 你已完成课程",
-            "河道清淤新材料新工艺应用岗位练兵",
-            "的全部章节学习,获得4学时",
-            "颁发机构:甲市水利学会",
+        typed(
+            [
+                (260, 150, "线上学习完成证书", 50),
+                *column(
+                    [
+                        "周启明 你已完成课程",
+                        "河道清淤新材料新工艺应用岗位练兵",
+                        "的全部章节学习,获得4学时",
+                        "颁发机构:甲市水利学会",
+                    ],
+                    top=350,
+                ),
+            ]
         )
     )
     assert facts["course_title"] == "河道清淤新材料新工艺应用岗位练兵"
@@ -398,7 +405,7 @@ def test_stub_and_certificate_are_read_apart() -> None:
                     "发证单位:甲市红十字会",
                 ],
                 left=700,
-                top=230,
+                top=200,
             ),
         ],
         width=1760,
