@@ -6,14 +6,36 @@ from collections.abc import Mapping
 
 from api.english_desk import DESK
 from api.english_door import DOOR
+from api.english_doubts import DOUBTS
 from api.english_figures import FIGURES
 from api.english_office import OFFICE
+from api.english_refusals import REFUSALS
 from api.english_scripts import SCRIPTS
 from api.english_standards import STANDARDS
+from claims import labels
 from domain.kind import KINDS, UNKNOWN
+from rules.evidence import EVIDENCE as EVIDENCE_TITLES
+
+FACTS: Mapping[str, str] = {
+    "id_number": "ID number",
+    "doc_no": "Document no.",
+    "certificate_no": "Certificate no.",
+    "issn": "ISSN",
+    "cn": "CN",
+    "cue": "Level cue",
+}
+
+
+def in_english(name: str) -> str:
+    """An identifier as words."""
+    return name.replace("_", " ").capitalize()
+
 
 PAGES: Mapping[str, str] = {
-    **{title: name.replace("_", " ").capitalize() for name, title in KINDS.items()},
+    # names of facts and of evidence, as parts of sentences
+    **{title: FACTS.get(name, in_english(name)) for name, title in labels.FACTS.items()},
+    **{title: in_english(name) for name, title in EVIDENCE_TITLES.items()},
+    **{title: in_english(name) for name, title in KINDS.items()},
     KINDS[UNKNOWN]: "Not recognised",
     "多份材料合订": "Several papers in one file",
     **OFFICE,
@@ -21,6 +43,8 @@ PAGES: Mapping[str, str] = {
     **DOOR,
     **FIGURES,
     **STANDARDS,
+    **DOUBTS,
+    **REFUSALS,
     "这件抽到独立复核：初审的结论暂不显示，请按材料自己判断。": (
         "Drawn for an independent review: the first level's word is hidden; judge by the papers."
     ),
@@ -370,15 +394,6 @@ PAGES: Mapping[str, str] = {
     "本说明": "this help",
 }
 
-FACTS: Mapping[str, str] = {
-    "id_number": "ID number",
-    "doc_no": "Document no.",
-    "certificate_no": "Certificate no.",
-    "issn": "ISSN",
-    "cn": "CN",
-    "cue": "Level cue",
-}
-
 EVIDENCE: Mapping[str, str] = {}
 
-__all__ = ["EVIDENCE", "FACTS", "PAGES", "SCRIPTS"]
+__all__ = ["EVIDENCE", "FACTS", "PAGES", "SCRIPTS", "in_english"]

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+#: What the answer to a doubt can change; a noun here where the pages' menus have a title of the same characters.
+CHANGES: Mapping[str, str] = {
+    "学时": "hours",
+    "人员": "the person",
+    "年度": "the year",
+    "途径": "the pathway",
+    "是否计入": "whether it counts",
+    "真实性": "authenticity",
+    "真实性或学时": "authenticity or hours",
+    "是否可用": "whether it can be used",
+}
+
 DESK: Mapping[str, str] = {
     "途径的其余 {n} 项：取自材料，或不影响结果": "{n} further facts of the pathway: from the papers, or without effect",
     "材料上的日期在 {n} 年，这件记在 {m} 年度。": "The papers speak of {n}; this counts for {m}.",
@@ -15,7 +27,11 @@ DESK: Mapping[str, str] = {
         "no more."
     ),
     "件申报里有": "claims hold it",
-    "补一份（照片或 PDF；不得带密级或不公开标志）": "Add one (picture or PDF; never with a secrecy or disclosure mark)",
+    "补一份：拍照，或选择图片、PDF": "Add one: take a photo, or choose a picture or PDF",
+    "正在上传，请稍候…": "Sending, one moment …",
+    "选择 Excel 文件": "Choose an Excel file",
+    "选择 TOML 或 Excel 文件": "Choose a TOML or Excel file",
+    "选择图片或 PDF": "Choose a picture or PDF",
     "不属于这个班次": "Not of this class",
     "待核": "To check",
     "已核": "Checked",
@@ -29,11 +45,6 @@ DESK: Mapping[str, str] = {
     "确认这份材料已核": "This paper is checked",
     "撤销核对": "Take the check back",
     "说不清，转核查": "Cannot tell: to investigation",
-    "人员": "the person",
-    "是否计入": "whether it counts",
-    "真实性": "authenticity",
-    "真实性或学时": "authenticity or hours",
-    "是否可用": "whether it can be used",
     "不用": "No",
     "从这台设备删除": "Delete from this device",
     "先选途径，看要交哪些材料（不选也可以，系统会按材料建议）": (
@@ -78,7 +89,6 @@ DESK: Mapping[str, str] = {
     "问题在哪里": "What is wrong",
     "问题在哪里（决定之后告诉审核人员）": "What is wrong (told to the reviewer after deciding)",
     "正在识别": "Being read",
-    "待审核": "Waiting",
     "已发现": "Found",
     "没有发现": "Not found",
     "未能放入": "Could not be planted",

@@ -12,8 +12,6 @@ DOOR: Mapping[str, str] = {
     "动态验证码": "Authenticator code",
     "动态验证码（启用了才填）": "Authenticator code (if you turned it on)",
     "已启用：登录时除密码外还要输入手机上的六位数字。": "On: signing in also asks for six digits from your phone.",
-    "停用": "Turn off",
-    "启用": "Turn on",
     "登录时除密码外再输入手机上每半分钟变化的六位数字，密码被人知道也进不来。手机上需要一个身份验证器（TOTP）。": (
         "Signing in then also asks for six digits that change every half minute, so a known password alone opens "
         "nothing. It needs an authenticator app (TOTP) on your phone."

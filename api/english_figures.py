@@ -20,12 +20,7 @@ FIGURES: Mapping[str, str] = {
         "How often decisions under each clause were adjusted, returned, declined or disputed, and of how many."
     ),
     "调整": "Adjusted",
-    "退回": "Returned",
     "异议": "Disputed",
-    "3 天内": "within 3 days",
-    "4–10 天": "4–10 days",
-    "11–30 天": "11–30 days",
-    "超过 30 天": "over 30 days",
     "10 秒内": "within 10 s",
     "10–30 秒": "10–30 s",
     "30–60 秒": "30–60 s",
@@ -34,7 +29,6 @@ FIGURES: Mapping[str, str] = {
     "10–30 分钟": "10–30 min",
     "不到一分钟": "under a minute",
     "小时": "h",
-    "分钟": "min",
     "线上写的是相隔的时间；隔得越久，画得越开（按对数）。": (
         "The time between two papers stands on the line; the longer it is, the wider apart they are (logarithmic)."
     ),

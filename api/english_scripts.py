@@ -5,6 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SCRIPTS: Mapping[str, str] = {
+    # where a reading stands (claims/progress.py)
+    "排队等待识别": "Waiting to be read",
+    "检查文件类型": "Looking at the type of file",
+    "打开文件": "Opening",
+    "转正页面": "Turning pages upright",
+    "识别文字": "Reading words",
+    "保密检查": "Looking for secrecy marks",
+    "加密保存": "Encrypting and keeping",
+    "已安全保存": "Safely kept",
+    "辨认材料、摘录要素": "Telling what it is and what it says",
+    "复读存疑的数字": "Reading doubtful figures again",
+    "核查": "Checking",
+    "测算学时": "Reckoning the hours",
+    "申报已预填": "The claim is filled in",
+    "完成": "Done",
+    "未能完成": "Not completed",
+    "处理中": "Working",
     "还有疑点，请接着看。": "More to look at.",
     "这一处请看过再按数字键作答。": "Look at this one, then answer with a digit.",
     "这件申报没有与别的材料相像的线索。": "Nothing says that this claim resembles another paper.",

@@ -34,7 +34,6 @@ STANDARDS: Mapping[str, str] = {
     "按什么计": "Counted by",
     "按数量": "By number",
     "按级别": "By level",
-    "文件": "File",
     "文件写明“按其他文件执行”的学时，以及本市自己的认定办法，由主管部门在这里录入。": (
         "Hours that a document leaves to other texts, and policies of the city's own, are kept here by the authority. "
     ),

@@ -1,6 +1,7 @@
 """Problems as people and programs meet them: RFC 9457 for ``/api``, a page for everything else.
 
-Every problem has a stable ``code`` and a Chinese ``detail`` that says what is wrong, why, and what to do next.
+Every problem has a stable ``code`` and a Chinese ``detail`` that says what is wrong, why, and what to do next; a page
+that was switched to English gets it in English.
 Detail texts never repeat what was sent: an ID number or a marked text must not come back in an error.
 """
 
@@ -15,6 +16,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import words
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger("hourproof.api")
@@ -136,6 +139,7 @@ def install(
         if noted is not None:
             await noted(request, problem)
         if _for_programs(request.url.path):
+            problem.detail = words.translator(words.language(request.cookies))(problem.detail)
             return as_json(problem)
         response = await page_for(request, problem)
         response.headers.update(problem.headers)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from api.words import evidence_title, fact_title
+from api.words import ASK_FOR, PHOTOGRAPH, evidence_title, fact_title
 from claims.views import ClaimView
+from domain.said import Said, in_a_row
 
 #: Digits 1 to 9.
 MOST = 9
@@ -42,9 +43,11 @@ def reasons_for(claim: ClaimView) -> Mapping[str, tuple[str, ...]]:
     """Verdict → sentences in the order of their digits."""
     lacking: list[str] = []
     for group in (claim.proposal or {}).get("missing_evidence", ()):
-        lacking.append(f"请补交{'或'.join(evidence_title(str(name), 'zh') for name in group)}。")
+        papers = in_a_row((Said(evidence_title(str(name))) for name in group), "或")
+        lacking.append(Said(ASK_FOR, papers=papers))
     for paper in claim.evidence:
         for gap in paper.unread:
-            lacking.append(f"{paper.kind_title}上的{fact_title(str(gap['name']), 'zh')}看不清，请重拍该处。")
+            what = Said(fact_title(str(gap["name"])))
+            lacking.append(Said(PHOTOGRAPH, kind=Said(paper.kind_title), what=what))
     returned = tuple(dict.fromkeys((*lacking, *RETURN)))[:MOST]
     return {"return": returned, "decline": DECLINE, "adjust": ADJUST, "dispute": DISPUTE}

@@ -25,6 +25,7 @@ from api.shapes import figure, plain
 from claims.views import Actor, HoursView
 from domain.claim import CLAIM_STATE_TITLES, ROLE_TITLES, Role
 from domain.kind import KINDS
+from domain.said import Said
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -63,6 +64,14 @@ def moment(value: datetime | None) -> Markup:
     )
 
 
+#: How many of a list are shown.
+SHOWN = 8
+
+
+def _item(one: Any) -> str:
+    return str(one.get("name", one)) if isinstance(one, dict) else str(one)
+
+
 def value_text(value: Any) -> str:
     """A fact's value for reading: lists joined, yes and no in words."""
     if value is None:
@@ -70,12 +79,23 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list | tuple):
-        return "、".join(str(one.get("name", one)) if isinstance(one, dict) else str(one) for one in value[:8]) + (
-            f" 等 {len(value)} 项" if len(value) > 8 else ""
-        )
+        more = f" 等 {len(value)} 项" if len(value) > SHOWN else ""
+        return "、".join(_item(one) for one in value[:SHOWN]) + more
     if isinstance(value, Decimal):
         return str(figure(value))
     return str(value)
+
+
+@jinja2.pass_context
+def told(context: jinja2.runtime.Context, value: Any) -> str:
+    """A value for reading, in the reader's language; ``value_text`` is what stands in a form."""
+    translate = context["_"]
+    if value is None or isinstance(value, bool):
+        return str(translate(value_text(value)))
+    if isinstance(value, list | tuple) and context["lang"] == "en":
+        more = "" if len(value) <= SHOWN else f" {translate(Said('等 {n} 项', n=len(value)))}"
+        return ", ".join(_item(one) for one in value[:SHOWN]) + more
+    return value_text(value)
 
 
 @functools.cache
@@ -88,7 +108,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     env.globals["asset"] = asset
-    env.filters.update(hours=hours_text, moment=moment, value=value_text, plain=plain)
+    env.filters.update(hours=hours_text, moment=moment, value=value_text, told=told, kept=words.made_again, plain=plain)
     env.policies["json.dumps_function"] = functools.partial(json.dumps, default=plain)
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return env
@@ -128,16 +148,12 @@ def safe_path(path: str | None) -> str:
     return "/" if parts.scheme or parts.netloc else path
 
 
-def language(request: Request) -> str:
-    return "en" if request.cookies.get("hourproof_lang") == "en" else "zh"
-
-
 async def page(
     request: Request, template: str, *, status: int = 200, notice: tuple[str, str] | None = None, **values: Any
 ) -> HTMLResponse:
     """Render ``template`` for whoever asks. ``notice`` is ``(tone, text)`` shown above."""
     signed_in = await visitor(request)
-    lang = language(request)
+    lang = words.language(request.cookies)
     loading = await request.app.state.loading()
     theme = request.cookies.get("hourproof_theme", "auto")
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -161,6 +177,7 @@ async def page(
         "fact_title": words.fact_title,
         "subject_title": words.subject_title,
         "mark_title": words.mark_title,
+        "change_title": words.change_title,
         "code_titles": words.CODE_TITLES,
         "kinds": KINDS,
         "year_offered": year_offered,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 
 import verifiers
 from api import policy_view
 from api.english import EVIDENCE as EVIDENCE_EN
 from api.english import FACTS as FACTS_EN
-from api.english import PAGES, SCRIPTS
+from api.english import PAGES, SCRIPTS, in_english
+from api.english_desk import CHANGES
 from claims import labels
 from claims.dashboard import DoubtKind
+from claims.lifecycle import BATCH_REASON, BLIND_REASON
+from domain.said import Said, in_a_row
 from rules.evidence import EVIDENCE
 
 _SUBJECTS_EN = {
@@ -23,11 +27,63 @@ _SUBJECTS_EN = {
 }
 
 
+def language(cookies: Mapping[str, str]) -> str:
+    """``en`` for who switched to English, else ``zh``."""
+    return "en" if cookies.get("hourproof_lang") == "en" else "zh"
+
+
 def translator(lang: str) -> Callable[[str], str]:
     """``_`` of the pages. A sentence without English stays Chinese rather than vanish."""
-    if lang != "en":
-        return lambda text: text
-    return lambda text: PAGES.get(text, text)
+    return _english if lang == "en" else lambda text: text
+
+
+#: What stands between several sentences or names that were put in a row.
+_BETWEEN = {"或": " or ", "；": "; ", "，": ", "}
+_PLACES = re.compile(r"(\{\w+\})")
+
+
+def _english(text: str) -> str:
+    """A sentence of the pages, or one that the desk made of parts; what people or papers say stays as it is."""
+    if not isinstance(text, Said) or not text.parts:
+        return PAGES.get(text, text)
+    parts = {name: _english(one) if isinstance(one, Said) else one for name, one in text.parts.items()}
+    form = PAGES.get(text.form)
+    if form is None:  # several sentences in a row
+        form = "".join(_BETWEEN.get(piece.strip(), piece) for piece in _PLACES.split(text.form))
+    return form.format_map(parts)
+
+
+#: What a return asks for, filled in by ``api/reasons.py``.
+ASK_FOR, PHOTOGRAPH = "请补交{papers}。", "{kind}上的{what}看不清，请重拍该处。"
+
+#: Sentences that are kept as text: reasons of moves, and why a claim could not be reckoned when it last was.
+KEPT = (
+    BLIND_REASON,
+    BATCH_REASON,
+    ASK_FOR,
+    PHOTOGRAPH,
+    "缺少{what}，无法计算。",
+    "起止日期相距 {days} 天，超出合理范围，请核对。",
+    "天数 {days} 多于起止日期之间的 {span} 天，请核对。",
+)
+
+
+def made_again(text: str) -> str:
+    """A kept sentence of the desk with the parts it was made of; what a person wrote comes back as it is."""
+    for form, pattern in _kept():
+        found = pattern.fullmatch(text)
+        if found is not None:
+            parts = {
+                name: in_a_row((Said(one) for one in part.split("或")), "或")
+                for name, part in found.groupdict().items()
+            }
+            return Said(form, **parts)
+    return text
+
+
+@functools.cache
+def _kept() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((form, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(form)))) for form in KEPT)
 
 
 def script_words(lang: str) -> Mapping[str, str]:
@@ -37,14 +93,19 @@ def script_words(lang: str) -> Mapping[str, str]:
 
 def fact_title(name: str, lang: str = "zh") -> str:
     if lang == "en":
-        return FACTS_EN.get(name, name.replace("_", " ").capitalize())
+        return FACTS_EN.get(name, in_english(name))
     return labels.fact_title(name)
 
 
 def evidence_title(name: str, lang: str = "zh") -> str:
     if lang == "en":
-        return EVIDENCE_EN.get(name, name.replace("_", " ").capitalize())
+        return EVIDENCE_EN.get(name, in_english(name))
     return EVIDENCE.get(name, name)
+
+
+def change_title(what: str, lang: str = "zh") -> str:
+    """What the answer to a doubt can change."""
+    return CHANGES.get(what, what) if lang == "en" else what
 
 
 CODE_TITLES = labels.REUSE

@@ -6,47 +6,36 @@ folds away. A doubt keeps its id as long as it is the same question, so an answe
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 import rules
 from claims import prefill
 from claims.documents import Document, Effective, certain, read_again
 from claims.evaluate import REVIEWERS, Outcome, Question, Sheet, propose_one, reckon
-from claims.labels import fact_title
-from claims.views import Choice, Doubt
+from claims.one_doubt import (
+    Reading,
+    asks,
+    finding_doubt,
+    in_words,
+    kind_doubt,
+    question_id,
+    ranked,
+    readings_of,
+    standing_at,
+    titled,
+    value_doubt,
+)
+from claims.views import Doubt
 from domain.fact import Fact
-from domain.finding import Finding, Severity
-from domain.kind import KINDS, UNKNOWN
-from domain.place import Place
+from domain.finding import Severity
+from domain.said import Said
 
 OPEN_AT_ONCE = 3
 #: Below this a doubt changes nothing that counts: it folds away and stops nobody.
 CONSEQUENTIAL = 10.0
 
-#: Kinds less sure than this are asked; measured in ``benchmarks/`` as the rest of the calibration.
-KIND_SURE = 0.9
-
-_FAMILY_WEIGHT = {"reuse": 95.0, "tampering": 90.0, "security": 80.0, "contradiction": 70.0, "completeness": 45.0}
-_FAMILY_CHANGES = {
-    "reuse": "真实性",
-    "tampering": "真实性",
-    "security": "真实性",
-    "contradiction": "真实性或学时",
-    "completeness": "是否计入",
-}
-#: Why a finding of the family matters, in a sentence.
-_FAMILY_WHY = {
-    "reuse": "同一份材料只能认定一次；也可能只是补交或单位代交，请并列看一眼。",
-    "tampering": "改动过的地方不一定是发证时的内容，学时要以原件为准。",
-    "security": "文件里带有打开时会运行或联网的内容，请不要下载原件，凭图像核对即可。",
-    "contradiction": "两处说法对不上，按哪一处算，结果可能不同。",
-    "completeness": "缺了这一项，认定办法可能不计入这份材料。",
-    "capture": "画面不清时，读出的内容可能有误。",
-}
 _RULE_WHY = {
     "missing_evidence": "认定办法要求交齐才计入；可以退回请申报人补交。",
     "hours.none": "填上学时并写明依据，才能认定。",
@@ -73,7 +62,7 @@ def doubts(question: Question, sheet: Sheet) -> tuple[Doubt, ...]:
                 found.append(replace(doubt, weight=lighter))
         found += _unread(document, question.documents, sheet, spoken_of)
     found += _rule_doubts(sheet)
-    return tuple(sorted({doubt.id: doubt for doubt in found}.values(), key=lambda d: (-d.weight, d.id)))
+    return ranked(found)
 
 
 def consequential(doubt: Doubt) -> bool:
@@ -81,63 +70,6 @@ def consequential(doubt: Doubt) -> bool:
 
 
 # --- one kind of doubt each ---------------------------------------------------------------------------------------
-
-
-def asks(finding: Finding) -> bool:
-    return finding.severity is not Severity.NOTE
-
-
-def finding_doubt(document: Document, finding: Finding, wanted: frozenset[str]) -> Doubt:
-    """A finding as a question; ``wanted`` are the facts that something is reckoned from."""
-    family = finding.code.split(".", 1)[0]
-    weight = _FAMILY_WEIGHT.get(family, 30.0) * finding.confidence
-    if family == "completeness" and finding.facts and not set(finding.facts) & wanted:
-        weight = 5.0  # what is missing plays no part in this pathway's hours
-    if finding.severity is Severity.STOP:
-        weight += 100.0
-    return Doubt(
-        id=question_id(document.id, finding.code, finding.message, box_of(finding.place)),
-        type="finding",
-        code=finding.code,
-        title=finding.message,
-        why=_FAMILY_WHY.get(family, "请对照原件看一眼。"),
-        severity=finding.severity.value,
-        weight=round(weight, 3),
-        changes=(_FAMILY_CHANGES.get(family, "是否可用"),),
-        evidence_id=document.id,
-        fact=finding.facts[0] if finding.facts else None,
-        page=finding.place.page if finding.place else None,
-        box=box_of(finding.place),
-        innocent=finding.innocent,
-        next_step=finding.next_step,
-        other=finding.other,
-    )
-
-
-def kind_doubt(document: Document, *, alone: bool) -> Doubt | None:
-    """Which kind of paper it is, where the machine is not sure and nobody has said; ``alone`` in its claim."""
-    paper = document.paper
-    if paper is None or "kind" in document.corrections:
-        return None
-    if paper.kind != UNKNOWN and paper.recognition.confidence >= KIND_SURE:
-        return None
-    choices = [(paper.kind, paper.recognition.confidence), *paper.others] if paper.kind != UNKNOWN else [*paper.others]
-    return Doubt(
-        id=question_id(document.id, "kind", paper.kind),
-        type="kind",
-        code="kind.unknown" if paper.kind == UNKNOWN else "kind.unsure",
-        title="这是哪一类材料？",
-        why="没有认出材料类别。" if paper.kind == UNKNOWN else f"可能是{KINDS[paper.kind]}，但把握不大。",
-        severity=Severity.DOUBT.value,
-        weight=85.0 if alone or paper.kind != UNKNOWN else 40.0,
-        changes=("途径", "学时"),
-        evidence_id=document.id,
-        page=paper.pages[0] if paper.pages else None,
-        choices=tuple(
-            Choice(number, kind, "recognition", round(share, 4), KINDS.get(kind, kind))
-            for number, (kind, share) in enumerate(choices[:3], start=1)
-        ),
-    )
 
 
 def _fact(document: Document, name: str, held: Effective, question: Question, sheet: Sheet) -> Doubt | None:
@@ -156,57 +88,17 @@ def _fact(document: Document, name: str, held: Effective, question: Question, sh
     weight = _fact_weight(name, changes, used, fact, corrected)
     if weight <= 0:
         return None
-    title, why = in_words(name, fact, [value for value, _, _ in readings], corrected=corrected)
-    return Doubt(
-        id=question_id(document.id, "fact", name, *(value for value, _, _ in readings)),
-        type="fact",
+    return value_doubt(
+        document,
+        "fact",
+        name,
+        readings,
+        [outcome.says() if changes else "" for outcome in outcomes],
         code=f"fact.{name}",
-        title=title,
-        why=why,
-        severity=Severity.DOUBT.value,
-        weight=round(weight, 3),
+        said=in_words(name, fact, [value for value, _, _ in readings], corrected=corrected),
+        weight=weight,
         changes=changes,
-        evidence_id=document.id,
-        fact=name,
-        page=fact.place.page if fact.place else None,
-        box=box_of(fact.place),
-        choices=tuple(
-            Choice(number, value, source, round(share, 4), outcome.says() if changes else "")
-            for number, ((value, source, share), outcome) in enumerate(zip(readings, outcomes, strict=True), start=1)
-        ),
     )
-
-
-#: Values that are masked for some readers: never in a sentence.
-_UNSPOKEN = frozenset({"names", "id_number"})
-
-
-def in_words(name: str, fact: Fact, values: Sequence[Any], *, corrected: bool) -> tuple[str, str]:
-    """What was read and why it is asked, a sentence each."""
-    said = [_spoken(value) for value in values]
-    if name in _UNSPOKEN or not all(said):
-        title = f"{fact_title(name)}读得对吗？"
-    elif corrected:
-        title = f"申报人把{fact_title(name)}改成了“{said[0]}”"
-        if len(said) > 1:
-            title += f"，原来读作“{said[1]}”"
-    elif len(said) > 1:
-        title = f"{fact_title(name)}是{'还是'.join(f'“{one}”' for one in said)}？"
-    else:
-        title = f"{fact_title(name)}读作“{said[0]}”，对吗？"
-    if corrected:
-        return title, "申报人的更正要对照原件核实过才算数。"
-    if len(said) > 1:
-        return title, "两次识别读得不一样，请对照原图选一个。"
-    return title, f"这一处识别的把握只有 {fact.confidence:.0%}，请对照原图看一眼。"
-
-
-def _spoken(value: Any) -> str:
-    """A value short enough for a sentence; empty for what is not."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    text = str(value) if isinstance(value, str | int | float) else ""
-    return text if len(text) <= 24 else ""
 
 
 def _unread(document: Document, documents: Sequence[Document], sheet: Sheet, spoken_of: set[str]) -> list[Doubt]:
@@ -221,23 +113,21 @@ def _unread(document: Document, documents: Sequence[Document], sheet: Sheet, spo
         if read_again(document, missing.name, documents):
             continue
         needed = missing.name in wanted
-        found.append(
-            Doubt(
-                id=question_id(document.id, "unread", missing.name),
-                type="unread",
-                code=f"unread.{missing.name}",
-                title=f"{fact_title(missing.name)}没有读出",
-                why=missing.why or ("算学时要用到它。" if needed else "这一处看不清或不在画面里。"),
-                severity=Severity.DOUBT.value,
-                weight=60.0 if needed else 5.0,
-                changes=("学时",) if needed else (),
-                evidence_id=document.id,
-                fact=missing.name,
-                page=missing.place.page if missing.place else (document.paper.pages or (None,))[0],
-                box=box_of(missing.place),
-                next_step="请对着这一处补拍一张，或由人填写。",
-            )
+        doubt = Doubt(
+            id=question_id(document.id, "unread", missing.name),
+            type="unread",
+            code=f"unread.{missing.name}",
+            title=Said("{what}没有读出", what=titled(missing.name)),
+            why=missing.why or ("算学时要用到它。" if needed else "这一处看不清或不在画面里。"),
+            severity=Severity.DOUBT.value,
+            weight=60.0 if needed else 5.0,
+            changes=("学时",) if needed else (),
+            evidence_id=document.id,
+            fact=missing.name,
+            page=(document.paper.pages or (None,))[0],
+            next_step="请对着这一处补拍一张，或由人填写。",
         )
+        found.append(standing_at(doubt, missing.place))
     return found
 
 
@@ -283,20 +173,6 @@ def _rule(code: str, message: str, weight: float, changes: tuple[str, ...], why:
 # --- what another reading would change ----------------------------------------------------------------------------
 
 
-def readings_of(fact: Fact, held: Effective) -> list[tuple[Any, str, float]]:
-    """``(value, who read it, confidence)``, what counts now first, no value twice, at most three."""
-    rows: list[tuple[Any, str, float]] = []
-    if held.by_role is not None and held.value is not None:
-        rows.append((held.value, "person", 1.0))
-    rows.append((fact.value, fact.source, fact.confidence))
-    rows += ((other.value, other.source, other.confidence) for other in fact.alternatives)
-    found: list[tuple[Any, str, float]] = []
-    for row in rows:
-        if row[0] not in [value for value, _, _ in found]:
-            found.append(row)
-    return found[:3]
-
-
 def _under(document: Document, name: str, value: Any, question: Question, sheet: Sheet) -> Outcome:
     """The rules' word if ``name`` of this document were ``value``; the pathway stays."""
     if sheet.policy is None or sheet.pathway is None:
@@ -328,7 +204,7 @@ def _changes(
     others: Sequence[Outcome],
     question: Question,
     held: Effective,
-    readings: Sequence[tuple[Any, str, float]],
+    readings: Sequence[Reading],
 ) -> tuple[str, ...]:
     changes = []
     if any(other.hours != now.hours or other.error != now.error for other in others):
@@ -374,29 +250,4 @@ def _wanted_facts(sheet: Sheet) -> frozenset[str]:
     return frozenset(wanted | {"person_name"})
 
 
-def box_of(place: Place | None) -> tuple[int, int, int, int] | None:
-    if place is None:
-        return None
-    left, top, right, bottom = place.box.as_list()
-    return left, top, right, bottom
-
-
-def question_id(*parts: Any) -> str:
-    """The same for the same question, whoever reckons it."""
-    return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()[:24]
-
-
-__all__ = [
-    "CONSEQUENTIAL",
-    "OPEN_AT_ONCE",
-    "asks",
-    "box_of",
-    "consequential",
-    "doubts",
-    "finding_doubt",
-    "in_words",
-    "kind_doubt",
-    "question_id",
-    "readings_of",
-    "reckon",
-]
+__all__ = ["CONSEQUENTIAL", "OPEN_AT_ONCE", "consequential", "doubts", "reckon"]

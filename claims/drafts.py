@@ -33,6 +33,7 @@ from claims.vault import Vault
 from claims.views import Actor, ClaimChange, DoubtAnswer, FactCorrection
 from domain.claim import ClaimState, Role
 from domain.kind import KINDS
+from domain.said import Said
 
 LONGEST_VALUE = 20_000
 
@@ -226,7 +227,7 @@ class Drafts:
         if one.evidence_id not in {document.id for document in folder.documents}:
             raise NotFound
         if one.name != KIND_FACT and one.name not in FACTS:
-            raise BadInput("facts", f"没有名为 {one.name[:40]} 的要素。")
+            raise BadInput("facts", Said("没有名为 {name} 的要素。", name=one.name[:40]))
         try:
             size = len(json.dumps(one.value, ensure_ascii=False))
         except (TypeError, ValueError) as error:

@@ -16,6 +16,7 @@ from claims import prefill
 from claims.documents import Document
 from claims.prefill import Prefilled, Source
 from domain.claim import Role
+from domain.said import Said
 from rules import RefusedInput
 
 
@@ -55,7 +56,7 @@ class Outcome:
         if self.hours is None:
             return "文件未给出学时"
         low, high = self.hours["low"], self.hours["high"]
-        return f"{low} 学时" if low == high else f"{low}—{high} 学时"
+        return Said("{hours} 学时", hours=low) if low == high else Said("{low}—{high} 学时", low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from claims.doubts import consequential
 from claims.views import Doubt
 from domain.finding import Severity
+from domain.said import Said, in_a_row
 
 #: Families that stand alone.
 ALONE = frozenset({"reuse", "tampering", "security"})
@@ -61,13 +62,20 @@ def _one_place(one: Doubt, other: Doubt) -> bool:
     return smaller > 0 and shared / smaller >= SAME_PLACE
 
 
+def _ended(sentence: str) -> str:
+    """A title as one of several sentences."""
+    if sentence.endswith(("。", "？")):
+        return sentence
+    return Said("{sentence}。", sentence=sentence if isinstance(sentence, Said) else Said(sentence))
+
+
 def _card(card: Sequence[Doubt]) -> Doubt:
     """The one with readings to choose from leads, else the weightiest; what the others say stands below it."""
     lead = next((one for one in card if one.choices), card[0])
     others = [one for one in card if one is not lead]
     return replace(
         lead,
-        why=" ".join(dict.fromkeys([lead.why, *(f"{one.title.rstrip('。')}。" for one in others)])),
+        why=in_a_row(dict.fromkeys([lead.why, *(_ended(one.title) for one in others)]), " "),
         severity=Severity.STOP.value if any(one.severity == Severity.STOP.value for one in card) else lead.severity,
         weight=max(one.weight for one in card),
         changes=tuple(dict.fromkeys(what for one in card for what in one.changes)),

@@ -40,6 +40,11 @@ MOVE_TITLES = {
 }
 
 
+#: Sentences that the desk itself gives as the reason of a move; kept as text, so whoever shows them needs the form.
+BLIND_REASON = "复审未看初审结果，独立核定为 {hours} 学时。"
+BATCH_REASON = "班次集中认定：{title}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """``level`` None stands for any; ``stages`` None for any number of stages."""

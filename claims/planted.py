@@ -25,6 +25,7 @@ from claims.store import planted as rows
 from claims.store.engine import Row, Store, Transaction
 from claims.views import Actor
 from domain.claim import ClaimState, Role, Verdict
+from domain.said import Said
 
 PlantedState = Literal["reading", "waiting", "found", "missed", "void"]
 #: A credit lets the wrong one through; every other verdict has found something.
@@ -105,7 +106,7 @@ class Planting:
             ("wrong", item.wrong, 300),
         ):
             if not value.strip() or len(value) > most:
-                raise BadInput(name, f"请填写虚构姓名、单位和问题所在（最长 {most} 字）。")
+                raise BadInput(name, Said("请填写虚构姓名、单位和问题所在（最长 {most} 字）。", most=most))
 
     def listed(self, actor: Actor) -> tuple[PlantedItem, ...]:
         access.require(actor, "planted")
@@ -182,4 +183,4 @@ def told(tx: Transaction, claim: Row) -> str:
     item = of_claim(tx, claim)
     if item is None or item.outcome is None:
         return ""
-    return f"这是一件质检件，人是虚构的。问题在：{item.wrong.rstrip('。')}。没有登记任何学时。"
+    return Said("这是一件质检件，人是虚构的。问题在：{wrong}。没有登记任何学时。", wrong=item.wrong.rstrip("。"))

@@ -21,13 +21,14 @@ from claims import access, planted
 from claims.audit import Audit
 from claims.casebook import UNDER_WORK, AsIf, Casebook
 from claims.errors import BadInput, Conflict, DeskError, Forbidden, NotFound, Stale
-from claims.lifecycle import MOVE_TITLES, Party, Rule, Stage, rule_for
+from claims.lifecycle import BLIND_REASON, MOVE_TITLES, Party, Rule, Stage, rule_for
 from claims.stages import stages_of
 from claims.store import claims as rows
 from claims.store import evidence as evidence_rows
 from claims.store.engine import Row, Store, Transaction
 from claims.views import Actor, BulkItem, BulkOutcome, Decision
 from domain.claim import CLAIM_STATE_TITLES, ClaimState, Role, Verdict
+from domain.said import Said
 
 MOST_AT_ONCE = 500
 _NEEDS_REASON = frozenset({Verdict.RETURN, Verdict.DECLINE, Verdict.ADJUST, Verdict.DISPUTE})
@@ -79,7 +80,7 @@ class Review:
         self, actor: Actor, items: Sequence[BulkItem], decision: Decision, key: str
     ) -> tuple[BulkOutcome, ...]:
         if not items or len(items) > MOST_AT_ONCE:
-            raise BadInput("items", f"一次最多处理 {MOST_AT_ONCE} 项，至少一项。")
+            raise BadInput("items", Said("一次最多处理 {most} 项，至少一项。", most=MOST_AT_ONCE))
         if decision.verdict is not Verdict.CREDIT or decision.hours is not None:
             raise BadInput("decision", "成批处理只能按建议学时认定；其他决定请逐项作出。")
         if len({item.id for item in items}) != len(items):
@@ -112,7 +113,8 @@ class Review:
         if decision.verdict is Verdict.DECLINE and not decision.clause.strip():
             raise BadInput("clause", "不予认定须写明依据的条款。")
         if decision.verdict in _CREDITING and claim.open_doubts and rule.party is not Party.OWNER:
-            raise Conflict(f"还有 {claim.open_doubts} 个疑点没有处理，请先逐项核实。", code="claim.open_doubts")
+            form = "还有 {left} 个疑点没有处理，请先逐项核实。"
+            raise Conflict(Said(form, left=claim.open_doubts), code="claim.open_doubts")
         if bulk and claim.state == ClaimState.DISPUTED.value:
             raise Conflict("有异议的申报须逐项处理。", code="claim.disputed")
         hours = self._hours(claim, decision)
@@ -141,7 +143,7 @@ class Review:
             return decision
         if own == claim.credited:
             return replace(decision, verdict=Verdict.CREDIT, hours=own)
-        reason = decision.reason.strip() or f"复审未看初审结果，独立核定为 {own.normalize():f} 学时。"
+        reason = decision.reason.strip() or Said(BLIND_REASON, hours=f"{own.normalize():f}")
         return replace(decision, verdict=Verdict.ADJUST, hours=own, reason=reason)
 
     @staticmethod
@@ -207,10 +209,13 @@ class Review:
             return rule
         title = MOVE_TITLES.get(move, move)
         if rule_for(move, state, claim.level, frozenset(Party), stages) is None:
-            raise Conflict(f"“{CLAIM_STATE_TITLES[state]}”的申报不能{title}。", code="claim.wrong_state")
+            form = "“{state}”的申报不能{move}。"
+            raise Conflict(
+                Said(form, state=Said(CLAIM_STATE_TITLES[state]), move=Said(title)), code="claim.wrong_state"
+            )
         if claim.person_id == actor.person_id:
             raise Forbidden("不能审核自己的申报，请由其他审核人员处理。")
-        raise Forbidden(f"这一步的“{title}”不由您办理（同一人也不能兼做两级审核）。")
+        raise Forbidden(Said("这一步的“{move}”不由您办理（同一人也不能兼做两级审核）。", move=Said(title)))
 
     def _move(
         self,

@@ -14,6 +14,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from domain.said import Said, again
+
 T = TypeVar("T")
 
 
@@ -23,6 +25,8 @@ def to_json(value: Any) -> Any:
         return value
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Said):
+        return {"form": value.form, "parts": {name: to_json(part) for name, part in value.parts.items()}}
     if isinstance(value, str):
         return value
     if isinstance(value, Decimal):
@@ -72,7 +76,15 @@ def _built(kind: Any, value: Any) -> Any:
         return Decimal(value)
     if kind is float:
         return float(value)
+    if kind is str and isinstance(value, Mapping):
+        return _said(value)
     return value
+
+
+def _said(value: Mapping[str, Any]) -> Said:
+    """A sentence with its parts, which may be sentences."""
+    parts = {name: _said(one) if isinstance(one, Mapping) else one for name, one in value["parts"].items()}
+    return again(value["form"], parts)
 
 
 @cache

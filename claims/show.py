@@ -33,6 +33,7 @@ from domain.fact import Fact
 from domain.finding import Finding, Severity
 from domain.kind import BUNDLE, KINDS, UNKNOWN
 from domain.reading import Reading
+from domain.said import Said
 from rules.evidence import EVIDENCE
 
 
@@ -199,7 +200,7 @@ def _discreet(one: Finding, own: Mapping[str, Own]) -> Finding:
         return replace(
             one,
             severity=Severity.DOUBT,
-            message=_OWN.format(day=day, receipt_no=mine.receipt_no),
+            message=Said(_OWN, day=str(day), receipt_no=mine.receipt_no),
             next_step="",
             detail={"own": True, "claim": mine.claim_id},
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from domain.said import Said, in_a_row
 from rules.draft import Draft, Scene, plain
 from rules.evidence import named, read_evidence
 from rules.facts import CHECKED, DESCRIPTIVE, GENERIC, TYPES, spec_from
@@ -54,7 +55,7 @@ def read_facts(row: Mapping[str, Any], pathway: Pathway, draft: Draft) -> dict[s
         if spec is not None:
             TYPES[spec.type](value, spec, name)
         elif name not in DESCRIPTIVE:
-            draft.ask("unknown_fact", f"“{str(name)[:40]}”不是本途径的要素，未参与计算，请核对名称。")
+            draft.ask("unknown_fact", Said("“{name}”不是本途径的要素，未参与计算，请核对名称。", name=str(name)[:40]))
     return facts
 
 
@@ -104,7 +105,7 @@ def _work_out(
     period = check_period(pathway, facts, draft) if dated else None
     for spec in pathway.required:
         if facts.get(spec.name) is None:
-            raise RefusedInput(spec.name, f"缺少{spec.title}，无法计算。")
+            raise RefusedInput(spec.name, Said("缺少{what}，无法计算。", what=Said(spec.title)))
     needed = pathway.needed
     for variant in pathway.variants:
         if variant.holds(facts, scene):
@@ -130,10 +131,9 @@ def _work_out(
         for name in pathway.unused_hours:
             stated = facts.get(name)
             if stated is not None and (not draft.known or stated != draft.default):
-                title = GENERIC[name].title
-                draft.ask(
-                    "stated_hours_differ", f"{title} {plain(stated)} 与按条文计算的不同，本途径不以其为准，请核对。"
-                )
+                form = "{title} {stated} 与按条文计算的不同，本途径不以其为准，请核对。"
+                said = Said(form, title=Said(GENERIC[name].title), stated=plain(stated))
+                draft.ask("stated_hours_differ", said)
     if dated:
         place_in_year(pathway, facts, period, draft, scene)
     if scene.year in policy.broken_years:
@@ -150,11 +150,12 @@ def _work_out(
         if missing:
             if facts.get("original_is_restricted") is True and policy.restricted.substitute is not None:
                 missing = ((policy.restricted.substitute,),)
-            lacking = "；".join(named(group) for group in missing)
-            draft.ask("missing_evidence", f"缺少佐证材料：{lacking}。补齐前不计入。")
+            lacking = in_a_row((named(group) for group in missing), "；")
+            draft.ask("missing_evidence", Said("缺少佐证材料：{lacking}。补齐前不计入。", lacking=lacking))
     large = policy.large_figure_years
     if large is not None and scene.yearly is not None and draft.known and draft.high > large * scene.yearly:
-        draft.ask("large_figure", f"单项 {plain(draft.high)} 学时，文件未设上限，数额较大，请核对。")
+        large_one = Said("单项 {hours} 学时，文件未设上限，数额较大，请核对。", hours=plain(draft.high))
+        draft.ask("large_figure", large_one)
     return Worked(at, ref, pathway, facts, draft, missing, period)
 
 
@@ -170,9 +171,10 @@ def _cap_event(pathway: Pathway, years: int, draft: Draft, scene: Scene) -> None
         return
     low, high = min(draft.low, limit), limit
     default = None if draft.default is None else min(draft.default, limit)
-    message = f"一次最多认定 {years} 年的学时，按年度要求 {plain(scene.yearly)} 学时的 {years} 倍计 {plain(limit)} 学时"
+    form = "一次最多认定 {years} 年的学时，按年度要求 {yearly} 学时的 {years} 倍计 {limit} 学时"
+    message = Said(form, years=years, yearly=plain(scene.yearly), limit=plain(limit))
     if low == high == default:
         draft.exactly(pathway.clause, message, limit)
     else:
         draft.between(pathway.clause, message, low, high, default)
-    draft.ask("event_limit", f"{message}；“{years} 年的学时”另有其他理解，请核定。")
+    draft.ask("event_limit", Said("{message}；“{years} 年的学时”另有其他理解，请核定。", message=message, years=years))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from domain.said import Said, in_a_row
 from rules.refusal import RefusedInput
 
 #: Evidence name → Chinese title (names fixed by the contract).
@@ -191,4 +192,4 @@ def _all_known(names: tuple[str, ...]) -> frozenset[str] | None:
 
 
 def named(group: Iterable[str]) -> str:
-    return " 或 ".join(EVIDENCE.get(name, name) for name in group)
+    return in_a_row((Said(EVIDENCE.get(name, name)) for name in group), " 或 ")

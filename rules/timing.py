@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any
 
+from domain.said import Said
 from rules.draft import ZERO, Draft, Scene, plain
 from rules.effects import make_zero
 from rules.facts import Span
@@ -65,16 +66,17 @@ def check_period(pathway: Pathway, facts: dict[str, Any], draft: Draft) -> Perio
         return _from_one_day(start, end, days)
     period = Period(start.first, end.last, False)
     if period.days > LONGEST_DAYS:
-        raise RefusedInput(end_name, f"起止日期相距 {period.days} 天，超出合理范围，请核对。")
+        raise RefusedInput(end_name, Said("起止日期相距 {days} 天，超出合理范围，请核对。", days=period.days))
     if days is None:
         if "days" in pathway.facts and "months" not in facts:
             facts["days"] = Decimal(period.days)
-            draft.ask("days_from_dates", f"未说明天数，按起止日期计 {period.days} 天，请核对。")
+            draft.ask("days_from_dates", Said("未说明天数，按起止日期计 {days} 天，请核对。", days=period.days))
         return Period(period.first, period.last, True)
     if "months" in facts and facts["months"] is not None:
         return Period(period.first, period.last, True)
     if days > period.days:
-        raise RefusedInput("days", f"天数 {plain(days)} 多于起止日期之间的 {period.days} 天，请核对。")
+        form = "天数 {days} 多于起止日期之间的 {span} 天，请核对。"
+        raise RefusedInput("days", Said(form, days=plain(days), span=period.days))
     return Period(period.first, period.last, days == period.days)
 
 
@@ -101,11 +103,11 @@ def check_in_force(pathway: Pathway, facts: Mapping[str, Any], draft: Draft, pol
         return
     since, until = policy.in_force_from, policy.in_force_to
     if last.last < since and last.last.year == since.year:
-        message = f"活动在 {last.last}，早于本办法施行之日 {since}，是否适用本办法请核定。"
-        draft.ask("before_in_force", message)
+        form = "活动在 {day}，早于本办法施行之日 {since}，是否适用本办法请核定。"
+        draft.ask("before_in_force", Said(form, day=str(last.last), since=str(since)))
     elif until is not None and first.first > until and first.first.year == until.year:
-        message = f"活动在 {first.first}，晚于本办法有效期 {until}，是否适用本办法请核定。"
-        draft.ask("after_in_force", message)
+        form = "活动在 {day}，晚于本办法有效期 {until}，是否适用本办法请核定。"
+        draft.ask("after_in_force", Said(form, day=str(first.first), until=str(until)))
 
 
 def place_in_year(
@@ -121,7 +123,7 @@ def place_in_year(
     assert last is not None
     if last.last.year < year or first.first.year > year:
         make_zero(draft, pathway.clause, "不在申报年度之内")
-        draft.ask("other_year", f"活动日期不在 {year} 年度，不计入本年度。")
+        draft.ask("other_year", Said("活动日期不在 {year} 年度，不计入本年度。", year=year))
         return
     if not pathway.occupies_days:
         return
@@ -129,7 +131,8 @@ def place_in_year(
         return
     inside_first, inside_last = max(period.first, date(year, 1, 1)), min(period.last, date(year, 12, 31))
     inside = (inside_last - inside_first).days + 1
-    message = f"活动跨年度，{year} 年内 {inside} 天、共 {period.days} 天，暂按年度内天数计，请核定归属年度。"
+    form = "活动跨年度，{year} 年内 {inside} 天、共 {days} 天，暂按年度内天数计，请核定归属年度。"
+    message = Said(form, year=year, inside=inside, days=period.days)
     draft.ask("crosses_year", message)
     if not draft.known:
         return

@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
+from api import words
 from api.charts import Bar, bars
-from api.render import language, page
+from api.render import page
 from api.session import DeskHere, reading_as
 from api.words import doubt_title, translator
 from claims.dashboard import AGES, LOOKS, Dashboard, share_bounds
@@ -34,7 +35,7 @@ async def statistics(
     chosen = year
     figures = await run_in_threadpool(desk.statistics, who, chosen)
     board = await run_in_threadpool(desk.dashboard, who, chosen)
-    lang = language(request)
+    lang = words.language(request.cookies)
     return await page(
         request,
         "statistics.html",

@@ -11,9 +11,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from api import words
 from api.forms import written
 from api.pages.door import see
-from api.render import language, page
+from api.render import page
 from api.session import DeskHere, Investigating, Reader
 from api.shapes import Identifier
 from api.words import translator
@@ -97,7 +98,7 @@ async def clusters(
 @router.get("/investigation/{evidence_id}")
 async def cluster(request: Request, desk: DeskHere, who: Investigating, evidence_id: Identifier) -> HTMLResponse:
     found = await run_in_threadpool(desk.reuse_cluster, who, evidence_id)
-    drawn = nodes(found, translator(language(request)))
+    drawn = nodes(found, translator(words.language(request.cookies)))
     wide = drawn[-1].x + STEP // 2
     return await page(
         request, "cluster.html", cluster=found, arcs=arcs(found, drawn), nodes=drawn, wide=wide, reach=REACH

@@ -10,7 +10,9 @@ from typing import Any, Literal
 from claims.classes.checked import NAMING, Checked, on_sheet
 from claims.classes.nouns import Flag
 from claims.documents import Document
+from claims.labels import fact_title
 from claims.store.engine import Row
+from domain.said import Said
 from verifiers.knowledge.names import Likeness, nearest
 
 NameMatch = Literal["same", "look_alike", "none"]
@@ -62,7 +64,7 @@ def against(
     elif listed is None:
         told.append(Difference(Flag("not_on_roster", "doubt", "汇总表里没有这个名字（可能漏报，或姓名有误）。")))
     elif found.how == "look_alike":
-        text = f"汇总表里是“{listed['name']}”，只差形近或个别字，请核对。"
+        text = Said("汇总表里是“{listed}”，只差形近或个别字，请核对。", listed=str(listed["name"]))
         told.append(Difference(Flag("look_alike_name", "doubt", text)))
     if listed is not None and listed.get("company") and listed["company"] != employer:
         told.append(Difference(Flag("other_company", "note", "汇总表里的单位与现单位不同（可能调动过）。")))
@@ -84,7 +86,7 @@ def _sheets(name: str, sheets: Sequence[Checked]) -> list[Difference]:
     if not there:
         alike = next((one for one in told if one[0] == "look_alike"), None)
         if alike is not None:
-            text = f"已核的签到材料上是“{alike[1]}”，只差形近或个别字，请核对。"
+            text: str = Said("已核的签到材料上是“{listed}”，只差形近或个别字，请核对。", listed=alike[1])
             return [Difference(Flag("look_alike_on_sheet", "doubt", text))]
         text = "已核的签到材料上没有这个名字（可能漏签，或签在另一张上）。"
         return [Difference(Flag("not_on_sheet", "doubt", text))]
@@ -92,7 +94,8 @@ def _sheets(name: str, sheets: Sequence[Checked]) -> list[Difference]:
         text = "已核的签到材料列有这个名字，签名栏是空的（可能签得很淡，或签在另一场）。"
         return [Difference(Flag("not_signed", "doubt", text))]
     if len(there) < len(sheets):
-        text = f"已核的 {len(sheets)} 张签到材料中，{len(there)} 张有这个名字（可能只参加了其中几天）。"
+        form = "已核的 {all} 张签到材料中，{some} 张有这个名字（可能只参加了其中几天）。"
+        text = Said(form, all=len(sheets), some=len(there))
         return [Difference(Flag("some_sheets", "note", text))]
     return [Difference(Flag("on_sheet", "ok", "已核的签到材料上有这个名字。"))]
 
@@ -107,14 +110,16 @@ def _papers(document: Document, first: str, last: str, wanted: Decimal | None) -
         except ArithmeticError:
             differs = True
         if differs:
-            text = f"材料上是 {hours} 学时，班次核定（名单）为 {wanted} 学时。"
+            text = Said(
+                "材料上是 {hours} 学时，班次核定（名单）为 {wanted} 学时。", hours=str(hours), wanted=str(wanted)
+            )
             told.append(Difference(Flag("hours_differ", "doubt", text), document.id, "hours"))
-    for name, day, says in (("start_date", first, "开始"), ("end_date", last, "结束")):
+    for name, day in (("start_date", first), ("end_date", last)):
         if facts.get(name) is None:
             continue
         told_day = str(facts[name])[:10]
         # A sign-in sheet is of one of the days.
         if not first <= told_day <= last if document.kind == "sign_in_sheet" else told_day != day:
-            text = f"材料上的{says}日期与班次（{day}）不同。"
+            text = Said("材料上的{what}与班次（{day}）不同。", what=Said(fact_title(name)), day=day)
             told.append(Difference(Flag(f"{name}_differs", "doubt", text), document.id, name))
     return told

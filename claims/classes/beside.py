@@ -22,15 +22,16 @@ from claims.classes.held import told_of
 from claims.classes.match import Told, fit
 from claims.classes.states import YARDSTICKS
 from claims.documents import Document
-from claims.doubts import question_id
 from claims.evaluate import Sheet
 from claims.lifecycle import LIVING
+from claims.one_doubt import question_id, standing_at
 from claims.store import claims as claim_rows
 from claims.store import classes as rows
 from claims.store.engine import Row, Transaction
 from claims.vault import Vault
 from claims.views import ClassBeside, Doubt
 from domain.claim import ClaimState
+from domain.said import Said
 
 #: Colleagues' claims looked through, and how many must say the same.
 MOST_COLLEAGUES, ENOUGH = 120, 2
@@ -164,7 +165,14 @@ class Surroundings:
         document = next((one for one in folder.documents if "start_date" in one.effective()), None)
         days, many = Counter(one.days for one in company.values()).most_common(1)[0]
         if many >= ENOUGH and 2 * many > len(company) and days != (told.first, told.last):
-            text = f"同班另外 {many} 人的材料上是 {days[0]} 至 {days[1]}，本件是 {told.first} 至 {told.last}。"
+            text = Said(
+                "同班另外 {many} 人的材料上是 {first} 至 {last}，本件是 {own_first} 至 {own_last}。",
+                many=many,
+                first=str(days[0]),
+                last=str(days[1]),
+                own_first=str(told.first),
+                own_last=str(told.last),
+            )
             return [_question(document, row.id, "colleagues_dates", text, "学时", "start_date")]
         by_hours: dict[Decimal, int] = defaultdict(int)
         for one in company.values():
@@ -173,7 +181,12 @@ class Surroundings:
         figure, many = max(by_hours.items(), key=lambda one: one[1], default=(None, 0))
         if figure is None or hours is None or figure == hours or many < ENOUGH or 2 * many <= len(company):
             return []
-        text = f"同班另外 {many} 人测算为 {figure.normalize():f} 学时，本件为 {hours.normalize():f} 学时。"
+        text = Said(
+            "同班另外 {many} 人测算为 {theirs} 学时，本件为 {own} 学时。",
+            many=many,
+            theirs=f"{figure.normalize():f}",
+            own=f"{hours.normalize():f}",
+        )
         return [_question(document, row.id, "colleagues_hours", text, "学时", "hours")]
 
 
@@ -194,7 +207,7 @@ def _asked(folder: Folder, class_id: str, one: Difference) -> Doubt:
 def _question(document: Any, about: str, code: str, text: str, changes: str, fact: str | None) -> Doubt:
     held = document.effective().get(fact) if document is not None and fact is not None else None
     place = held.fact.place if held is not None and held.fact is not None else None
-    return Doubt(
+    doubt = Doubt(
         id=question_id("class", about, code, text),
         type="finding",
         code=f"class.{code}",
@@ -205,8 +218,7 @@ def _question(document: Any, about: str, code: str, text: str, changes: str, fac
         changes=(changes,),
         evidence_id=document.id if document is not None else None,
         fact=fact if held is not None else None,
-        page=place.page if place is not None else None,
-        box=tuple(place.box.as_list()) if place is not None else None,
         innocent=_INNOCENT,
         next_step="请对照班次档案或同班材料看一眼，必要时问举办单位。",
     )
+    return standing_at(doubt, place)

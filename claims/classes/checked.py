@@ -13,12 +13,14 @@ from types import SimpleNamespace
 from typing import Any, Literal
 
 from claims.documents import KIND_FACT, Document, certain, same_paper
+from claims.one_doubt import OF_ONE_PERSON
 from claims.store import classes as rows
 from claims.store.engine import Row, Transaction
 from claims.vault import Forgotten, Vault
 from claims.views import CorrectionView, PaperBeside
 from domain.fact import Paper
 from domain.kind import KINDS
+from domain.said import Said, in_a_row
 from verifiers.knowledge.names import Likeness, bare, nearest
 
 #: Kinds that a class keeps for all its claims.
@@ -39,8 +41,6 @@ CLASS_FACTS = (
     "hours",
 )
 TITLES = frozenset({"course_title", "meeting_title", "notice_title"})
-#: Findings about one person on a list: answered for everybody by the comparison with the checked names.
-OF_ONE_PERSON = frozenset({"completeness.name_not_on_sheet", "completeness.not_signed_in"})
 #: What stands beside a value that was checked for the class.
 NOTE = "班次材料已核"
 
@@ -221,13 +221,17 @@ def says_of(name: str, paper: Checked) -> PaperBeside:
     """The paper in a line, as it concerns the person of that name."""
     if paper.names:
         how, listed, unsigned = on_sheet(name, paper)
-        says = {"same": "有这个名字", "look_alike": f"有形近的“{listed}”", "none": "没有这个名字"}[how]
+        says: str = {
+            "same": Said("有这个名字"),
+            "look_alike": Said("有形近的“{listed}”", listed=listed),
+            "none": Said("没有这个名字"),
+        }[how]
         if unsigned and how != "none":
-            says += "，签名栏是空的"
+            says = in_a_row([says, Said("签名栏是空的")], "，")
     else:
         days = paper.days
-        told = [f"{days[0]} 至 {days[1]}"] if days is not None else []
+        told = [Said("{first} 至 {last}", first=str(days[0]), last=str(days[1]))] if days is not None else []
         if paper.facts.get("hours") is not None:
-            told.append(f"{paper.facts['hours']} 学时")
-        says = "，".join(told) or "主办单位和名称相符"
+            told.append(Said("{hours} 学时", hours=paper.facts["hours"]))
+        says = in_a_row(told, "，") or "主办单位和名称相符"
     return PaperBeside(paper.kind, KINDS.get(paper.kind, paper.kind), says, paper.by_name, paper.at)

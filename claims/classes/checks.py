@@ -11,6 +11,7 @@ import rules
 from claims.classes.match import title_likeness
 from claims.classes.nouns import Application, Flag
 from claims.evaluate import number, propose_year
+from domain.said import Said
 from rules.calendar import working_days
 
 #: Evidence names that the office holds itself once a class was approved and its roster taken.
@@ -74,7 +75,7 @@ def flags_of(application: Application, facts: Mapping[str, Any], roster_on: date
         elif deadline["id"] == "class_roster" and roster_on is not None:
             due = application.last + timedelta(days=deadline["days_after_end"])
             if roster_on <= due:
-                text = f"汇总表于 {roster_on} 报送，期限为 {due}。"
+                text = Said("汇总表于 {day} 报送，期限为 {due}。", day=str(roster_on), due=str(due))
                 found.append(Flag("roster_in_time", "ok", text, deadline["clause"]))
         elif deadline["id"] == "class_filing":
             found.append(Flag("class_filing", "note", f"{deadline['says']}。", deadline["clause"]))
@@ -98,12 +99,14 @@ def _applied(deadline: Mapping[str, Any], applied: date, opens: date) -> list[Fl
     counted = working_days(applied + timedelta(days=1), opens)
     wanted = deadline["working_days_before_opening"]
     if counted is None:
-        text = f"申请至开班之间的放假安排不明，无法核对是否满 {wanted} 个工作日。"
+        text = Said("申请至开班之间的放假安排不明，无法核对是否满 {wanted} 个工作日。", wanted=wanted)
         return [Flag("working_days_unknown", "doubt", text, deadline["clause"])]
     if counted >= wanted:
-        text = f"申请至开班之间有 {counted} 个工作日（不计申请当日和开班当日），不少于 {wanted} 个。"
+        form = "申请至开班之间有 {counted} 个工作日（不计申请当日和开班当日），不少于 {wanted} 个。"
+        text = Said(form, counted=counted, wanted=wanted)
         return [Flag("applied_in_time", "ok", text, deadline["clause"])]
-    return [Flag("working_days_counted", "note", f"申请次日至开班前共 {counted} 个工作日。", deadline["clause"])]
+    form = "申请次日至开班前共 {counted} 个工作日。"
+    return [Flag("working_days_counted", "note", Said(form, counted=counted), deadline["clause"])]
 
 
 def _plan(application: Application) -> list[Flag]:
@@ -111,24 +114,33 @@ def _plan(application: Application) -> list[Flag]:
     found = []
     span = (application.last - application.first).days + 1
     if application.days > span:
-        found.append(Flag("days_exceed_dates", "doubt", f"填写 {application.days} 天，起止日期之间只有 {span} 天。"))
+        form = "填写 {days} 天，起止日期之间只有 {span} 天。"
+        found.append(Flag("days_exceed_dates", "doubt", Said(form, days=application.days, span=span)))
     if application.hours_per_day is not None and application.hours_total is not None:
         product = application.hours_per_day * application.days
         if product != application.hours_total:
             total = application.hours_total
-            text = (
-                f"每天 {application.hours_per_day} 学时 × {application.days} 天为 {product}，与共计 {total} 学时不符。"
+            text = Said(
+                "每天 {each} 学时 × {days} 天为 {product}，与共计 {total} 学时不符。",
+                each=application.hours_per_day,
+                days=application.days,
+                product=product,
+                total=total,
             )
             found.append(Flag("hours_product", "doubt", text))
     outside = sorted({one.day for one in application.schedule if not application.first <= one.day <= application.last})
     if outside:
         days = "、".join(str(day) for day in outside[:3])
-        found.append(Flag("schedule_outside", "doubt", f"课程安排里有办班时间以外的日期：{days}。"))
+        found.append(Flag("schedule_outside", "doubt", Said("课程安排里有办班时间以外的日期：{days}。", days=days)))
     known = {one.name for one in application.lecturers}
     strangers = sorted({one.lecturer for one in application.schedule if one.lecturer and one.lecturer not in known})
     if strangers:
         found.append(
-            Flag("lecturer_unknown", "doubt", f"课程安排里的授课人不在师资名单中：{'、'.join(strangers[:3])}。")
+            Flag(
+                "lecturer_unknown",
+                "doubt",
+                Said("课程安排里的授课人不在师资名单中：{names}。", names="、".join(strangers[:3])),
+            )
         )
     if not application.lecturers:
         found.append(Flag("no_lecturers", "note", "没有填写师资。"))
@@ -142,14 +154,20 @@ def roster_flags(
     found = []
     if application.planned is not None and len(people) > application.planned:
         found.append(
-            Flag("more_than_planned", "doubt", f"名单 {len(people)} 人，多于计划的 {application.planned} 人。")
+            Flag(
+                "more_than_planned",
+                "doubt",
+                Said("名单 {count} 人，多于计划的 {planned} 人。", count=len(people), planned=application.planned),
+            )
         )
     others = sorted({str(one["class_title"]) for one in people if not same_class(application, one)})
     if others:
-        found.append(Flag("roster_other_class", "doubt", f"名单里有别的培训班名称：{'、'.join(others[:3])}。"))
+        form = "名单里有别的培训班名称：{titles}。"
+        found.append(Flag("roster_other_class", "doubt", Said(form, titles="、".join(others[:3]))))
     if approved is not None and any(Decimal(str(one["hours"])) != approved for one in people):
         count = sum(Decimal(str(one["hours"])) != approved for one in people)
-        found.append(Flag("roster_hours_differ", "doubt", f"{count} 人的学时与核定的 {approved} 学时不同。"))
+        form = "{count} 人的学时与核定的 {approved} 学时不同。"
+        found.append(Flag("roster_hours_differ", "doubt", Said(form, count=count, approved=approved)))
     return tuple(found)
 
 
@@ -161,7 +179,9 @@ def row_flags(approved: Decimal | None, row: Mapping[str, Any]) -> tuple[Flag, .
     """One row of the roster against the approval."""
     hours = Decimal(str(row["hours"]))
     if approved is not None and hours > approved:
-        return (Flag("row_hours_above", "doubt", f"填 {hours} 学时，高于核定的 {approved} 学时。"),)
+        form = "填 {hours} 学时，高于核定的 {approved} 学时。"
+        return (Flag("row_hours_above", "doubt", Said(form, hours=hours, approved=approved)),)
     if approved is not None and hours < approved:
-        return (Flag("row_hours_below", "note", f"填 {hours} 学时，低于核定的 {approved} 学时（可能未全程参加）。"),)
+        form = "填 {hours} 学时，低于核定的 {approved} 学时（可能未全程参加）。"
+        return (Flag("row_hours_below", "note", Said(form, hours=hours, approved=approved)),)
     return ()

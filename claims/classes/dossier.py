@@ -26,7 +26,7 @@ from claims.classes.nouns import Dossier, DossierRow
 from claims.classes.papers import ClassPapers
 from claims.classes.states import YARDSTICKS, ClassState
 from claims.errors import BadInput, Conflict, DeskError, NotFound
-from claims.lifecycle import OPEN_TO_REVIEW, moves_for
+from claims.lifecycle import BATCH_REASON, OPEN_TO_REVIEW, moves_for
 from claims.prefill import ON_FILE
 from claims.review import MOST_AT_ONCE, Review, parties_of
 from claims.stages import stages_of
@@ -36,6 +36,7 @@ from claims.store.engine import Row, Store, Transaction
 from claims.vault import Vault
 from claims.views import Actor, BulkItem, BulkOutcome, Decision
 from domain.claim import ClaimState, Verdict
+from domain.said import Said
 
 #: Claims of one class that a dossier shows.
 MOST_SHOWN = 3000
@@ -156,7 +157,7 @@ class Dossiers:
     def confirm(self, actor: Actor, class_id: str, items: Sequence[BulkItem], key: str) -> tuple[BulkOutcome, ...]:
         """Credit explicit ids and versions. ``Conflict`` while a drawn row is unopened; unfit rows drop out."""
         if not items or len(items) > MOST_AT_ONCE or len({item.id for item in items}) != len(items):
-            raise BadInput("items", f"请选择 1 到 {MOST_AT_ONCE} 项，每项一次。")
+            raise BadInput("items", Said("请选择 1 到 {most} 项，每项一次。", most=MOST_AT_ONCE))
         with self._store.read() as tx:
             row = self._yardstick(tx, actor, class_id)
             earlier = claim_rows.answer(tx, actor.person_id, key)
@@ -168,7 +169,8 @@ class Dossiers:
                 dossier = self._dossier(tx, actor, row)
                 if dossier.to_open:
                     raise Conflict(
-                        f"抽中的材料还有 {dossier.to_open} 份没有打开看过，请先逐份打开。", code="class.open_first"
+                        Said("抽中的材料还有 {left} 份没有打开看过，请先逐份打开。", left=dossier.to_open),
+                        code="class.open_first",
                     )
                 clear = {one.claim.id for one in dossier.rows if one.clear}
                 why = {one.claim.id: "；".join(one.why) for one in dossier.rows}
@@ -176,7 +178,7 @@ class Dossiers:
         decided = {item.id for item in fit_items}
         outcomes: dict[str, BulkOutcome] = {}
         if fit_items:
-            decision = Decision(Verdict.CREDIT, reason=f"班次集中认定：{row.title}")
+            decision = Decision(Verdict.CREDIT, reason=Said(BATCH_REASON, title=row.title))
             told = self._review.decide_many(actor, fit_items, decision, key)
             outcomes = {one.id: one for one in told}
         for item in items:
@@ -307,7 +309,7 @@ class Dossiers:
         if not _waits(tx, actor, claim):
             why.insert(0, "现在不由您审核，或已经办结。")
         if claim.open_doubts:
-            why.append(f"还有 {claim.open_doubts} 个疑点没有处理。")
+            why.append(Said("还有 {left} 个疑点没有处理。", left=claim.open_doubts))
         if claim.credited is None and claim.default_hours is None:
             why.append("没有确定的学时。")
         policy = rules.policy_for(claim.city, claim.year)

@@ -31,9 +31,10 @@ from claims.classes.nouns import (
 from claims.classes.questions import expected, questions
 from claims.classes.states import YARDSTICKS, ClassState
 from claims.documents import KIND_FACT, Document, certain, same_paper
-from claims.doubts import OPEN_AT_ONCE, box_of, consequential
+from claims.doubts import OPEN_AT_ONCE, consequential
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, Stale
 from claims.labels import fact_title
+from claims.one_doubt import box_of
 from claims.receive import Reception, Wanted
 from claims.serial import from_json
 from claims.shelf import visible
@@ -46,6 +47,7 @@ from claims.vault import Vault
 from claims.views import Actor, CorrectionView, Doubt, Receipt
 from domain.claim import Role
 from domain.kind import KINDS, UNKNOWN
+from domain.said import Said, in_a_row
 from verifiers.knowledge.names import Likeness, nearest
 
 LONGEST_NAME, MOST_NAMES, LONGEST_VALUE = 40, 500, 300
@@ -101,9 +103,8 @@ class ClassPapers:
         if row.state == "checked":
             names = len(body.facts.get("names") or ())
             days = [str(body.facts[one]) for one in ("start_date", "end_date") if body.facts.get(one)]
-            says = "，".join(
-                [*([f"{names} 个名字"] if names else []), *([" 至 ".join(dict.fromkeys(days))] if days else [])]
-            )
+            span = Said("{first} 至 {last}", first=days[0], last=days[-1]) if len(set(days)) > 1 else "".join(days[:1])
+            says = in_a_row([Said("{count} 个名字", count=names) if names else "", span], "，")
         line = _line(row.evidence_id, body.kind or document.kind, state, row.version, copies, says)
         return replace(line, checked_by=row.changed_by_name, checked_at=row.changed_at) if row.state != "open" else line
 
@@ -184,7 +185,7 @@ class ClassPapers:
                 open_ = self._questions(document, body, row, self._people(tx, row))
                 left = sum(1 for one in open_ if not one.settled and consequential(one))
                 if left:
-                    raise Conflict(f"还有 {left} 处没有看过，请先逐处核实。", code="claim.open_doubts")
+                    raise Conflict(Said("还有 {left} 处没有看过，请先逐处核实。", left=left), code="claim.open_doubts")
                 if document.kind not in CLASS_KINDS:
                     raise Conflict("只有通知、日程、签到表和名册能作为班次材料。", code="class.paper_kind")
                 body = replace(body, kind=document.kind, facts=_facts_to_keep(document, body), role=_role(actor))
@@ -297,7 +298,7 @@ def _changed(body: PaperBody, change: PaperChange) -> PaperBody:
     """``BadInput`` for what is no fact of a class paper."""
     for name, value in change.values.items():
         if name not in (*CLASS_FACTS, KIND_FACT):
-            raise BadInput("values", f"班次材料没有名为 {name[:40]} 的要素。")
+            raise BadInput("values", Said("没有名为 {name} 的要素。", name=name[:40]))
         if len(json.dumps(value, ensure_ascii=False, default=str)) > LONGEST_VALUE or isinstance(value, dict | list):
             raise BadInput("values", "更正的值太长。")
         if name == KIND_FACT and value not in KINDS:
@@ -307,7 +308,8 @@ def _changed(body: PaperBody, change: PaperChange) -> PaperBody:
         body.added if change.added is None else tuple(dict.fromkeys(one.strip() for one in change.added if one.strip()))
     )
     if len(names) + len(added) > MOST_NAMES or any(len(one or "") > LONGEST_NAME for one in (*names.values(), *added)):
-        raise BadInput("names", f"名字最多 {MOST_NAMES} 个，每个最长 {LONGEST_NAME} 字。")
+        form = "名字最多 {most} 个，每个最长 {longest} 字。"
+        raise BadInput("names", Said(form, most=MOST_NAMES, longest=LONGEST_NAME))
     if any(not number.isdigit() or len(number) > 4 for number in names):
         raise BadInput("names", "名单里没有这一行。")
     return replace(

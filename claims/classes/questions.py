@@ -8,15 +8,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from claims.classes.checked import CLASS_FACTS, NAMING, OF_ONE_PERSON, TITLES, PaperBody, names_now
+from claims.classes.checked import CLASS_FACTS, NAMING, TITLES, PaperBody, names_now
 from claims.classes.match import TITLE_ALIKE, title_likeness
 from claims.documents import KIND_FACT, Document, Effective, certain
-from claims.doubts import asks, box_of, finding_doubt, in_words, kind_doubt, question_id, readings_of
-from claims.labels import fact_title
+from claims.one_doubt import (
+    OF_ONE_PERSON,
+    asks,
+    finding_doubt,
+    in_words,
+    kind_doubt,
+    question_id,
+    ranked,
+    readings_of,
+    standing_at,
+    titled,
+    value_doubt,
+)
 from claims.store.engine import Row
 from claims.views import Choice, Doubt
 from domain.finding import Severity
 from domain.place import Box, Place
+from domain.said import Said
 from verifiers.knowledge.names import Likeness, bare, nearest
 
 _DIFFERS, _UNSURE, _NAME = 60.0, 35.0, 50.0
@@ -43,7 +55,7 @@ def questions(document: Document, body: PaperBody, row: Row, people: Sequence[st
     found += _names(document, body, people)
     if document.kind in NAMING and not names_now(document.paper, body):
         found.append(_no_names(document))
-    return tuple(sorted({one.id: one for one in found}.values(), key=lambda one: (-one.weight, one.id)))
+    return ranked(found)
 
 
 def expected(name: str, kind: str, value: Any, row: Row) -> tuple[bool | None, Any]:
@@ -72,28 +84,23 @@ def _fact(document: Document, name: str, held: Effective, row: Row) -> Doubt | N
     if agrees is False and wanted not in [value for value, _, _ in rows]:
         rows = [*rows[:2], (wanted, "class", 0.0)]
     if agrees is False:
-        title, why = f"{fact_title(name)}是“{held.value}”，班次是“{_plain(wanted)}”", _WHY_DIFFERS
+        title = Said(
+            "{what}是“{value}”，班次是“{wanted}”", what=titled(name), value=str(held.value), wanted=_plain(wanted)
+        )
+        said: tuple[str, str] = (title, _WHY_DIFFERS)
     else:
         assert held.fact is not None
-        title, why = in_words(name, held.fact, [value for value, _, _ in rows], corrected=held.by_role is not None)
-    place = held.fact.place if held.fact is not None else None
-    return Doubt(
-        id=question_id(document.id, "class_fact", name, *(value for value, _, _ in rows)),
-        type="fact",
+        said = in_words(name, held.fact, [value for value, _, _ in rows], corrected=held.by_role is not None)
+    return value_doubt(
+        document,
+        "class_fact",
+        name,
+        [(_plain(value), source, share) for value, source, share in rows],
+        ["与班次相同" if value == wanted else "" for value, _, _ in rows],
         code=f"class_paper.{name}",
-        title=title,
-        why=why,
-        severity=Severity.DOUBT.value,
+        said=said,
         weight=_DIFFERS if agrees is False else _UNSURE,
         changes=("学时",) if name in ("hours", "start_date", "end_date", "days", "half_days") else (),
-        evidence_id=document.id,
-        fact=name,
-        page=place.page if place is not None else None,
-        box=box_of(place),
-        choices=tuple(
-            Choice(number, _plain(value), source, round(share, 4), "与班次相同" if value == wanted else "")
-            for number, (value, source, share) in enumerate(rows[:3], 1)
-        ),
     )
 
 
@@ -115,26 +122,24 @@ def _names(document: Document, body: PaperBody, people: Sequence[str]) -> list[D
             continue
         box = entry.get("box")
         place = Place(int(entry.get("page") or 1), Box(*map(float, box[:4]))) if box else None
-        found.append(
-            Doubt(
-                id=question_id(document.id, "class_name", number, entry["name"], near[0]),
-                type="fact",
-                code="class_paper.name",
-                title=f"名单第 {number} 个读作“{entry['name']}”，这个班次里有“{near[0]}”，是哪一个？",
-                why="只差形近或个别字。核过以后，“名字在不在名单上”就按它对照。",
-                severity=Severity.DOUBT.value,
-                weight=_NAME,
-                changes=("人员",),
-                evidence_id=document.id,
-                fact=f"name:{number}",
-                page=place.page if place is not None else None,
-                box=box_of(place),
-                choices=(
-                    Choice(1, entry["name"], "reading", round(float(entry.get("confidence") or 0), 4)),
-                    Choice(2, near[0], "class", 0.0, "与名单或申报人相同"),
-                ),
-            )
+        title = "名单第 {number} 个读作“{read}”，这个班次里有“{known}”，是哪一个？"
+        doubt = Doubt(
+            id=question_id(document.id, "class_name", number, entry["name"], near[0]),
+            type="fact",
+            code="class_paper.name",
+            title=Said(title, number=number, read=str(entry["name"]), known=near[0]),
+            why="只差形近或个别字。核过以后，“名字在不在名单上”就按它对照。",
+            severity=Severity.DOUBT.value,
+            weight=_NAME,
+            changes=("人员",),
+            evidence_id=document.id,
+            fact=f"name:{number}",
+            choices=(
+                Choice(1, entry["name"], "reading", round(float(entry.get("confidence") or 0), 4)),
+                Choice(2, near[0], "class", 0.0, "与名单或申报人相同"),
+            ),
         )
+        found.append(standing_at(doubt, place))
     return found
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import pickle
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +15,17 @@ from jinja2 import meta
 import api
 import verifiers
 from api import english, words
+from api.english_desk import CHANGES
 from api.pages.figures import _plots
 from api.render import environment
 from claims.dashboard import OF_CLASS, Age, Dashboard, DoubtKind, Looks, Overturned
 from claims.lifecycle import MOVE_TITLES, TABLE, state_title
+from claims.serial import from_json, to_json
 from claims.statistics import Statistics
+from claims.views import Doubt
 from domain.claim import CLAIM_STATE_TITLES, ROLE_TITLES
 from domain.kind import KINDS
+from domain.said import Said, in_a_row
 
 HERE = Path(api.__file__).parent
 TEMPLATES = sorted((HERE / "templates").glob("*.html"))
@@ -29,6 +37,21 @@ def test_every_sentence_of_the_pages_has_english() -> None:
     said = {text for path in TEMPLATES for text in re.findall(r"""_\('([^']+)'\)""", path.read_text(encoding="utf-8"))}
     assert len(said) > 100
     assert sorted(said - set(english.PAGES)) == []
+
+
+def test_no_sentence_of_the_pages_stands_in_two_tables() -> None:
+    """The later one would silently win, as a menu's title once won over what a doubt changes."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(HERE.glob("english*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.AnnAssign) or not isinstance(node.value, ast.Dict):
+                continue
+            if isinstance(node.target, ast.Name) and node.target.id not in ("SCRIPTS", "CHANGES", "FACTS"):
+                for key in node.value.keys:
+                    if isinstance(key, ast.Constant):
+                        found.setdefault(str(key.value), []).append(path.stem)
+    assert len(found) > 500
+    assert {text: places for text, places in found.items() if len(places) > 1} == {}
 
 
 def test_titles_that_come_from_the_desk_have_english() -> None:
@@ -136,3 +159,65 @@ def test_facts_are_named_in_both_languages() -> None:
     assert words.fact_title("start_date") == "开始日期"
     assert words.fact_title("start_date", "en") == "Start date"
     assert words.evidence_title("sign_in_sheet") == "签到表"
+
+
+#: Rooms whose sentences stand on the pages as they are.
+SPEAKING = (
+    *("claims/doubts.py", "claims/one_doubt.py", "claims/joined.py", "claims/evaluate.py", "claims/lifecycle.py"),
+    *(
+        "claims/review.py",
+        "claims/drafts.py",
+        "claims/planted.py",
+        "claims/show.py",
+        "api/reasons.py",
+        "rules/timing.py",
+    ),
+    *(f"claims/classes/{name}.py" for name in ("questions", "beside", "against", "checked", "checks", "states")),
+    *(f"claims/classes/{name}.py" for name in ("dossier", "papers", "held")),
+)
+#: What is no sentence of a page: patterns, keys of programs, steps that stand with their clause.
+_NOT_SHOWN = ("这个 Idempotency-Key", "Idempotency-Key", "不在申报年度之内", "裁定")
+
+
+def _sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """Chinese constants of a module that are no docstrings: the forms of ``Said`` and whole sentences."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = {
+        id(node.value)
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for node in one.body
+        if isinstance(node, ast.Expr)
+    }
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in silent:
+            if CHINESE.search(one.value):
+                yield one.lineno, one.value
+        elif isinstance(one, ast.JoinedStr) and CHINESE.search(ast.unparse(one)):
+            yield one.lineno, ast.unparse(one)
+
+
+def test_every_sentence_of_the_desk_has_english() -> None:
+    root = HERE.parent
+    said = {f"{name}:{line}": text for name in SPEAKING for line, text in _sentences(root / name)}
+    assert len(said) > 200
+    known = {*english.PAGES, *CHANGES}
+    missing = {at: text for at, text in said.items() if text not in known and not text.startswith(_NOT_SHOWN)}
+    assert missing == {}
+
+
+def test_a_sentence_of_the_desk_is_said_in_english_with_its_parts() -> None:
+    """Names and figures stay, words of the desk inside it are translated; what people wrote is left alone."""
+    told = words.translator("en")
+    asked = Said("{what}是“{one}”还是“{other}”？", what=Said("姓名"), one="郑晓岚", other="郑晓凤")
+    assert asked == "姓名是“郑晓岚”还是“郑晓凤”？"
+    assert told(asked) == "Name: “郑晓岚” or “郑晓凤”?"
+    assert words.translator("zh")(asked) == asked
+    lacking = in_a_row([in_a_row([Said("签到表"), Said("培训证")], " 或 "), Said("单位公章")], "；")
+    assert told(lacking) == "Sign in sheet or Training certificate; Unit seal"
+    kept = from_json(Doubt, json.loads(json.dumps(to_json(Doubt("a", "fact", "b", asked, lacking, "doubt", 1.0, ())))))
+    assert (kept.title, kept.why) == (asked, lacking)
+    assert told(kept.title) == told(asked)
+    assert pickle.loads(pickle.dumps(asked)).parts == asked.parts
+    assert told(words.made_again("请补交签到表或培训证。")) == "Please add: Sign in sheet or Training certificate."
+    assert told(words.made_again("请补交，谢谢")) == "请补交，谢谢"

@@ -97,6 +97,24 @@ def test_a_claimants_correction_is_shown_to_the_reviewer_a_reviewers_is_not_aske
     assert "fact.score_annual" not in asked(score(fact("score_annual", 7496), corrections={"score_annual": checked}))
 
 
+def test_a_name_missing_on_a_sign_in_sheet_is_asked_whatever_the_hours_hang_on() -> None:
+    """Folded away, it would let a claim pass whose owner nobody saw there."""
+    names = fact("names", [{"name": "高一鸣"}])
+    paper = Paper((1,), "sign_in_sheet", Recognition(0.99), (names,))
+    missing = Finding("completeness.name_not_on_sheet", Severity.DOUBT, "没有找到", 0.75, HERE, facts=("names",))
+    venue = Finding("completeness.unread_fact", Severity.DOUBT, "没有读到地点。", 0.9, HERE, facts=("place",))
+    document = Document(Row(kind="sign_in_sheet"), paper, (missing, venue))
+    given = {"days": 3, "start": "2023-05-10", "end": "2023-05-12"}
+    question = Question(
+        "c1", "jiaxing", 2023, "郑晓岚", {"title_level": "intermediate"}, (document,), "industry_authority_class", given
+    )
+    found = asked(question)
+    assert found["completeness.name_not_on_sheet"].changes == ("人员",)
+    assert "completeness.unread_fact" not in found
+    told = replace(question, documents=(replace(document, answered=frozenset({"completeness.name_not_on_sheet"})),))
+    assert "completeness.name_not_on_sheet" not in asked(told)  # the sheet was checked for the class: said there
+
+
 def question(code: str, *, kind: str = "finding", weight: float = 60.0, **more: Any) -> Doubt:
     base = Doubt(code, kind, code, f"{code}。", "为什么", "doubt", weight, ("学时",), "e1")  # type: ignore[arg-type]
     return replace(base, **more)

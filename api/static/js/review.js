@@ -105,7 +105,7 @@ const PRESSED = {
   red: () => sitting.red(),
   reason: (button) => {
     const dialog = button.closest('dialog');
-    one('[data-text]', dialog).value = one('span', button).textContent;
+    one('[data-text]', dialog).value = button.dataset.says ?? one('span', button).textContent; // Chinese, as the claimant reads it
     one('[data-send]', dialog).focus();
   },
   send: (button) => sendDialog(button.closest('dialog')),
