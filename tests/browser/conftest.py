@@ -82,4 +82,20 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-__all__ = ["DESK", "PHONE", "OpenAs", "Path", "fits"]
+#: What may be moved sideways by itself: the menu, the order of hand-in, official forms as they are printed.
+_MAY_SCROLL = ".nav, .graph, .official-sheet, .verdict > .row, .table:has(> table.grid)"
+
+
+def sideways(page: Page) -> list[str]:
+    """What has to be moved sideways to be read: the page itself, or a part of it that is none of the few above."""
+    found: list[str] = page.evaluate(
+        """(allowed) => [...document.querySelectorAll('main, main *, body')].filter((one) => {
+          if (one.scrollWidth <= one.clientWidth + 1 || one.closest(allowed)) return false;
+          return ['auto', 'scroll'].includes(getComputedStyle(one).overflowX);
+        }).map((one) => `${one.tagName.toLowerCase()}.${one.className}`)""",
+        _MAY_SCROLL,
+    )
+    return found if fits(page) else ["page", *found]
+
+
+__all__ = ["DESK", "PHONE", "OpenAs", "Path", "fits", "sideways"]

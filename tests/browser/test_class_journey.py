@@ -118,8 +118,9 @@ def test_a_sheet_is_checked_once_for_all(open_as: OpenAs, service: Service, tmp_
     photo.write_bytes(sign_in_sheet(PAPER.course, "2023年5月9日", ["林书禾", "苏明园", "顾清源", "陆之遥"]))
     unit = open_as("unit", DESK)
     unit.goto(f"{service.base}/classes/{class_id}/dossier")
+    # One button, as on the upload page; the photograph is sent as soon as it is chosen.
+    expect(unit.locator("label.pick", has_text="补一份")).to_be_visible()
     unit.locator("#paper-file").set_input_files(photo)
-    unit.get_by_role("button", name="上传", exact=True).click()
     # The page waits for the reading by itself.
     expect(unit.locator("main:not([data-reading]) .sheet-names li")).to_have_count(4)
     expect(unit.locator("body.reviewing")).to_be_visible()
