@@ -6,8 +6,10 @@ import re
 from typing import Annotated, Any
 
 from fastapi import Header
+from fastapi.responses import JSONResponse
 
 from api.problems import MEDIA_TYPE, TITLES, Problem
+from api.shapes import out
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -56,5 +58,17 @@ def key_of(idempotency_key: str | None) -> str:
     return idempotency_key
 
 
+def file_body(also: dict[str, Any] | None = None, **fields: dict[str, Any]) -> dict[str, Any]:
+    """OpenAPI of a body with one file; ``fields`` have to come with it, those in ``also`` may."""
+    properties = {"file": {"type": "string", "format": "binary"}, **fields}
+    schema = {"type": "object", "required": list(properties), "properties": {**properties, **(also or {})}}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+
+
 def etag(version: int) -> str:
     return f'"{version}"'
+
+
+def tagged(view: Any, version: int, status: int = 200, **headers: str) -> JSONResponse:
+    """A view with its version as ``ETag``."""
+    return JSONResponse(out(view), status, {"etag": etag(version), **headers})

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.activity_form import answers
 from api.render import value_text
-from claims.views import ClaimChange, ClaimView, FactCorrection
+from claims.views import ClaimChange, ClaimView, Doubt, FactCorrection
 
 
 def typed(text: str, like: Any) -> Any:
@@ -25,6 +25,19 @@ def typed(text: str, like: Any) -> Any:
             return text
         return int(number) if number == number.to_integral_value() else float(number)
     return text
+
+
+def answered(doubt: Doubt, choice: str, written: str) -> tuple[bool, Any]:
+    """``(whether a value is given, the value)`` for a reviewer's key on a doubt: the number of a reading, ``0`` for
+    unreadable, ``write`` for own words; anything else means looked at."""
+    chosen = next((one for one in doubt.choices if str(one.number) == choice), None)
+    if chosen is not None:
+        return True, chosen.value
+    if choice == "write" and doubt.type == "kind":
+        return bool(written), written
+    if choice == "write":
+        return True, typed(written, doubt.choices[0].value if doubt.choices else (0 if written.isdigit() else ""))
+    return choice == "0" and doubt.type != "kind", None
 
 
 def change_in(fields: dict[str, str], claim: ClaimView) -> ClaimChange | None:

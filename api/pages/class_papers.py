@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.corrections import shown, typed
+from api.corrections import answered, shown, typed
 from api.forms import version_in, written
 from api.pages.classes import OFFICE
 from api.pages.door import see
@@ -116,14 +116,9 @@ def change_in(fields: dict[str, str], view: ClassPaperView) -> PaperChange | Non
 def answer_of(doubt: Doubt, choice: str, given: str) -> PaperChange:
     """A chosen reading, ``0`` unreadable, ``write`` own words; anything else is looked at."""
     seen = (doubt.id,)
-    chosen = next((one for one in doubt.choices if str(one.number) == choice), None)
-    if doubt.type not in ("fact", "unread", "kind") or (chosen is None and choice not in ("0", "write")):
+    said, value = answered(doubt, choice, given)
+    if doubt.type not in ("fact", "unread", "kind") or not said:
         return PaperChange(seen=seen)
-    value: Any = chosen.value if chosen is not None else None
-    if choice == "write":
-        value = typed(given, doubt.choices[0].value if doubt.choices else "")
-    if doubt.type == "kind":
-        return PaperChange(values={"kind": value}, seen=seen) if value else PaperChange(seen=seen)
     if doubt.fact is not None and doubt.fact.startswith("name:"):
         return PaperChange(names={doubt.fact.removeprefix("name:"): value}, seen=seen)
-    return PaperChange(values={str(doubt.fact): value}, seen=seen)
+    return PaperChange(values={"kind" if doubt.type == "kind" else str(doubt.fact): value}, seen=seen)

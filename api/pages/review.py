@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
-from api.corrections import change_in, typed
+from api.corrections import answered, change_in
 from api.forms import version_in, written
 from api.pages.door import see
 from api.policy_view import cities
@@ -132,20 +132,13 @@ async def look(request: Request, desk: DeskHere, claim_id: Identifier) -> JSONRe
 def answer_of(doubt: Doubt, choice: str, written_value: str) -> ClaimChange:
     """What a reviewer's key says about a doubt: a chosen reading, ``0`` unreadable, ``write`` own words, ``seen``."""
     settled = (DoubtAnswer(doubt.id),)
-    chosen = next((c for c in doubt.choices if str(c.number) == choice), None)
-    if doubt.evidence_id is None or (chosen is None and choice not in ("0", "write")):
+    given, value = answered(doubt, choice, written_value)
+    if doubt.evidence_id is None or not given:
         return ClaimChange(doubts=settled)
     if doubt.type == "kind":
-        kind = str(chosen.value) if chosen is not None else written_value
-        return ClaimChange(kinds={doubt.evidence_id: kind}, doubts=settled)
+        return ClaimChange(kinds={doubt.evidence_id: str(value)}, doubts=settled)
     if doubt.fact is None:
         return ClaimChange(doubts=settled)
-    value = None
-    if chosen is not None:
-        value = chosen.value
-    elif choice == "write":
-        like = doubt.choices[0].value if doubt.choices else (0 if written_value.isdigit() else "")
-        value = typed(written_value, like)
     return ClaimChange(facts=(FactCorrection(doubt.evidence_id, doubt.fact, value),), doubts=settled)
 
 

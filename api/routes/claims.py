@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from api.answers import IdempotencyKey, IfMatch, etag, key_of, optional_version, refusals, version_of
+from api.answers import IdempotencyKey, IfMatch, key_of, optional_version, refusals, tagged, version_of
 from api.session import DeskHere, Reader, ReviewerWriting, Writer
 from api.shapes import BulkIn, ChangeIn, City, ClaimIn, DecisionIn, Identifier, Year, out, shape
 from claims import views
@@ -20,7 +20,7 @@ Outcome = shape(views.BulkOutcome)
 
 
 def _answer(claim: views.ClaimView, status: int = 200, **headers: str) -> JSONResponse:
-    return JSONResponse(out(claim), status, {"etag": etag(claim.summary.version), **headers})
+    return tagged(claim, claim.summary.version, status, **headers)
 
 
 @router.post("/claims", status_code=201, response_model=Claim, responses=refusals(404, 409))

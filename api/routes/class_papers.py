@@ -10,10 +10,10 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
-from api.answers import IfMatch, etag, refusals, version_of
+from api.answers import IfMatch, file_body, refusals, tagged, version_of
 from api.routes.evidence import receipt_answer, taken
 from api.session import DeskHere, Reader, SettingsHere, Writer
-from api.shapes import Identifier, ReceiptOut, out, shape
+from api.shapes import Identifier, ReceiptOut, shape
 from claims.classes.nouns import ClassPaperView, PaperChange
 
 router = APIRouter(tags=["classes"])
@@ -45,7 +45,7 @@ class PaperMoveIn(BaseModel):
 
 
 def _answer(view: ClassPaperView) -> JSONResponse:
-    return JSONResponse(out(view), 200, {"etag": etag(view.paper.version)})
+    return tagged(view, view.paper.version)
 
 
 @router.post(
@@ -53,20 +53,7 @@ def _answer(view: ClassPaperView) -> JSONResponse:
     status_code=201,
     response_model=ReceiptOut,
     responses=refusals(400, 404, 409, 413, 415, 503),
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "multipart/form-data": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["file"],
-                        "properties": {"file": {"type": "string", "format": "binary"}},
-                    }
-                }
-            },
-        }
-    },
+    openapi_extra=file_body(),
 )
 async def attach_paper(
     request: Request,

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
-from api.answers import IdempotencyKey, IfMatch, etag, key_of, optional_version, refusals
+from api.answers import IdempotencyKey, IfMatch, file_body, key_of, optional_version, refusals, tagged
 from api.session import DeskHere, Reader, Writer
 from api.shapes import Identifier, Year, out, shape
 from api.upload import receive_form
@@ -49,7 +49,7 @@ class ConfirmIn(BaseModel):
 
 
 def _answer(view: ClassView, status: int = 200, **headers: str) -> JSONResponse:
-    return JSONResponse(out(view), status, {"etag": etag(view.line.version), **headers})
+    return tagged(view, view.line.version, status, **headers)
 
 
 @router.post("/classes", status_code=201, response_model=View, responses=refusals(409))
@@ -92,20 +92,7 @@ def decide_class(
     "/classes/{class_id}/roster",
     response_model=View,
     responses=refusals(400, 404, 409, 412, 415),
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "multipart/form-data": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["file"],
-                        "properties": {"file": {"type": "string", "format": "binary"}},
-                    }
-                }
-            },
-        }
-    },
+    openapi_extra=file_body(),
 )
 async def hand_in_roster(
     request: Request, desk: DeskHere, who: Writer, class_id: Identifier, if_match: IfMatch = None

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from api import events
-from api.answers import refusals
+from api.answers import file_body, refusals
 from api.problems import Problem
 from api.session import DeskHere, Reader, SettingsHere, Writer
 from api.shapes import Identifier, ReceiptOut, out, shape
@@ -27,27 +27,15 @@ Evidence = shape(EvidenceView)
 AT_ONCE = 16
 _UPLOAD_ID = r"^[0-9A-Za-z._:\-]{1,80}$"
 
-_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file", "city", "year"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary"},
-                        "city": {"type": "string", "examples": ["jiaxing"]},
-                        "year": {"type": "integer", "minimum": 1990, "maximum": 2100},
-                        "pathway": {"type": "string"},
-                        "claim_id": {"type": "string", "description": "把这一件加入已有的草稿或退回件（重拍该处）"},
-                        "person_id": {"type": "string", "description": "单位管理员代本单位人员上传"},
-                    },
-                }
-            }
-        },
-    }
-}
+_BODY = file_body(
+    city={"type": "string", "examples": ["jiaxing"]},
+    year={"type": "integer", "minimum": 1990, "maximum": 2100},
+    also={
+        "pathway": {"type": "string"},
+        "claim_id": {"type": "string", "description": "把这一件加入已有的草稿或退回件（重拍该处）"},
+        "person_id": {"type": "string", "description": "单位管理员代本单位人员上传"},
+    },
+)
 
 
 def year_of(text: str) -> int:
