@@ -29,6 +29,7 @@ DESK: Mapping[str, str] = {
     "件申报里有": "claims hold it",
     "补一份：拍照，或选择图片、PDF": "Add one: take a photo, or choose a picture or PDF",
     "正在上传，请稍候…": "Sending, one moment …",
+    "已读到": "Read so far",
     "选择 Excel 文件": "Choose an Excel file",
     "选择 TOML 或 Excel 文件": "Choose a TOML or Excel file",
     "选择图片或 PDF": "Choose a picture or PDF",

@@ -22,6 +22,7 @@ SCRIPTS: Mapping[str, str] = {
     "完成": "Done",
     "未能完成": "Not completed",
     "处理中": "Working",
+    "已读到": "Read so far",
     "还有疑点，请接着看。": "More to look at.",
     "这一处请看过再按数字键作答。": "Look at this one, then answer with a digit.",
     "这件申报没有与别的材料相像的线索。": "Nothing says that this claim resembles another paper.",

@@ -15,6 +15,7 @@ from api.english_desk import CHANGES
 from claims import labels
 from claims.dashboard import DoubtKind
 from claims.lifecycle import BATCH_REASON, BLIND_REASON
+from domain.kind import KINDS
 from domain.said import Said, in_a_row
 from rules.evidence import EVIDENCE
 
@@ -88,7 +89,7 @@ def _kept() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def script_words(lang: str) -> Mapping[str, str]:
     """What scripts say, for the page that carries them; nothing in Chinese, which stands in the scripts."""
-    return SCRIPTS if lang == "en" else {}
+    return {**{title: PAGES[title] for title in KINDS.values()}, **SCRIPTS} if lang == "en" else {}
 
 
 def fact_title(name: str, lang: str = "zh") -> str:

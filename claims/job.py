@@ -7,7 +7,7 @@ that asks a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -76,19 +76,20 @@ class Pipeline:
     # --- understand -------------------------------------------------------------------------------------------------
 
     def _understand(self, row: Row) -> None:
-        self._stage(row, "understand", 0.1)
-        if row.paper_id is not None or row.kind == BUNDLE:
+        if _understood(row):
             return
+        self._stage(row, "understand" if row.paper_id is None else SECOND_LOOK, 0.1)
         with self._store.read() as tx:
             seen = with_words(reading(tx, self._vault, row))
             data = self._vault.open(tx, row.original_id)
-        papers = understood(self._intake, data, seen) or (
+        papers = understood(self._intake, data, seen, lambda found: self._first_words(row, found)) or (
             Paper(tuple(page.number for page in seen.pages), UNKNOWN, Recognition(0.0), ()),
         )
         with self._store.write() as tx:
             held = rows.get(tx, row.id, lock=True)
-            if held is None or held.paper_id is not None or held.kind == BUNDLE:
+            if held is None or _understood(held):
                 return
+            rows.update(tx, row.id, stage="understand", share=0.4)
             if len(papers) == 1:
                 self._keep(tx, held, papers[0], seen.of_pages(papers[0].pages).fingerprints)
                 return
@@ -96,6 +97,16 @@ class Pipeline:
             for number, paper in enumerate(papers):
                 part = self._add_part(tx, held, number, paper)
                 self._keep(tx, part, paper, seen.of_pages(paper.pages).fingerprints)
+
+    def _first_words(self, row: Row, papers: Sequence[Paper]) -> None:
+        """What the first look made out of a file with one paper, for whoever waits; the second look replaces it."""
+        if len(papers) != 1:
+            return
+        with self._store.write() as tx:
+            held = rows.get(tx, row.id, lock=True)
+            if held is not None and not _understood(held):
+                keep_paper(tx, self._vault, held, papers[0])
+                rows.update(tx, row.id, kind=papers[0].kind, stage=SECOND_LOOK, share=0.2)
 
     def _keep(self, tx: Transaction, row: Row, paper: Paper, prints: Mapping[str, Any]) -> None:
         keep_paper(tx, self._vault, row, paper)
@@ -263,6 +274,15 @@ class Pipeline:
     def _stage(self, row: Row, stage: str, share: float) -> None:
         with self._store.write() as tx:
             rows.update(tx, row.id, state="processing", stage=stage, share=share)
+
+
+#: The stage in which a paper holds no more than what the first look made out.
+SECOND_LOOK = "reread"
+
+
+def _understood(row: Row) -> bool:
+    """Whether both looks are over; after a crash between them the paper is understood anew."""
+    return row.kind == BUNDLE or (row.paper_id is not None and row.stage != SECOND_LOOK)
 
 
 def _for_class(tx: Transaction, row: Row) -> bool:

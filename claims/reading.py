@@ -134,10 +134,17 @@ def read_file(
     return Read(name, sha256, "read", seen, checked, seen.findings, seconds=_since(began, seen.seconds))
 
 
-def understood(intake: Reader, data: bytes, reading: Reading) -> tuple[Paper, ...]:
-    """Kinds and facts of a reading; doubtful critical values are looked at a second time."""
+def understood(
+    intake: Reader, data: bytes, reading: Reading, first: Callable[[Sequence[Paper]], None] | None = None
+) -> tuple[Paper, ...]:
+    """Kinds and facts of a reading; doubtful critical values are looked at a second time.
+
+    ``first`` is told what the first look made out, where the second one will take a while.
+    """
     papers = extractors.understand(reading)
     wanted = extractors.rereads(reading, papers)
+    if wanted and first is not None:
+        first(papers)
     turned = {page.number: page.rotation for page in reading.pages}
     second = intake.reread(data, wanted, rotations=turned) if wanted else ()
     return tuple(extractors.settle(papers, second))

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from claims import access, documents, masks, show
+from claims import access, documents, masks, prefill, show
 from claims.audit import SYSTEM, Audit
 from claims.classes.held import sides_of
 from claims.errors import BadInput, Conflict, Forbidden, NotFound, TooBusy
@@ -21,7 +21,7 @@ from claims.store.engine import Row, Store, Transaction
 from claims.vault import Forgotten, Vault
 from claims.views import Actor, EvidenceView, ProgressView
 from domain.claim import ClaimState, Role
-from domain.kind import COLLECTIVE_KINDS
+from domain.kind import COLLECTIVE_KINDS, KINDS, UNKNOWN
 from domain.reading import Reading
 
 #: Seconds between two looks at the store while somebody waits for progress.
@@ -119,7 +119,24 @@ class Shelf:
             claim_ids=seen.claim_ids,
             code=row.error,
             detail="这份材料没有自动识别成功，已转为人工填写的草稿。" if row.state == "failed" else None,
+            read=self._first_words(actor, seen) if row.progress > after else {},
         )
+
+    def _first_words(self, actor: Actor, seen: _Seen) -> dict[str, str]:
+        """Kind, title and name as made out so far, for the one whose paper it is or who handed it in."""
+        row = seen.row
+        mine = actor.person_id in (row.person_id, row.uploader_id) or seen.of_class
+        if row.paper_id is None or row.state != "processing" or not mine:
+            return {}
+        with self._store.read() as tx:
+            document = documents.load(tx, self._vault, row)
+        if document.paper is None or document.kind == UNKNOWN:
+            return {}
+        told = {"kind_title": KINDS[document.kind], "title": prefill.title([document])}
+        name = document.effective().get("person_name")
+        if name is not None and name.value:
+            told["person_name"] = str(name.value)
+        return {key: words for key, words in told.items() if words}
 
     # --- forgetting -------------------------------------------------------------------------------------------------
 

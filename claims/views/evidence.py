@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -31,7 +31,9 @@ class Receipt:
 class ProgressView:
     """Where a reading or job stands. ``number`` grows with every change; ``share`` is 0..1.
 
-    ``state``: ``running`` · ``done`` · ``failed``. ``evidence_id`` / ``claim_ids`` once they exist.
+    ``state``: ``running`` · ``done`` · ``failed``. ``evidence_id`` / ``claim_ids`` once they exist. ``read`` is what
+    has been made out so far (``kind_title``, ``title``, ``person_name``); empty until the guard has passed, the file
+    is safe and its first words are understood.
     """
 
     number: int
@@ -43,6 +45,7 @@ class ProgressView:
     claim_ids: tuple[str, ...] = ()
     code: str | None = None
     detail: str | None = None
+    read: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ import pytest
 from claims import Desk, Settings
 from claims.errors import BadInput, Conflict, NotFound, UnusableFile, WithheldFile
 from claims.settings import BadSetting
+from claims.store import evidence as rows
+from claims.store import jobs
+from domain.fact import Paper, Recognition
+from domain.kind import KINDS
 from intake import Intake
 from tests.claims import papers
 from tests.claims.conftest import CITY, YEAR, Office, people_of
@@ -235,3 +239,40 @@ def test_forgotten_evidence_cannot_be_opened_again(working_office: Office) -> No
     with pytest.raises(NotFound):
         office.desk.page_image(office.person, evidence_id, 1)
     assert not [path for path in (office.settings.data / "blobs").rglob("*") if path.is_file()]
+
+
+def test_first_words_are_told_while_the_rest_is_checked(office: Office) -> None:
+    """Before the paper is understood nothing, then kind, title and name; to its owner alone, and not kept on after."""
+    receipt = office.desk.receive(office.person, papers.certificate(), upload_id="first-words-1", city=CITY, year=YEAR)
+    told = office.desk.evidence_progress(office.person, receipt.evidence_id)
+    assert (told.state, told.read) == ("running", {})
+    with office.desk._store.read() as tx:
+        job = jobs.of_evidence(tx, receipt.evidence_id)
+    office.desk._pipeline.run("understand", job.id)
+    told = office.desk.evidence_progress(office.person, receipt.evidence_id)
+    assert told.read == {
+        "kind_title": KINDS["completion_certificate"],
+        "title": "水利工程质量安全管理培训班",
+        "person_name": "郑晓岚",
+    }
+    assert office.desk.evidence_progress(office.person, receipt.evidence_id, after=told.number).read == {}
+    office.desk._pipeline.run("examine", job.id)
+    office.desk._pipeline.run("propose", job.id)
+    assert office.desk.evidence_progress(office.person, receipt.evidence_id).read == {}
+
+
+def test_a_paper_half_understood_is_understood_anew(office: Office) -> None:
+    """The first look is kept for whoever waits; a crash before the second one must not leave it at that."""
+    receipt = office.desk.receive(office.person, papers.certificate(), upload_id="first-words-2", city=CITY, year=YEAR)
+    pipeline = office.desk._pipeline
+    with office.desk._store.read() as tx:
+        job = jobs.of_evidence(tx, receipt.evidence_id)
+        row = rows.get(tx, receipt.evidence_id)
+    half = Paper((1,), "completion_certificate", Recognition(0.9), ())
+    pipeline._first_words(row, (half,))
+    assert office.desk.evidence_progress(office.person, receipt.evidence_id).title == "复读存疑的数字"
+    pipeline.run("understand", job.id)
+    facts = {one.name: one.value for one in office.desk.evidence(office.person, receipt.evidence_id).facts}
+    assert facts["person_name"] == "郑晓岚"
+    pipeline._first_words(row, (half,))  # a second worker that comes late changes nothing
+    assert len(office.desk.evidence(office.person, receipt.evidence_id).facts) > 3

@@ -169,10 +169,20 @@ class Shot {
       : say('已收好，回执 {no}。正在核对内容', { no: receipt.receipt_no }));
     this.share(0.75);
     const last = await follow(receipt.events, (view) => {
-      if (view.state === 'running') { this.stage(say(view.title)); this.share(0.75 + view.share * 0.24); }
+      if (view.state === 'running') { this.stage(say(view.title)); this.share(0.75 + view.share * 0.24); this.firstWords(view.read); }
     });
     if (last && last.state === 'failed') this.stage(last.detail || say('没有处理成功，工作人员会查看。'), 'doubt');
     await this.result(receipt);
+  }
+
+  /** What has been made out so far, while the rest is being checked. */
+  firstWords(read) {
+    const words = [read.kind_title && say(read.kind_title), read.title, read.person_name].filter(Boolean);
+    if (!words.length) return;
+    const line = this.part('read');
+    const text = `${say('已读到')}：${words.join(' · ')}`;
+    if (line.textContent !== text) line.textContent = text;
+    line.hidden = false;
   }
 
   async result(receipt) {
@@ -182,6 +192,7 @@ class Shot {
         const place = this.part('result');
         place.replaceChildren(document.importNode(found, true));
         this.part('bar').hidden = true;
+        this.part('read').hidden = true; // the card says it better
         this.stage(say('已收好，回执 {no}', { no: receipt.receipt_no }));
         for (const input of all('[data-retake]', place)) {
           input.addEventListener('change', () => { take(input.files, input.dataset.retake, this.card); input.value = ''; });
