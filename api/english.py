@@ -8,6 +8,7 @@ from api.english_desk import DESK
 from api.english_door import DOOR
 from api.english_doubts import DOUBTS
 from api.english_figures import FIGURES
+from api.english_findings import FINDINGS
 from api.english_office import OFFICE
 from api.english_refusals import REFUSALS
 from api.english_scripts import SCRIPTS
@@ -28,7 +29,7 @@ FACTS: Mapping[str, str] = {
 
 def in_english(name: str) -> str:
     """An identifier as words."""
-    return name.replace("_", " ").capitalize()
+    return name.replace("sign_in", "sign-in").replace("_", " ").capitalize()
 
 
 PAGES: Mapping[str, str] = {
@@ -45,6 +46,7 @@ PAGES: Mapping[str, str] = {
     **STANDARDS,
     **DOUBTS,
     **REFUSALS,
+    **FINDINGS,
     "这件抽到独立复核：初审的结论暂不显示，请按材料自己判断。": (
         "Drawn for an independent review: the first level's word is hidden; judge by the papers."
     ),

@@ -108,7 +108,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     env.globals["asset"] = asset
-    env.filters.update(hours=hours_text, moment=moment, value=value_text, told=told, kept=words.made_again, plain=plain)
+    env.filters.update(hours=hours_text, moment=moment, value=value_text, told=told, plain=plain)
     env.policies["json.dumps_function"] = functools.partial(json.dumps, default=plain)
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return env

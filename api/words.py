@@ -12,6 +12,7 @@ from api.english import EVIDENCE as EVIDENCE_EN
 from api.english import FACTS as FACTS_EN
 from api.english import PAGES, SCRIPTS, in_english
 from api.english_desk import CHANGES
+from api.english_findings import FORMS
 from claims import labels
 from claims.dashboard import DoubtKind
 from claims.lifecycle import BATCH_REASON, BLIND_REASON
@@ -45,8 +46,12 @@ _PLACES = re.compile(r"(\{\w+\})")
 
 def _english(text: str) -> str:
     """A sentence of the pages, or one that the desk made of parts; what people or papers say stays as it is."""
+    if text in PAGES:
+        return PAGES[text]
     if not isinstance(text, Said) or not text.parts:
-        return PAGES.get(text, text)
+        text = made_again(text) if text else text
+    if not isinstance(text, Said) or not text.parts:
+        return text
     parts = {name: _english(one) if isinstance(one, Said) else one for name, one in text.parts.items()}
     form = PAGES.get(text.form)
     if form is None:  # several sentences in a row
@@ -57,8 +62,10 @@ def _english(text: str) -> str:
 #: What a return asks for, filled in by ``api/reasons.py``.
 ASK_FOR, PHOTOGRAPH = "请补交{papers}。", "{kind}上的{what}看不清，请重拍该处。"
 
-#: Sentences that are kept as text: reasons of moves, and why a claim could not be reckoned when it last was.
+#: Sentences that are kept as text: reasons of moves, why a claim could not be reckoned when it last was, and what
+#: the checks saw.
 KEPT = (
+    *FORMS,
     BLIND_REASON,
     BATCH_REASON,
     ASK_FOR,
@@ -74,17 +81,19 @@ def made_again(text: str) -> str:
     for form, pattern in _kept():
         found = pattern.fullmatch(text)
         if found is not None:
-            parts = {
-                name: in_a_row((Said(one) for one in part.split("或")), "或")
-                for name, part in found.groupdict().items()
-            }
+            parts = {name: _again(name, part) for name, part in found.groupdict().items()}
             return Said(form, **parts)
     return text
 
 
+def _again(name: str, part: str) -> str:
+    """A part as it stood in the sentence; papers were put in a row."""
+    return in_a_row(map(Said, part.split("或")), "或") if name == "papers" else Said(part)
+
+
 @functools.cache
 def _kept() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((form, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(form)))) for form in KEPT)
+    return tuple((form, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*)", re.escape(form)))) for form in KEPT)
 
 
 def script_words(lang: str) -> Mapping[str, str]:

@@ -214,10 +214,41 @@ def test_a_sentence_of_the_desk_is_said_in_english_with_its_parts() -> None:
     assert told(asked) == "Name: “郑晓岚” or “郑晓凤”?"
     assert words.translator("zh")(asked) == asked
     lacking = in_a_row([in_a_row([Said("签到表"), Said("培训证")], " 或 "), Said("单位公章")], "；")
-    assert told(lacking) == "Sign in sheet or Training certificate; Unit seal"
+    assert told(lacking) == "Sign-in sheet or Training certificate; Unit seal"
     kept = from_json(Doubt, json.loads(json.dumps(to_json(Doubt("a", "fact", "b", asked, lacking, "doubt", 1.0, ())))))
     assert (kept.title, kept.why) == (asked, lacking)
     assert told(kept.title) == told(asked)
     assert pickle.loads(pickle.dumps(asked)).parts == asked.parts
-    assert told(words.made_again("请补交签到表或培训证。")) == "Please add: Sign in sheet or Training certificate."
+    assert told(words.made_again("请补交签到表或培训证。")) == "Please add: Sign-in sheet or Training certificate."
     assert told(words.made_again("请补交，谢谢")) == "请补交，谢谢"
+
+
+def _messages(path: Path) -> Iterator[str]:
+    """What a check says: every Chinese text inside a ``Finding``, its places filled with a letter."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id != "Finding":
+            continue
+        inside: set[int] = set()
+        for one in ast.walk(call):
+            if id(one) in inside:
+                continue
+            if isinstance(one, ast.JoinedStr):
+                inside |= {id(part) for part in ast.walk(one)}
+                yield "".join(part.value if isinstance(part, ast.Constant) else "X" for part in one.values)  # type: ignore[misc]
+            elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+                yield one.value
+
+
+def test_what_the_checks_saw_is_said_in_english() -> None:
+    """Messages are kept as text; their forms are found again whatever stands in their places."""
+    told = words.translator("en")
+    said = {text for path in (HERE.parent / "verifiers").glob("*.py") for text in _messages(path)}
+    said = {text for text in said if CHINESE.search(text)}
+    assert len(said) > 120
+    assert sorted(text for text in said if CHINESE.search(told(text))) == []
+    message = "材料上的姓名“林书禾”与提交人“苏明远”不同。"
+    assert told(message) == "The name on the paper, “林书禾”, is not the claimant's, “苏明远”."
+    changed = "与他人此前提交的材料是同一张照片或扫描件，但有 1 处不同（“17”变为“18”）。"
+    assert told(changed) == (
+        "The same photo or scan as an earlier paper of somebody else, with 1 differences (“17” became “18”)."
+    )
