@@ -15,15 +15,21 @@ from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
+from extractors.text.journals import cited
 from extractors.text.layout import PageLayout, Row
-from extractors.text.name_lists import all_names
+from extractors.text.name_lists import all_names, at_blanks
 from extractors.text.names import known_name
-from extractors.text.organisations import ORGANISATION, labelled_organisation
+from extractors.text.organisations import ORGANISATION, is_organisation, labelled_organisation
 from extractors.text.recognition import weigh
 
 TITLE = "论文正文页"
 
 _BODY = r"摘\s*要|\[摘要\]|【摘要】|Abstract|内容提要|提\s*要\s*:|关键词|关键字"
+#: Sections that papers begin with, numbered: of case reports that have no abstract as well.
+_SECTION = (
+    r"(?:^|[\n\t])\s*(?:[01]|一)[、.\s]?\s*(?:临床资料|一般资料|病例(?:资料|介绍)|病历摘要|资料[与和]方法|对象[与和]方法|材料[与和]方法|引言|前言|绪论|"
+    r"概述|研究背景|问题的?提出|工程概况|项目概况)"
+)
 _HEADLINE = re.compile(r"第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年第|ISSN|CN\s?\d")
 _ENGLISH_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s*(?P<year>20\d\d|19\d\d)"
 
@@ -35,7 +41,9 @@ def recognise(reading: Reading) -> Recognition:
             (r"摘\s*要", 2.5),
             (r"关\s*键\s*词", 2.5),
             (r"文章编号|中图分类号|文献标[识志]码|DOI", 2.0),
-            (r"收稿日期|作者简介|基金项目|参考文献|通信作者", 1.5),
+            (r"收稿(?:日期|时间)?|作者简介|作者单位|基金项目|参考文献|通信作者", 1.5),
+            (_SECTION, 1.5),
+            (r"\[[JMDCNP]\]|\[\d\][\u4e00-\u9fff]", 1.0),
             (r"第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.\s?\d", 1.0),
             (r"Abstract|Keywords|Key words", 1.0),
         ),
@@ -60,6 +68,9 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("journal_name", _journal(page, head, title))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
     add_issue(facts, flows, volume=False)
+    for name, said in zip(("volume", "page_start", "page_end"), ("volume", "first", "last"), strict=True):
+        if (held := cited(flows).get(said)) is not None:
+            facts.add(name, held[0], held[1])
     if "year" not in facts:
         english = document.find(_ENGLISH_MONTH, "year")
         if english is not None:
@@ -76,7 +87,7 @@ def extract(reading: Reading) -> Extraction:
 def _body_row(page: PageLayout) -> int:
     """Index of the row where the abstract begins; the middle of the page when there is none."""
     for index, row in enumerate(page.rows):
-        if re.match(rf"[\[【(]?(?:{_BODY})", row.text.strip()):
+        if re.match(rf"[\[【(〔]?(?:{_BODY})|{_SECTION}", row.text.strip()):
             return index
     return min(len(page.rows), 12)
 
@@ -126,6 +137,12 @@ def _unit(page: PageLayout, name_row: int, body: int) -> Span | None:
     if name_row < 0:
         return None
     rows = page.rows[name_row + 1 : body]
+    for piece in at_blanks(rows[0].run.whole.stripped("( ")) if rows else ():
+        # (某某中心医院 某省 某市): a blank that the reader saw ends the name.
+        named = piece.stripped("() ")
+        if named.text.count("(") == named.text.count(")") and is_organisation(named.text):
+            return named
+        break
     joined = Flow.joined(row.run for row in rows)
     found = joined.find(
         rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|\d{{6}}|"
@@ -159,7 +176,8 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             text = text[dated.end() :] if dated else text
             named = re.match(r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))", text)
             if named is None or re.search(
-                r"卷|期|文章|编号|年\d|月|论文|专栏|栏目|研究与|作者|等:|分类|标识", named["name"]
+                r"卷|期|文章|编号|年\d|月|论文|论著|综述|病例|个案|报告$|经验交流|专栏|栏目|研究与|作者|等:|分类|标识",
+                named["name"],
             ):
                 continue
             if title is not None and named["name"] in title.text:

@@ -17,8 +17,8 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import certificate_no
 from extractors.text.levels import level_of
-from extractors.text.names import KNOWN_NAME, labelled_name, person_name, valid_name
-from extractors.text.numbers import CARDINAL, number
+from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name, valid_name
+from extractors.text.numbers import CARDINAL, digits, number
 from extractors.text.organisations import ISSUER_LABELS, ORGANISATION, labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
@@ -28,7 +28,8 @@ TITLE = "奖励证书"
 _GRADE = r"(?:特等奖|[一二三四]等奖|[一二三123]\s?等奖|金奖|银奖|铜奖|优秀奖|优胜奖|提名奖|入围奖|鼓励奖|优秀)"
 _AWARD = rf"(?P<award>[^,。;“”\"《》:]{{2,40}}?奖)\s*(?P<grade>{_GRADE})"
 #: 授予某某公司张三同志2023年度…: whom it is given to and the year stand before the award.
-_TO_WHOM = r"(?:[^,。;“”《》\n]{2,60}?(?:同志|先生|女士|老师|同学))?(?:(?:19|20)\d\d\s*年?度?)?"
+_YEARLY = r"(?:(?:19|20)\d\d\s*年?度?|二[〇○零][〇○零一二三四五六七八九]{2}年度?)"
+_TO_WHOM = rf"(?:[^,。;“”《》\n]{{2,60}}?(?:同志|先生|女士|老师|同学|完成人\)))?{_YEARLY}?"
 _RANK = re.compile(
     rf"(?:第\s*(?P<a>\d{{1,2}}|{CARDINAL}{{1,3}})\s*(?:完成人|获奖人|主要完成人|作者|发明人|获奖者|位|名))"
     r"|(?:排名|位次|名次|序号|排序)\s*[::第]*\s*(?P<b>\d{1,2})|(?:R|№)0?(?P<c>\d{1,2})(?!\d)\s*(?=完成)"
@@ -40,13 +41,17 @@ def recognise(reading: Reading) -> Recognition:
     return weigh(
         document,
         titles=(
-            (r"获奖证书|奖励证书|(?:科学技术|科技进步|发明|成果|教学成果|自然科学|社会科学).{0,6}奖.{0,4}证书", 5.0),
+            (
+                r"获奖证书|奖励证书|(?:科学技术|科技进步|发明|成果|教学成果|自然科学|社会科学).{0,6}奖.{0,6}(?:证书|证明)",
+                5.0,
+            ),
             (r"荣誉证书|奖状|表彰", 3.5),
         ),
         words=(
             (r"荣\s*获|获得?.{0,20}奖|评为|授予", 1.5),
             (_GRADE, 1.5),
-            (r"以资鼓励|特发此证|特颁此证|予以表彰", 1.0),
+            (r"以资鼓励|特[发颁]此[证状]|予以表彰", 1.0),
+            (r"(?:奖励|获奖)(?:类别|等级|名称|证书)|授奖(?:单位|机关|年度|部门)", 1.5),
             (r"第.{1,2}完成人|主要完成人|获奖(?:者|人|项目)", 1.0),
         ),
         against=((r"学时|课时|结业|准予毕业|培训班|专利", 2.5), (r"目次|摘要:|关键词", 2.0)),
@@ -83,6 +88,12 @@ def _person(facts: FactBuilder, document: Document) -> None:
     named = labelled_name(document, "获奖者", "获奖人", "获奖人员", "受奖人", "完成人", "获奖人姓名", "姓名")
     if named is not None:
         facts.add_text("person_name", named)
+        return
+    given = document.find(
+        rf"授予({KNOWN_NAME}|{DOTTED_NAME})(?=同志|先生|女士|老师|\(|[,:\n]|(?:19|20)\d\d|二[〇○零]|$)", 1
+    )
+    if given is not None and valid_name(given.text):
+        facts.add_text("person_name", given)
         return
     found = document.find(rf"(?:^|\n|授予|证明)[_\s]*({KNOWN_NAME})[_\s]*(?:同志|先生|女士|老师|同学)?\s*[::]", 1)
     if found is not None and valid_name(found.text):
@@ -131,6 +142,21 @@ def _award(facts: FactBuilder, document: Document) -> None:
         year = document.prose.find(rf"(?<!\d)((?:19|20)\d\d)年(?={_AWARD})", 1)
         if year is not None:
             facts.add("year", int(year.text), year, trust=0.98)
+    spelt = document.find(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年度)")
+    if spelt is not None:
+        facts.add("year", digits(spelt.text), spelt)
+    both = document.labelled(
+        *(
+            f"{a}{b}(?:及|和|与|、|/)(?:等级|等次|奖级)"
+            for a in ("奖励", "获奖", "授奖", "")
+            for b in ("类别", "名称", "奖项", "奖种", "种类")
+        ),
+        accept=lambda span: bool(re.fullmatch(rf"{_TO_WHOM}{_AWARD}", span.text)),
+    )
+    named = re.fullmatch(rf"{_TO_WHOM}{_AWARD}", both.text) if both is not None else None
+    if both is not None and named is not None:
+        facts.add_text("award_name", both.part(named.start("award"), named.end("award")))
+        facts.add_text("award_grade", both.part(named.start("grade"), named.end("grade")))
     labelled = document.labelled(
         "奖励名称", "奖项名称", "奖种", "奖励类别", "获奖名称", "奖项", "奖励种类", accept=r"[^\t\n]{2,40}"
     )

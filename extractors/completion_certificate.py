@@ -113,7 +113,7 @@ _AGAINST = (
 _YEARLY = r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
 #: Notices, lecturers and employers speak of hours too: 我单位张三同志….
 _NO_CERTIFICATE = (
-    r"通知如下|现将|授课|主讲|不便(?:上传|提交|提供)|属于?内部资料|(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)"
+    r"通知如下|现将|授课|主讲|学号|学籍|不便(?:上传|提交|提供)|属于?内部资料|(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)"
     r"(?:(?:在职|在编)?(?:职工|员工|教师|工作人员|干部)|[\u4e00-\u9fff·]{2,6}(?:同志|\())"
 )
 #: Log-odds that the meaning of the sentence adds where no title is known.

@@ -109,7 +109,9 @@ def _major(facts: FactBuilder, document: Document) -> None:
             if kept is not None:
                 facts.add_text("major", kept)
                 return
-    labelled = document.labelled("专业名称", "所学专业", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")
+    labelled = document.labelled(
+        "专业名称", "所学专业", "学科[/、(]?专业\\)?", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}"
+    )
     facts.add_text("major", labelled)
 
 

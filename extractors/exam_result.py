@@ -27,9 +27,11 @@ TITLE = "考试成绩"
 
 _TAIL = r"(?:考试)?(?:成绩)?(?:查询(?:结果)?|通知单|通知书|报告单|公示|单|证明|详情|信息|合格证明?书?|合格人员|合格证)*"
 _GRADE = r"(?:\((?:[\u4e00-\u9fff]{0,8})(?:初|中|高|正高|副高|一|二|三|四|[ABC])级?\))?"
-_EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”]{2,60}考试" + _GRADE + r")")
+_EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”【】\[\]]{2,60}考试" + _GRADE + r")")
 #: 参加2023年度某某资格考试
-_TOLD = re.compile(r"(?:参加|通过|报考)(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")")
+_TOLD = re.compile(
+    r"(?:参加|通过|报考|[您你]在)(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")"
+)
 
 
 #: Who sat the examination and as what: without a person or a body it is anybody's score.
@@ -144,8 +146,10 @@ def _exam(document: Document) -> Span | None:
             below = page.rows[index + 1] if index + 1 < len(page.rows) else None
             if below is not None and whole.text.endswith("考试") and re.fullmatch(r"\([^()]{1,8}\)", below.run.text):
                 whole = Flow.joined([whole, below.run])  # the level went to a line of its own
+            bracketed = re.match(r"[【\[](?=[^【】\[\]]{6,60}[】\]]$)", whole.text)
+            whole = Flow(whole.text[1:-1], whole.origin[1:-1]) if bracketed else whole
             found = _EXAM.match(whole.text)
-            if found is None or re.search(r"首页|登录|报名|打印|当前位置|>|考试网|考试院|http", whole.text):
+            if found is None or re.search(r"首页|登录|报名|打印|当前位置|>|考试网|考试院|http|^人事考试", whole.text):
                 continue
             rest = whole.text[found.end() :]
             if re.fullmatch(_TAIL, rest) is None and len(rest) > 6:
@@ -162,7 +166,7 @@ def _exam(document: Document) -> Span | None:
 
 
 def _queried(facts: FactBuilder, document: Document) -> None:
-    for label in (r"查询时间", r"查询日期", r"打印时间", r"打印日期", r"下载时间"):
+    for label in (r"查询时[间刻]", r"查询日期", r"查分(?:时间|日期)", r"打印时间", r"打印日期", r"下载时间"):
         for row in document.rows:
             at = re.search(label, row.run.text)
             if at is None:

@@ -28,6 +28,10 @@ _NO_NAME = re.compile(
 )
 
 
+#: A paper with its page: covers name a few of them, contents all.
+_LISTED = re.compile(r"[\u4e00-\u9fff]{5}.*[^\d年月期.:-]\d{1,3}\s*$")
+
+
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     text = document.run.text
@@ -35,7 +39,7 @@ def recognise(reading: Reading) -> Recognition:
         document,
         titles=((r"期刊|学报|杂志", 1.5),),
         words=(
-            (r"ISSN|[1Il][S5]SN|\d{4}-\d{3}[\dXx]", 2.0),
+            (r"ISSN|[1Il][S5]SN|(?<!\d)\d{4}-\d{3}[\dXx](?!\d)", 2.0),
             (r"CN\s?\d{2}-\d{4}", 2.0),
             (r"主\s*办|主\s*管", 1.0),
             (r"核心期刊|来源期刊|学术期刊|核心库|(?:省|国家)级期刊|统计源", 1.5),
@@ -53,7 +57,8 @@ def recognise(reading: Reading) -> Recognition:
     )
     letters = len(re.findall(r"[\u4e00-\u9fff]", text))
     name = _name(document.pages[0]) if document.pages else None
-    if name is None or letters > 400:
+    listed = sum(bool(_LISTED.search(row.flow.text)) for row in document.rows)
+    if name is None or letters > 400 or listed >= 5:
         return Recognition(min(found.confidence, 0.3), found.why)
     return found
 

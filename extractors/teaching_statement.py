@@ -83,7 +83,7 @@ def extract(reading: Reading) -> Extraction:
     add_hours(builder)
     add_days(builder)
     _add_host(builder, date_row)
-    builder.also(("unit_from",))
+    builder.also(("unit_from", "course_title", "issue_date"))
     beside = value_beside(document, "course_title")
     if beside is not None and beside[0] != builder.value("lecture_title"):
         builder.add("course_title", beside[0], beside[1], trust=0.98)
@@ -150,6 +150,7 @@ def _lecture(document: Document) -> Span | None:
         "主讲题目",
         "授课专题",
         "课题",
+        "讲题",
         "题目",
     )
     if labelled is not None:

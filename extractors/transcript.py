@@ -21,7 +21,7 @@ from extractors.text.subjects import add_subjects, read_subjects
 
 TITLE = "成绩单"
 
-_SHEET = r"成绩(?:单|表|册|总表|登记表|汇总表|证明|档案|卡)|学籍(?:表|卡)|学业成绩|课程成绩"
+_SHEET = r"成绩(?:单|表|册|总表|登记[表卡]|汇总表|证明|档案|卡)|学籍(?:表|卡)|学业成绩|课程成绩"
 _SCHOOL = r"^([\u4e00-\u9fff()·]{2,16}?(?:大学|学院|学校|党校|电大|中专|职校|中学))"
 
 
@@ -73,7 +73,7 @@ def _credits(facts: FactBuilder, document: Document, added: float) -> None:
     )
     total = earned or document.find(
         r"(?<!应取得)(?<!应修)(?<!应获)(?:总学分|学分合计|合计学分|累计学分|已修学分|取得学分|"
-        r"获得学分|总计学分)(?:数)?\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)",
+        r"获得学分|总计学分)(?:数)?(?:\s*[A-Za-z]{3,}){0,2}\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)",
         1,
     )
     total = total or document.find(r"(?:合计|总计|共计)\s*[::]?\s*(\d{1,3}(?:\.\d)?)\s*学分", 1)

@@ -14,6 +14,8 @@ from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
 from extractors.papers.sealing import seal_facts, unread_seal, weighed
 from extractors.text.current import document_of, forget
+from extractors.text.dates import find_dates
+from extractors.text.names import person_name
 from extractors.text.ruled import parted
 from extractors.text.ties import UNTIED
 
@@ -48,10 +50,18 @@ def winner(ranked: list[tuple[str, Recognition]]) -> str:
 
 
 def blank_form(reading: Reading) -> bool:
-    """Whether the paper is a specimen: placeholders (×××同志, XX年XX月, XX学时) where its facts should be."""
-    return len(_PLACEHOLDER.findall(document_of(reading).run.text)) >= 3
+    """Whether the paper is a specimen or a form nobody filled in.
+
+    Placeholders (×××同志, XX年XX月, XX学时) stand where its facts should be, or 年 月 日 without a figure on a paper
+    that names no day and nobody.
+    """
+    document = document_of(reading)
+    if len(_PLACEHOLDER.findall(document.run.text)) >= 3:
+        return True
+    return bool(_NO_DAY.search(document.run.text)) and not find_dates(document.run.text) and not person_name(document)
 
 
+_NO_DAY = re.compile(r"(?<![\d一二三四五六七八九十〇○零])[_\s]*年[_\s]*月[_\s]*日")
 _PLACEHOLDER = re.compile(r"[×xX*＊○]{2,}\s*(?:年|月|日|同志|学时|单位|培训班|公司|学员|先生|女士|班)")
 
 

@@ -71,7 +71,9 @@ _UNIT_SAID = re.compile(
 
 
 #: 张三(某某市气象局)于…
-_UNIT_BRACKETED = re.compile(rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老师)?\((?P<u>{ORGANISATION})\)")
+_UNIT_BRACKETED = re.compile(
+    rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老师)?\((?P<u>{ORGANISATION})(?:\)|,(?:身份证|证件|系|职务))"
+)
 
 
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:

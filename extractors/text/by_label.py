@@ -20,7 +20,7 @@ from extractors.text.organisations import organisation_in
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
 
 _PAIR = re.compile(
-    r"(?:^|(?<=[A-Za-z\d\t ,;。)]))"
+    r"(?:^|(?<=[A-Za-z\d\t ,;。)、]))"
     r"(?P<label>[\u4e00-\u9fffA-Za-z/·]{2,14}(?:\([^()\t]{1,10}\)[\u4e00-\u9fff]{0,4})?)\s*:\s*"
 )
 #: Where the value beside a label ends: at a gap of the table, or where the next label begins.
@@ -107,6 +107,10 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         value = number(figure.group(1)) if figure else None
         return (value, span.part(figure.start(1), figure.end(1))) if figure and value else None
     if name in TITLES or name == "place":
+        told = re.search(r"[,;](?=[由于自在共计]|(?:19|20)\d\d)", span.text)
+        span = span.part(0, told.start()) if told else span  # a clause more, that is no part of the name
+        if re.match(r"[\d.]+(?:个)?(?:学时|课时|学分|天|小时)", span.text):
+            return None
         return (span.text, span) if 4 <= len(span.text) <= 70 else None
     return None
 

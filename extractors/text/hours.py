@@ -19,6 +19,8 @@ _CLOCK = re.compile(rf"(?<![\d.:第])(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?P<h>�
 _HALF = re.compile(rf"(?P<n>{NUMBER})[_\s]*个[_\s]*半[天日]")
 _ONE_HALF = re.compile(r"(?<!个)半[天日]")
 _DAYS = re.compile(rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:工作)?天(?P<t>半)?")
+#: 历时五日: 日 counts days only behind a word that says so.
+_LASTED = re.compile(rf"(?:历时|为期|共计?|脱产学习|学习)[_\s]*(?P<n>{NUMBER})[_\s]*个?(?:工作)?日(?![期前内起后])")
 _EACH = re.compile(
     r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|提前|逾期|请假|至少|不少于|不超过|最多|满分|每年|年度?不|要求|应修|须修|需修|目标|还需|还差)[^,。;\d]{0,4}$"
 )
@@ -71,7 +73,8 @@ def find_clock_hours(text: str) -> list[Amount]:
 
 def find_days(text: str) -> list[Amount]:
     """Days (天). Half days (个半天, 半天) are not among them."""
-    return [a for a in _found(_DAYS, text, "天") if not text[a.number_end : a.end].lstrip(" _").startswith("个半")]
+    held = _found(_DAYS, text, "天") or _found(_LASTED, text, "天")
+    return [a for a in held if not text[a.number_end : a.end].lstrip(" _").startswith("个半")]
 
 
 def find_half_days(text: str) -> list[Amount]:

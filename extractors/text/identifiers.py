@@ -39,6 +39,7 @@ _NO_LABELS = (
     r"编号",
     r"(?:证书)?(?<![A-Za-z])(?<![A-Za-z] )(?:N[Oo]\.?|№)",
     r"注册号",
+    r"奖状编?号",
     r"序列号",
     r"流水号",
 )
@@ -68,6 +69,8 @@ def id_number(document: Document) -> tuple[Span, str, bool] | None:
                 sane = valid_id(value)
                 if not labelled and not sane:
                     continue
+            if re.search(r"(?:电话|手机|联系方式|号码)\s*[:\t]?\s*$", flow.text[: match.start()]) and not labelled:
+                continue  # a telephone's number with stars
             if labelled:
                 return span, value, sane
             best = best or (span, value, sane)
@@ -144,7 +147,10 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 not DOC_NO.fullmatch(match.group("v"))
                 or re.match(r"[\u4e00-\u9fff]{1,8}证字?[〔(\[]", match.group("v"))
             ):
-                return flow.group(match, "v"), tidy_number(match.group("v")), 0.97
+                standing = flow.group(match, "v")
+                worded = re.match(r"[\u4e00-\u9fff]{1,3}号(?=.{6})", standing.text)
+                standing = standing.part(worded.end()) if worded else standing
+                return standing, tidy_number(standing.text), 0.97
     return None
 
 

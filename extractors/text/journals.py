@@ -24,6 +24,8 @@ _ISSUE_FORMS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}\s*年?\s*[,，/·.]?\s*第?\s*\d{{1,3}}\s*卷\s*[,，/·]?\s*\(?第\s*{_NO}\s*期",
+        # 2022,20(6):112-117: as the paper is cited, volume and issue.
+        rf"{_YEAR}\s*年?\s*[,;]\s*(?:Vol\.?\s*)?\d{{1,3}}\s*\(\s*{_NO}\s*\)",
         rf"{_YEAR}\s*年?(?:度)?\s*[,，/·.]?\s*\(?(?<!总)第\s*{_NO}\s*期",
         rf"(?<!总)(?<!累计)第\s*{_NO}\s*期\s*[,，/·(]?\s*{_YEAR}\s*年?",
         rf"{_YEAR}\s*年?\s*[,，/]?\s*(?:Vol\.?\s*\d+\s*[,，]?\s*)?No\.?\s*{_NO}",
@@ -31,7 +33,7 @@ _ISSUE_FORMS = tuple(
         rf"(?<!总)(?<!累计)第\s*{_NO}\s*期",
         rf"(?<!\d){_NO}\s*期",
         rf"\bNo\.?\s*{_NO}(?!\d)",
-        rf"{_YEAR}\s*[./·—\-,]\s*{_NO}(?![\d./·\-]|\s*[月日])",
+        rf"{_YEAR}\s*[./·—\-,]\s*{_NO}(?![\d./·\-]|\s*[月日(])",
         rf"(?<![\d./·\-]){_NO}\s*[/·]\s*{_YEAR}(?![\d./\-])",
         rf"^\s*{_YEAR}\s{{1,3}}{_NO}\s*$",
     )
@@ -129,6 +131,22 @@ def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:
             if bare is None and not re.search(r"[-/*()]", around):
                 bare = int(match["bare"]), flow.group(match, "bare")
     return bare
+
+
+#: Volume and pages of a paper as it is cited: 2022,20(6):112-117.
+_CITED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s*年?\s*[,;]\s*(?:Vol\.?\s*)?(?P<volume>\d{1,3})\s*\(\s*\d{1,2}\s*\)"
+    r"(?:\s*:\s*(?P<first>\d{1,4})(?:\s*[-—–~至]\s*(?P<last>\d{1,4}))?)?"
+)
+
+
+def cited(flows: Iterable[Flow]) -> dict[str, tuple[int, Span]]:
+    """``volume``, ``first`` and ``last`` page from the line that says how a paper is cited, as far as it says them."""
+    for flow in flows:
+        match = _CITED.search(flow.text)
+        if match is not None:
+            return {name: (int(text), flow.group(match, name)) for name, text in match.groupdict().items() if text}
+    return {}
 
 
 def find_volume(flows: Iterable[Flow]) -> tuple[int, Span] | None:

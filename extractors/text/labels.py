@@ -132,6 +132,7 @@ def values(
                     if longer is not value:
                         yield value  # what follows may be a line of its own after all
     for index, row in enumerate(page.rows):
+        heads = len(row.cells) >= 3 and all(is_some_label(cell.text.strip(" :")) for cell in row.cells)
         for position, cell in enumerate(row.cells):
             label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and ending.search(cell.text))
             if not label:
@@ -144,9 +145,9 @@ def values(
                 r"\([^()]{1,8}\)", row.cells[position + 1].text.strip()
             )
             right = row.cells[position + (2 if aside else 1)] if position + 1 < len(row.cells) else None
-            if right is not None and not is_label(right.text):
+            if right is not None and not heads and not is_label(right.text):
                 yield _continued(page, row, _cut(right.flow.whole))
-            elif below and (right is None or not cell.text.endswith(":")):
+            elif below and (heads or right is None or not cell.text.endswith(":")):
                 under = _under(page, index, cell)
                 if under is not None and not is_label(under.text):
                     yield _cut(under.flow.whole)

@@ -31,7 +31,7 @@ def split_names(span: Span) -> list[Span]:
     for cut in [*_BETWEEN.finditer(text), None]:
         end = cut.start() if cut is not None else len(text)
         part = _bare(span.part(at, end))
-        pieces = _at_blanks(part)
+        pieces = at_blanks(part)
         if len(pieces) > 1 and all(valid_name(piece.text) for piece in pieces):
             names += pieces
         elif part.text and valid_name(part.text):
@@ -40,7 +40,7 @@ def split_names(span: Span) -> list[Span]:
     return names
 
 
-def _at_blanks(part: Span) -> list[Span]:
+def at_blanks(part: Span) -> list[Span]:
     """The pieces between blanks: those the reader wrote down, and those it did not, where letters stand apart.
 
     The latter need the reader's letter boxes; in a list of names most letters stand close to the next.

@@ -20,6 +20,7 @@ _EVEN = 3.0
 
 #: Most confidence of a kind whose paper lacks what all of them say, or says what none of them does.
 _NOT_ONE = 0.2
+_BRACKET = re.compile(r"\([^()]{1,12}\)$")
 #: A title before these is the name of a file somebody sent, not the title of this paper.
 _FILE_NAME = re.compile(r"\s*\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)(?![A-Za-z])", re.IGNORECASE)
 
@@ -96,7 +97,8 @@ def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]
 
 def _search(pattern: str, text: str) -> re.Match[str] | None:
     """Where the words stand, unless they are the name of a file."""
-    found = compiled(pattern).search(text)
+    # A bracket behind a title, (样式二) or (导出), is no part of it.
+    found = compiled(pattern).search(text) or compiled(pattern).search(_BRACKET.sub("", text))
     return None if found is None or _FILE_NAME.match(text, found.end()) else found
 
 

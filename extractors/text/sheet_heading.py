@@ -79,6 +79,8 @@ def _split_headings(line: Line, by_word: Mapping[str, str]) -> list[Head]:
     plain = text.replace(" ", "")
     spread = [i for c, i in zip(text, origin, strict=True) if c != " "]
     bare = re.sub(r"\([^()]{1,8}\)", "", plain)
+    if re.search(r"[\u4e00-\u9fff]{2}", bare):
+        bare = re.sub(r"[A-Za-z][A-Za-z.'/]*\.?$", "", bare)  # 学分Credit: said again in English
     if bare != plain and bare in by_word and plain not in by_word:
         return [Head(by_word[bare], Piece.whole(line))]
     found: list[Head] = []

@@ -101,3 +101,21 @@ def test_goods_bought_on_a_telephone_are_no_fee() -> None:
     assert understand(typed(column(bought), width=1080))[0].kind == "unknown"
     learnt = tuple(line.replace("保温水杯", "继续教育学习卡") for line in bought)
     assert understand(typed(column(learnt), width=1080))[0].kind == "payment_receipt"
+
+
+def test_a_form_nobody_filled_in_is_no_evidence() -> None:
+    rows = [("姓名", "", "性别", "男□ 女□"), ("单位", "", "职称", ""), ("培训名称", "", "学时", "")]
+    words = [
+        (450, 120, "继续教育学时登记申请表", BIG),
+        *grid(rows, (200, 500, 1000, 1300)),
+        (200, 800, "单位意见(盖章)"),
+        (900, 800, "年 月 日"),
+    ]
+    assert understand(typed(words))[0].kind == "unknown"
+    filled = [
+        ("姓名", "周启明", "性别", "男"),
+        ("单位", "甲市图书馆", "职称", "馆员"),
+        ("培训名称", "古籍修复培训班", "学时", "16学时"),
+    ]
+    words[1 : 1 + sum(bool(cell) for row in rows for cell in row)] = grid(filled, (200, 500, 1000, 1300))
+    assert understand(typed(words))[0].kind == "completion_certificate"
