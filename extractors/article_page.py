@@ -136,6 +136,10 @@ def _unit(page: PageLayout, name_row: int, body: int) -> Span | None:
     """(unit, city postcode) under the authors; the first of several numbered units."""
     if name_row < 0:
         return None
+    beside = page.rows[name_row].run.find(r"\(([^()]{4,44})\)$", 1)
+    first = at_blanks(beside)[0] if beside is not None else None
+    if first is not None and is_organisation(first.text):
+        return first
     rows = page.rows[name_row + 1 : body]
     for piece in at_blanks(rows[0].run.whole.stripped("( ")) if rows else ():
         # (某某中心医院 某省 某市): a blank that the reader saw ends the name.
@@ -171,7 +175,8 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             text = cell.text.strip()
             # 2025年第12期 古建保护: the name may stand behind its issue as well.
             dated = re.match(
-                r"(?:(?:19|20)\d\d年?)?\s*(?:第?\s*\d{1,3}\s*卷)?\s*第\s*\d{1,3}\s*期\s*(?=[\u4e00-\u9fff])", text
+                r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?)?\s*(?:第?\s*\d{1,3}\s*卷)?\s*第\s*\d{1,3}\s*期\s*(?=[\u4e00-\u9fff])",
+                text,
             )
             text = text[dated.end() :] if dated else text
             named = re.match(r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))", text)

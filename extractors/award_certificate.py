@@ -32,6 +32,7 @@ _YEARLY = r"(?:(?:19|20)\d\d\s*年?度?|二[〇○零][〇○零一二三四五�
 _TO_WHOM = rf"(?:[^,。;“”《》\n]{{2,60}}?(?:同志|先生|女士|老师|同学|完成人\)))?{_YEARLY}?"
 _RANK = re.compile(
     rf"(?:第\s*(?P<a>\d{{1,2}}|{CARDINAL}{{1,3}})\s*(?:完成人|获奖人|主要完成人|作者|发明人|获奖者|位|名))"
+    r"|(?<=[\u4e00-\u9fff]\()(?P<d>\d{1,2})/\d{1,2}(?=\))"
     r"|(?:排名|位次|名次|序号|排序)\s*[::第]*\s*(?P<b>\d{1,2})|(?:R|№)0?(?P<c>\d{1,2})(?!\d)\s*(?=完成)"
 )
 
@@ -151,6 +152,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
             for a in ("奖励", "获奖", "授奖", "")
             for b in ("类别", "名称", "奖项", "奖种", "种类")
         ),
+        *("获奖等级", "奖励等级", "获奖情况", "获奖名称", "奖励名称", "奖项", "获奖级别"),
         accept=lambda span: bool(re.fullmatch(rf"{_TO_WHOM}{_AWARD}", span.text)),
     )
     named = re.fullmatch(rf"{_TO_WHOM}{_AWARD}", both.text) if both is not None else None
@@ -198,7 +200,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
 def _contest(facts: FactBuilder, document: Document, group: Span) -> None:
     """在2024年…评比中荣获…组一等奖: the contest names the award; without one the words before the grade do."""
     contest = document.find(
-        r"(?:^|[\n,。;》”])在(?:(?:19|20)\d\d年?度?)?([^,。;\n《》“”]{2,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?中",
+        r"(?:^|[\n,。;》”您你于]|同志|老师|先生|女士|同学)在(?:(?:19|20)\d\d年?度?)?([^,。;\n《》“”]{2,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?中",
         1,
     )
     if contest is not None:
@@ -220,7 +222,8 @@ def _titled(facts: FactBuilder, document: Document) -> None:
             1,
         )
         if named is not None and not re.search(r"获奖|颁奖|评奖", named.text):
-            facts.add_text("award_name", named)
+            # 科学技术奖励证书 names the sort of paper rather than the award.
+            facts.add_text("award_name", named, trust=0.9 if len(named.text) <= 6 else 1.0)
             return
 
 
@@ -228,7 +231,7 @@ def _rank(facts: FactBuilder, document: Document) -> None:
     for flow in (document.prose, document.flow, document.run):
         match = _RANK.search(flow.text)
         if match is not None:
-            text = match["a"] or match["b"] or match["c"]
+            text = match["a"] or match["b"] or match["c"] or match["d"]
             value = number(text)
             if isinstance(value, int) and 1 <= value <= 50:
                 facts.add("rank", value, flow.group(match))

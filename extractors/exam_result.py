@@ -35,7 +35,10 @@ _TOLD = re.compile(
 
 
 #: Who sat the examination and as what: without a person or a body it is anybody's score.
-_OFFICIAL = r"准考证|证件|身份证|考生|姓名|报名序号|档案号|管理号|编号|人事考试|考试院|考试中心|考试网|同志|先生|女士"
+_OFFICIAL = (
+    r"准考证|证件|身份证|考生|姓名|报名序号|档案号|管理号|编号|人事考试|考试院|考试中心|考试网|同志|先生|女士|"
+    r"(?:资格|水平|等级|统一|自学)考试"
+)
 #: Questions answered for practice, contests and games: no examination anybody passed.
 _PRACTICE = (
     r"模拟(?:考试|测试|考|卷|题)|错题|答[对错]|[做刷]题|再来一局|重新(?:考试|答题|测试)|闯关|答题挑战|邀请好友|题库"
@@ -97,7 +100,7 @@ def extract(reading: Reading) -> Extraction:
     subjects = read_subjects(reading.pages) or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
-    issued = re.search(r"合格证|证书|证明|通知[书单]|报告单", document.run.text)
+    issued = re.search(r"合格证|证书|证明|通知[书单]|报告单|成绩单", document.run.text)
     if "query_date" not in facts and issued and not _ON_SCREEN.search(document.run.text):
         numbered = certificate_no(document)
         if numbered is not None and numbered[1] != facts.value("admission_no"):
@@ -134,7 +137,8 @@ def _exam(document: Document) -> Span | None:
     for page in document.pages:
         for index, row in enumerate(page.rows[:14]):
             whole = row.run
-            if index and "考试" in whole.text and re.match(r"(?:19|20)\d\d", page.rows[index - 1].run.text):
+            torn = index and whole.text.startswith("试") and page.rows[index - 1].run.text.endswith("考")
+            if index and ("考试" in whole.text or torn) and re.match(r"(?:19|20)\d\d", page.rows[index - 1].run.text):
                 # A title that a narrow screen broke in two.
                 above = page.rows[index - 1]
                 if (

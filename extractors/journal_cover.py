@@ -52,8 +52,8 @@ def recognise(reading: Reading) -> Recognition:
             (r"摘\s*要|关键词|文章编号|收稿日期|参考文献", 4.0),
             (r"证书|证明|通知|学时|同志|启事|招聘|报名", 3.0),
         ),
-        # Books bear an ISBN, newspapers count their pages.
-        never=r"ISBN|(?:今日|共)\s?\d{1,3}\s?版|第\s?\d{1,2}\s?版",
+        # Books bear an ISBN, newspapers count their pages, agents praise how fast they print.
+        never=r"ISBN|\d元起|见刊|论文发表|代[写发]|(?:今日|共)\s?\d{1,3}\s?版|第\s?\d{1,2}\s?版",
     )
     letters = len(re.findall(r"[\u4e00-\u9fff]", text))
     name = _name(document.pages[0]) if document.pages else None

@@ -14,7 +14,7 @@ from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.identifiers import id_number
-from extractors.text.names import labelled_name
+from extractors.text.names import labelled_name, person_name
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer
 from extractors.text.subjects import add_subjects, read_subjects
@@ -35,10 +35,12 @@ def recognise(reading: Reading) -> Recognition:
             (r"学号", 1.5),
             (r"必修|选修", 1.0),
             (r"学期|学年", 0.7),
+            (r"教务(?:管理)?系统|教务处", 2.0),
             (r"总学分|学习形式|层次|入学", 1.0),
         ),
         against=(
-            (r"准考证号|查询时间|考试院|人事考试|成绩查询", 3.0),
+            (r"准考证号|考试院|人事考试", 3.0),
+            (r"查询时间|成绩查询", 1.0),
             (r"准予毕业|授予", 2.0),
             (r"兹证明|特此证明|通知如下|授课教师", 2.0),
         ),
@@ -49,8 +51,18 @@ def recognise(reading: Reading) -> Recognition:
 def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
-    facts.add_text("person_name", labelled_name(document, "姓名", "学生姓名", "学员姓名", "学生"))
+    named = labelled_name(document, "姓名", "学生姓名", "学员姓名", "学生")
+    told = person_name(document) if named is None else (named, 1.0)
+    if told is not None:
+        facts.add_text("person_name", told[0], trust=told[1])
     facts.add_text("student_no", document.labelled("学号", "学籍号", "考籍号", "学生证号", accept=r"[A-Za-z\d-]{5,20}"))
+    facts.add_text("student_no", document.prose.find(r"学号\s*[:为]?\s*([A-Za-z\d-]{5,20})(?![A-Za-z\d])", 1))
+    facts.add_text(
+        "major",
+        document.prose.find(
+            r"[我本][校院](?:[\u4e00-\u9fff]{2,10}学院)?([\u4e00-\u9fff]{2,20}?)专业(?:的)?学[生员]", 1
+        ),
+    )
     facts.add_text(
         "major", document.labelled("专业名称", "所学专业", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")
     )
@@ -110,4 +122,6 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
             facts.add_text("organiser", named, trust=0.98)
             return
     signed = issuer(document, date_row)
-    facts.add_text("organiser", signed, trust=0.98)
+    # The office that keeps the marks signs for its school.
+    school = signed.match(rf"{_SCHOOL}(?=教务|学籍|学生|继续教育)", 1) if signed is not None else None
+    facts.add_text("organiser", school or signed, trust=0.98)

@@ -118,7 +118,7 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             if counted is not None:
                 span = span.part(0, counted.start())
             inner = re.search(
-                r"(?:举办|组织|开展|主办|承办)[的之]|^(?:在线|网络|线上)(?:培训|学习)?课程(?=[^的]{4})|^在[^,。]{2,30}(?:召开|举行)的",
+                r"(?:举办|组织|开展|主办|承办|召开|举行|开设)[的之]|^(?:在线|网络|线上)(?:培训|学习)?课程(?=[^的]{4})|^在[^,。]{2,30}(?:召开|举行)的",
                 span.text,
             )
             if inner:

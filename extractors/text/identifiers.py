@@ -129,7 +129,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             match = _BARE.fullmatch(cell.text.strip())
             if match and cell.box.center[1] < page.extent.top + 0.5 * page.extent.height:
                 return cell.flow.whole, match.group(), 0.97
-    loose = re.compile(rf"(?<![份件目题务同])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
+    loose = re.compile(rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
     for row in document.rows:
         match = loose.search(row.run.text)
         if match and re.search(r"\d{3}", match.group("v")):

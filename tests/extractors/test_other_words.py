@@ -286,3 +286,117 @@ def test_what_was_paid_for_beside_its_label() -> None:
         )
     )
     assert (kind, facts["item"]) == ("payment_receipt", "会务费")
+
+
+def test_marks_on_a_telephone_without_any_label() -> None:
+    rows = [("科目", "分数", "状态"), ("专业实务", "51", "不合格"), ("实践能力", "65", "合格")]
+    kind, facts = read(
+        typed(
+            [
+                (400, 120, "我的成绩"),
+                (60, 220, "2021年度主管护师专业技术资格考", 50),
+                (60, 290, "试", 50),
+                (60, 380, "周启明"),
+                *grid(rows, (60, 500, 750), top=480),
+                (60, 900, "查询时间:2021-10-28 20:54:54"),
+            ],
+            width=900,
+        )
+    )
+    assert (kind, facts["person_name"]) == ("exam_result", "周启明")
+    assert facts["exam_name"] == "2021年度主管护师专业技术资格考试"
+
+
+def test_a_schools_letter_about_marks() -> None:
+    rows = [("课程名称", "学分", "成绩"), ("水力学", "3", "78"), ("专业导论", "2", "90")]
+    kind, facts = read(
+        typed(
+            [
+                (450, 120, "学习成绩证明", BIG),
+                (200, 260, "兹证明周启明,学号8499276009,系我校水利工程专业学生,在校期间各科成绩如下:"),
+                *grid(rows, (200, 700, 1000)),
+                (900, 800, "江南大学教务处"),
+                (900, 880, "2021年7月15日"),
+            ],
+            width=1900,
+        )
+    )
+    assert kind == "transcript"
+    assert (facts["person_name"], facts["student_no"]) == ("周启明", "8499276009")
+    assert (facts["major"], facts["organiser"]) == ("水利工程", "江南大学")
+
+
+def test_marks_on_the_screen_of_a_school() -> None:
+    rows = [("课程", "学分", "成绩"), ("水力学", "3", "78"), ("测量学", "2", "90")]
+    words = [(60, 100, "江南大学教务系统"), (60, 180, "成绩查询"), (60, 260, "姓名 周启明 学号 6296249181")]
+    kind, _ = read(typed([*words, *grid(rows, (60, 500, 750))], width=1000))
+    assert kind == "transcript"
+
+
+def test_an_award_beside_the_label_of_its_grade() -> None:
+    kind, facts = read(
+        letter(
+            "科学技术奖励证书",
+            "获奖项目:护理评价指标研究",
+            "获奖等级:甲市科学技术进步奖二等奖",
+            "获奖人员:周启明(4/5)",
+            "获奖单位:甲市第一医院",
+            "甲市科学技术局",
+            "2021年6月15日",
+        )
+    )
+    assert (kind, facts["award_name"], facts["rank"]) == ("award_certificate", "甲市科学技术进步奖", 4)
+
+
+def test_a_diploma_of_examinations_taken_by_oneself() -> None:
+    kind, facts = read(
+        letter(
+            "高等教育自学考试毕业证书",
+            "周启明,身份证号330411199003079917,参加高等教育自学考试水利工程专业(本科),全部课程考试成绩合格,准予毕业。",
+            "主考学校:江南大学",
+            "证书编号:65330001210000123",
+            "2021年6月30日",
+        )
+    )
+    assert kind == "degree_certificate"
+    assert (facts["person_name"], facts["major"]) == ("周启明", "水利工程")
+
+
+def test_who_led_a_project_named_behind_his_unit() -> None:
+    kind, facts = read(
+        letter(
+            "课题结题证书",
+            "甲市第一医院周启明主持的甲市教育科学规划课题《护理评价指标研究》(编号:2021B22),经鉴定准予结题。",
+            "甲市教育局",
+            "2021年6月30日",
+        )
+    )
+    assert (kind, facts["unit"], facts["person_name"]) == ("project_document", "甲市第一医院", "周启明")
+
+
+def test_who_called_a_meeting_is_no_part_of_its_title() -> None:
+    kind, facts = read(
+        letter(
+            "参会证明",
+            "兹有我院职工周启明,于2021年6月22日至2021年6月24日参加由甲市护理学会召开的护理骨干研修班,会期3天,折算18学时。",
+            "特此证明。",
+            "甲市第一医院",
+            "2021年7月4日",
+        )
+    )
+    assert (kind, facts["course_title"]) == ("unit_statement", "护理骨干研修班")
+
+
+def test_a_journal_behind_its_issue_and_the_unit_behind_the_authors() -> None:
+    kind, facts = read(
+        typed(
+            [
+                (200, 100, "2021年5月第37卷第12期江南水利", 34),
+                (400, 260, "稻田灌溉制度试验", BIG),
+                (400, 380, "周启明、陆小满(甲市农业科学院)"),
+                *column(("【摘要】试验在三处进行。", "【关键词】灌溉;水稻", "正文从略。"), top=500),
+            ]
+        )
+    )
+    assert kind == "article_page"
+    assert (facts["journal_name"], facts["unit"]) == ("江南水利", "甲市农业科学院")
