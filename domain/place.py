@@ -40,6 +40,10 @@ class Box:
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         return width * height if width > 0 and height > 0 else 0.0
 
+    def moved(self, across: float, down: float) -> Box:
+        """The same box further right and down."""
+        return Box(self.left + across, self.top + down, self.right + across, self.bottom + down)
+
     def grown(self, by: float) -> Box:
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 

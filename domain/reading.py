@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.finding import Finding
@@ -43,6 +43,11 @@ class Line:
     char_boxes: tuple[Box, ...] = ()
     vertical: bool = False
     others: tuple[OtherLetter, ...] = ()
+
+    def moved(self, across: float, down: float) -> Line:
+        """The same line further right and down on its page."""
+        place = Place(self.place.page, self.place.box.moved(across, down))
+        return replace(self, place=place, char_boxes=tuple(box.moved(across, down) for box in self.char_boxes))
 
     def span_confidence(self, start: int, end: int) -> float:
         """Smallest character confidence inside ``text[start:end]``.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.reading import Line
-from intake import second_look, secrecy, ticks
+from intake import read_again, second_look, secrecy, ticks
 from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
@@ -31,6 +31,11 @@ def marks(
     treated = settings or GuardSettings()
     if any(treated.of(mark.name) == "stop" for mark in found):
         return found
+    better = read_again.again(look.image, lines, page, reader)
+    if better != tuple(lines):
+        found += secrecy.in_lines(better, page, width, height)
+        if any(treated.of(mark.name) == "stop" for mark in found):
+            return found
     periodical = secrecy.licensed(lines)
     for seen in second_look.looks(look, lines, page, reader):
         for zone in seen:

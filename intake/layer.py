@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from domain.place import Box, Place
+from domain.place import Box
 from domain.reading import Line
 from intake import guard, reading_order, secrecy, ticks
 from intake.look import Look
@@ -74,11 +73,5 @@ def _in_pictures(sheet: Sheet, reader: RapidReader) -> list[Line]:
         around = box.grown(8)
         x0, y0 = max(int(around.left), 0), max(int(around.top), 0)
         part = sheet.unlettered[y0 : int(around.bottom), x0 : int(around.right)]
-        for line in reader.read(np.ascontiguousarray(part), sheet.number):
-            place = Place(sheet.number, _moved(line.place.box, x0, y0))
-            found.append(replace(line, place=place, char_boxes=tuple(_moved(b, x0, y0) for b in line.char_boxes)))
+        found += [line.moved(x0, y0) for line in reader.read(np.ascontiguousarray(part), sheet.number)]
     return found
-
-
-def _moved(box: Box, x: int, y: int) -> Box:
-    return Box(box.left + x, box.top + y, box.right + x, box.bottom + y)

@@ -62,6 +62,9 @@ def _rough(level: str) -> str:
     return f"(?:{first}{_ROUGH[second]}|{_ROUGH[first]}{second})"
 
 
+_LABEL_WORD = "(?:密级|秘密等级|保密等级|保密级别|定密等级|涉密等级|涉密级别)"
+#: Another entry beside a label in one row of a head: 编号：259.
+_ENTRY = r"[^，。；,;:：]{1,8}[:：][^，。；,;:：]{1,16}?"
 _LEVEL_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (name, rule, re.compile(pattern))
     for level, name in LEVELS.items()
@@ -73,7 +76,7 @@ _LEVEL_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("level_star", rf"{_FRONT}{_rough(level)}★{{1,2}}.{{0,4}}"),
         (
             "level_label",
-            rf"(?:密级|秘密等级|保密等级|保密级别|定密等级|涉密等级|涉密级别)(?:为|是)?[:：]?[【\[(（]?{level}[】\])）]?{_STAR}?{_TERM}?.{{0,2}}",
+            rf"{_LABEL_WORD}(?:为|是)?[:：]?[【\[(（]?{level}[】\])）]?{_STAR}?{_TERM}?.{{0,2}}",
         ),
         (
             "level_label",
@@ -81,6 +84,11 @@ _LEVEL_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         ("level_ticked", rf".{{0,12}}[☑√✓✔]{level}.{{0,12}}"),
     )
+)
+#: The same with other entries in its row, and the label of papers that stay inside.
+_LABEL_IN_ROW = re.compile(
+    rf"(?:{_ENTRY}){{0,3}}{_LABEL_WORD}[:：](?P<level>绝密|机密|秘密|内部){_STAR}?{_TERM}?(?:{_ENTRY}){{0,3}}"
+    r"|.{0,2}密级[:：]内部.{0,2}"
 )
 #: A star with its term is a mark even when the level is hidden below something.
 _STAR_TERM = re.compile(rf"[密蜜]?★{{1,2}}{_TERM}")
@@ -113,6 +121,10 @@ _DISCLOSURE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("not_public", re.compile(rf"[(（\[【]?{_LABEL}(?:为|是)?[:：]?(?:否|内部|内部公开|不){_NOTE_END}")),
     ("on_request", re.compile(rf"[(（\[【]?{_LABEL}(?:为|是)?[:：]?依申请{_NOTE_END}")),
 )
+#: A stamp across figures, which hide its first letter.
+_ACROSS_DIGITS = re.compile(r"[0-9:：./\-—年月日时分]*[0-9][0-9:：./\-—年月日时分]*(?:作秘密|业秘密|部资料)")
+#: Two requests of a stamp, the words it crosses before them: 许红部资料 不得外传.
+_TWO_CUT = re.compile(r".{0,4}部(?:资料|文件)[，,]?(?:不得|请勿|严禁|切勿|禁止)外传?")
 #: A badly read label, and 依申请公开 with one of its first letters left.
 _NOTE_SHAPE = re.compile(
     r".{0,4}公开(?:属.|.性|方.|.式|选.|.项|类.|.别)[:：](?:[依侬衣]..|.[申中甲由].|..[请清情])公[开升幵][)）]?"
@@ -235,6 +247,12 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
         return "confidential", "star_in_corner"
     if edge and (label := _LABEL_OF_LEVEL.fullmatch(text)):
         return LEVELS[label["level"]], "level_label"
+    if (edge or text.startswith("密级")) and (row := _LABEL_IN_ROW.fullmatch(text)):
+        return LEVELS.get(row["level"] or "", "internal"), "level_label"
+    if _TWO_CUT.fullmatch(text):
+        return "internal", "two_cut"
+    if _ACROSS_DIGITS.fullmatch(text):
+        return "work_secret" if "作" in text else "trade_secret" if "业" in text else "internal", "across_digits"
     if edge and _NOTE_SHAPE.fullmatch(text):
         return "on_request", "note_shape"
     if english := _ENGLISH.fullmatch(text):

@@ -28,6 +28,7 @@ _MOST_TRIED = 12
 _BLACK = 0.04  # Share of black in a zone of coloured ink from which the ink is looked at without it.
 _STROKES = 2.6  # Strokes in a row of a seal's middle from which it is no star.
 _BESIDE_STAR = 0.12  # Share of ink on either side of a seal's star from which something is written there.
+_FRAME, _FRAMED = 50, 0.02  # Difference of channels and share of pixels from which a cool frame runs through a zone.
 _CLEAN = 0.5  # Grey levels of grain up to which paper counts as even, and paler strokes are seen.
 _RUN_TOGETHER = 12  # Height of a row, reduced pixels, below which its letters may be one block of ink.
 
@@ -92,7 +93,20 @@ def _margins(view: View) -> list[Zone]:
     if cv2.countNonZero(ink) < 40:
         return []
     _drop_outlines(ink, speck=4)
-    return _clusters(view, ink, "margin", across=27, down=9, lowest=5, seen=0.7)
+    found = _clusters(view, ink, "margin", across=27, down=9, lowest=5, seen=0.7)
+    return [*found, *(zone for one in found if (zone := _without_colour(view, one)) is not None)]
+
+
+def _without_colour(view: View, zone: Zone) -> Zone | None:
+    """A zone of the margin in black alone, where a blue or green frame runs through it; None where none does."""
+    rows, columns = (round(side / zone.scale) for side in zone.picture.shape)
+    top, left = int(zone.top), int(zone.left)
+    patch = view.page[top : top + rows, left : left + columns]
+    red, green, blue = (np.asarray(channel, np.uint8) for channel in cv2.split(np.ascontiguousarray(patch)))
+    brightest = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+    if float((cv2.subtract(brightest, red) > _FRAME).mean()) < _FRAMED:
+        return None
+    return Zone(_sized(brightest, zone.scale), "margin", zone.left, zone.top, zone.scale)
 
 
 def _sharp(channel: Grey) -> Mask:

@@ -8,11 +8,10 @@ vanish in the red channel and so keep their first reading.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from domain.place import Box, Place
+from domain.place import Box
 from domain.reading import Line
 from intake import reading_order, seals
 from intake.rapid_reader import Image, RapidReader
@@ -46,7 +45,7 @@ def _around(image: Image, lines: list[Line], seal: Seal, reader: RapidReader, pa
     pale = np.repeat(seals.without_red(part)[..., None], 3, axis=2)
     # Lines of a cut-out are found at the size at which those of the page were, or a little larger.
     side = max(320, round(1152 * max(pale.shape) / max(image.shape)))
-    again = [_moved(line, x0, y0) for line in reader.read_spots(pale, reader.detect(pale, side), page)]
+    again = [line.moved(x0, y0) for line in reader.read_spots(pale, reader.detect(pale, side), page)]
     again = [line for line in again if any(_shared(line, old) > 0.2 for old in touched) or _inside(line, stamp)]
     red = seals.redness(part)
     replaced = [line for line in touched if _replaced(line, again, red, (x0, y0), stamp)]
@@ -104,17 +103,6 @@ def _shared(one: Line, other: Line) -> float:
     """Shared area as a part of the smaller of two lines."""
     least = min(_area(one.place.box), _area(other.place.box))
     return one.place.box.overlap(other.place.box) / max(least, 1.0)
-
-
-def _moved(line: Line, x: int, y: int) -> Line:
-    def moved(box: Box) -> Box:
-        return Box(box.left + x, box.top + y, box.right + x, box.bottom + y)
-
-    return replace(
-        line,
-        place=Place(line.place.page, moved(line.place.box)),
-        char_boxes=tuple(moved(box) for box in line.char_boxes),
-    )
 
 
 def _area(box: Box) -> float:

@@ -1,4 +1,4 @@
-"""The two hands that mark papers for the guard's benchmark: manners, tempting papers, captures."""
+"""The three hands that mark papers for the guard's benchmark: manners, tempting papers, captures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 from PIL import Image
 
-from benchmarks.draw import mark_manners, near_misses
+from benchmarks.draw import mark_manners, near_misses, office_marks
 from benchmarks.draw.capture import Array, Capture, capture
 from benchmarks.draw.strange import captures
 from benchmarks.draw.strange import manners as strange_manners
@@ -82,5 +82,15 @@ MARK_SETS = {
             ]
         ),
         "low_scan",
+    ),
+    "office": MarkSet(
+        office_marks.MANNERS,
+        tuple(office_marks.NEAR_MISSES),
+        office_marks.draw,
+        ("clean", "scan", "wechat", "photo", "photo"),
+        partial(capture),
+        frozenset(),
+        frozenset(),
+        "scan",
     ),
 }

@@ -146,6 +146,35 @@ MARKED = {
 }
 
 
+def across_a_frame() -> Image.Image:
+    """Black letters through which a blue frame of two lines runs."""
+    page = certificate()
+    pen = ImageDraw.Draw(page)
+    for inset in (24, 36):
+        pen.rectangle((inset, inset, 1240 - inset, 1000 - inset), outline=(40, 80, 170), width=5)
+    page = page.convert("RGBA")
+    page.alpha_composite(written("秘密★6个月", 32, (20, 20, 20)), (90, 2))
+    return page.convert("RGB")
+
+
+def across_a_rule() -> Image.Image:
+    """A photocopied stamp, turned, over a rule of a table and a heading in it."""
+    page = certificate()
+    pen = ImageDraw.Draw(page)
+    for row in range(6):
+        pen.line((150, 560 + 60 * row, 1090, 560 + 60 * row), fill="black", width=3)
+        pen.text((180, 570 + 60 * row), f"第{row + 1}单元", font=font(30), fill="black")
+        pen.text((640, 570 + 60 * row), "人员", font=font(30), fill="black")
+    ground = Image.new("RGBA", page.size, "white")
+    ground.alpha_composite(written("内部资料", 40, (70, 70, 70), -7, frame=True), (600, 500))
+    product = np.asarray(page, np.float32) * np.asarray(ground.convert("RGB"), np.float32) / 255
+    return Image.fromarray(product.astype(np.uint8))
+
+
+MARKED["across a blue frame"] = across_a_frame
+MARKED["photocopied stamp across a rule"] = across_a_rule
+
+
 @pytest.mark.parametrize("manner", MARKED)
 def test_marked_pages_are_withheld(manner: str) -> None:
     seen = read(MARKED[manner]())

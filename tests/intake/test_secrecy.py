@@ -89,6 +89,10 @@ def in_body(text: str) -> list[str]:
         ("仅供内部学习交流使用", "secrecy.internal"),
         ("主动公开□ 依申请公开☑ 不予公开□", "secrecy.on_request"),
         ("主动公开□ 依申请公开□ 不予公开√", "secrecy.not_public"),
+        ("密级：内部", "secrecy.internal"),
+        ("编号：259保密等级：秘密", "secrecy.confidential"),
+        ("编号：651 份数：12 保密等级：秘密", "secrecy.confidential"),
+        ("密级：机密★5年份数：12", "secrecy.secret"),
     ],
 )
 def test_marks_are_seen(text: str, code: str) -> None:
@@ -127,6 +131,30 @@ def test_stars_and_letters_read_wrongly(text: str) -> None:
 )
 def test_marks_read_badly_in_a_margin(text: str, code: str) -> None:
     assert code in at_corner(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("16:30作秘密", "secrecy.internal"),
+        ("2024年5月部资料", "secrecy.internal"),
+        ("许红部资料 不得外", "secrecy.internal"),
+    ],
+)
+def test_a_stamp_across_other_words_that_hide_its_first_letter(text: str, code: str) -> None:
+    assert code in in_body(text)
+
+
+@pytest.mark.parametrize("text", ["部文件", "当作秘密保守", "2024年部门资料", "教育部文件汇编", "作秘密"])
+def test_ends_of_other_words_are_no_stamp(text: str) -> None:
+    assert in_body(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["密级：公开", "编号：259保密等级：一般", "课程：密级：秘密文件的管理", "等级：内部讲师"]
+)
+def test_rows_of_entries_that_name_no_level(text: str) -> None:
+    assert at_corner(text) == []
 
 
 def test_half_a_level_is_believed_only_where_nothing_else_ends_so() -> None:
