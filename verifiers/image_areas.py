@@ -1,9 +1,10 @@
 """Areas of a picture that did not come through the lens or scanner together with the page around them.
 
 Sees: on scans and photos, paper without the grain that the rest of the page has (words painted over, smeared or
-filled in), a seal or signature with a box of other paper around it, a seal whose ink has no grain. Cannot see: areas
-wiped on pages a program drew or a messenger compressed hard, paper cloned from elsewhere on the page, seals cut out
-along their ink. A program's page puts seals on as pictures by right, so seals are looked at on scans and photos alone.
+filled in), bare paper that stands on the page twice (words covered with a piece of it), a seal or signature with a box
+of other paper around it, a seal whose ink has no grain. Cannot see: areas wiped on pages a program drew or a messenger
+compressed hard, seals cut out along their ink. A program's page puts seals on as pictures by right, so seals are looked
+at on scans and photos alone.
 
 Advises only: one sign is a note, two that agree or one far beyond anything genuine pages have shown a doubt. How often
 it errs (``benchmarks/patched_pictures.py``): 1 of 300 genuine drawn pages was spoken of, a photocopied poster, and none
@@ -16,11 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from domain.case import Case
-from domain.finding import Finding, Severity
-from domain.place import Box, Place
+from domain.finding import Finding
+from domain.place import Box
 from domain.reading import MarkType, Page, Source
-from verifiers import NotApplicable, NotRun
+from verifiers import NotRun
+from verifiers.pixels.advice import MEDIA as MEDIA
+from verifiers.pixels.advice import advice, original_of
 from verifiers.pixels.box_edges import BoxEdges, box_edges
+from verifiers.pixels.copied_paper import CopiedPaper, copied_paper
 from verifiers.pixels.files import files_of, picture_of
 from verifiers.pixels.flat_areas import FlatArea, flat_areas
 from verifiers.pixels.ground import Ground, ground_of
@@ -28,9 +32,8 @@ from verifiers.pixels.seal_ink import flatter_ink
 from verifiers.pixels.thresholds import usual_thresholds
 
 TITLE = "纸面是否均匀"
-CODES = ("tampering.picture_flat", "tampering.picture_pasted")
+CODES = ("tampering.picture_flat", "tampering.picture_pasted", "tampering.paper_copied")
 NEEDS = frozenset({"original"})
-MEDIA = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff", "application/pdf"})
 
 #: Capture classes in which a seal was stamped on the paper that was captured.
 STAMPED = frozenset({"scan", "photo"})
@@ -48,23 +51,26 @@ INNOCENT_PASTED = (
     "可能由系统或单位在扫描件上加盖了电子印章。",
     "可能盖在另贴的纸上，或隔着透明封套拍摄。",
 )
-NEXT = "请放大查看标出的位置；仍有疑问的，请看原件或向出具单位核实。仅凭本条不能下结论。"
+INNOCENT_COPIED = ("扫描软件自动去污、去装订孔时会复制周围的纸面。", "可能为保护隐私做过整理。")
 
 
 def verify(case: Case) -> Iterable[Finding]:
-    if case.original is None or all(page.source is Source.TEXT_LAYER for page in case.reading.pages):
-        raise NotApplicable
+    data = original_of(case)
     usual = usual_thresholds()
     # An office's own pages may show that more is usual, never that less is: most pages show nothing at all.
     limits = {name: max(value, case.thresholds.get(name, value)) for name, value in usual.items()}
     looked = False
-    for page, ground in _seen(case, case.original):
-        flat = flat_areas(ground, [line.place.box for line in page.lines])
+    for page, ground in _seen(case, data):
+        lines = [line.place.box for line in page.lines]
+        flat = flat_areas(ground, lines)
         looked = looked or flat is not None or page.capture in STAMPED
-        pasted = list(_pasted(page, ground, flat or [], limits)) if page.capture in STAMPED else []
+        pasted = list(_pasted(case, page, ground, flat or [], limits)) if page.capture in STAMPED else []
         yield from pasted
         told = [finding.place.box for finding in pasted if finding.place is not None]
         yield from _flat(case, page, [area for area in flat or [] if not _within(area.box, told)], limits)
+        copied = copied_paper(ground, lines)
+        looked = looked or copied is not None
+        yield from _copied(case, page, copied, limits)
     if not looked:
         raise NotRun
 
@@ -73,8 +79,11 @@ def scores(case: Case) -> list[tuple[str, float]]:
     """For calibration: threshold and highest score of each page; 0 where nothing stands out."""
     found: list[tuple[str, float]] = []
     for page, ground in _seen(case, case.original or b""):
-        flat = flat_areas(ground, [line.place.box for line in page.lines])
+        lines = [line.place.box for line in page.lines]
+        flat = flat_areas(ground, lines)
         if flat is not None:
+            copied = copied_paper(ground, lines)
+            found.append(("paper.note", copied.likeness if copied is not None else 0.0))
             found.append(("flat.note", max((area.score for area in flat), default=0.0)))
         edges = [seen.score for _, _, seen in _edges(page, ground)] if page.capture in STAMPED else []
         if edges:
@@ -96,16 +105,33 @@ def _flat(case: Case, page: Page, areas: list[FlatArea], limits: Mapping[str, fl
     if area is None:
         return
     strong = area.score > limits["flat.doubt"]
-    yield Finding(
+    yield advice(
+        case,
+        page,
+        area.box,
         "tampering.picture_flat",
-        Severity.DOUBT if strong else Severity.NOTE,
         "这里的纸面很平，没有同页其他地方的颗粒。",
         0.85 if strong else 0.6,
-        Place(page.number, area.box),
-        INNOCENT_FLAT,
-        NEXT,
-        facts=_facts(case, page, area.box),
-        detail={"score": round(area.score, 1), "tiles": area.tiles, "capture": page.capture},
+        strong=strong,
+        innocent=INNOCENT_FLAT,
+        detail={"score": round(area.score, 1), "tiles": area.tiles},
+    )
+
+
+def _copied(case: Case, page: Page, copied: CopiedPaper | None, limits: Mapping[str, float]) -> Iterable[Finding]:
+    if copied is None or copied.likeness <= limits["paper.note"]:
+        return
+    strong = copied.likeness > limits["paper.doubt"]
+    yield advice(
+        case,
+        page,
+        copied.box,
+        "tampering.paper_copied",
+        "这块空白纸面的颗粒与同一页另一处相同，可能盖住了原有文字。",
+        0.85 if strong else 0.6,
+        strong=strong,
+        innocent=INNOCENT_COPIED,
+        detail={"likeness": round(copied.likeness, 2), "from": copied.other.as_list()},
     )
 
 
@@ -119,7 +145,9 @@ def _edges(page: Page, ground: Ground) -> Iterable[tuple[MarkType, Box, BoxEdges
                 yield mark.type, mark.place.box, edges
 
 
-def _pasted(page: Page, ground: Ground, flat: list[FlatArea], limits: Mapping[str, float]) -> Iterable[Finding]:
+def _pasted(
+    case: Case, page: Page, ground: Ground, flat: list[FlatArea], limits: Mapping[str, float]
+) -> Iterable[Finding]:
     boxed = [one for one in _edges(page, ground) if one[2].score > limits["edges.note"]]
     plain = {
         mark.place.box: lack
@@ -129,40 +157,34 @@ def _pasted(page: Page, ground: Ground, flat: list[FlatArea], limits: Mapping[st
     for type_, mark, edges in boxed:
         smooth = any(area.score > limits["flat.note"] and _within(area.box, [edges.box]) for area in flat)
         strong = smooth or mark in plain
-        yield Finding(
+        yield advice(
+            case,
+            page,
+            edges.box,
             "tampering.picture_pasted",
-            Severity.DOUBT if strong else Severity.NOTE,
             f"{MARKS[type_]}四周有直边，里面的底色{'、颗粒' if strong else ''}与纸面不同。",
             0.85 if strong else 0.6,
-            Place(page.number, edges.box),
-            INNOCENT_PASTED,
-            NEXT,
+            strong=strong,
+            innocent=INNOCENT_PASTED,
+            detail={"score": round(edges.score, 1), "brighter": edges.brighter},
             facts=("sealed",) if type_ is MarkType.SEAL else ("signed",),
-            detail={"score": round(edges.score, 1), "brighter": edges.brighter, "capture": page.capture},
         )
     told = [mark for _, mark, _ in boxed]
     for mark, lack in plain.items():
         if mark not in told:
-            yield Finding(
+            yield advice(
+                case,
+                page,
+                mark,
                 "tampering.picture_pasted",
-                Severity.NOTE,
                 "印章的墨色很匀，没有纸面的颗粒。",
                 0.6,
-                Place(page.number, mark),
-                INNOCENT_PASTED,
-                NEXT,
+                strong=False,
+                innocent=INNOCENT_PASTED,
+                detail={"score": round(lack, 2)},
                 facts=("sealed",),
-                detail={"score": round(lack, 2), "capture": page.capture},
             )
 
 
 def _within(box: Box, others: Iterable[Box]) -> bool:
     return any(box.overlap(other) > 0.5 * box.width * box.height for other in others)
-
-
-def _facts(case: Case, page: Page, box: Box) -> tuple[str, ...]:
-    return tuple(
-        fact.name
-        for fact in case.paper.facts
-        if fact.place is not None and fact.place.page == page.number and fact.place.box.overlap(box) > 0
-    )

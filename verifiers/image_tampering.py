@@ -18,11 +18,13 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from domain.case import Case
-from domain.finding import Finding, Severity
-from domain.place import Box, Place
-from domain.reading import MarkType, Page, Source
-from verifiers import NotApplicable, NotRun
+from domain.finding import Finding
+from domain.place import Box
+from domain.reading import MarkType, Page
+from verifiers import NotRun
 from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured, suspect_windows
+from verifiers.pixels.advice import MEDIA as MEDIA
+from verifiers.pixels.advice import advice, original_of
 from verifiers.pixels.files import files_of, picture_of
 from verifiers.pixels.identity import best_twin, twin_of
 from verifiers.pixels.measures import MEASURES
@@ -31,7 +33,6 @@ from verifiers.pixels.thresholds import usual_thresholds
 TITLE = "图片各处是否一致"
 CODES = ("tampering.picture_words", "tampering.picture_copied")
 NEEDS = frozenset({"original"})
-MEDIA = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff", "application/pdf"})
 
 #: Facts worth changing. Long running texts are left out: their places are large and say little.
 FACTS = frozenset(
@@ -92,15 +93,13 @@ INNOCENT = (
     "可能为保护隐私或去污做过整理。",
 )
 INNOCENT_COPIED = ("扫描软件自动去污时会复制周围纸面。", "纸张可能印有重复的底纹。")
-NEXT = "请放大查看标出的位置；仍有疑问的，请看原件或向出具单位核实。仅凭本条不能下结论。"
 
 
 def verify(case: Case) -> Iterable[Finding]:
-    if case.original is None or all(page.source is Source.TEXT_LAYER for page in case.reading.pages):
-        raise NotApplicable
+    data = original_of(case)
     limits = {**usual_thresholds(), **case.thresholds}
     looked = False
-    for page, measures, windows in _seen(case, case.original):
+    for page, measures, windows in _seen(case, data):
         looked = True
         if windows:
             yield from _standing_out(case, page, windows[0], limits)
@@ -154,16 +153,16 @@ def _standing_out(case: Case, page: Page, window: Window, limits: Mapping[str, f
     strong = window.score > limits.get(f"{page.capture}.doubt", limits["scan.doubt"])
     apart = sorted(zip(MEASURES, window.apart, strict=True), key=lambda pair: -abs(pair[1]))
     named = list(dict.fromkeys(WORDS[name] for name, far in apart if name in WORDS and abs(far) > 2))[:3]
-    yield Finding(
+    yield advice(
+        case,
+        page,
+        window.box,
         "tampering.picture_words",
-        Severity.DOUBT if strong else Severity.NOTE,
         f"“{window.signs}”处的{'、'.join(named) or '图像特征'}与周围文字不同。",
         0.9 if strong else 0.6,
-        Place(page.number, window.box),
-        INNOCENT,
-        NEXT,
-        facts=_facts(case, page, window.box),
-        detail={"score": round(window.score, 2), "usual": round(usual, 2), "capture": page.capture},
+        strong=strong,
+        innocent=INNOCENT,
+        detail={"score": round(window.score, 2), "usual": round(usual, 2)},
     )
 
 
@@ -175,22 +174,14 @@ def _copied(
     if best is None:
         return
     strong = clear and best[0].likeness > limits["twin.doubt"]
-    yield Finding(
+    yield advice(
+        case,
+        page,
+        best[1],
         "tampering.picture_copied",
-        Severity.DOUBT if strong else Severity.NOTE,
         "这里的纸面颗粒与同一页另一处几乎一样。",
         0.95 if strong else 0.7,
-        Place(page.number, best[1]),
-        INNOCENT_COPIED,
-        NEXT,
-        facts=_facts(case, page, best[1]),
-        detail={"likeness": round(best[0].likeness, 3), "from": best[0].box.as_list(), "capture": page.capture},
-    )
-
-
-def _facts(case: Case, page: Page, box: Box) -> tuple[str, ...]:
-    return tuple(
-        fact.name
-        for fact in case.paper.facts
-        if fact.place is not None and fact.place.page == page.number and fact.place.box.overlap(box) > 0
+        strong=strong,
+        innocent=INNOCENT_COPIED,
+        detail={"likeness": round(best[0].likeness, 3), "from": best[0].box.as_list()},
     )

@@ -86,6 +86,42 @@ def test_words_wiped_away_leave_paper_without_grain(seed: int, how: str) -> None
     assert len(finding.innocent) >= 2
 
 
+def covered(page: Pixels, how: str) -> None:
+    """The words covered with paper from the foot of the page."""
+    left, top, right, bottom = WORDS.grown(6).as_list()
+    piece = page[HEIGHT - 10 - (bottom - top) : HEIGHT - 10, left:right].copy()
+    if how == "cloned":
+        page[top:bottom, left:right] = piece
+    else:
+        mask = np.full(piece.shape[:2], 255, np.uint8)
+        page[:] = cv2.seamlessClone(
+            piece, page.copy(), mask, ((left + right) // 2, (top + bottom) // 2), cv2.NORMAL_CLONE
+        )
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("how", ["cloned", "healed"])
+def test_words_covered_with_paper_from_elsewhere_on_the_page(seed: int, how: str) -> None:
+    page = captured(drawn(seed), seed)
+    covered(page, how)
+    (finding,) = said(looked_at(page))
+    assert finding.code == "tampering.paper_copied"
+    assert finding.place is not None
+    assert finding.place.box.overlap(WORDS) > 0.5 * WORDS.width * WORDS.height
+    assert Box(*finding.detail["from"]).top > HEIGHT - 80
+    assert len(finding.innocent) >= 2
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_streaks_of_a_scanner_and_a_printed_ground_are_no_copies(seed: int) -> None:
+    """What repeats all over the page has no one origin."""
+    page = captured(drawn(seed), seed).astype(np.float32)
+    page += np.random.default_rng(seed).normal(0, 3, (1, WIDTH, 1))
+    down, across = np.mgrid[0:HEIGHT, 0:WIDTH]
+    page += 4 * np.cos((down + across) / 3)[..., None]
+    assert said(looked_at(page.clip(0, 255).astype(np.uint8))) == []
+
+
 @pytest.mark.parametrize("seed", [4, 5])
 @pytest.mark.parametrize("quality", [50, 75, 95])
 @pytest.mark.parametrize("grain", [0.5, 2.0, 6.0])

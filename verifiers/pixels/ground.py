@@ -31,12 +31,15 @@ Tiles = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Ground:
-    """Of an upright page (height x width): ``grey`` 0 … 255, ``fine`` its grain, ``bare`` where no ink is near."""
+    """Of an upright page (height x width): ``grey`` 0 … 255, ``under`` how far below the paper's brightness, ``fine``
+    its grain, ``bare`` where no ink is near. ``inked``: grey levels below the paper from which a pixel is ink."""
 
     colours: Pixels
     grey: Grey
+    under: Grey
     fine: Grey
     bare: Mask
+    inked: float
 
     @cached_property
     def grain(self) -> Tiles:
@@ -81,7 +84,7 @@ def ground_of(picture: Picture) -> Ground:
     near = cv2.dilate(ink, np.ones((7, 7), np.uint8))
     fine = np.asarray(cv2.subtract(grey, cv2.GaussianBlur(grey, (0, 0), 1.5)), np.float32)
     np.clip(fine, -12, 12, out=fine)
-    return Ground(picture.upright, grey, fine, np.asarray(near == 0))
+    return Ground(picture.upright, grey, under, fine, np.asarray(near == 0), inked)
 
 
 def _rise(colours: Pixels) -> Grey:
