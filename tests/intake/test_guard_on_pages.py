@@ -11,7 +11,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from domain.reading import Reading, Withheld
-from intake import read_in_process
+from intake import read_in_process, suspects
+from intake.look import Look
 from intake.settings import GuardSettings
 
 FONTS = [*Path("/usr/share/fonts").rglob("NotoSansCJK-*.ttc"), *Path("/usr/share/fonts").rglob("wqy-zenhei.ttc")]
@@ -150,10 +151,10 @@ def across_a_frame() -> Image.Image:
     """Black letters through which a blue frame of two lines runs."""
     page = certificate()
     pen = ImageDraw.Draw(page)
-    for inset in (24, 36):
+    for inset in (26, 38):
         pen.rectangle((inset, inset, 1240 - inset, 1000 - inset), outline=(40, 80, 170), width=5)
     page = page.convert("RGBA")
-    page.alpha_composite(written("秘密★6个月", 32, (20, 20, 20)), (90, 2))
+    page.alpha_composite(written("秘密★6个月", 34, (20, 20, 20)), (90, 2))
     return page.convert("RGB")
 
 
@@ -252,3 +253,20 @@ def test_empty_page_and_picture_without_words_are_no_secrets() -> None:
     assert isinstance(read(Image.new("RGB", (800, 600), "white")), Reading)
     leaves = Image.effect_noise((800, 600), 90).convert("RGB")
     assert isinstance(read(leaves), Reading)
+
+
+def test_a_margin_with_a_blue_frame_is_also_looked_at_in_black_alone() -> None:
+    found = suspects.zones(Look(np.asarray(across_a_frame())), ())
+    pairs = [
+        (one, other)
+        for one in found
+        for other in found
+        if one is not other and (one.left, one.top, one.why) == (other.left, other.top, "margin")
+    ]
+    assert pairs
+    with_frame, in_black = pairs[0][0].picture, pairs[0][1].picture
+    # Taken out as a rule, the frame takes a band of the letters with it; in black alone they stay whole.
+    band = ~(with_frame < 128).any(axis=1)
+    band &= np.maximum.accumulate(~band) & np.maximum.accumulate(~band[::-1])[::-1]
+    assert band.any()
+    assert (in_black[band] < 128).any()
