@@ -59,9 +59,10 @@ _TITLES = (
     # Names nobody listed: what they hold is learning, what they are is a paper that proves.
     (
         r"(?:培训|继续[\u4e00-\u9fff]{0,6}教育|学时|学分|研修|进修|结业|学习|参训|修业|轮训|公需|选修|必修)"
-        r"(?![\u4e00-\u9fff]{0,6}(?:情况|经过|说明))[\u4e00-\u9fff]{0,8}(?:证书|证明书?|凭证|凭据|证明单|通知书|通知单|告知单|告知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)$",
+        r"(?![\u4e00-\u9fff]{0,6}(?:情况(?!确认|登记|认定)|经过|说明))[\u4e00-\u9fff]{0,8}(?:确认单|确认书|确认表|登记册|证书|证明书?|凭证|凭据|证明单|通知书|通知单|告知单|告知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)(?:\(.{1,6}\))?$",
         4.0,
     ),
+    (r"^认证证书$|^(?:VERIFIED|COURSE) CERTIFICATE$|CERTIFICATE OF (?:COMPLETION|ATTENDANCE)", 3.6),
 )
 _WORDS = (
     (
@@ -82,12 +83,15 @@ _WORDS = (
     (r"(?:施教|办班|培训)(?:单位|机构)(?:意见|盖章)?|认定学时|授予学分|学分类别", 0.7),
     (r"(?:本平台|在线学习|扫描二维码|核验真伪|查询验证)", 0.5),
     (r"(?:学习内容|培训内容).{0,40}学时", 0.6),
+    (r"学时(?:申请|审核|认定|核定)(?:结果|经)?|(?:经[\u4e00-\u9fff]{4,20})?审核通过|学时证明编号|修得\d", 1.0),
 )
 _AGAINST = (
     (r"学号|学籍号|学习成绩|各科成绩", 2.5),
     (r"暂无(?:证书|记录|数据)|(?:后|即)可(?:获得|领取|下载)[^。\n]{0,10}证", 4.0),
     (r"学习强国|强国通|总积分|年度积分|学习积分", 4.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}同志", 2.5),
+    (r"填表说明|一式[两二三四]份", 2.5),
+    (r"下列人员|以下人员|现予公示|公示期|(?:名册|名单)(?:\n|$)", 3.0),
     (r"所在单位(?:审核)?意见|未取得证书|未(?:统一)?(?:发放|颁发|发)(?:结业)?证书|内部培训", 3.0),
     (r"单位证明(?:表|书)?(?:\n|$)|情况说明", 5.0),
     (r"不便(?:上传|提交|提供)|属于?内部资料|情况属实", 4.0),
@@ -173,7 +177,7 @@ def extract(reading: Reading) -> Extraction:
     unit = document.labelled(*labels, accept=lambda span: is_organisation(span.text), below=False)
     unit = unit or document.labelled(*labels, accept=_is_unit, below=False)
     builder.add_text("unit", unit)
-    under = document.labelled("工作单位", "所在单位", "单位", accept=lambda span: is_organisation(span.text))
+    under = document.labelled("工作单位", "所在单位", OWN_UNIT, "单位", accept=lambda span: is_organisation(span.text))
     builder.add_text("unit", under, trust=0.98)
     told = unit_told(document)
     builder.add_text("unit", told, trust=0.98)
@@ -192,6 +196,9 @@ def extract(reading: Reading) -> Extraction:
         )
         if year is not None and document.depth(year) < 0.15:
             builder.add("score_year", int(year.text), year, trust=0.98)
+        alone = [one for row in document.rows[:3] if (one := row.run.find(r"^\s*((?:19|20)\d{2})年度\s*$", 1))]
+        if len(alone) == 1:
+            builder.add("score_year", int(alone[0].text), alone[0], trust=0.98)
         if document.find(
             r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
         ):
@@ -246,18 +253,21 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if beside is not None:
         builder.add("organiser", beside[0], beside[1], trust=0.98)
         return
+    granted = document.prose.find(rf"经(?P<o>{ORGANISATION})(?:审核|认定|核定|审定|审查)(?:通过|合格)?", "o")
+    if granted is not None and is_organisation(granted.text) and builder.add_text("organiser", granted, trust=0.98):
+        return
     issued = document.prose.find(
         rf"(?:本|此)(?:证明|证书|凭证)由(?P<o>{ORGANISATION})(?:出具|颁发|核发|签发|制发)", "o"
     )
     if issued is not None and builder.add_text("organiser", issued, trust=0.99):
         return
     headed = _over_title(document)
-    if headed is not None and _last_is_unit(builder, date_row):
+    if headed is not None and _last_is_less(builder, date_row, headed):
         builder.add_text("organiser", headed, trust=0.98)
         return
     if not add_signatory(builder, "organiser", date_row):
         last = labelled_organisation(document, HOST_LABELS[-1:])
-        builder.add_text("organiser", last)
+        builder.add_text("organiser", last or headed)
     if "organiser" not in builder:
         # A site may bear any name; its label alone says what it is.
         for named in beside_label(document, "organiser"):
@@ -267,12 +277,18 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
 
 
 def _over_title(document: Document) -> Span | None:
-    """The body by itself in the first row, over the title."""
-    first = document.rows[0] if document.rows else None
-    return organisation_in(first.run.whole) if first is not None and len(first.cells) == 1 else None
+    """The body by itself in one of the first rows, over the title."""
+    for row in document.rows[:3]:
+        named = organisation_in(row.run.whole) if len(row.cells) == 1 else None
+        if named is not None:
+            return named
+    return None
 
 
-def _last_is_unit(builder: FactBuilder, date_row: int | None) -> bool:
-    """Whether the body nearest to the date is but the person's own unit."""
+def _last_is_less(builder: FactBuilder, date_row: int | None, headed: Span) -> bool:
+    """Whether the body nearest to the date is but the person's own unit, or a department of the one over the title."""
     signed = issuer(builder.document, date_row)
-    return signed is not None and signed.text == builder.value("unit")
+    if signed is None:
+        return False
+    department = re.fullmatch(rf"{re.escape(headed.text)}[\u4e00-\u9fff]{{2,6}}[部处科室]", signed.text)
+    return signed.text == builder.value("unit") or department is not None

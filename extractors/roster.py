@@ -9,7 +9,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.courses import COURSE_LABELS
+from extractors.text.courses import CLASS_END, COURSE_LABELS, quoted
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
@@ -36,7 +36,11 @@ def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(
         document,
-        titles=((_OF_PEOPLE, 5.0), (_SHEET, 3.0)),
+        titles=(
+            (_OF_PEOPLE, 5.0),
+            (r"(?:发证|录取|受训|获证|拟[\u4e00-\u9fff]{1,4})人员(?:名册|名单)", 4.6),
+            (_SHEET, 3.0),
+        ),
         words=((r"序号", 1.0), (r"姓名", 1.0), (r"工作单位|单位", 0.5), (r"联系电话|职称|职务|性别", 0.5)),
         against=(
             (r"签到|签名|签字", 3.0),
@@ -61,13 +65,18 @@ def extract(reading: Reading) -> Extraction:
     title = _title(document)
     # 学员名单 alone names nothing: the class stands beside a label.
     rest = (
-        re.sub(rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|[()]", "", title.text)
+        re.sub(
+            rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|录取|拟|发证|人员|报名|[()]",
+            "",
+            title.text,
+        )
         if title
         else ""
     )
     if len(rest) < 3:
         named = document.labelled(*COURSE_LABELS, accept=r"^[^\t\n:]{4,60}?(?=\((?:19|20)\d\d|$)", below=False)
         facts.add_text("meeting_title", named)
+        facts.add_text("meeting_title", _told(document), trust=0.985)
         facts.also(("meeting_title",))
     facts.add_text("meeting_title", title, trust=1.0 if len(rest) >= 3 else 0.9)
     labels = ("培训时间", "时间", "会议时间", "举办时间", "办班时间", "学习时间", "培训日期")
@@ -92,6 +101,19 @@ def extract(reading: Reading) -> Extraction:
         facts.add("names", values, people.people[0].name, confidence=weakest)
     facts.require(("names",), {"names": r"姓名"})
     return facts.done()
+
+
+def _told(document: Document) -> Span | None:
+    """The class of a list whose title names none: quoted in its sentence, or in brackets below the title."""
+    for span, taken in quoted(document.prose):
+        if taken and re.search(rf"{CLASS_END}$", span.text):
+            return span
+    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
+    for row in document.rows[start + 1 : start + 3]:
+        named = row.run.find(rf"^\((?P<t>[^(),]{{4,60}}?{CLASS_END})(?=[,)])", "t")
+        if named is not None:
+            return named
+    return None
 
 
 def _under_title(facts: FactBuilder, document: Document) -> None:

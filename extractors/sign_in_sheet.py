@@ -29,12 +29,12 @@ TITLE = "签到表"
 _SHEET = (
     r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|"
     r"单(?!位)|册)|"
-    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|(?<=[\u4e00-\u9fff]{4})签到$|^(?:学习|培训|会议|活动|课堂|现场|学员|人员){1,2}签到$|(?:人员|学员|代表)签[名字到]$"
+    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|参[会训](?:成员|人员|者|学员)(?:明细|记录|列表|统计)|(?<=[\u4e00-\u9fff]{4})签到$|^(?:学习|培训|会议|活动|课堂|现场|学员|人员){1,2}签到$|(?:人员|学员|代表)签[名字到]$"
 )
 
 #: Words of a title that name no class.
 _NO_NAME = re.compile(
-    rf"{_SHEET}|学员|人员|会议|培训|活动|学习|课堂|报到|现场|每日|在线|线上|线下|网络|视频|直播|电子|扫码|钉钉|腾讯|导出|打印|"
+    rf"{_SHEET}|继续教育|学员|人员|会议|培训|活动|学习|课堂|报到|现场|每日|在线|线上|线下|网络|视频|直播|电子|扫码|钉钉|腾讯|导出|打印|"
     r"汇总|明细|签到|记录|[()]"
 )
 
@@ -69,7 +69,7 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=((r"特此证明|特此通知|现将.{0,20}通知|兹证明|请.{0,12}签到", 3.0), (r"成绩|学分|科目", 1.0)),
     )
-    if not document.has_label("序号", "姓名") and not re.search(r"签到|签名|序号", document.run.text):
+    if not document.has_label("序号", "姓名") and not re.search(r"签到|签名|序号|考勤|入会", document.run.text):
         return Recognition(min(found.confidence, 0.3), found.why)
     people = read_people(reading.pages, signing=True)
     titled = any(re.search(_SHEET, span.text) for span in document.titles) or any(
@@ -103,6 +103,7 @@ def extract(reading: Reading) -> Extraction:
         "学习地点",
         "举办地点",
         "授课地点",
+        "上课地点",
         "地点",
         below=False,
         accept=r"[\u4e00-\u9fff\d].{2,}",
@@ -147,6 +148,10 @@ def _head_line(facts: FactBuilder, document: Document) -> None:
     at = next((i for i, row in enumerate(document.rows[:6]) if re.search(_SHEET, row.text)), 0)
     for row in document.rows[at + 1 : at + 3]:
         days = [one for one in find_ranges(row.run.text) if one.first.full and one.first.iso]
+        alone = row.run.whole.stripped()
+        if len(row.cells) == 1 and re.search(rf"{CLASS_END}$", alone.text) and 6 <= len(alone.text) <= 40:
+            facts.add_text("meeting_title", alone, trust=0.985)
+            return
         if len(days) != 1 or ":" in row.run.text:
             continue
         named = row.run.span(0, days[0].start).stripped()
@@ -173,6 +178,8 @@ def _title(document: Document) -> Span | None:
                 continue
             if len(row.cells) >= 3 and sum(is_some_label(cell.text.strip()) for cell in row.cells) >= 2:
                 continue  # the heading of the table: 姓名 签到 姓名 签到
+            if re.match(r"请|凡|敬请|注", row.text):
+                continue  # 请各位老师签到: what people are asked, no name
             text = row.run.whole.stripped()
             below = page.rows[index + 1] if index + 1 < len(page.rows) else None
             if text.text.endswith("签到") and below is not None and re.fullmatch(r"[表册簿单]", below.text):
@@ -190,7 +197,7 @@ def _title(document: Document) -> Span | None:
             return text
     # 培训班（签到） and other titles
     for span in document.titles:
-        if "签到" in span.text:
+        if "签到" in span.text and not re.match(r"请|凡|敬请", span.text):
             return span.stripped()
     return None
 
@@ -203,6 +210,9 @@ def _when(facts: FactBuilder, document: Document) -> None:
         "学习时间",
         "签到时间",
         "签到日期",
+        "预定时间",
+        "报到日期",
+        "起止",
         "培训日期",
         "会议日期",
         "举办时间",
@@ -216,6 +226,8 @@ def _when(facts: FactBuilder, document: Document) -> None:
                 return
     start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
     for row in document.rows[max(0, start - 2) : start + 6]:
+        if re.search(r"导出|打印|下载|生成|制表", row.run.text):
+            continue  # the day of the list, not of the meeting
         for found in find_ranges(row.run.text):
             if found.first.full:
                 facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)

@@ -85,6 +85,7 @@ _TIME = (
     "讲座时间",
     "办班时间",
     "开班时间",
+    "何时",
     "时间安排",
     "时间",
     "日期",
@@ -99,6 +100,7 @@ _PLACE = (
     "上课地点",
     "办班地点",
     "培训平台",
+    "何地",
     "地点",
 )
 
@@ -309,6 +311,11 @@ def _add_place(builder: FactBuilder) -> None:
             end = re.search(r"[。;]|,(?=联系|报到|时间|电话)", value.text)
             span = value.part(0, end.start()) if end else value
             builder.add("place", tidy(span.text), span)
+            return
+    for value in document.values(*_PLACE):
+        # The heading of a column, the place under it.
+        if len(value.text) >= 4 and not find_dates(value.text, partial=True) and not re.search(r"[,。;:]", value.text):
+            builder.add("place", tidy(value.text), value, trust=0.98)
             return
     for value in document.lined.find_all(r"时间[和及与、]?地点\s*[:\n]\s*(?P<b>[^\n]+)", "b"):
         # 时间地点: 3月29日,某某会堂二楼: what follows the days is the place.

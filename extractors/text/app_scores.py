@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.text.flow import Span
-from extractors.text.layout import Cell, PageLayout
+from extractors.text.layout import Cell, PageLayout, Row
 
 _GAIN = r"(?:已?(?:累[计积]|获得?|学习|新增|得)|总|成长){0,2}"
 _CAPTIONS = (
@@ -27,6 +27,7 @@ _CAPTIONS = (
             r"(?:全年|年度|本年|这一年|一年来)(?:[,，]?[你您我]?在[“《\"]?学习强国[”》\"]?(?:平台)?)?(?:共|累[计积])?(?:获得?|得)了?(?=\s*(?:[\d,]+\s*(?:个?积?分|$)|$))"
         ),
     ),
+    ("annual", re.compile(r"[当本今全]?年度?\((?P<year>20\d\d)年?\)(?:积分)?")),
     (
         "total",
         re.compile(
@@ -85,7 +86,7 @@ def find_scores(page: PageLayout) -> list[Score]:
     for index, row in enumerate(page.rows):
         for cell in row.cells:
             text = cell.text
-            spots = _captions_in(cell)
+            spots = _captions_in(cell) or _year_beside(row, cell)
             for role, words, year in spots:
                 inside = _INSIDE.match(text, words.end)
                 if inside is not None and role != "weak" and _fits(role, _value(inside["number"])):
@@ -132,6 +133,19 @@ def _captions_in(cell: Cell) -> list[tuple[str, Span, Span | None]]:
     return spots
 
 
+def _year_beside(row: Row, cell: Cell) -> list[tuple[str, Span, Span | None]]:
+    """A year with a number right of it in a row of two: 2023年 | 8231."""
+    year = re.fullmatch(r"(20\d\d)年度?", cell.text.strip())
+    if (
+        year is None
+        or len(row.cells) != 2
+        or row.cells[0] is not cell
+        or not _ALONE.fullmatch(row.cells[1].text.strip())
+    ):
+        return []
+    return [("annual", cell.flow.whole, cell.flow.find(r"20\d\d"))]
+
+
 def _fits(role: str, value: int) -> bool:
     return value <= _LIMITS.get("total" if role == "weak" else role, 0)
 
@@ -145,6 +159,7 @@ def _paired(captions: Sequence[_Caption], numbers: Sequence[_Number]) -> list[Sc
     for caption in captions:
         if not (strong_total and caption.role == "weak"):
             rows.setdefault(caption.row, []).append(caption)
+    alike = _all_on_one_side(list(rows.values()), free)
     while rows:
         ranked = {index: _best_side(row, free) for index, row in rows.items()}
         index = max(ranked, key=lambda i: ranked[i][0])
@@ -157,7 +172,21 @@ def _paired(captions: Sequence[_Caption], numbers: Sequence[_Number]) -> list[Sc
             weak = caption.role == "weak"
             trust = 0.97 if weak and len(pairs) < 2 else 1.0
             scores.append(Score("total" if weak else caption.role, number.value, number.span, caption.year, trust))
+    if len(alike) > len(scores):
+        return [Score(c.role, n.value, n.span, c.year, 0.99) for c, n in alike if c.role != "weak"]
     return scores
+
+
+def _all_on_one_side(rows: Sequence[Sequence[_Caption]], free: Sequence[_Number]) -> list[tuple[_Caption, _Number]]:
+    """Pairs where every row of captions finds its numbers on the same side; empty where no side serves all."""
+    for side in (_above, _below, _right):
+        pairs: list[tuple[_Caption, _Number]] = []
+        for row in rows:
+            taken = {id(number) for _, number in pairs}
+            pairs += _look(row, [number for number in free if id(number) not in taken], side)
+        if len(pairs) == sum(len(row) for row in rows):
+            return pairs
+    return []
 
 
 def _best_side(row: Sequence[_Caption], free: Sequence[_Number]) -> tuple[float, list[tuple[_Caption, _Number]]]:

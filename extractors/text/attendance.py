@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.text.by_label import period_beside
+from extractors.text.by_label import period_beside, under_total
 from extractors.text.courses import course_title, standing_title, titled_class
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
@@ -14,7 +14,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
 from extractors.text.identifiers import id_number
 from extractors.text.names import KNOWN_NAME, person_name
-from extractors.text.organisations import ORGANISATION, is_organisation, organisation_in, units_with_names
+from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisation, organisation_in, units_with_names
 from extractors.text.role_words import EMPLOYED
 
 _PERIOD_LABELS = (
@@ -66,7 +66,7 @@ def add_person(builder: FactBuilder) -> None:
 
 
 _UNIT_SAID = re.compile(
-    rf"(?:工作单位|所在单位|(?<![\u4e00-\u9fff])单位)[_\s:为是]*(?P<u>{ORGANISATION})(?=[_\s,。;)]|$|\n|同志|于)"
+    rf"(?:{OWN_UNIT}|(?<![\u4e00-\u9fff])单位)[_\s:为是]*(?P<u>{ORGANISATION})(?=[_\s,。;)]|$|\n|同志|于)"
 )
 
 
@@ -139,7 +139,7 @@ _BEGIN = (
         for what in ("学习", "培训", "课程", "")
         for word in ("开始时间", "开始日期", "起始日期", "起始时间", "开始")
     ),
-    *("开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
+    *("开班", "开课", "开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
 )
 _FINISH = (
     *(
@@ -150,6 +150,9 @@ _FINISH = (
     *(
         "截止日期",
         "完成学习",
+        "结班",
+        "结课",
+        "闭班",
         "结课日期",
         "结课时间",
         "结班日期",
@@ -271,6 +274,9 @@ def best_hours(flow: Flow) -> Amount | None:
     amounts = [a for a in find_hours(flow.text) if plausible_hours(a.value)]
     if not amounts:
         return None
+    asked = [a for a in amounts if re.search(r"(?:申请|申报)(?:学时|课时|学分)?[:\s]*$", flow.text[: a.start])]
+    # 申请48学时, 认定36学时: what was granted counts.
+    amounts = [a for a in amounts if a not in asked] or amounts
     totals = [a for a in amounts if a.total]
     return totals[0] if totals else amounts[0]
 
@@ -296,6 +302,7 @@ def add_hours(builder: FactBuilder) -> None:
     ):
         value = document.labelled(label, accept=r"^\d{1,3}(?:\.\d)?(?![\d年.\-/])", below=False)
         if value is not None and plausible_hours(float(value.text)):
+            value = under_total(document, value)
             figure = float(value.text)
             builder.add("hours", int(figure) if figure == int(figure) else figure, value, trust=0.99)
             # The unit is the label's word, not printed behind the figure: not every reader would call it stated.

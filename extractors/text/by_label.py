@@ -85,7 +85,7 @@ def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
             continue
         if name == "person_name" and _SOMEBODY_ELSE.search(span.flow.text[: span.start]):
             continue
-        held = _understood(name, span)
+        held = _understood(name, under_total(document, span) if name == "hours" else span)
         if held is not None and well_formed(name, held[0]):
             return held
     return None
@@ -122,3 +122,16 @@ def period_beside(document: Document) -> tuple[DateRange, Span] | None:
         if len(held) == 1 and held[0].first.full and held[0].last.full:
             return held[0], span.part(held[0].start, held[0].end)
     return None
+
+
+def under_total(document: Document, value: Span) -> Span:
+    """The figure under 合计 in the row of ``value``, where the hours are set out by kind."""
+    for row in document.rows:
+        cells = [cell for cell in row.cells if re.fullmatch(r"\d{1,3}(?:\.\d)?", cell.text.strip())]
+        if len(cells) > 1 and any(cell.line in value.lines for cell in cells):
+            sums = [cell for cell in cells if any(_SUM.fullmatch(over) for over in document.above(cell.flow.whole))]
+            return sums[0].flow.whole.stripped() if len(sums) == 1 else value
+    return value
+
+
+_SUM = re.compile(r"(?:合计|总计|共计|累计|总)(?:学时|课时|学分|数)?")

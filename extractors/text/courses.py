@@ -24,6 +24,7 @@ COURSE_LABELS = (
     "培训名称",
     "培训班",
     "班次名称",
+    "培训期次",
     "班次",
     "培训班次",
     "学习项目",
@@ -71,7 +72,7 @@ _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学�
 
 #: 经2025年6月7日-9日某某研修班学习,…
 _AFTER_DATES = re.compile(
-    rf"(?:日|号|\d|月)(?:期间)?,?(?:参加了?|在(?:本|我)(?:平台|"
+    rf"(?:日|号|\d|月)(?:止|期间)?,?(?:参加了?|在(?:本|我)(?:平台|"
     rf"单位|中心|校|院))?(?P<t>(?![年月日号至到期])[\u4e00-\u9fff](?:(?!\d{{1,2}}[月日])[^,。;:“”\n]){{3,60}}"
     rf"{CLASS_END})(?:的?学习)?(?=[,。;(]|\n|$)"
 )
@@ -87,7 +88,9 @@ def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
     """(title in quotation marks, whether a verb of taking part stands before it)."""
     for match in _QUOTED.finditer(flow.text):
         name = next(n for n in ("q", "b", "a", "s") if match.group(n) is not None)
-        yield flow.group(match, name), bool(_TAKEN.search(flow.text[: match.start()]))
+        before, after = flow.text[: match.start()], flow.text[match.end() :]
+        within = before.endswith("在") and re.match(r"中[,，]?(?:完成|修满|取得|获得|学习)", after) is not None
+        yield flow.group(match, name), within or bool(_TAKEN.search(before))
 
 
 def course_title(document: Document) -> tuple[Span, float] | None:
@@ -155,9 +158,14 @@ def standing_title(document: Document) -> tuple[Span, float] | None:
         at = 0
         while at < len(cells):
             row, first = cells[at]
+            if is_some_label(first.text.strip(" :")):
+                at += 1
+                continue
             held = [first]
             for below, other in cells[at + 1 : at + 4]:
                 if _STANDING_END.search("".join(c.text for c in held)) or len(below.cells) > 1 or len(row.cells) > 1:
+                    break
+                if is_some_label(other.text.strip(" :")):
                     break
                 if (
                     not 0.75 < other.height / max(held[-1].height, 1) < 1.33
@@ -226,6 +234,8 @@ def part_of_more(span: Span) -> bool:
 
 
 def _is_title(span: Span) -> bool:
+    if re.fullmatch(r"第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]", span.text):
+        return False  # which of them, not what
     return 3 <= len(span.text) <= 70 and not re.search(r"学时|序号", span.text) and not is_some_label(span.text)
 
 

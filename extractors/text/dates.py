@@ -94,6 +94,12 @@ _TAIL_CLOSING_NUMERIC = re.compile(
 )
 
 
+#: 2024年1月6日起2024年1月10日止
+_TAIL_UNTIL = re.compile(
+    rf"{_GAP}起{_GAP},?{_GAP}(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号](?={_GAP}止)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SomeDate:
     """A date as far as the paper says it; ``start`` and ``end`` are indices in the text."""
@@ -228,7 +234,7 @@ def find_ranges(text: str) -> list[DateRange]:
 
 def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
     if first.day is not None:
-        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC]
+        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC, _TAIL_UNTIL]
     elif first.month is not None:
         patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
     else:

@@ -10,6 +10,7 @@ from extractors.text.flow import Span
 from extractors.text.label_words import is_label
 from extractors.text.layout import Row
 from extractors.text.organisations import is_organisation, organisation_in, unsealed
+from extractors.text.role_words import speaks_of
 
 _DATE_LABEL = re.compile(r"^(?:发证\s*:|(?:发证|颁发|颁证|签发|填发|出具|落款|证书)?(?:日期|时间)|日期)\s*:?\s*")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
@@ -23,7 +24,7 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
     found = []
     for index, row in enumerate(document.rows):
         pieces = [
-            (row.run, ""),
+            (row.run, row.cells[0].text if len(row.cells) == 2 else ""),
             *((cell.flow, row.cells[at - 1].text if at else "") for at, cell in enumerate(row.cells)),
         ]
         over = document.rows[index - 1] if index else None
@@ -51,7 +52,8 @@ def _named_otherwise(beside: str) -> bool:
     """Whether the cell to the left is a label that speaks of another day than the one of the signature."""
     beside = re.sub(r"\([^()]{1,4}\)|^[◆●■▪★☆◇○•·➤►]", "", beside)
     day = re.fullmatch(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?", beside.strip())
-    return (is_label(beside) or day is not None) and not _DATE_LABEL.fullmatch(beside.strip())
+    other = is_label(beside) or day is not None or speaks_of("start_date", beside.strip(" :"))
+    return other and not _DATE_LABEL.fullmatch(beside.strip()) and not speaks_of("issue_date", beside.strip(" :"))
 
 
 def _alone(text: str, held: SomeDate) -> bool:

@@ -15,6 +15,8 @@ _HOURS_LABEL = re.compile(
     rf"(?P<u>学时|课时|学分)(?:数|合计|总计|"
     rf"总数)?(?:\([^()]{{1,6}}\))?\s*[:为是]\s*[_\s]*(?P<n>{NUMBER})(?![\d年月日.:])"
 )
+#: 授予Ⅰ类学分3分
+_CREDITS = re.compile(rf"(?P<u>学分)[_\s]*(?P<n>{NUMBER})[_\s]*分(?![钟之])")
 _CLOCK = re.compile(rf"(?<![\d.:第])(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?P<h>半)?(?P<u>小时|钟头)(?P<t>半)?")
 _HALF = re.compile(rf"(?P<n>{NUMBER})[_\s]*个[_\s]*半[天日]")
 _ONE_HALF = re.compile(r"(?<!个)半[天日]")
@@ -22,7 +24,7 @@ _DAYS = re.compile(rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(
 #: 历时五日: 日 counts days only behind a word that says so.
 _LASTED = re.compile(rf"(?:历时|为期|共计?|脱产学习|学习)[_\s]*(?P<n>{NUMBER})[_\s]*个?(?:工作)?日(?![期前内起后])")
 _EACH = re.compile(
-    r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|提前|逾期|请假|至少|不少于|不超过|最多|满分|每年|年度?不|要求|应修|须修|需修|目标|还需|还差)[^,。;\d]{0,4}$"
+    r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|提前|逾期|请假|至少|不少于|不超过|最多|满分|每年|年度?不|年度最低|规定|周期内?|要求|应修|应当完成|须修|需修|目标|还需|还差)[^,。;\d]{0,4}$"
 )
 
 
@@ -63,7 +65,8 @@ def find_hours(text: str) -> list[Amount]:
     """Learning hours (学时, 课时, 学分) in normalised ``text``, as printed; amounts per day are left out."""
     printed = _found(_HOURS, text)
     labelled = [a for a in _found(_HOURS_LABEL, text) if all(a.number_start != b.number_start for b in printed)]
-    return sorted(printed + labelled, key=lambda a: a.start)
+    credited = _found(_CREDITS, text)
+    return sorted(printed + labelled + credited, key=lambda a: a.start)
 
 
 def find_clock_hours(text: str) -> list[Amount]:

@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
     r"^(?:上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
     r"项下|计算|时段|"
-    r"广场|强国|国家|全国|全省|全市|老师$|先生$|女士$|同学$|证件|号码)"
+    r"卫生院|幼儿园|研究院|医务室|广场|强国|国家|全国|全省|全市|老师$|先生$|女士$|同学$|证件|号码)"
 )
 
 
@@ -130,6 +130,7 @@ _PLACES = (
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}{_POST}{_NAME}(?:同志|老师|先生|女士)", 0.99),
     (rf"(?:^|\n|[,。;]){_NAME}{_RANK}(?=于|应|受|在|自|为)", 0.99),
     (rf"(?:^|\n){_NAME}{_OF_UNIT}", 0.99),
+    (rf"(?:^|\n){_NAME}(?:律师|医师|药师|护师|会计师|工程师|教师)(?=[(,:])", 0.99),
     (rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:兹证明|兹有|特证明|证明|聘请){_NAME}{_CARRIES_ON}", 0.99),
     (
@@ -155,6 +156,19 @@ _CONTACT = re.compile(
 _LABEL_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[人者员日期号方位]\s*:\s*(?![你您在于荣经]|\n|$)")
 
 
+def _in_its_cell(span: Span) -> Span:
+    """The name without letters of the next cell of its row, where the first cell holds a whole one."""
+    spots = span.flow.origin[span.start : span.end]
+    for at in range(2, len(spots)):
+        one, other = spots[at - 1], spots[at]
+        if one is None or other is None or one[0] is other[0]:
+            continue
+        a, b = one[0].place.box, other[0].place.box
+        if min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.height, b.height) and b.left > a.right:
+            return span.part(0, at) if known_name(span.text[:at]) else span
+    return span
+
+
 def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     """Names a sentence speaks about, the best place first, with how much to trust the place."""
     for pattern, trust in _PLACES:
@@ -162,6 +176,7 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
             span = flow.group(match, "name")
             if _LABEL_PLACE.match(flow.text, span.start) and flow.text[span.end : span.end + 1] == ":":
                 continue
+            span = _in_its_cell(span)
             title = re.search(
                 r"(?:老师|同志|先生|女士|同学|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$", span.text
             )

@@ -22,7 +22,7 @@ _ENDS = (
     "杂志社|报社|银行|支行|分行|信用社|厂|店|场|园|基地|培训部|"
     "教研室|编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|"
     "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
-    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|云课堂|网校|学堂|合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会"
+    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|云课堂|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会"
 )
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9·()“”—\-]"
 #: An organisation's name inside a sentence.
@@ -80,8 +80,16 @@ HOST_LABELS: Labels = (
 
 
 #: Labels of where a person works: an organisation read along with one begins behind it.
-OWN_UNIT = r"(?:工作|所在|所属|派出|选派|选送|送训|送培|参训|任职)(?:单位|组织|机构|学校)"
-_OWN_LABEL = re.compile(rf"{OWN_UNIT}(?=[\u4e00-\u9fff]{{4}})")
+OWN_UNIT = (
+    r"(?:工作|所在|所属|派出|选派|选送|送训|送培|参训|任职|受聘|执业|聘用|供职|就职|学员|推荐)"
+    r"(?:单位|组织|机构|学校|企业|公司|医院)"
+)
+#: Words that lead a name without any sign: 已加入某某公司, 发布方某某协会.
+_LED = (
+    r"(?:已加入|来自|隶属于?|现任职于|就职于)|"
+    r"(?:主办|承办|协办|举办|发布|组织|施教|施训|颁发|颁证|签发|核发|发证|出具|落款)(?:单位|机构|部门|机关|方|者)"
+)
+_OWN_LABEL = re.compile(rf"(?:{OWN_UNIT}|{_LED})(?=[\u4e00-\u9fff]{{4}})")
 
 #: What a body is, without which it is: 网络学院, 继续教育中心.
 _NAMELESS = re.compile(
@@ -201,6 +209,10 @@ def units_with_names(flow: Flow, opening: str) -> Iterator[tuple[Span, Span]]:
                 break
 
 
+#: A note on how the unit sent somebody is no part of its name: 某某医院(公函介绍)张三.
+_SENT = re.compile(r"\([\u4e00-\u9fff]{0,6}(?:介绍|推荐|选派|选送|派出|简称)[\u4e00-\u9fff]{0,4}\)$")
+
+
 def split_unit_and_name(text: str) -> tuple[str, str] | None:
     """舟山市职业中等专业学校廖娜平 → (unit, name); None when the text is no such pair."""
     if re.match(r"兹|证明|特此|上述|该|由|经|授予|表彰|聘请|感谢|祝贺|恭喜", text):
@@ -208,7 +220,7 @@ def split_unit_and_name(text: str) -> tuple[str, str] | None:
     for cut in range(len(text) - 2, 2, -1):
         unit, name = text[:cut].removesuffix("的"), text[cut:]
         if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):
-            return unit, name
+            return _SENT.sub("", unit), name
     titled = re.fullmatch(rf"(?P<u>.+?(?:{_ENDS}))的?[\u4e00-\u9fff]{{1,7}}(?:师|员|教授|主任)(?P<n>.{{2,4}})", text)
     if titled is not None and known_name(titled["n"]) and _WHOLE.fullmatch(titled["u"]):
         return titled["u"], titled["n"]

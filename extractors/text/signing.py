@@ -53,7 +53,7 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
             return held_date, span, index, 0.85
         cut_short = "月" in span.text and not re.search(r"[日号]$", span.text)
         return held_date, span, index, 0.85 if cut_short else 1.0
-    return _with_short_year(document) or _month_at_foot(document)
+    return _signed_on(document) or _with_short_year(document) or _month_at_foot(document)
 
 
 def _month_at_foot(document: Document) -> tuple[SomeDate, Span, int, float] | None:
@@ -158,6 +158,16 @@ def add_issue_date(builder: FactBuilder) -> int | None:
     found, span, row, trust = held
     builder.add("issue_date", found.iso, span, trust=trust, sane=1980 <= (found.year or 0) <= 2100)
     return row
+
+
+def _signed_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
+    """学时证明签发于2024-05-10 09:30: the day behind the verb."""
+    for index, row in enumerate(document.rows):
+        for match in re.finditer(r"(?:签发|颁发|核发|出具|制发|填发)于\s*", row.run.text):
+            held = [one for one in find_dates(row.run.text) if one.full and one.start == match.end()]
+            if held:
+                return held[0], row.run.span(held[0].start, held[0].end), index, 0.99
+    return None
 
 
 def printed_on(builder: FactBuilder) -> int | None:
