@@ -267,7 +267,9 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         return
     if not add_signatory(builder, "organiser", date_row):
         last = labelled_organisation(document, HOST_LABELS[-1:])
-        builder.add_text("organiser", last or headed)
+        builder.add_text("organiser", last)
+        # A head may be but the site that shows the paper: never surely.
+        builder.add_text("organiser", headed, trust=0.95)
     if "organiser" not in builder:
         # A site may bear any name; its label alone says what it is.
         for named in beside_label(document, "organiser"):

@@ -13,6 +13,8 @@ from extractors.text.organisations import is_organisation, organisation_in, unse
 from extractors.text.role_words import speaks_of
 
 _DATE_LABEL = re.compile(r"^(?:发证\s*:|(?:发证|颁发|颁证|签发|填发|出具|落款|证书)?(?:日期|时间)|日期)\s*:?\s*")
+#: Bare words that name another day than the one of the signature.
+_CLASS_DAY = re.compile(r"开班|开课|开始|起始|结班|结课|结束|闭班|截止|报到")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 
 
@@ -52,7 +54,7 @@ def _named_otherwise(beside: str) -> bool:
     """Whether the cell to the left is a label that speaks of another day than the one of the signature."""
     beside = re.sub(r"\([^()]{1,4}\)|^[◆●■▪★☆◇○•·➤►]", "", beside)
     day = re.fullmatch(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?", beside.strip())
-    other = is_label(beside) or day is not None or speaks_of("start_date", beside.strip(" :"))
+    other = is_label(beside) or day is not None or _CLASS_DAY.fullmatch(beside.strip(" :")) is not None
     return other and not _DATE_LABEL.fullmatch(beside.strip()) and not speaks_of("issue_date", beside.strip(" :"))
 
 
