@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.fact import Extraction, Fact, Paper, Recognition
@@ -13,14 +14,20 @@ from extractors.papers.bundles import parts
 from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
 from extractors.papers.sealing import seal_facts, unread_seal, weighed
+from extractors.papers.wording import likelihoods
 from extractors.text.current import document_of, forget
 from extractors.text.dates import find_dates
 from extractors.text.names import person_name
+from extractors.text.recognition import NOT_ONE
 from extractors.text.ruled import parted
 from extractors.text.ties import UNTIED
 
 #: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
 _LIKELY, _AHEAD = 0.5, 0.8
+#: Most confidence of a kind that its words tell and its rules do not (below what a sure fact asks); likelihood below
+#: which all are alike.
+_BY_WORDS, _FAINT = 0.8, 1e-4
+_WORDING = "用语与这类材料相近"
 
 
 def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
@@ -29,15 +36,43 @@ def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
     ``raw`` leaves the facts' confidences as the extractors gave them (for measuring the calibration).
     """
     try:
-        return tuple(_paper(part, raw) for part in parts(parted(reading), rank))
+        return tuple(_paper(part, raw) for part in parts(parted(reading), by_rules))
     finally:
         forget()
 
 
 def rank(reading: Reading) -> list[tuple[str, Recognition]]:
-    """All kinds with their confidence, most likely first."""
+    """All kinds with their confidence, most likely first: by the rules, and where these do not tell by the words."""
+    ranked = by_rules(reading)
+    shares = likelihoods(document_of(reading)) if winner(ranked) == UNKNOWN else None
+    if shares is None:
+        return ranked
+    kind, belief = together(ranked, shares)
+    if kind == UNKNOWN:
+        return ranked
+    told = Recognition(min(belief, _BY_WORDS), dict(ranked)[kind].why or (_WORDING,))
+    rest = [(name, replace(r, confidence=min(r.confidence, 1 - told.confidence))) for name, r in ranked if name != kind]
+    return [(kind, told), *rest]
+
+
+def by_rules(reading: Reading) -> list[tuple[str, Recognition]]:
+    """All kinds with the confidence their own rules give, most likely first."""
     found = [(name, extractor.recognise(reading)) for name, extractor in kinds().items()]
     return sorted(found, key=lambda item: -item[1].confidence)
+
+
+def together(ranked: list[tuple[str, Recognition]], shares: Mapping[str, float]) -> tuple[str, float]:
+    """The kind and the belief in it when the rules' odds and the words' likelihood are joined.
+
+    What the rules rule out stays out: a word that may not stand there outweighs a thousand that may.
+    """
+    score = {UNKNOWN: math.log(shares[UNKNOWN] + _FAINT)}
+    for name, found in ranked:
+        if found.confidence > NOT_ONE:
+            score[name] = _odds(found.confidence) + math.log(shares[name] + _FAINT)
+    best = max(score, key=score.__getitem__)
+    belief = math.exp(score[best]) / sum(map(math.exp, score.values()))
+    return (best, belief) if belief >= _LIKELY else (UNKNOWN, belief)
 
 
 def winner(ranked: list[tuple[str, Recognition]]) -> str:

@@ -1,0 +1,74 @@
+"""The second opinion on a paper's kind: its wording, beside the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.fact import Recognition
+from domain.kind import KINDS
+from domain.reading import Reading
+from extractors import understand
+from extractors.papers.understanding import by_rules, rank, together, winner
+from extractors.papers.wording import likelihoods
+from extractors.text.current import document_of, forget
+from tests.extractors.test_unseen_layouts import letter
+
+#: A platform's message: no title any rule knows, but every word is of learning.
+_MESSAGE = (
+    "尊敬的周启明老师:",
+    "您在甲市教育网选报的课程河道清淤技术专题讲座已学完",
+    "学习时间:2024年3月14日至2024年3月16日",
+    "本次学习计12学时",
+    "发放单位:甲市水利学会",
+)
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> object:
+    yield
+    forget()
+
+
+def _shares(**given: float) -> dict[str, float]:
+    rest = (1 - sum(given.values())) / (len(KINDS) - len(given))
+    return {kind: given.get(kind, rest) for kind in KINDS}
+
+
+def test_every_kind_has_a_likelihood_and_they_make_one() -> None:
+    shares = likelihoods(document_of(letter("培训结业证书", *_MESSAGE)))
+    assert shares is not None
+    assert set(shares) == set(KINDS)
+    assert sum(shares.values()) == pytest.approx(1)
+    assert max(shares, key=shares.__getitem__) == "completion_certificate"
+
+
+def test_a_paper_of_few_words_is_left_to_the_rules() -> None:
+    assert likelihoods(document_of(letter("收到", "谢谢"))) is None
+
+
+def test_words_tell_what_the_rules_do_not() -> None:
+    reading = letter("学习结果告知", *_MESSAGE)
+    assert winner(by_rules(reading)) == "unknown"
+    kind, told = rank(reading)[0]
+    assert kind == "completion_certificate"
+    assert told.confidence <= 0.8, "a kind told by its words alone makes no fact sure"
+    assert winner(rank(reading)) == kind
+
+
+def test_what_the_rules_rule_out_stays_out() -> None:
+    ranked = [("roster", Recognition(0.2)), ("sign_in_sheet", Recognition(0.1))]
+    assert together(ranked, _shares(roster=0.98))[0] == "unknown"
+
+
+def test_rules_and_words_are_weighed_against_each_other() -> None:
+    ranked = [("roster", Recognition(0.7)), ("sign_in_sheet", Recognition(0.6))]
+    assert together(ranked, _shares(roster=0.1, sign_in_sheet=0.8))[0] == "sign_in_sheet"
+    assert together(ranked, _shares(roster=0.5, sign_in_sheet=0.4))[0] == "roster"
+    assert together(ranked, _shares(unknown=0.97))[0] == "unknown"
+
+
+def test_a_kind_the_rules_tell_keeps_its_confidence() -> None:
+    reading: Reading = letter("培训结业证书", "证书编号:甲培2024001", *_MESSAGE, "特发此证")
+    assert winner(by_rules(reading)) == "completion_certificate"
+    assert rank(reading) == by_rules(reading)
+    assert understand(reading)[0].kind == "completion_certificate"
