@@ -100,6 +100,7 @@ SETS = {
     "eighth": "benchmarks.draw.eighth",
     "ninth": "benchmarks.draw.ninth",
     "tenth": "benchmarks.draw.tenth",
+    "eleventh": "benchmarks.draw.eleventh",
 }
 
 
