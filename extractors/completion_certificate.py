@@ -31,6 +31,7 @@ from extractors.text.organisations import (
     OWN_UNIT,
     is_organisation,
     labelled_organisation,
+    labelled_site,
     organisation_in,
     organisation_under,
 )
@@ -222,6 +223,10 @@ def extract(reading: Reading) -> Extraction:
     person = builder.span("person_name")
     below = organisation_under(document, person) if person is not None else None
     builder.add_text("unit", below, trust=0.98)
+    named = value_beside(document, "unit")
+    if named is not None and named[0] != builder.value("organiser"):
+        # 证明单位 is called a unit too: only another body than the issuer is the person's own.
+        builder.add("unit", named[0], named[1], trust=0.98)
     return builder.done()
 
 
@@ -261,6 +266,9 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     )
     if issued is not None and builder.add_text("organiser", issued, trust=0.99):
         return
+    site = labelled_site(document, (*ISSUER_LABELS, *HOST_LABELS[:-1]))
+    if site is not None and builder.add_text("organiser", site, trust=0.97):
+        return
     headed = _over_title(document)
     if headed is not None and _last_is_less(builder, date_row, headed):
         builder.add_text("organiser", headed, trust=0.98)
@@ -276,6 +284,20 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
             if re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{3,20}", named.text) and not is_some_label(named.text):
                 builder.add_text("organiser", named, trust=0.96)
                 break
+    if "organiser" not in builder:
+        builder.add_text("organiser", _in_title(document), trust=0.95)
+
+
+def _in_title(document: Document) -> Span | None:
+    """The body a title begins with: 某某省继续教育公共服务网电子学时凭证."""
+    for row in document.rows[:3]:
+        named = row.run.find(
+            rf"^(?P<o>{ORGANISATION})(?=(?:电子|网络|在线|线上|学员)?(?:学时|学分|培训|结业|学习|合格)[\u4e00-\u9fff]{{0,4}}(?:证书|证明|凭证|证)$)",
+            "o",
+        )
+        if named is not None and is_organisation(named.text):
+            return named
+    return None
 
 
 def _over_title(document: Document) -> Span | None:

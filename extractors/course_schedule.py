@@ -23,7 +23,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import plausible_hours
 from extractors.text.layout import Row
 from extractors.text.numbers import number
-from extractors.text.organisations import HOST_LABELS, labelled_organisation, organisation_in
+from extractors.text.organisations import HOST_LABELS, labelled_organisation, labelled_site, organisation_in
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_signatory, issue_date
@@ -33,7 +33,7 @@ TITLE = "日程（课程）安排表"
 _TABLE_NAME = (
     r"(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
-    r"(?:教学进程表?|学习日程|安排一览表|计划安排表|安排计划表|安排表?|计划表?|一览表|日程表?|议程表?|课程表|课表|时间表|进度表)"
+    r"(?:教学进程表?|学习日程|安排一览表?|计划安排表|安排计划表|安排表?|计划表?|一览表|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
 #: What the name of a class ends in; where 培训 follows anything else it is the end of the name, not of the table's.
 _CLASS_END = re.compile(
@@ -83,6 +83,7 @@ def extract(reading: Reading) -> Extraction:
         if row is not None:
             add_signatory(builder, "organiser", row)
         else:
+            builder.add_text("organiser", labelled_site(document, HOST_LABELS[:-1]), trust=0.97)
             builder.add_text("organiser", _at_foot(document))
     builder.also(("place",))
     builder.require(("course_title", "start_date"), {"start_date": "时间|日期"})
@@ -274,10 +275,19 @@ def _add_place(builder: FactBuilder) -> None:
             if _BRACKETED_PLACE.fullmatch(rest.text):
                 builder.add("place", rest.text, rest, trust=0.95)
 
+    for row, under in pairwise(document.rows[:6]):
+        # The days by themselves in a row under the title, the place by itself in the next.
+        dates = find_ranges(row.run.text)
+        plain = under.run.whole.stripped()
+        if len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(row.run.text)):
+            hall = re.sub(r"\([^()]*\)$", "", plain.text)
+            if len(under.cells) == 1 and _BRACKETED_PLACE.fullmatch(hall):
+                builder.add("place", plain.text, plain, trust=0.95)
+
 
 #: (5月6日至8日 某某会议中心) under the title.
 _BRACKETED_PLACE = re.compile(
-    r"[^()\n]{2,24}(?:会议室|会议中心|报告厅|教室|大厅|楼|酒店|宾馆|平台|直播间|会议|中心|图书馆|[\d一二三四五六七八九十]+[楼层室])"
+    r"[^()\n]{2,24}(?:会议室|会议中心|报告厅|教室|会场|大厅|楼|酒店|宾馆|平台|直播间|会议|中心|图书馆|[\d一二三四五六七八九十]+[楼层室])"
 )
 
 

@@ -172,7 +172,7 @@ def _title_block(document: Document) -> Span | None:
 
 def _published(builder: FactBuilder) -> None:
     """The stamp under the title of a page on the web: 2024-05-10 09:30 来源:…"""
-    for value in builder.document.values("发布时间", "发布日期", below=False):
+    for value in builder.document.values("发布时间", "发布日期", "发布于", below=False):
         held = [one for one in find_dates(value.text) if one.full]
         if held:
             builder.add("issue_date", held[0].iso, value.part(held[0].start, held[0].end), trust=0.99)
@@ -198,7 +198,7 @@ def _add_titles(builder: FactBuilder) -> None:
     if title is not None:
         inner = title.match(
             r"关于(?:组织|选派|推荐|邀请)?(?:人员|教师|职工|骨干|专业技术人员)?(?:举办|组织参加|参加|召开|开展|组织|报名参加|举行|"
-            r"做好)(?:的)?(?P<t>.+?)(?:招生报名|报名工作|报名|招生)?的(?:补充)?(?:通知|函|通告|公告|邀请函)"
+            r"做好)(?:的)?(?P<t>.+?)(?:招生报名|报名工作|报名|招生|的?(?:有关|相关|各项)(?:工作|事项|事宜))?的(?:补充)?(?:通知|函|通告|公告|邀请函)"
             r"(?:\([^()]*\))?$",
             "t",
         )
@@ -330,6 +330,13 @@ def _add_place(builder: FactBuilder) -> None:
     if section is None:
         section = document.prose.find(
             r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开)", "b"
+        )
+    if section is None:
+        section = document.prose.find(r"地点[为是](?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;]|$|\n)", "b")
+    if section is None:
+        # 时间和地点。某日开班,某日结业;某某报告厅。
+        section = document.prose.find(
+            r"时间[和及与、]?地点[。:][^。;]{8,60};\s*(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;])", "b"
         )
     if section is not None:
         builder.add("place", tidy(section.text), section)

@@ -89,6 +89,9 @@ def unit_told(document: Document) -> Span | None:
     both = unit_and_name(document)
     if both is not None:
         return both[0]
+    sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
+    if sent is not None and is_organisation(sent.text):
+        return sent
     employed = document.prose.find(rf"系(?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}", "u")
     if employed is None:
         beside = document.prose.find(rf"[,)](?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}(?=[,。;])", "u")
@@ -139,6 +142,7 @@ _BEGIN = (
         for what in ("学习", "培训", "课程", "")
         for word in ("开始时间", "开始日期", "起始日期", "起始时间", "开始")
     ),
+    *(f"开始{what}(?:日期|时间)" for what in ("学习", "培训", "参训")),
     *("开班", "开课", "开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
 )
 _FINISH = (
@@ -174,11 +178,26 @@ def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Spa
             if held:
                 ends.append((held[0], value.part(held[0].start, held[0].end)))
                 break
+    if len(ends) == 1:
+        ends += _told_finish(document, year)
     if len(ends) < 2:
         return None
     (first, span), (last, other) = ends
     joined = Flow.joined([_flow_of(span), _flow_of(other)])
     return DateRange(first.first, last.last, 0, len(joined.text)), joined.whole
+
+
+def _told_finish(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
+    """The last day where only the first has a label: 已于2024年3月26日完成…学习."""
+    flow = document.prose
+    told = [
+        (one.with_year(year), flow.span(one.start, one.end))
+        for one in find_ranges(flow.text)
+        if one.single
+        and re.search(r"于\s*$", flow.text[: one.start])
+        and re.match(r"\s*(?:完成|学完|修完|结束|结业|修满)", flow.text[one.end :])
+    ]
+    return [one for one in told if one[0].first.full][:1]
 
 
 def _flow_of(span: Span) -> Flow:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from extractors.text.courses import names_body, uncounted
 from extractors.text.dates import DateRange, find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
@@ -111,6 +112,11 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         span = span.part(0, told.start()) if told else span  # a clause more, that is no part of the name
         if re.match(r"[\d.]+(?:个)?(?:学时|课时|学分|天|小时)", span.text):
             return None
+        if re.fullmatch(r"(?:课程|日程|教学|培训|会议)?(?:安排|计划)(?:一览)?表?", span.text):
+            return None  # the second half of a table's name: 课程 安排一览
+        if name == "course_title" and (names_body(span.text) or re.fullmatch(r"/\s*[A-Za-z. ]+", span.text)):
+            return None
+        span = span if name == "place" else uncounted(span)
         return (span.text, span) if 4 <= len(span.text) <= 70 else None
     return None
 

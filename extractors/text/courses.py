@@ -57,9 +57,9 @@ _QUOTED = re.compile(
 )
 _TAKEN = re.compile(r"(?:参加|完成|修完|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$")
 _PLAIN = re.compile(
-    rf"(?:举办的|组织的|开展的|主办的|承办的|参加了?|完成了?|"
+    rf"(?:举办的|组织的|开展的|主办的|承办的|参加[了的]?|完成了?|"
     rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{CLASS_END}{_EDITION})"
-    r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核|完成|期满|成绩)"
+    r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;(]|学习|的|$|\n|共|计|授课|考核|完成|期满|成绩|[已现]|脱产)"
 )
 #: 参加乡村振兴与农业科技创新学习,…: no word for a class ends the title, the verb that follows does.
 _UP_TO_VERB = re.compile(
@@ -236,10 +236,27 @@ def part_of_more(span: Span) -> bool:
 def _is_title(span: Span) -> bool:
     if re.fullmatch(r"第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]", span.text):
         return False  # which of them, not what
-    return 3 <= len(span.text) <= 70 and not re.search(r"学时|序号", span.text) and not is_some_label(span.text)
+    text = unquoted(span).text
+    return (
+        3 <= len(text) <= 70 and not re.search(r"学时|序号", text) and not is_some_label(text) and not names_body(text)
+    )
+
+
+def names_body(text: str) -> bool:
+    """Whether a value is the name of a body by its last word: no class is called so."""
+    return re.search(
+        r"(?:协会|学会|联盟|公司|医院|学校|大学|学院|委员会|事务所|研究院|研究所|中心|研究室|培训部)$", text
+    ) is not None and (is_organisation(text))
 
 
 def unquoted(span: Span) -> Span:
-    """Without the quotation marks around it."""
+    """Without the quotation marks around it, and without how long it is."""
+    span = uncounted(span)
     match = re.fullmatch(r"[“《\"‘](.*)[”》\"’]", span.text)
     return span.part(1, len(span.text) - 1) if match else span
+
+
+def uncounted(span: Span) -> Span:
+    """A title without how long the class was: 某某学习班(24学时)."""
+    counted = re.search(r"\((?:共|计|总计|合计)?\d{1,3}(?:\.\d)?个?(?:学时|课时|学分|天)\)$", span.text)
+    return span.part(0, counted.start()) if counted is not None and counted.start() >= 4 else span

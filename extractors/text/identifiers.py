@@ -28,6 +28,7 @@ _NO_LABELS = (
     r"证书编号",
     r"证书号码?",
     r"证书编码",
+    r"证书字号",
     r"结业证书?编?号",
     r"合格证书?编?号",
     r"培训证书?编?号",
@@ -135,6 +136,11 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
         if match and re.search(r"\d{3}", match.group("v")):
             cut = before_next_word(row.run.group(match, "v"))
             return cut, tidy_number(cut.text), 0.97
+    granted = document.prose.find(
+        r"(?:发给|颁发|核发)(?:第)?(?P<v>[A-Za-z\d][A-Za-z\d-]{5,20})(?=号[\u4e00-\u9fff]{0,4}证书)", "v"
+    )
+    if granted is not None:
+        return granted, tidy_number(granted.text), 0.97
     for row in document.rows:
         # The label lost its beginning under a seal: 号:PX-2020-0470.
         match = re.fullmatch(r"[\u4e00-\u9fff]?号:(?P<v>[A-Z]{1,6}-?\d{4}[A-Z\d-]{2,12})", row.run.text)

@@ -132,7 +132,7 @@ def values(
                     if longer is not value:
                         yield value  # what follows may be a line of its own after all
     for index, row in enumerate(page.rows):
-        heads = len(row.cells) >= 3 and all(is_some_label(cell.text.strip(" :")) for cell in row.cells)
+        heads = len(row.cells) >= 3 and all(_is_heading(cell.text) for cell in row.cells)
         for position, cell in enumerate(row.cells):
             label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and ending.search(cell.text))
             if not label:
@@ -140,10 +140,8 @@ def values(
             if captions and id(cell) in captions:
                 yield _cut(captions[id(cell)].flow.whole)
                 continue
-            # 班次 (项目): a bracket read apart still belongs to the label.
-            aside = position + 2 < len(row.cells) and re.fullmatch(
-                r"\([^()]{1,8}\)", row.cells[position + 1].text.strip()
-            )
+            # 班次 (项目), 课程 / COURSE: a bracket or the English half, read apart, still belongs to the label.
+            aside = position + 2 < len(row.cells) and _ASIDE.fullmatch(row.cells[position + 1].text.strip())
             right = row.cells[position + (2 if aside else 1)] if position + 1 < len(row.cells) else None
             if right is not None and not heads and not is_label(right.text):
                 yield _continued(page, row, _cut(right.flow.whole))
@@ -156,6 +154,16 @@ def values(
         # A paragraph may be rows that only look like one: the value may end with its row.
         for row in group if len(group) > 1 else ():
             yield from (value for value in inline_values(row.flow, labels) if value)
+
+
+#: What a reader sets apart from the label it belongs to.
+_ASIDE = re.compile(r"\([^()]{1,8}\)|/\s*[A-Za-z][A-Za-z. ]{0,20}")
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a cell is a label, the English half of one, or both."""
+    plain = text.strip(" :")
+    return bool(_ASIDE.fullmatch(plain)) or is_some_label(re.sub(r"\s*/\s*[A-Za-z][A-Za-z. ]{0,20}$", "", plain))
 
 
 def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:

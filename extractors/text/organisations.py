@@ -22,7 +22,7 @@ _ENDS = (
     "杂志社|报社|银行|支行|分行|信用社|厂|店|场|园|基地|培训部|"
     "教研室|编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|"
     "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
-    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|云课堂|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会"
+    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|云课堂|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会|健康委|卫健委|发改委|教委|建委|经信委|农委|科委"
 )
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9·()“”—\-]"
 #: An organisation's name inside a sentence.
@@ -60,6 +60,7 @@ ISSUER_LABELS: Labels = (
     "制发单位",
     "审核单位",
     "登记单位",
+    "审验单位",
 )
 HOST_LABELS: Labels = (
     "主办单位",
@@ -75,6 +76,8 @@ HOST_LABELS: Labels = (
     "培训主办单位",
     "组织单位",
     "办班单位",
+    "开课(?:单位|机构)",
+    "发起(?:单位|机构|方)",
     "承办单位|承办方|承办",
 )
 
@@ -93,7 +96,7 @@ _OWN_LABEL = re.compile(rf"(?:{OWN_UNIT}|{_LED})(?=[\u4e00-\u9fff]{{4}})")
 
 #: What a body is, without which it is: 网络学院, 继续教育中心.
 _NAMELESS = re.compile(
-    r"(?:网络|远程|在线|线上|继续教育|成人教育|培训|教育|学习|考试|服务|管理)*(?:学院|学校|中心|平台|大学|基地)"
+    r"(?:网络|远程|在线|线上|学分|积分|证书|个人|继续教育|成人教育|培训|教育|学习|考试|服务|管理)*(?:学院|学校|中心|平台|大学|基地)"
 )
 #: Who speaks names nobody: 本协会, 我单位.
 _SPEAKER = re.compile(r"了?(?:本|我|该|此|贵|你)[\u4e00-\u9fff]{1,4}")
@@ -142,13 +145,25 @@ def labelled_organisation(document: Document, labels: Labels) -> Span | None:
     return None
 
 
+def labelled_site(document: Document, labels: Labels) -> Span | None:
+    """What stands beside a label of who holds or issues something, though it ends like no body: a site's own name."""
+    for value in document.values(*labels, below=False):
+        plain = value.stripped(" \t\n:,。")
+        if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{3,20}", plain.text) or is_some_label(plain.text):
+            continue
+        if not known_name(plain.text) and not re.search(r"盖章|签章|公章|印章", plain.text):
+            return plain
+    return None
+
+
 def organisation_under(document: Document, name: Span) -> Span | None:
     """The organisation by itself in the row under a name that stands by itself: where the person works."""
     for page in document.pages:
         for row, following in pairwise(page.rows):
             alone = len(row.cells) == len(following.cells) == 1 and row.text.strip() == name.text
             if alone and following.middle - row.middle < 4 * row.height:
-                return organisation_in(following.run.whole)
+                # Maybe in brackets under the name.
+                return organisation_in(following.run.whole.stripped(" ()"))
     return None
 
 
@@ -219,8 +234,15 @@ def split_unit_and_name(text: str) -> tuple[str, str] | None:
         return None
     for cut in range(len(text) - 2, 2, -1):
         unit, name = text[:cut].removesuffix("的"), text[cut:]
+        if re.search(r"同志|老师|先生|女士", unit):
+            continue  # 张三同志系某某局…: the name went before
         if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):
             return _SENT.sub("", unit), name
+    employed = re.fullmatch(
+        rf"(?P<u>.+?(?:{_ENDS}))的?(?:教师|职工|员工|干部|医师|护士|工作人员|会员)(?P<n>.{{2,4}})", text
+    )
+    if employed is not None and known_name(employed["n"]) and _WHOLE.fullmatch(employed["u"]):
+        return employed["u"], employed["n"]
     titled = re.fullmatch(rf"(?P<u>.+?(?:{_ENDS}))的?[\u4e00-\u9fff]{{1,7}}(?:师|员|教授|主任)(?P<n>.{{2,4}})", text)
     if titled is not None and known_name(titled["n"]) and _WHOLE.fullmatch(titled["u"]):
         return titled["u"], titled["n"]

@@ -27,7 +27,7 @@ _ISSUE_LABELS = (
     "签发日期",
     "签发时间",
     "填发日期",
-    "(?:出具|开具)日期",
+    "(?:出具|开具|填单|制证|出证|审验)日期",
     "证明日期",
     "批准日期",
     "落款日期",
@@ -125,6 +125,13 @@ def _organisation_of(row: Row, hosts: bool) -> Span | None:
 
 
 _HOSTS = r"主办|举办|组织|培训|施教|承训"
+
+
+def _without_office(document: Document, span: Span) -> Span:
+    """The society whose office signed for it (…协会秘书处), where it stands by itself elsewhere on the paper."""
+    body = re.fullmatch(r"(.{4,}[会盟院心])(?:秘书处|办公室|会务组|组委会)", span.text)
+    alone = body is not None and any(body[1] == unsealed(row.text) for row in document.rows)
+    return span.part(0, body.end(1)) if body is not None and alone else span
 
 
 def repeated(document: Document, span: Span) -> Span:
@@ -227,7 +234,7 @@ def add_signatory(
     document = builder.document
     span = issuer(document, date_row, hosts=name != "unit")
     if span is not None:
-        span = repeated(document, span)
+        span = repeated(document, _without_office(document, span))
         return builder.add(name, span.text, span, trust=trust * (0.9 if cut_short(span.text) else 1.0))
     sealed = seal_organisation(document) if from_seal else None
     if sealed is not None:
