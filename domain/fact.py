@@ -45,10 +45,14 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """How sure an extractor is that the pages are of its kind (0..1), and the words that say so."""
+    """How sure an extractor is that the pages are of its kind (0..1), and the words that say so.
+
+    ``ruled_out``: the paper says what none of the kind says, or lacks what all of them say.
+    """
 
     confidence: float
     why: tuple[str, ...] = ()
+    ruled_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def recognise(reading: Reading) -> Recognition:
     )
     entries = _entries(document)
     if len(_CHAPTER.findall(document.lined.text)) >= 2:
-        return Recognition(min(found.confidence, 0.2), found.why)
+        return Recognition(min(found.confidence, 0.2), found.why, ruled_out=True)
     if len(entries) >= 4 and found.why:
         with_author = sum(bool(e.authors) for e in entries) / len(entries)
         return Recognition(
@@ -85,7 +85,7 @@ def recognise(reading: Reading) -> Recognition:
         )
     # Few entries could be read: its own heading must say what the page is.
     headed = re.search(rf"(?:^|\n|\t)\s*(?:{_HEAD})\s*(?:\n|\t|$)", document.flow.text)
-    return Recognition(min(found.confidence, 0.5 if headed else 0.3), found.why)
+    return replace(found, confidence=min(found.confidence, 0.5 if headed else 0.3))
 
 
 def extract(reading: Reading) -> Extraction:

@@ -7,6 +7,7 @@ many forms (``text/journals.py``). The level itself is never judged here: only t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
@@ -59,7 +60,7 @@ def recognise(reading: Reading) -> Recognition:
     name = _name(document.pages[0]) if document.pages else None
     listed = sum(bool(_LISTED.search(row.flow.text)) for row in document.rows)
     if name is None or letters > 400 or listed >= 5:
-        return Recognition(min(found.confidence, 0.3), found.why)
+        return replace(found, confidence=min(found.confidence, 0.3))
     return found
 
 

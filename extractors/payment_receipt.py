@@ -158,7 +158,7 @@ def recognise(reading: Reading) -> Recognition:
         re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, _without_parties(document))
     ):
         # A bill, but of nothing that has to do with learning: no evidence of this kind.
-        return Recognition(min(found.confidence, 0.2), found.why)
+        return Recognition(min(found.confidence, 0.2), found.why, ruled_out=True)
     return found
 
 

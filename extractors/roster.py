@@ -6,6 +6,7 @@ A table with a column of names (and number, unit, post, telephone …), or names
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
@@ -55,7 +56,7 @@ def recognise(reading: Reading) -> Recognition:
     if len(people.people) >= 5 and found.confidence >= 0.5:
         return Recognition(found.confidence + 0.7 * (1 - found.confidence), (*found.why, f"{len(people.people)}人"))
     if len(people.people) < 3:
-        return Recognition(min(found.confidence, 0.35), found.why)
+        return replace(found, confidence=min(found.confidence, 0.35))
     return found
 
 

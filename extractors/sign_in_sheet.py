@@ -71,7 +71,7 @@ def recognise(reading: Reading) -> Recognition:
         against=((r"特此证明|特此通知|现将.{0,20}通知|兹证明|请.{0,12}签到", 3.0), (r"成绩|学分|科目", 1.0)),
     )
     if not document.has_label("序号", "姓名") and not re.search(r"签到|签名|序号|考勤|入会", document.run.text):
-        return Recognition(min(found.confidence, 0.3), found.why)
+        return replace(found, confidence=min(found.confidence, 0.3))
     people = read_people(reading.pages, signing=True)
     titled = any(re.search(_SHEET, span.text) for span in document.titles) or any(
         re.search(rf"(?:{_SHEET})(?:\([^()]{{1,8}}\))?$", row.text) and len(row.text) <= 45 for row in document.rows[:6]
@@ -80,7 +80,7 @@ def recognise(reading: Reading) -> Recognition:
         return Recognition(max(found.confidence, 0.97), found.why)
     if people.signed and len(people.people) >= 4 and not titled:
         return Recognition(max(found.confidence, 0.7), (*found.why, "签到栏"))
-    return found if titled or people.signed else Recognition(min(found.confidence, 0.4), found.why)
+    return found if titled or people.signed else replace(found, confidence=min(found.confidence, 0.4))
 
 
 def extract(reading: Reading) -> Extraction:

@@ -20,7 +20,7 @@ _EVEN = 3.0
 
 #: Most confidence of a kind whose paper lacks what all of them say, or says what none of them does.
 _BRACKET = re.compile(r"\([^()]{1,12}\)$")
-NOT_ONE = 0.2
+_NOT_ONE = 0.2
 #: A title before these is the name of a file somebody sent, not the title of this paper.
 _FILE_NAME = re.compile(r"\s*\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)(?![A-Za-z])", re.IGNORECASE)
 
@@ -42,7 +42,7 @@ def weigh(
     found = _weighed(document, titles, words, against)
     if all(_said(document, need) for need in needs) and not (never and _said(document, never)):
         return found
-    return Recognition(min(found.confidence, NOT_ONE), found.why)
+    return Recognition(min(found.confidence, _NOT_ONE), found.why, ruled_out=True)
 
 
 def _said(document: Document, pattern: str) -> bool:

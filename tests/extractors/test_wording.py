@@ -47,7 +47,16 @@ def test_a_paper_of_few_words_is_left_to_the_rules() -> None:
 
 
 def test_words_tell_what_the_rules_do_not() -> None:
-    reading = letter("学习结果告知", *_MESSAGE)
+    reading = letter(
+        "学习凭据存根",
+        "学员姓名:周启明",
+        "工作单位:甲市水文站",
+        "培训项目:河道清淤技术",
+        "培训时间:2024年3月14日至2024年3月16日",
+        "考核结果:合格",
+        "颁证机构:甲市水利学会",
+        "2024年3月20日",
+    )
     assert winner(by_rules(reading)) == "unknown"
     kind, told = rank(reading)[0]
     assert kind == "completion_certificate"
@@ -56,8 +65,9 @@ def test_words_tell_what_the_rules_do_not() -> None:
 
 
 def test_what_the_rules_rule_out_stays_out() -> None:
-    ranked = [("roster", Recognition(0.2)), ("sign_in_sheet", Recognition(0.1))]
+    ranked = [("roster", Recognition(0.2, ruled_out=True)), ("sign_in_sheet", Recognition(0.1))]
     assert together(ranked, _shares(roster=0.98))[0] == "unknown"
+    assert together([("roster", Recognition(0.2))], _shares(roster=0.98))[0] == "roster"
 
 
 def test_rules_and_words_are_weighed_against_each_other() -> None:
