@@ -18,19 +18,29 @@ from extractors.text.issue_facts import add_issue, numbers_of_journal
 from extractors.text.journals import cited
 from extractors.text.layout import PageLayout, Row
 from extractors.text.name_lists import all_names, at_blanks
-from extractors.text.names import known_name
+from extractors.text.names import KNOWN_NAME, known_name
 from extractors.text.organisations import ORGANISATION, is_organisation, labelled_organisation
 from extractors.text.recognition import weigh
 
 TITLE = "论文正文页"
 
-_BODY = r"摘\s*要|\[摘要\]|【摘要】|Abstract|内容提要|提\s*要\s*:|关键词|关键字"
+_BODY = r"摘\s*要|\[摘要\]|【摘要】|Abstract|(?:内容)?提\s*要(?![求点素])|关键词|关键字"
 #: Sections that papers begin with, numbered: of case reports that have no abstract as well.
 _SECTION = (
     r"(?:^|[\n\t])\s*(?:[01]|一)[、.\s]?\s*(?:临床资料|一般资料|病例(?:资料|介绍)|病历摘要|资料[与和]方法|对象[与和]方法|材料[与和]方法|引言|前言|绪论|"
     r"概述|研究背景|问题的?提出|工程概况|项目概况)"
 )
-_HEADLINE = re.compile(r"第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年第|ISSN|CN\s?\d")
+_HEADLINE = re.compile(
+    r"(?:19|20)\d\d\s*[·/]\s*\d{1,2}(?:\s|$)|第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年第|ISSN|CN\s?\d"
+)
+#: Who wrote it and where, behind a sign of the printer's: ◎ 某某医院 张三.
+_SIGNED = rf"(?:^|[\n\t])\s*[◎●◆◇■★☆▲]\s*{ORGANISATION}\s*{KNOWN_NAME}(?=[、,;]|$|\n)"
+_COLUMN = r"(?:教学|教育|临床|工作|经验|学术|案例|管理)(?:随笔|研究|交流|探讨|园地|论坛|一得|札记)"
+#: Above the text: issue and journal, or the section of the journal.
+_RUNNING_HEAD = (
+    r"(?:19|20)\d\d\s*[·/]\s*\d{1,2}(?!\d|[·/.])|(?:19|20)\d\d年第\d{1,2}期[\s\t]*《|"
+    rf"(?:^|\n){_COLUMN}(?=\n|\t|$|(?:19|20)\d\d)"
+)
 _ENGLISH_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s*(?P<year>20\d\d|19\d\d)"
 
 
@@ -38,7 +48,10 @@ def recognise(reading: Reading) -> Recognition:
     return weigh(
         document_of(reading),
         words=(
-            (r"摘\s*要", 2.5),
+            (r"摘\s*要|(?:^|\n)\s*[【\[]?(?:内容)?提\s*要(?![求点素])", 2.5),
+            (r"[(【]\s*(?:责任编辑|责编|编辑)\s*[:\s]", 1.5),
+            (_SIGNED, 1.5),
+            (_RUNNING_HEAD, 1.0),
             (r"关\s*键\s*词", 2.5),
             (r"文章编号|中图分类号|文献标[识志]码|DOI", 2.0),
             (r"收稿(?:日期|时间)?|作者简介|作者单位|基金项目|参考文献|通信作者", 1.5),
@@ -47,7 +60,12 @@ def recognise(reading: Reading) -> Recognition:
             (r"第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.\s?\d", 1.0),
             (r"Abstract|Keywords|Key words", 1.0),
         ),
-        against=((r"证书|兹证明|特此|通知如下", 3.0), (r"目\s*次|目\s*录", 2.0), (r"学时|培训班", 1.0)),
+        against=(
+            (r"证书|兹证明|特此|通知如下", 3.0),
+            (r"目\s*次|目\s*录", 2.0),
+            (r"学时|培训班", 1.0),
+            (r"终端号|收款|付款|缴费|金额", 2.5),
+        ),
     )
 
 
@@ -101,6 +119,9 @@ def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[S
         signed = re.match(r"\s*(?:文|图文|撰文|撰稿|作者(?:姓名)?)\s*[/:|]\s*", text)
         unit = re.search(r"\s*(?:作者)?(?:工作|所在)?单位\s*[:/]", text)
         found = all_names(rows[index].flow.span(signed.end() if signed else 0, unit.start() if unit else len(text)))
+        if found is None and (both := _unit_and_names(rows[index])) is not None:
+            at, names = index, both[1]
+            break
         if found and sum(known_name(n.text) for n in found) >= 0.6 * len(found):
             at, names = index, found
             break
@@ -120,6 +141,22 @@ def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[S
     return title, names, at
 
 
+def _unit_and_names(row: Row) -> tuple[Span, list[Span]] | None:
+    """(unit, authors) of a row that holds both: ◎ 某某医院 张三、李四."""
+    told = row.run.find(r"^\s*[◎●◆◇■★☆▲]?\s*(.+)$", 1)
+    if told is None:
+        return None
+    pieces = [piece for cell in row.cells for piece in at_blanks(cell.flow.whole.stripped("◎●◆◇■★☆▲ "))]
+    cuts = [(pieces[0], pieces[1:])] if len(pieces) > 1 else []
+    cuts += [(told.part(0, end.end()), [told.part(end.end())]) for end in re.finditer(ORGANISATION, told.text)][:1]
+    for unit, rest in cuts:
+        names = [all_names(piece) or [] for piece in rest]
+        found = [name for listed in names for name in listed]
+        if is_organisation(unit.text) and all(names) and sum(known_name(n.text) for n in found) >= 0.6 * len(found):
+            return unit, found
+    return None
+
+
 def _can_be_title(row: Row) -> bool:
     text = row.text
     if _HEADLINE.search(text) or re.search(r"文章编号|中图分类|DOI|http|文献标|收稿|基金|^[·•]|^\d+$|www", text):
@@ -136,6 +173,8 @@ def _unit(page: PageLayout, name_row: int, body: int) -> Span | None:
     """(unit, city postcode) under the authors; the first of several numbered units."""
     if name_row < 0:
         return None
+    if (both := _unit_and_names(page.rows[name_row])) is not None:
+        return both[0]
     beside = page.rows[name_row].run.find(r"\(([^()]{4,44})\)$", 1)
     first = at_blanks(beside)[0] if beside is not None else None
     if first is not None and is_organisation(first.text):
@@ -173,21 +212,32 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
     for row in head:
         for cell in row.cells:
             text = cell.text.strip()
+            named_so = cell.flow.find(r"《([\u4e00-\u9fff()·]{2,20})》", 1)
+            if (
+                named_so is not None
+                and _HEADLINE.search(row.text)
+                and (title is None or named_so.text not in title.text)
+            ):
+                return named_so
             # 2025年第12期 古建保护: the name may stand behind its issue as well.
             dated = re.match(
                 r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?)?\s*(?:第?\s*\d{1,3}\s*卷)?\s*第\s*\d{1,3}\s*期\s*(?=[\u4e00-\u9fff])",
                 text,
             )
             text = text[dated.end() :] if dated else text
-            named = re.match(r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))", text)
+            named = re.match(
+                r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))", text
+            )
             if named is None or re.search(
-                r"卷|期|文章|编号|年\d|月|论文|论著|综述|病例|个案|报告$|经验交流|专栏|栏目|研究与|作者|等:|分类|标识",
+                r"卷|期|文章|编号|年\d|月|论文|随笔|札记|交流$|探讨$|论著|综述|病例|个案|报告$|经验交流|专栏|栏目|研究与|作者|等:|分类|标识",
                 named["name"],
             ):
                 continue
             if title is not None and named["name"] in title.text:
                 continue
             score = cell.height + (0.2 * page.writing if _HEADLINE.search(row.text) else 0.0)
+            if re.fullmatch(_COLUMN, named["name"]):
+                score -= page.writing  # the journal's section; few journals have no other name
             if best is None or score > best[0]:
                 at = cell.text.rindex(text) + named.start("name")
                 best = (score, cell.flow.span(at, at + len(named["name"])).stripped(" ·"))

@@ -65,7 +65,7 @@ def extract(reading: Reading) -> Extraction:
     _person(facts, document)
     unit = labelled_organisation(document, ("完成单位", "工作单位", "所在单位", "获奖单位", "主要完成单位"))
     bracketed = document.prose.find(rf"(?:^|\n){KNOWN_NAME}\(({ORGANISATION})\)", 1)
-    facts.add_text("unit", unit or bracketed or unit_told(document))
+    facts.add_text("unit", unit or bracketed or _finished_by(document) or unit_told(document))
     _project(facts, document)
     _award(facts, document)
     _titled(facts, document)
@@ -85,8 +85,17 @@ def extract(reading: Reading) -> Extraction:
     return facts.done()
 
 
+def _finished_by(document: Document) -> Span | None:
+    """某某公司完成的“…”: whose work was honoured."""
+    return document.prose.find(
+        rf"(?:^|[\n,。;:由])({ORGANISATION})(?:独立|联合|共同)?(?:完成|申报|研制|报送)的(?:项目|成果)?[“《]", 1
+    )
+
+
 def _person(facts: FactBuilder, document: Document) -> None:
-    named = labelled_name(document, "获奖者", "获奖人", "获奖人员", "受奖人", "完成人", "获奖人姓名", "姓名")
+    named = labelled_name(
+        document, "获奖者", "获奖人", "获奖人员", "受奖[人者]", "(?:项目|成果)?完成人", "获奖人姓名", "姓名"
+    )
     if named is not None:
         facts.add_text("person_name", named)
         return
@@ -99,6 +108,12 @@ def _person(facts: FactBuilder, document: Document) -> None:
     found = document.find(rf"(?:^|\n|授予|证明)[_\s]*({KNOWN_NAME})[_\s]*(?:同志|先生|女士|老师|同学)?\s*[::]", 1)
     if found is not None and valid_name(found.text):
         facts.add_text("person_name", found)
+        return
+    finished = document.prose.find(
+        rf"(?:项目|成果)?(?:主要)?完成人(?:为|是)?({KNOWN_NAME}|{DOTTED_NAME})(?=[,，(]|位列|排名|名列)", 1
+    )
+    if finished is not None and valid_name(finished.text):
+        facts.add_text("person_name", finished)
         return
     person = person_name(document)
     if person is None or person[1] <= 0.97:

@@ -15,7 +15,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import certificate_no, id_number
-from extractors.text.names import DOTTED_NAME, labelled_name, person_name, valid_name
+from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name, valid_name
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer
 
@@ -85,6 +85,12 @@ def _person(facts: FactBuilder, document: Document) -> None:
     start = document.find(r"(?:^|\n)[_\s]*([\u4e00-\u9fff]{2,4})[_\s]*[,、(]\s*(?:性别|男|女|系)", 1)
     if start is not None and valid_name(start.text):
         facts.add_text("person_name", start)
+        return
+    studied = document.find(
+        rf"(?:^|\n|\t)[_\s]*({KNOWN_NAME}|{DOTTED_NAME})(?:同学)?[_\s]*(?=修[完毕满业读]|完成|在本[校院]|在我[校院])", 1
+    )
+    if studied is not None and valid_name(studied.text):
+        facts.add_text("person_name", studied)
         return
     person = person_name(document)
     if person is not None:

@@ -131,6 +131,10 @@ def own_entry(paper: Paper, person_name: str) -> tuple[Fact, ...]:
     return tuple(Fact(name, value, entry["title"], place, confidence) for name, value in values if value)
 
 
+#: Words behind an issue that are no journal.
+_NO_NAME = re.compile(rf"{_HEAD}|总第|月|期|出版|主[办编管]|目录|双月刊|季刊|[月旬周]刊$")
+
+
 def _journal(document: Document) -> Span | None:
     """The journal's name: large Chinese writing above the entries, or 《…》, or beside the issue."""
     best: tuple[float, Span] | None = None
@@ -152,6 +156,12 @@ def _journal(document: Document) -> Span | None:
     beside = document.find(r"《([^》]{2,20})》", 1) or document.find(
         r"(?:^|\n)([\u4e00-\u9fff]{2,16})\s*(?:20\d\d年)?第?\d{1,2}期", 1
     )
+    # 第28卷第11期 2022年11月 某某杂志: the name behind its issue.
+    behind = document.lined.find(
+        r"(?:^|\n)[^\n]{0,12}第\s*\d{1,2}\s*期[\s,]*(?:(?:19|20)\d\d年(?:\d{1,2}月)?)?[\s,·|]*([\u4e00-\u9fff]{2,16})(?=\n|$)",
+        1,
+    )
+    beside = beside or (behind if behind is not None and not _NO_NAME.search(behind.text) else None)
     return beside or (best[1] if best else None)
 
 

@@ -108,6 +108,7 @@ _PERIOD = (
     "执行期",
     "完成时间",
     "起止年月",
+    "(?:完成|研究|实施|执行|结题)(?:时限|期限|期间)",
 )
 _FINISHED = (
     "签订日期",
@@ -247,7 +248,7 @@ def _people(facts: FactBuilder, document: Document) -> None:
     if applied is not None:
         plain = re.sub(r"(?:同志|老师|先生|女士|主持|负责|承担|申报)$", "", applied.text)
         facts.add("person_name", plain, applied.part(0, len(plain)), trust=0.98)
-    if re.search(r"[你您](?:主持|申报|承担|负责)", document.run.text):
+    if re.search(r"[你您](?:主持|申报|申请|承担|负责)", document.run.text):
         greeted = document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1)
         bare = re.sub(r"(?:同志|老师|先生|女士)$", "", greeted.text) if greeted else ""
         facts.add_text("person_name", greeted.part(0, len(bare)) if greeted and len(bare) >= 2 else None)

@@ -13,6 +13,7 @@ from domain.reading import Reading
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
 from extractors.text.identifiers import id_number
 from extractors.text.names import labelled_name, person_name
 from extractors.text.recognition import weigh
@@ -22,13 +23,19 @@ from extractors.text.subjects import add_subjects, read_subjects
 TITLE = "成绩单"
 
 _SHEET = r"成绩(?:单|表|册|总表|登记[表卡]|汇总表|证明|档案|卡)|学籍(?:表|卡)|学业成绩|课程成绩"
+#: The page of marks a student sees of himself.
+_OWN = r"^(?:我的|本人|学生|学员)(?:考试|课程|学习)?成绩$"
 _SCHOOL = r"^([\u4e00-\u9fff()·]{2,16}?(?:大学|学院|学校|党校|电大|中专|职校|中学))"
+_BESIDE = (
+    r"^([\u4e00-\u9fff()]{2,16}?(?:大学|学院|学校|党校|电大|中专|职校))\s*[·•|/｜]\s*"
+    r"([\u4e00-\u9fff()、]{2,20}?)(?:专业)?$"
+)
 
 
 def recognise(reading: Reading) -> Recognition:
     return weigh(
         document_of(reading),
-        titles=((_SHEET, 4.0),),
+        titles=((_SHEET, 4.0), (r"(?:课程|自修|修读|修业)[\u4e00-\u9fff]{0,6}学分(?:证明|证书|单)", 4.0), (_OWN, 4.0)),
         words=(
             (r"课程名称|课程", 1.0),
             (r"学分", 1.5),
@@ -64,8 +71,13 @@ def extract(reading: Reading) -> Extraction:
         ),
     )
     facts.add_text(
-        "major", document.labelled("专业名称", "所学专业", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")
+        "major",
+        document.labelled(
+            "专业名称", "(?:所学|修读|就读|主修|学习|攻读|录取)专业", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}"
+        ),
     )
+    side = _school_and_major(document)
+    facts.add_text("major", side[1] if side is not None else None, trust=0.98)
     identified = id_number(document)
     if identified is not None:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
@@ -77,6 +89,16 @@ def extract(reading: Reading) -> Extraction:
     facts.also(("issue_date",))
     facts.require(("person_name", "subjects", "organiser"), {"person_name": r"姓名", "subjects": r"课程|科目"})
     return facts.done()
+
+
+def _school_and_major(document: Document) -> tuple[Span, Span] | None:
+    """某某学院 · 审计学: school and major beside each other at the head of a student's own page."""
+    for row in document.rows[:8]:
+        school = row.run.find(_BESIDE, 1)
+        major = row.run.find(_BESIDE, 2)
+        if school is not None and major is not None:
+            return school, major
+    return None
 
 
 def _credits(facts: FactBuilder, document: Document, added: float) -> None:
@@ -121,6 +143,10 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
         if named is not None:
             facts.add_text("organiser", named, trust=0.98)
             return
+    side = _school_and_major(document)
+    if side is not None:
+        facts.add_text("organiser", side[0], trust=0.98)
+        return
     signed = issuer(document, date_row)
     # The office that keeps the marks signs for its school.
     school = signed.match(rf"{_SCHOOL}(?=教务|学籍|学生|继续教育)", 1) if signed is not None else None

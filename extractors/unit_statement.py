@@ -115,6 +115,10 @@ _HELD_AS = re.compile(
 )
 
 
+#: Labels of forms that ask: 培训由谁举办.
+_ASKED = ("(?:培训|活动|会议|学习)?由(?:谁|何单位|哪个单位|何机构)(?:主办|举办|组织)", "何单位(?:主办|举办|组织)")
+
+
 def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     """Who held the activity, from the sentence or beside a label."""
     document = builder.document
@@ -128,7 +132,11 @@ def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     dated = document.prose.find(_HELD_ON, "o")
     if dated is not None:
         return dated, 0.98
-    labelled = labelled_organisation(document, HOST_LABELS)
+    labelled = labelled_organisation(document, (*HOST_LABELS, *_ASKED))
+    if labelled is None:
+        labelled = document.prose.find(
+            rf"(?:举办|主办|组织)(?:方|单位|机构)?(?:为|是)({ORGANISATION})(?=[,。;\n]|$)", 1
+        )
     return None if labelled is None else (labelled, 1.0)
 
 

@@ -121,6 +121,8 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             torn = re.match(r"[\s·.]{1,3}\d", value.text[value.text.find(cut.text) + len(cut.text) :])
             return cut, text, 0.85 if torn else 1.0
     for span in beside(document, "certificate_no"):
+        if re.search(r"档案编?号码?[:\s]*$", span.flow.text[: span.start]):
+            continue  # where the paper is filed, beside others of the same file
         cut = span.match(rf"^{_VALUE}")
         if cut is not None and re.search(r"\d{3}", cut.text) and not find_dates(cut.text):
             cut = before_next_word(cut)

@@ -59,7 +59,7 @@ _PERMIT = re.compile(
 )
 _CUE = re.compile(
     r"核心期刊|核心库|来源期刊|来源集刊|统计源|科技核心|中文核心|北大核心|CSSCI|CSCD|SCIE?\b|\bEI\b|AMI|"
-    r"(?:国家|省|部|市)级.{0,8}期刊|学术期刊$|优秀期刊|期刊方阵|双百期刊|百强(?:报刊|期刊)|双效期刊|一级期刊"
+    r"(?:国家|省|部|市)级.{0,8}期刊|学术期刊$|优秀(?:[\u4e00-\u9fff]{0,4})期刊|(?:核心|要目总览)[\u4e00-\u9fff]{0,4}收录期刊|期刊方阵|双百期刊|百强(?:报刊|期刊)|双效期刊|一级期刊"
 )
 
 
@@ -201,7 +201,7 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
         for part in re.finditer(r"[^\t\n;|,。]+", flow.text):
             text = part.group()
             cue = _CUE.search(text)
-            if cue is None or re.search(r"收录|检索|网络版|光盘|投稿", text):
+            if cue is None or re.search(r"收录(?!期刊)|检索|网络版|光盘|投稿", text):
                 continue
             if "数据库" in text and "来源期刊" not in text:
                 continue

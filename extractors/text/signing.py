@@ -31,6 +31,7 @@ _ISSUE_LABELS = (
     "证明日期",
     "批准日期",
     "落款日期",
+    "(?:通知|发布|填表|制表|出证|制证)(?:日期|时间)",
     "(?:年审|审核|登记|认定)日期",
 )
 #: A date that lost characters under a seal.
