@@ -385,7 +385,7 @@ def _item(facts: FactBuilder, document: Document) -> None:
             return
     bill = document.flow.find(r"交来[\s_:]*([\u4e00-\u9fff]{2,16}费)", 1) or document.find(
         r"(?:交来)?((?!交来)[\u4e00-\u9fff]{0,16}(?:培训费|课程费|学费|会务费|考试费|报名费|资料费|教材费|会员费|"
-        r"版面费|学习卡|服务费|注册费|会议费|考务费|鉴定费|教育费))",
+        r"版面费|学习卡|服务费|注册费|会议费|考务费|鉴定费|教育费))(?!(?:专用|统一)?(?:收据|票据|发票|凭证))",
         1,
     )
     facts.add("item", bill.text if bill is not None else None, bill, trust=0.95)

@@ -268,3 +268,16 @@ def test_where_a_paper_is_filed_is_not_its_number() -> None:
     assert kind == "teaching_statement"
     assert "certificate_no" not in facts
     assert (facts["unit_from"], facts["lecture_title"]) == ("甲市水文站", "河道清淤技术")
+
+
+def test_the_name_of_the_form_is_not_what_was_paid_for() -> None:
+    rows = [("名目", "数量", "金额"), ("培训费", "1", "640.00"), ("合计小写", "¥640.00", "")]
+    words = [
+        (300, 150, "甲省团体会费及培训费专用收据", BIG),
+        (200, 300, "开具单位:甲市水利学会"),
+        (1000, 300, "开具日期:2024年5月6日"),
+        *grid(rows, (200, 700, 1200), top=400),
+    ]
+    kind, facts = read(typed(words, width=1900))
+    assert kind == "payment_receipt"
+    assert (facts["item"], facts["payee"], facts["amount"]) == ("培训费", "甲市水利学会", 640)
