@@ -63,6 +63,7 @@ _TITLES = (
         r"(?![\u4e00-\u9fff]{0,6}(?:情况(?!确认|登记|认定)|经过|说明))[\u4e00-\u9fff]{0,8}(?:确认单|确认书|确认表|登记册|证书|证明书?|凭证|凭据|证明单|通知书|通知单|告知单|告知书|登记证|登记卡|合格卡|学分卡|认定书|认定表)(?:\(.{1,6}\))?$",
         4.0,
     ),
+    (r"(?:学时|学分)(?:授予|认定|登记)通知$|继续[\u4e00-\u9fff]{0,4}教育(?:学时|学分)登记$", 4.0),
     (r"^认证证书$|^(?:VERIFIED|COURSE) CERTIFICATE$|CERTIFICATE OF (?:COMPLETION|ATTENDANCE)", 3.6),
 )
 _WORDS = (
@@ -92,7 +93,7 @@ _AGAINST = (
     (r"学习强国|强国通|总积分|年度积分|学习积分", 4.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}同志", 2.5),
     (r"填表说明|一式[两二三四]份", 2.5),
-    (r"下列人员|以下人员|现予公示|公示期|(?:名册|名单)(?:\n|$)", 3.0),
+    (r"下列人员|以下人员|现予公示|公示期|(?:名册|名单)(?:\n|$)|人员[\u4e00-\u9fff]{0,8}一览表(?:\n|$)", 3.0),
     (r"所在单位(?:审核)?意见|未取得证书|未(?:统一)?(?:发放|颁发|发)(?:结业)?证书|内部培训", 3.0),
     (r"单位证明(?:表|书)?(?:\n|$)|情况说明", 5.0),
     (r"不便(?:上传|提交|提供)|属于?内部资料|情况属实", 4.0),
@@ -209,7 +210,8 @@ def extract(reading: Reading) -> Extraction:
         add_hours(builder)
         add_days(builder)
     _add_organiser(builder, date_row)
-    builder.also(("start_date",))
+    if record is None:
+        builder.also(("start_date",))  # the days of a record are those of its rows
     required = ("person_name", "hours", "organiser", "issue_date")
     builder.require(
         required if record else (*required, "course_title"),

@@ -19,7 +19,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import find_hours
 from extractors.text.name_lists import split_names
 from extractors.text.names import known_name
-from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation
+from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.people import Person, Sheets, read_people
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_signatory, issue_date
@@ -28,9 +28,11 @@ TITLE = "学员名册"
 
 _SHEET = (
     r"(?:学员|参训|参会|人员|参加|培训|代表|教师|结业|合格|报名|录取|参培)?(?:人员|学员)?"
-    r"(?:名册|名单|花名册|一览表|通讯录|登记册|汇总表|信息表)"
+    r"(?:名册|名单|花名册|一览表|通讯录|登记册|汇总表|信息表|编组表|分组表)"
 )
-_OF_PEOPLE = r"(?:学员|参训|参会|人员|参加|培训班?|代表|结业|合格|参培).{0,6}(?:名册|名单|花名册|一览表|通讯录)"
+_OF_PEOPLE = (
+    r"(?:学员|参训|参会|人员|参加|培训班?|代表|结业|合格|参培).{0,10}(?:名册|名单|花名册|一览表|通讯录|编组表|分组表)"
+)
 
 
 def recognise(reading: Reading) -> Recognition:
@@ -105,11 +107,15 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _told(document: Document) -> Span | None:
-    """The class of a list whose title names none: quoted in its sentence, or in brackets below the title."""
+    """The class of a list whose title names none: quoted in its sentence, above the title, or in brackets below."""
     for span, taken in quoted(document.prose):
         if taken and re.search(rf"{CLASS_END}$", span.text):
             return span
     start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
+    for row in reversed(document.rows[:start]):
+        above = row.run.whole.stripped()
+        if len(row.cells) == 1 and len(above.text) >= 6 and re.search(rf"{CLASS_END}$", above.text):
+            return above
     for row in document.rows[start + 1 : start + 3]:
         named = row.run.find(rf"^\((?P<t>[^(),]{{4,60}}?{CLASS_END})(?=[,)])", "t")
         if named is not None:
@@ -124,6 +130,8 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
     start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
     for row in document.rows[start : start + 4]:
         for found in find_ranges(row.run.text):
+            if re.search(r"报到(?:日期|时间)?[为:]?$", row.run.text[: found.start]):
+                continue  # when they arrive, not when it is held
             if found.first.full and found.first.iso:
                 facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
                 return
@@ -132,6 +140,10 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
 def _signed(facts: FactBuilder, document: Document) -> None:
     """Date and unit at the foot, below the people."""
     signed = issue_date(document)
+    last = document.rows[-1] if document.rows else None
+    if signed is None and last is not None and len(last.cells) == 1 and not re.search(r"\d", last.text):
+        # A body by itself in the last row has made the list; a row of people read in one begins with its number.
+        facts.add_text("organiser", organisation_in(last.run.whole), trust=0.95)
     if signed is None or signed[2] < 0.6 * len(document.rows):
         return
     found, span, row, trust = signed
@@ -164,7 +176,14 @@ def _title(document: Document) -> Span | None:
 
 def _people(reading: Reading, document: Document) -> Sheets:
     people = read_people(reading.pages, signing=False)
-    return people if people.people else _in_columns(document)
+    if not people.people:
+        return _in_columns(document)
+    # 第一组组长:… under the table is a label with its value, no row of it.
+    kept = [one for one in people.people if not any(_HEADED.search(line.text) for line in one.name.lines)]
+    return replace(people, people=kept)
+
+
+_HEADED = re.compile(r"[\u4e00-\u9fff]{2}[:\uff1a]")
 
 
 def _in_columns(document: Document) -> Sheets:

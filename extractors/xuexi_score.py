@@ -102,6 +102,11 @@ def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
         1,
     )
     if printed is None:
+        # 积分确认表(2022年度), 2022年,你在学习强国…
+        printed = document.find(r"积分[\u4e00-\u9fff]{0,6}\((20[12]\d)年度?\)", 1) or document.find(
+            r"(?:^|\n)(20[12]\d)年,?[您你]在", 1
+        )
+    if printed is None:
         printed = document.labelled("年度", "所属年度", "年份", accept=r"^20[12]\d年?度?$", below=False)
         printed = printed.part(0, 4) if printed is not None else None
     if printed is None and "score_annual" in facts:
@@ -117,7 +122,7 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     for row in document.rows:
         text = row.run.text
         label = re.search(
-            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截图(?:时间|日期)|查询(?:时间|日期)", text
+            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截图(?:时间|日期|于)|查询(?:时间|日期)", text
         )
         if label is None:
             continue
@@ -128,6 +133,12 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
         before = [d for d in find_dates(text) if d.full]
         if before:
             facts.add("screenshot_date", before[-1].iso, row.run.span(before[-1].start, before[-1].end), trust=0.9)
+            return
+    # 截至2023年 / 8月21日: the day carried over into the next line.
+    prose = document.prose
+    for day in find_dates(prose.text):
+        if day.full and re.search(r"截[至止]\s*$", prose.text[: day.start]):
+            facts.add("screenshot_date", day.iso, prose.span(day.start, day.end), trust=0.98)
             return
 
 

@@ -124,6 +124,8 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
 def period_beside(document: Document) -> tuple[DateRange, Span] | None:
     """The days beside a label that speaks of the time of something; whole days with their year only."""
     for span in beside(document, "start_date"):
+        if re.search(r"授予(?:日期|时间)[\s:]*$", span.flow.text[: span.start]):
+            continue  # when it was granted
         held = find_ranges(span.text)
         if len(held) == 1 and held[0].first.full and held[0].last.full:
             return held[0], span.part(held[0].start, held[0].end)

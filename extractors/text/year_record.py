@@ -19,7 +19,7 @@ _COLUMNS = {
     "when": (
         *(
             f"{a}{b}"
-            for a in ("", "学习", "培训", "起止", "活动", "参训", "参加", "开始", "起始")
+            for a in ("", "学习", "培训", "起止", "活动", "举办", "参训", "参加", "开始", "起始")
             for b in ("时间", "日期", "年月")
         ),
         "起止时间",
@@ -101,8 +101,10 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> None:
     year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.flow.text)
     activities: list[dict[str, Any]] = []
     spans: list[Span] = []
-    for row in rows:
+    for at, row in enumerate(rows, 1):
         when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
+        if re.match(rf"{at}(?=[\u4e00-\u9fff])", what.text) and not row.text("number"):
+            what = what.part(len(str(at)))  # the number of the row, read along with the title
         days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
         item: dict[str, Any] = {"course_title": tidy(what.text)}
         if days and (found := days[0]).first.iso and found.last.iso:

@@ -161,3 +161,61 @@ def test_days_and_hall_in_rows_of_their_own() -> None:
     kind, facts = read(typed([*head, *grid(rows, (150, 600, 1300), top=480)], width=1900))
     assert kind == "course_schedule"
     assert facts["place"] == "甲市水利大厦三楼报告厅"
+
+
+def test_credits_granted_by_a_notice_with_the_day_of_the_class() -> None:
+    rows = [
+        ("学员", "周启明"), ("学员单位", "甲市城南水文站"), ("活动名称", "河道清淤技术专题研修班"),
+        ("活动日期", "2024年5月6日至2024年5月8日"), ("授予学分", "4"), ("证书流水号", "SL-2024-0031"),
+    ]  # fmt: skip
+    foot = [(200, 1000, "授予日期:2024年5月20日")]
+    kind, facts = read(
+        typed([(500, 120, "甲市水利学会"), (450, 220, "继续工程教育学分授予通知", BIG), *grid(rows, (200, 700)), *foot])
+    )
+    assert kind == "completion_certificate"
+    assert (facts["start_date"], facts["end_date"]) == ("2024-05-06", "2024-05-08")
+    assert facts["issue_date"] == "2024-05-20"
+
+
+def test_people_in_groups_under_the_name_of_their_class() -> None:
+    people = [
+        ("1", "何英", "工程师"),
+        ("2", "郑怡", "工程师"),
+        ("3", "康翔", "高级工程师"),
+        ("4", "罗建", "工程师"),
+        ("5", "孙健", "工程师"),
+    ]
+    head = [
+        (400, 120, "河道清淤技术培训班"),
+        (500, 230, "参训学员编组表", BIG),
+        (200, 330, "时间:2024年5月6日至5月8日"),
+    ]
+    table = grid([("学号", "学员", "职称"), *people], (200, 500, 900), top=440)
+    kind, facts = read(
+        typed([*head, *table, (200, 1000, "第一组组长:乐朋兴第二组组长:钱立"), (900, 1090, "甲市水利学会")])
+    )
+    assert kind == "roster"
+    assert facts["meeting_title"] == "河道清淤技术培训班"
+    assert [one["name"] for one in facts["names"]] == [name for _, name, _ in people]
+    assert facts["organiser"] == "甲市水利学会"
+
+
+def test_the_day_of_arrival_is_not_the_day_of_the_class() -> None:
+    _, facts = read(
+        letter(
+            "入学名单",
+            "下列同志参加“河道清淤技术培训班”学习,报到日期2024年5月5日,学习时间2024年5月6日至2024年5月8日。",
+            "甲市城南水文站:汤北娜、元泽勇、华瑜婷",
+            "甲市第九中学:潘飞岩、滕凯健",
+            "甲市水利学会",
+        )
+    )
+    assert (facts["start_date"], facts["end_date"]) == ("2024-05-06", "2024-05-08")
+
+
+def test_the_day_of_a_screen_shot_is_said_in_other_words() -> None:
+    head = [(80, 100, "10:56"), (300, 200, "我的学习强国"), (100, 320, "周启明")]
+    scores = [(100, 450, "成长总积分"), (500, 450, "今日积分"), (100, 520, "29995"), (500, 520, "12")]
+    kind, facts = read(typed([*head, *scores, (100, 700, "截图于2024/12/31")], width=828, height=1792))
+    assert kind == "xuexi_score"
+    assert facts["screenshot_date"] == "2024-12-31"
