@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -98,6 +99,14 @@ def told(context: jinja2.runtime.Context, value: Any) -> str:
     return value_text(value)
 
 
+def brief(title: str) -> str:
+    """A title without the bracket that explains it: on a phone's card and a button it takes lines."""
+    return _EXPLAINED.sub("", title)
+
+
+_EXPLAINED = re.compile(r"\s*[（(][^（）()]*[）)]$")
+
+
 @functools.cache
 def environment() -> jinja2.Environment:
     env = jinja2.Environment(
@@ -108,7 +117,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     env.globals["asset"] = asset
-    env.filters.update(hours=hours_text, moment=moment, value=value_text, told=told, plain=plain)
+    env.filters.update(hours=hours_text, moment=moment, value=value_text, told=told, plain=plain, brief=brief)
     env.policies["json.dumps_function"] = functools.partial(json.dumps, default=plain)
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return env

@@ -17,7 +17,7 @@ import verifiers
 from api import english, words
 from api.english_desk import CHANGES
 from api.pages.figures import _plots
-from api.render import environment
+from api.render import brief, environment
 from claims.dashboard import OF_CLASS, Age, Dashboard, DoubtKind, Looks, Overturned
 from claims.lifecycle import MOVE_TITLES, TABLE, state_title
 from claims.serial import from_json, to_json
@@ -252,3 +252,9 @@ def test_what_the_checks_saw_is_said_in_english() -> None:
     assert told(changed) == (
         "The same photo or scan as an earlier paper of somebody else, with 1 differences (“17” became “18”)."
     )
+
+
+def test_a_title_is_shown_without_the_bracket_that_explains_it() -> None:
+    assert brief("培训证书（结业证、合格证、学时证明）") == "培训证书"
+    assert brief("Certificate (of a class)") == "Certificate"
+    assert brief("学历（学位）证书") == "学历（学位）证书", "a bracket inside is part of the name"
