@@ -67,11 +67,12 @@ def together(ranked: list[tuple[str, Recognition]], shares: Mapping[str, float])
     """The kind and the belief in it when the rules' odds and the words' likelihood are joined.
 
     What the rules rule out stays out: a word that may not stand there outweighs a thousand that may.
+    A kind the words were never learnt for needs its rules.
     """
     score = {UNKNOWN: _WEIGHT * math.log(shares[UNKNOWN] + _FAINT) + _STRANGER}
     for name, found in ranked:
         if not found.ruled_out:
-            score[name] = _odds(max(found.confidence, _SILENT)) + _WEIGHT * math.log(shares[name] + _FAINT)
+            score[name] = _odds(max(found.confidence, _SILENT)) + _WEIGHT * math.log(shares.get(name, 0.0) + _FAINT)
     best = max(score, key=score.__getitem__)
     belief = math.exp(score[best]) / sum(map(math.exp, score.values()))
     return (best, belief) if belief >= _TOLD else (UNKNOWN, belief)

@@ -82,3 +82,9 @@ def test_a_kind_the_rules_tell_keeps_its_confidence() -> None:
     assert winner(by_rules(reading)) == "completion_certificate"
     assert rank(reading) == by_rules(reading)
     assert understand(reading)[0].kind == "completion_certificate"
+
+
+def test_a_kind_the_words_were_never_learnt_for_needs_its_rules() -> None:
+    shares = {kind: share for kind, share in _shares(unknown=0.2).items() if kind != "roster"}
+    assert together([("roster", Recognition(0.4))], shares)[0] == "unknown"
+    assert together([("sign_in_sheet", Recognition(0.4))], _shares(sign_in_sheet=0.8))[0] == "sign_in_sheet"
