@@ -101,6 +101,7 @@ SETS = {
     "ninth": "benchmarks.draw.ninth",
     "tenth": "benchmarks.draw.tenth",
     "eleventh": "benchmarks.draw.eleventh",
+    "twelfth": "benchmarks.draw.twelfth",
 }
 
 

@@ -116,8 +116,13 @@ def lay(setting: Setting, parts: Sequence[Part], y: float, *, indent: int) -> fl
     return y
 
 
-def ruled(setting: Setting, cells: Sequence[Sequence[Part]], widths: Sequence[float], y: float) -> float:
-    """One row of a ruled table: a cell shrinks a little, then wraps; returns the y below it."""
+def ruled(
+    setting: Setting, cells: Sequence[Sequence[Part]], widths: Sequence[float], y: float, *, boxed: bool = True
+) -> float:
+    """One row of a ruled table: a cell shrinks a little, then wraps; returns the y below it.
+
+    Unless ``boxed`` there is only a thin rule below the row.
+    """
     sheet, told, size = setting.sheet, list[tuple[int, list[list[Part]]]](), setting.size
     for cell, wide in zip(cells, widths, strict=True):
         fit = size
@@ -127,7 +132,10 @@ def ruled(setting: Setting, cells: Sequence[Sequence[Part]], widths: Sequence[fl
     height = max(size * 2.1, *(len(lines) * fit * 1.5 + size * 0.5 for fit, lines in told))
     x = setting.left
     for (fit, lines), wide in zip(told, widths, strict=True):
-        sheet.box((x, y, x + wide, y + height), 2, setting.ink)
+        if boxed:
+            sheet.box((x, y, x + wide, y + height), 2, setting.ink)
+        else:
+            sheet.line((x, y + height), (x + wide, y + height), 1, setting.ink)
         top = y + (height - len(lines) * fit * 1.5) / 2 + fit * 0.15
         for number, line in enumerate(lines):
             span = sum(advance(sheet.type.body, fit, _text(part)) for part in line)

@@ -2,12 +2,12 @@
 
 ``== name kind [words]`` opens a layout. Words: ``landscape``, ``screen``, ``dark``, ``cream``, ``frame``,
 ``fine`` (lines below), ``cards``, ``top=SHARE``, ``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD``
-(or ``seal=~decoy``), ``award_level=…``, ``hours_unit=…`` and ``project_level=…`` for truths that have no words of their
-own. Then, by the first sign of a line:
+(or ``seal=~decoy``), ``paper=card|slip|a5``, ``award_level=…``, ``hours_unit=…`` and ``project_level=…`` for truths
+that have no words of their own. Then, by the first sign of a line:
 
 - ``#`` a heading, ``=`` centred, ``>`` flush right, ``P`` a paragraph that wraps, anything else from the left;
 - ``:`` label and value without rules in columns, ``|a|b|`` a row of a ruled table, both in the shares of the last
-  ``w 1 2 1`` (cells then wrap; ``w`` alone ends it);
+  ``w 1 2 1`` (cells then wrap; ``w`` alone ends it); ``L |a|b|`` a row with a rule below it and none between;
 - ``V`` an upright column, from right to left; ``B`` a coloured band; ``---`` a rule; ``T`` the head of a phone;
 - ``[`` ``/`` ``]`` two halves beside each other; ``O FIELD 0.7`` a seal and ``Q 0.1`` a code of dots at a share of the
   width; ``I`` an empty frame for a photo at the right; ``W`` pale words across the page, ``G 0.4`` a gauge;
@@ -15,8 +15,8 @@ own. Then, by the first sign of a line:
   ``$`` a timetable, each with its columns ``head=code|head=code``, ``%9 manner`` the entries of a journal.
 
 ``@red,big`` before a line colours or sizes it. ``{field}`` or ``{field:style}`` says a fact of the paper, ``{-field}``
-with a rule below it, ``{_field}`` by hand, ``{~sort}`` words that are no fact, ``{=field:words}`` or
-``{=field:words>value}`` a fact in so many words; ``{field:all}`` makes the whole line its value.
+with a rule below it, ``{_field}`` by hand, ``{_field:blanks}`` a date with its figures by hand, ``{~sort}`` words that
+are no fact, ``{=field:words}`` or ``{=field:words>value}`` a fact in so many words; ``{field:all}`` makes the whole line its value.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -24,6 +25,8 @@ GREEN: Colour = (16, 128, 108)
 WHITE: Colour = (252, 252, 252)
 GOLD: Colour = (168, 124, 40)
 COLOURS = {"red": RED, "grey": GREY, "blue": BLUE, "green": GREEN, "white": WHITE, "gold": GOLD}
+#: Papers other than A4, at 150 dots to the inch: width, height and letters to a line.
+PAPERS = {"card": (1080, 680, 34), "slip": (760, 1500, 26), "a5": (1240, 874, 41)}
 SIZES = {"small": 0.72, "tiny": 0.6, "big": 1.4, "huge": 2.3}
 
 
@@ -50,14 +53,19 @@ class Setting:
         if self.careful and self.script.kind == "service_statement":
             halves = m.rng.randint(1, 2 * self.values.days)
             self.values.plain |= {"half_days": halves, "service_hours": halves * m.rng.choice([3, 4])}
+        width, height, letters = PAPERS.get(option("paper"), (0, 0, 0))
         self.sheet: Sheet = (
-            m.screen(dark="dark" in words) if "screen" in words else m.a4(landscape="landscape" in words)
+            m.screen(dark="dark" in words)
+            if "screen" in words
+            else m.sheet(width, height)
+            if width
+            else m.a4(landscape="landscape" in words)
         )
         if "cream" in words:
             self.sheet.paper = (252, 248, 232)
         self.left = self.sheet.width * 0.09
         self.wide = self.sheet.width - 2 * self.left
-        lines = 50 if self.sheet.width > 1500 else 28 if self.careful and "screen" in words else 41
+        lines = letters or (50 if self.sheet.width > 1500 else 28 if self.careful and "screen" in words else 41)
         self.size = round(self.sheet.width / lines * float(option("size") or 1))
         self.ink: Colour = (226, 226, 230) if "dark" in words else BLACK
         self.shares: list[float] = []
@@ -122,7 +130,7 @@ class Setting:
             "&": partial(blocks.record, self), "$": partial(blocks.timetable, self),
             "%": partial(blocks.entries, self), "V": self._upright, "B": self._band, "T": self._phone,
             "O": self._stamp, "Q": self._code, "I": self._photo,
-            "W": self._pale, "G": self._gauge,
+            "W": self._pale, "G": self._gauge, "L": self._open_row,
         }  # fmt: skip
         setter = setters.get(kind)
         if setter is None or (kind.isalpha() and line[1:2] not in ("", " ")):
@@ -186,6 +194,11 @@ class Setting:
         if wraps or self.careful:
             return flow.ruled(self, told, widths, y)
         return self.sheet.table(self.left, y, widths, [[flow.settled(cell) for cell in told]], self.size)
+
+    def _open_row(self, rest: str, y: float) -> float:
+        cells = [self.told(cell.strip()) for cell in rest.strip("|").split("|")]
+        shares = self.shares if len(self.shares) == len(cells) else [1.0] * len(cells)
+        return flow.ruled(self, cells, [self.wide * share / sum(shares) for share in shares], y, boxed=False)
 
     def _upright(self, rest: str, y: float) -> float:
         # Columns go from right to left as long as the script says nothing else.
@@ -286,6 +299,8 @@ class Setting:
             elif other:
                 said = self.values.decoy(name)
                 parts.append(Pen("", said) if manner == "_" else said)
+            elif style == "blanks":
+                parts += self._filled(name)
             else:
                 parts.append(self._said(name, style or "", manner))
             at = spot.end()
@@ -302,6 +317,12 @@ class Setting:
                 self.facts["signed"] = True
             return Pen(box, words)
         return F(box, words, line=manner == "-")
+
+    def _filled(self, name: str) -> list[Part]:
+        """A date whose figures are written into a printed 年　月　日."""
+        box, words, truths = self.values.say(name, "plain")
+        self.facts |= truths
+        return [Pen(box, run) if run.isdigit() else F(box, run) for run in re.findall(r"\d+|\D+", words)]
 
     def _fit(self, parts: Sequence[Part]) -> int:
         size = self.size
