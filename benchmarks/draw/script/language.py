@@ -16,8 +16,8 @@ that have no words of their own. Then, by the first sign of a line:
 
 ``@red,big`` before a line colours or sizes it. ``{field}`` or ``{field:style}`` says a fact of the paper, ``{-field}``
 with a rule below it, ``{_field}`` by hand, ``{_field:blanks}`` a date with its figures by hand, ``{~sort}`` words that
-are no fact, ``{=field:words}`` or ``{=field:words>value}`` a fact in so many words; ``{field:all}`` makes the whole line
-its value.
+are no fact, ``{=field:words}`` or ``{=field:words>value}`` a fact in so many words; ``{field:all}`` makes the whole
+line its value.
 """
 
 from __future__ import annotations
