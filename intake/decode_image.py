@@ -42,20 +42,20 @@ def prepare(limits: Limits) -> None:
     """Set the libraries' own limits; to be called after every other import, since some of them raise these."""
     Pillow.MAX_IMAGE_PIXELS = limits.max_pixels
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    # The primary image only, no thumbnails or depth maps; one thread.
-    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, decode_threads=1)
+    # Previews and depth maps are for the guard alone (``within``): no page is made of them. One thread.
+    pillow_heif.register_heif_opener(thumbnails=True, depth_images=True, aux_images=True, decode_threads=1)
     warnings.simplefilter("error", Pillow.DecompressionBombWarning)
 
 
 def page_count(data: bytes, media_type: str, limits: Limits) -> int:
     """Number of pages; only TIFF has more than one. Raises UnusableError for moving pictures and too many pages."""
-    with _opened(data, media_type, limits) as picture:
+    with opened(data, media_type, limits) as picture:
         return _count(picture, media_type, limits)
 
 
 def sheets(data: bytes, media_type: str, limits: Limits) -> Iterator[Sheet]:
     """The pages, one after the other. Raises UnusableError."""
-    with _opened(data, media_type, limits) as picture:
+    with opened(data, media_type, limits) as picture:
         for number in range(1, _count(picture, media_type, limits) + 1):
             yield _sheet(picture, number, limits)
 
@@ -74,11 +74,16 @@ def _count(picture: Pillow.Image, media_type: str, limits: Limits) -> int:
         accept.check_page_count(count, limits)
         return count
     if media_type in ("image/png", "image/webp") and getattr(picture, "is_animated", False):
-        raise UnusableError("unusable.animated", "这是动态图片，无法确定以哪一帧为准。请截取静态图片后再上传。")
+        raise animated()
     return 1
 
 
-def _opened(data: bytes, media_type: str, limits: Limits) -> Pillow.Image:
+def animated() -> UnusableError:
+    return UnusableError("unusable.animated", "这是动态图片，无法确定以哪一帧为准。请截取静态图片后再上传。")
+
+
+def opened(data: bytes, media_type: str, limits: Limits) -> Pillow.Image:
+    """The file at its first page, not decoded yet. Raises UnusableError."""
     try:
         picture = Pillow.open(io.BytesIO(data), formats=_FORMATS[media_type])
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as bomb:
@@ -115,7 +120,7 @@ def _sheet(picture: Pillow.Image, number: int, limits: Limits) -> Sheet:
             picture.draft("RGB", (limits.working_side, limits.working_side))
         picture.load()
         frame = picture.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else picture
-        pixels = _rgb(frame, limits.working_side)
+        rgb = _rgb(frame, limits.working_side)
     except UnusableError:
         raise
     except MemoryError as lack:
@@ -129,7 +134,14 @@ def _sheet(picture: Pillow.Image, number: int, limits: Limits) -> Sheet:
             raise accept.truncated() from fault
         raise accept.damaged() from fault
     width, height = (full[1], full[0]) if orientation >= 5 else full
-    return Sheet(number, width, height, pixels)
+    return Sheet(number, width, height, rgb)
+
+
+def pixels(picture: Pillow.Image, limits: Limits) -> Image:
+    """A picture that is no page, as it lies in the file: 8-bit RGB. Raises what decoders raise, and UnusableError."""
+    accept.check_dimensions(picture.width, picture.height, limits)
+    picture.load()
+    return _rgb(picture, limits.working_side)
 
 
 def _exif_orientation(picture: Pillow.Image) -> int:

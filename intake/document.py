@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 
-from intake import decode_image, picture_texts
+from intake import copies, decode_image, picture_texts, within
 from intake.decode_pdf import Extras, PdfFile
 from intake.pdf_earlier import Earlier
 from intake.settings import Limits
-from intake.sheet import Sheet
+from intake.sheet import Image, Sheet
 
 
 class Document:
@@ -18,6 +18,7 @@ class Document:
 
     def __init__(self, data: bytes, media_type: str, limits: Limits, pdf: PdfFile | None) -> None:
         self._data, self._media_type, self._limits, self._pdf = data, media_type, limits, pdf
+        within.check(data, media_type)
         self._earlier = Earlier(data, limits) if pdf is not None else None
         self.count = len(pdf) if pdf is not None else decode_image.page_count(data, media_type, limits)
         self.extras = pdf.extras() if pdf is not None else Extras(picture_texts.carried(data, media_type), 0, 0)
@@ -40,6 +41,20 @@ class Document:
         """
         if self._pdf is not None and self._earlier is not None:
             yield from self._earlier.sheets(self._pdf)
+
+    def beside(self, pages: Sequence[Sheet]) -> Iterator[Image]:
+        """Pictures the file carries that show something else than its ``pages`` do, for the guard alone.
+
+        Raises UnusableError.
+        """
+        if self._pdf is not None:
+            for picture, host in within.in_pdf(self._data, self._limits):
+                if host is None or not copies.shows(host, picture):
+                    yield picture
+            return
+        for picture in within.in_pictures(self._data, self._media_type, self._limits):
+            if not any(copies.shows(page.image, picture) for page in pages):
+                yield picture
 
     def close(self) -> None:
         if self._earlier is not None:

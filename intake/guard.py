@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.reading import Line
-from intake import read_again, second_look, secrecy, ticks
+from intake import read_again, second_look, secrecy, ticks, upright
 from intake.look import Look
 from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
@@ -49,8 +49,9 @@ def marks(
 def in_unshown(
     pictures: Sequence[Image], page: int, reader: RapidReader, settings: GuardSettings | None = None
 ) -> tuple[Mark, ...]:
-    """Marks in pictures a page holds and does not show; places are those of the pictures."""
+    """Marks in pictures a page holds and does not show, whichever way up; places are those of the pictures upright."""
     found: tuple[Mark, ...] = ()
     for picture in pictures:
-        found += marks(Look(picture), reader.read(picture, page), (), page, reader, settings)
+        seen = upright.read(picture, reader, page)
+        found += marks(Look(seen.image), seen.lines, (), page, reader, settings)
     return found

@@ -45,7 +45,7 @@ def carried(data: bytes) -> Carried:
     """All text strings of a PDF that are not plain ASCII."""
     found: dict[str, None] = {}
     layered = pinned = False
-    for part in (data, *_unpacked(data), *_wrapped_photos(data)):
+    for part in (data, *_unpacked(data), *wrapped_photos(data)):
         layered = layered or b"/OCProperties" in part
         pinned = pinned or b"/FileAttachment" in part
         for text in (*_strings(part), *picture_texts.in_jpegs(part)):
@@ -70,7 +70,7 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
             continue
 
 
-def _wrapped_photos(data: bytes) -> Iterator[bytes]:
+def wrapped_photos(data: bytes) -> Iterator[bytes]:
     """Beginnings of photos (JPEG) that were packed or written as letters once more."""
     for match in islice(_WRAPPED.finditer(data), _MOST_PACKED):
         start = _STREAM.search(data, match.end(), match.end() + 1000)

@@ -1,7 +1,7 @@
 """The conductor of one file's way from bytes to a reading. Runs inside a sandbox worker, writes nothing.
 
-accept → decode → straighten → read → guard → marks, cells, prints. Pages go through one by one, and the
-first page with a secrecy mark ends it: nothing after it is read, nothing of it is kept.
+accept → decode → straighten → read → guard → marks, cells, prints; then what the file carries beside its pages.
+Pages go through one by one, and the first with a secrecy mark ends it: nothing after it is read, nothing of it is kept.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from intake import (
     secrecy,
     table_grid,
     upright,
+    within,
 )
 from intake import marks as page_marks
 from intake.accept import UnusableError
@@ -38,6 +39,7 @@ from intake.sheet import Image, Sheet
 
 Report = Callable[[str, float], None]
 
+_MOST_BESIDE = 12  # Pictures beside the pages that are read.
 _DEEPEST = 2  # Files attached to files attached to files are not looked into.
 
 _reader: RapidReader | None = None
@@ -108,16 +110,32 @@ def _read(data: bytes, settings: GuardSettings, limits: Limits, report: Report, 
             report("read", 0.64)
             outcome = _page(sheet, settings, clock)
             if isinstance(outcome, Withheld):
-                return _as_it_was(outcome)
+                return _told(outcome, "在 PDF 里保留的修改前页面上")
+        found = _beside(file, sheets, settings)
+        if _stopping(found):
+            return _told(Withheld(_stopping(found)), "在文件附带的另一张图片里，如预览图，页面上看不到")
+        notes += found
     memory.remember(sha256, sheets, {page.number: page.rotation for page in pages})
     report("read", 0.65)
     return Reading(sha256, media_type, tuple(pages), tuple(notes), {}, prints, clock.rounded())
 
 
-def _as_it_was(withheld: Withheld) -> Withheld:
-    """The same with the word that the page looked so before: on the page as it is now there may be nothing to see."""
-    told = (replace(item, message=f"{item.message}（在 PDF 里保留的修改前页面上）") for item in withheld.findings)
+def _told(withheld: Withheld, where: str) -> Withheld:
+    """The same with the word where the mark stands: on the pages as one sees them there may be nothing."""
+    told = (replace(item, message=f"{item.message}（{where}）") for item in withheld.findings)
     return replace(withheld, findings=tuple(told))
+
+
+def _beside(file: Document, pages: Sequence[Sheet], settings: GuardSettings) -> tuple[Finding, ...]:
+    """Marks in pictures a file carries and no page shows. Raises UnusableError where there are too many to read."""
+    found: tuple[Finding, ...] = ()
+    for number, picture in enumerate(file.beside(pages)):
+        if number >= _MOST_BESIDE:
+            raise within.unscreened()
+        found += secrecy.findings(guard.in_unshown((picture,), 1, reader(), settings), settings)
+        if _stopping(found):
+            break
+    return found
 
 
 def _attached(file: Document, settings: GuardSettings, limits: Limits, report: Report, depth: int) -> Withheld | None:
