@@ -9,7 +9,6 @@ from functools import lru_cache
 from extractors.text.flow import Flow, Span
 from extractors.text.label_words import KNOWN, is_label
 from extractors.text.layout import Cell, PageLayout, Row
-from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 _NEXT_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,8}}\))?\s*:")
@@ -26,18 +25,37 @@ Accept = Callable[[Span], bool]
 _BULLETS = frozenset("◆●■▪★☆◇○•·➤►")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _misread(labels: tuple[str, ...]) -> str:
     """The labels as one pattern; 训 is often misread in bad photos."""
     return "|".join(labels).replace("培训", "培[训调词圳]")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _inline(labels: tuple[str, ...]) -> re.Pattern[str]:
     words = _misread(tuple(labels))
     # A label may be said again in English: 证书编号 No.: 2024…
     english = r"(?:\s*[A-Za-z][A-Za-z. /]{1,24})?"
     return re.compile(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?{english}\s*:)\s*")
+
+
+# Compiling takes longer than most searches, so what few rows ask for is compiled when the first of them does.
+@lru_cache(maxsize=4096)
+def _whole(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """A cell that is only the label; at the start of a text, whatever begins with one."""
+    return re.compile(rf"(?:[◆●■▪★☆◇○•·➤►]\s*)?[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
+
+
+@lru_cache(maxsize=4096)
+def _ending(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """A cell that ends with the label and its colon."""
+    return re.compile(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
+
+
+@lru_cache(maxsize=4096)
+def _unsigned(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """A label that runs into its value."""
+    return re.compile(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
 
 
 def _cut(span: Span) -> Span:
@@ -121,8 +139,8 @@ def values(
     First ``label: value`` inside a row; then a cell that is only the label, with the value in the
     cell to its right; then, with ``below``, in the cell under it. A label of ``captions`` has its value above.
     """
-    whole = compiled(rf"(?:[◆●■▪★☆◇○•·➤►]\s*)?[【\[]?(?:{_misread(tuple(labels))})[】\]]?(?:\([^()]{{1,10}}\))?:?")
-    ending = compiled(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
+    words = tuple(labels)
+    whole = _whole(words)
     for group, *flows in zip(page.groups, page.paragraphs, page.prose, strict=True):
         for flow in flows if flows[0].text != flows[1].text else flows[:1]:
             for value in inline_values(flow, labels):
@@ -134,7 +152,7 @@ def values(
     for index, row in enumerate(page.rows):
         heads = len(row.cells) >= 3 and all(_is_heading(cell.text) for cell in row.cells)
         for position, cell in enumerate(row.cells):
-            label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and ending.search(cell.text))
+            label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and _ending(words).search(cell.text))
             if not label:
                 continue
             if captions and id(cell) in captions:
@@ -168,11 +186,12 @@ def _is_heading(text: str) -> bool:
 
 def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
     """Values that follow their label without any sign: 姓名张三 (the gap of a form, lost in reading)."""
-    pattern = compiled(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(tuple(labels))})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
+    words = tuple(labels)
+    begins = _whole(words)
     for row in page.rows:
         split = len(row.cells) > 1 and len(row.cells[0].text) == 1
         for flow in (*(cell.flow for cell in row.cells), *([row.run] if split else [])):
-            match = pattern.match(flow.text)
+            match = _unsigned(words).match(flow.text) if begins.match(flow.text) else None
             if match is None or ":" in flow.text[match.end() : match.end() + 8]:
                 continue
             longest = _ANY_LABEL_START.match(flow.text, flow.text[:1] in _BULLETS)
