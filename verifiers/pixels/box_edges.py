@@ -100,9 +100,7 @@ def _steps(ground: Ground, level: bool, places: Places, first: Places, length: i
     return np.where(enough, light - dark, np.nan)
 
 
-def _within(
-    sums: NDArray[np.float64] | NDArray[np.int32], level: bool, low: Places, high: Places, first: Places, last: Places
-) -> Values:
+def _within(sums: NDArray[np.int32], level: bool, low: Places, high: Places, first: Places, last: Places) -> Values:
     rows, columns = ((low, high), (first, last)) if level else ((first, last), (low, high))
     (top, bottom), (left, right) = rows, columns
     return np.asarray(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left], np.float64)

@@ -72,7 +72,8 @@ def _shrunk(box: Box, step: int) -> Box:
 def _bare(ground: Ground, step: int) -> NDArray[np.float32]:
     """1 where no ink is near, also where single grains are as dark as ink: strokes are larger."""
     size = ground.grey.shape[1] // step, ground.grey.shape[0] // step
-    under = cv2.resize(ground.under, size, interpolation=cv2.INTER_AREA) if step > 1 else ground.under
+    under = cv2.subtract(ground.paper, ground.grey, dtype=cv2.CV_32F)
+    under = cv2.resize(under, size, interpolation=cv2.INTER_AREA) if step > 1 else under
     ink = cv2.blur(under, (STROKE, STROKE)) > INK * ground.inked
     return np.asarray(cv2.dilate(ink.astype(np.uint8), np.ones((STROKE, STROKE), np.uint8)) == 0, np.float32)
 
@@ -82,11 +83,11 @@ def _paper(ground: Ground, bare: NDArray[np.float32], step: int) -> Grey:
     fine = np.clip(ground.fine, -SPECK, SPECK)
     if step > 1:
         fine = np.asarray(cv2.resize(fine, bare.shape[::-1], interpolation=cv2.INTER_AREA), np.float32)
-    fine = fine * bare
+    fine *= bare
     for axis in (0, 1):
-        mean = fine.sum(axis=axis, keepdims=True) / np.maximum(bare.sum(axis=axis, keepdims=True), 1)
-        fine = (fine - mean) * bare
-    return np.asarray(fine, np.float32)
+        fine -= fine.sum(axis=axis, keepdims=True) / np.maximum(bare.sum(axis=axis, keepdims=True), 1)
+        fine *= bare
+    return fine
 
 
 def _areas(bare: NDArray[np.float32], lines: Sequence[Box], line: float) -> NDArray[np.float32]:
@@ -104,15 +105,15 @@ def _areas(bare: NDArray[np.float32], lines: Sequence[Box], line: float) -> NDAr
 def _standing_out(paper: Grey, areas: Grey, line: float) -> tuple[int, int] | None:
     """Rows and columns from the areas to where the same grain stands again; None where no shift stands out."""
     height, width = (cv2.getOptimalDFTSize(side) for side in paper.shape)
-    spectra = []
-    for picture in (paper, areas):
-        whole = np.zeros((height, width), np.float32)
-        whole[: picture.shape[0], : picture.shape[1]] = picture
-        spectra.append(np.asarray(cv2.dft(whole), np.float32))
-    product = cv2.mulSpectrums(spectra[0], spectra[1], 0, conjB=True)
-    found = np.asarray(cv2.idft(product, flags=cv2.DFT_REAL_OUTPUT), np.float32)
+    below, beside = height - paper.shape[0], width - paper.shape[1]
+    # All in the same two pictures: fresh memory would take as long as the sums.
+    whole, some = (
+        cv2.copyMakeBorder(picture, 0, below, 0, beside, cv2.BORDER_CONSTANT, value=0) for picture in (paper, areas)
+    )
+    product = cv2.mulSpectrums(cv2.dft(whole, whole), cv2.dft(some, some), 0, whole, conjB=True)
+    found = np.asarray(cv2.idft(product, some, cv2.DFT_REAL_OUTPUT), np.float32)
     _forget(found, 0, 0, round(line), round(2 * line))
-    spread = float(found.std())
+    spread = float(cv2.meanStdDev(found)[1][0, 0])
     _, best, _, (across, down) = cv2.minMaxLoc(found)
     if spread == 0 or best < STANDS_OUT * spread:
         return None

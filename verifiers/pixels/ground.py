@@ -7,6 +7,7 @@ it; then there is nothing to compare.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,8 @@ from verifiers.pixels.picture import Grey, Picture, Pixels
 TILE = 12
 #: Share of a tile that must be bare paper, and of its pixels that may be white or black altogether (over-exposed).
 BARE, CLIPPED = 0.85, 0.3
+#: Rows worked on at once, whole tiles of them, and rows beyond that the filters reach.
+HIGH, REACH = 16 * TILE, 6
 #: Redness beyond the paper's from which a pixel is a seal's ink.
 REDDISH = 14.0
 _BRIGHTER = 40.0  # Far brighter than the paper around: a reflection or another sheet, no paper.
@@ -31,12 +34,12 @@ Tiles = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Ground:
-    """Of an upright page (height x width): ``grey`` 0 … 255, ``under`` how far below the paper's brightness, ``fine``
+    """Of an upright page (height x width): ``grey`` 0 … 255, ``paper`` how bright it would be without ink, ``fine``
     its grain, ``bare`` where no ink is near. ``inked``: grey levels below the paper from which a pixel is ink."""
 
     colours: Pixels
-    grey: Grey
-    under: Grey
+    grey: Pixels
+    paper: Grey
     fine: Grey
     bare: Mask
     inked: float
@@ -44,47 +47,71 @@ class Ground:
     @cached_property
     def grain(self) -> Tiles:
         """(rows, columns) log of the mean grain of each tile; NaN where it is not bare."""
-        weight = self.bare.astype(np.float32)
-        share = _tiles(weight)
-        grain = cv2.multiply(np.abs(self.fine), weight)
-        mean = _tiles(np.asarray(grain, np.float32)) / np.maximum(share, 1e-3)
-        return np.where(share > BARE, np.log(mean + 0.05), np.nan).astype(np.float32)
+        found = []
+        for band in bands(self.grey.shape[0] // TILE * TILE):
+            weight = self.bare[band.rows].astype(np.float32)
+            share = _tiles(weight)
+            mean = _tiles(np.abs(self.fine[band.rows]) * weight) / np.maximum(share, 1e-3)
+            found.append(np.where(share > BARE, np.log(mean + 0.05), np.nan).astype(np.float32))
+        return np.concatenate(found) if found else np.full((1, 1), np.nan, np.float32)
 
     @cached_property
     def level(self) -> Tiles:
         """(rows, columns) brightness of each tile."""
-        return _tiles(self.grey)
+        return _tiles(self.grey.astype(np.float32))
 
     @cached_property
     def exposed(self) -> Mask:
         """(rows, columns) tiles that are not white or black altogether."""
-        clear = cv2.inRange(self.grey, np.array(1.5), np.array(253.5))
-        return np.asarray(_tiles(clear.astype(np.float32)) > 255 * (1 - CLIPPED))
+        clear = np.asarray(cv2.inRange(self.grey, np.array(2), np.array(253)), np.uint8)
+        return np.asarray(_tiles(clear) > 255 * (1 - CLIPPED))
 
     @cached_property
-    def sums(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    def sums(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Running sums, (height + 1) x (width + 1), of bare pixels and of their brightness."""
-        weight = self.bare.astype(np.uint8)
-        bright = cv2.integral(self.grey * weight, sdepth=cv2.CV_64F)
-        return np.asarray(cv2.integral(weight), np.int32), np.asarray(bright, np.float64)
+        weight = self.bare.view(np.uint8)
+        bright = cv2.integral(cv2.multiply(self.grey, weight))
+        return np.asarray(cv2.integral(weight), np.int32), np.asarray(bright, np.int32)
 
     def redness(self, rows: slice, columns: slice) -> Grey:
         """Of a part of the page: red beyond green and blue, less what the paper has of it, grey levels."""
         return _rise(self.colours[rows, columns]) - np.float32(_usual_rise(self.colours))
 
 
+@dataclass(frozen=True)
+class Band:
+    """Some ``rows`` of a page; ``wide`` are these with what filters reach beyond them, ``inner`` they within those."""
+
+    rows: slice
+    wide: slice
+    inner: slice
+
+
+def bands(height: int, reach: int = 0) -> Iterator[Band]:
+    """A page from top to bottom: a band's pictures stay in the processor's cache and in memory that is used again."""
+    for top in range(0, height, HIGH):
+        bottom = min(top + HIGH, height)
+        start = max(0, top - reach)
+        yield Band(slice(top, bottom), slice(start, min(bottom + reach, height)), slice(top - start, bottom - start))
+
+
 def ground_of(picture: Picture) -> Ground:
     """What is bare on a page."""
-    grey = picture.grey.astype(np.float32)
-    # cv2 throughout: numpy takes several times as long over all the pixels of a page.
-    under = np.asarray(cv2.subtract(brightness_of_paper(picture.grey), grey), np.float32)
-    inked = max(14.0, 0.22 * quantile(under[::5, ::5].ravel(), 0.995))
-    paper = cv2.inRange(under, np.array(-_BRIGHTER), np.array(inked))
-    ink = cv2.bitwise_or(cv2.bitwise_not(paper), _reddish(picture.upright))
-    near = cv2.dilate(ink, np.ones((7, 7), np.uint8))
-    fine = np.asarray(cv2.subtract(grey, cv2.GaussianBlur(grey, (0, 0), 1.5)), np.float32)
-    np.clip(fine, -12, 12, out=fine)
-    return Ground(picture.upright, grey, under, fine, np.asarray(near == 0), inked)
+    paper = brightness_of_paper(picture.grey)
+    inked = max(14.0, 0.22 * quantile((paper[::5, ::5] - picture.grey[::5, ::5]).ravel(), 0.995))
+    reddish = REDDISH + _usual_rise(picture.upright)
+    fine, bare = np.empty(picture.grey.shape, np.float32), np.empty(picture.grey.shape, np.bool_)
+    for band in bands(picture.grey.shape[0], REACH):
+        grey = picture.grey[band.wide].astype(np.float32)
+        # cv2 throughout: numpy takes several times as long over all the pixels of a page.
+        under = cv2.subtract(paper[band.wide], grey)
+        clear = cv2.inRange(under, np.array(-_BRIGHTER), np.array(inked))
+        ink = cv2.bitwise_or(cv2.bitwise_not(clear), _reddish(picture.upright[band.wide], reddish))
+        near = np.asarray(cv2.dilate(ink, np.ones((7, 7), np.uint8)), np.uint8)
+        np.equal(near[band.inner], 0, out=bare[band.rows])
+        rough = np.asarray(cv2.subtract(grey, cv2.GaussianBlur(grey, (0, 0), 1.5)), np.float32)
+        np.clip(rough[band.inner], -12, 12, out=fine[band.rows])
+    return Ground(picture.upright, picture.grey, paper, fine, bare, inked)
 
 
 def _rise(colours: Pixels) -> Grey:
@@ -98,16 +125,15 @@ def _usual_rise(colours: Pixels) -> float:
     return float(np.median(_rise(colours[::7, ::7])))
 
 
-def _reddish(colours: Pixels) -> NDArray[np.uint8]:
-    """255 where a seal's ink stands. In whole numbers, twice as large, which is much quicker and says the same."""
+def _reddish(colours: Pixels, rise: float) -> NDArray[np.uint8]:
+    """255 where red is that far beyond green and blue. In whole numbers, twice as large, which is much quicker."""
     red, green, blue = cv2.split(colours)
     other = cv2.add(green, blue, dtype=cv2.CV_16S)
-    rise = cv2.subtract(cv2.add(red, red, dtype=cv2.CV_16S), other)
-    least = math.floor(2 * (REDDISH + _usual_rise(colours))) + 1
-    return np.asarray(cv2.inRange(rise, np.array(least), np.array(4 * 255)), np.uint8)
+    twice = cv2.subtract(cv2.add(red, red, dtype=cv2.CV_16S), other)
+    return np.asarray(cv2.inRange(twice, np.array(math.floor(2 * rise) + 1), np.array(4 * 255)), np.uint8)
 
 
-def _tiles(values: Grey) -> Tiles:
+def _tiles(values: Grey | Pixels) -> Tiles:
     """Mean of every whole tile."""
     height, width = values.shape[0] // TILE, values.shape[1] // TILE
     whole = values[: height * TILE, : width * TILE]

@@ -25,6 +25,7 @@ Part = tuple[slice, slice]
 #: Grey levels below which grain is but the ripple of compression and one place differs from another by chance.
 LEAST_GRAIN = 0.2
 _REACH = 8  # Pixels beyond a part on which its numbers depend: the widest filter reaches six, ink spreads by two.
+_HIGH = 192  # Rows worked on at once: what they need stays in the processor's cache.
 _BAND = 12  # Rows of a band of which the page's grain is taken.
 _BANDS = 30
 
@@ -42,7 +43,11 @@ class Measures:
     def residue(self) -> Grey:
         """The fine grain of the whole page, ink set to zero."""
         height, width = self.paper.grey.shape
-        return self.paper.at((slice(0, height), slice(0, width))).residue
+        whole = np.empty((height, width), np.float32)
+        for top in range(0, height, _HIGH):
+            rows = slice(top, min(top + _HIGH, height))
+            whole[rows] = self.paper.at((rows, slice(0, width))).residue
+        return whole
 
 
 def measured(picture: Picture, cells: Sequence[Cell], wanted: Collection[int] | None = None) -> Measures:
@@ -181,7 +186,7 @@ class _Strip:
         if len(bare) >= 12:
             grain = np.abs(self.residue[here].ravel()[bare])
             row["grain"] = float(np.log(grain.mean() + LEAST_GRAIN))
-            row["level"] = float(np.median((grey - self.ground[here].ravel())[bare]))
+            row["level"] = quantile((grey - self.ground[here].ravel())[bare], 0.5)
             row["red"], row["blue"] = float(red[bare].mean()), float(blue[bare].mean())
         if len(fringe) >= 12:
             row["fringe"] = float(np.log(grey[fringe].std() + 0.5))
