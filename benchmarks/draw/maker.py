@@ -102,6 +102,7 @@ SETS = {
     "tenth": "benchmarks.draw.tenth",
     "eleventh": "benchmarks.draw.eleventh",
     "twelfth": "benchmarks.draw.twelfth",
+    "thirteenth": "benchmarks.draw.thirteenth",
 }
 
 

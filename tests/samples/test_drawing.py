@@ -90,7 +90,7 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
                 assert stretch(value) is not None
 
 
-@pytest.mark.parametrize("which", ["seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"])
+@pytest.mark.parametrize("which", ["seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"])
 def test_scripts_show_what_they_tell_and_stay_on_their_pages(which: str) -> None:
     # One in three is enough to see that the language holds; scripts are composed in full when they are measured.
     for name, (_, draw) in list(layouts(which).items())[::3]:
@@ -104,6 +104,28 @@ def test_scripts_show_what_they_tell_and_stay_on_their_pages(which: str) -> None
         for field, value in paper.fields.items():
             if field.endswith("_date"):
                 assert stretch(value) is not None
+
+
+def test_figures_stand_in_squares_and_rows_behind_an_upright_cell() -> None:
+    paper = layouts("thirteenth")["thirteenth_project_approval_form"][1](Maker(Random("squares")))
+    sheet, number = paper.sheets[0], paper.fields["project_no"]
+    left, top, right, bottom = sheet.boxes["project_no"]
+    runs = [op for op in sheet.ops if isinstance(op, Run)]
+    inside = [run for run in runs if left <= run.x <= right and top <= run.y < bottom]
+    assert [run.text for run in inside] == list(number)
+    upright = [run for run in runs if run.text in "审批" and len(run.text) == 1]
+    assert upright[0].y < upright[1].y
+    assert all(run.x < sheet.boxes["organiser"][0] for run in upright)
+
+
+def test_one_cell_for_the_people_of_a_unit() -> None:
+    paper = layouts("thirteenth")["thirteenth_sign_units_merged"][1](Maker(Random("merged")))
+    told = [line.split("\t") for line in paper.sheets[0].said if "\t" in line]
+    assert told[-16] == ["单位", "姓名", "职务", "签名"]
+    assert [row[0] for row in told[-15:]] == [one["name"] for one in paper.fields["names"]]
+    left, top = paper.sheets[0].boxes["names.0"][:2]
+    beside = [op for op in paper.sheets[0].ops if isinstance(op, Run) and op.x < left and op.y > top]
+    assert 1 <= len(beside) < 10
 
 
 def test_the_whole_of_a_line_can_be_a_title() -> None:

@@ -1,12 +1,14 @@
-"""The lists of papers: people, marks, activities, timetables, entries of a journal; columns ``head=code``."""
+"""The lists of papers: people, marks, activities, timetables; columns ``head=code``."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
+from benchmarks.draw.script import flow
 from benchmarks.draw.script.values import Said
 from benchmarks.draw.sheet import F
 from benchmarks.draw.words import say_date, say_range
@@ -28,10 +30,9 @@ _REMARK = {
     "early": ("早退",),
     "proxy": ("代签",),
 }
-_SECTIONS = ("·专题论坛·", "·实践与探索·", "·综述·", "·案例分析·", "·教学研究·")
 
 
-def _split(rest: str) -> tuple[int, int, Columns, list[str]]:
+def split(rest: str) -> tuple[int, int, Columns, list[str]]:
     """("8x2 word A=a|B=b") → 8, two beside each other, columns, words before the columns."""
     first, _, more = rest.partition(" ")
     count, _, beside = first.partition("x")
@@ -56,6 +57,24 @@ def _table(setting: Setting, columns: Columns, rows: list[list[Cell]], y: float,
     return setting.sheet.table(setting.left, y, widths, heads + rows, setting.size) + setting.size * 0.6
 
 
+def _merged(setting: Setting, columns: Columns, rows: list[list[Cell]], y: float) -> float:
+    """A table whose first column is one cell for all rows below each other that say the same in it."""
+    sheet, size, left = setting.sheet, setting.size, setting.left
+    shares = [_SHARES.get(code, 1.2) for _, code in columns]
+    first, *others = [setting.wide * share / sum(shares) for share in shares]
+    y = sheet.table(left, y, [first, *others], [[head for head, _ in columns]], size)
+    for said, group in groupby(rows, key=lambda row: str(row[0])):
+        some = [[_inside(cell, wide) for cell, wide in zip(row[1:], others, strict=True)] for row in group]
+        below = sheet.table(left + first, y, others, some, size)
+        sheet.box((left, y, left + first, below), 2)
+        lines = flow.rows(sheet, [said], size, first - 16)
+        top = (y + below) / 2 - len(lines) * size * 0.7
+        for at, line in enumerate(lines):
+            sheet.centre(top + at * size * 1.4, flow.settled(line), size, middle=left + first / 2)
+        y = below
+    return y + size * 0.6
+
+
 def _inside(cell: Cell, wide: float) -> Cell:
     """Handwriting that keeps inside its cell."""
     if not isinstance(cell, Image.Image) or cell.width <= wide - 6:
@@ -67,7 +86,7 @@ def _inside(cell: Cell, wide: float) -> Cell:
 
 def people(setting: Setting, rest: str, y: float) -> float:
     """People of a list: ``name`` printed, ``hand`` written; ``sign`` signatures, ``tick``, ``remark``, ``unit`` …"""
-    count, beside, columns, words = _split(rest)
+    count, beside, columns, words = split(rest)
     if not columns and not {"free", "prose"} & set(rest.split()):
         return _signed(setting, count, y)
     if "free" in words:
@@ -90,7 +109,7 @@ def people(setting: Setting, rest: str, y: float) -> float:
         if "spare" in words and rng.random() < 0.15:
             rows.append([str(at + 1) if code == "no" else "" for _, code in columns])
             continue
-        if at % 3 == 0 or "units" not in words:
+        if at % 3 == 0 or not {"units", "merge"} & set(words):
             unit = values.decoy("unit")
         away = state in _ABSENT
         cells: dict[str, Any] = {
@@ -127,6 +146,8 @@ def people(setting: Setting, rest: str, y: float) -> float:
     setting.facts["names"] = truth
     away = [str(one["name"]) for one in truth if not one["attended"]]
     values.plain["~away1"] = "、".join(away) or "无"
+    if "merge" in words:
+        return _merged(setting, columns, rows, y)
     return _table(setting, columns, rows, y, beside=beside)
 
 
@@ -175,7 +196,7 @@ def marks(setting: Setting, rest: str, y: float) -> float:
     """Marks: three heads of an exam, or ``N`` subjects of a school with ``credit``, ``term``, ``sort`` …"""
     if "=" not in rest:
         return _exam(setting, rest.split(), y)
-    count, beside, columns, words = _split(rest)
+    count, beside, columns, words = split(rest)
     rng, stock, codes = setting.m.rng, setting.stock, {code for _, code in columns}
     names = rng.sample(stock.subjects, count) if "school" in words else list(stock.exam_subjects[:count])
     truth, rows = list[dict[str, Any]](), list[list[Cell]]()
@@ -201,6 +222,10 @@ def marks(setting: Setting, rest: str, y: float) -> float:
         truth.append(one)
     setting.facts["subjects"] = truth
     setting.values.plain["credits"] = sum(one.get("credit", 0) for one in truth)
+    if "across" in words:
+        # Subjects beside each other, what is told of each below it.
+        turned = [[head, *(row[at] for row in rows)] for at, (head, _) in enumerate(columns)]
+        return setting.sheet.table(setting.left, y, [setting.wide / (count + 1)] * (count + 1), turned, setting.size)
     return _table(setting, columns, rows, y, beside=beside)
 
 
@@ -223,7 +248,7 @@ def _activities(setting: Setting) -> list[dict[str, Any]]:
     if held:
         return held
     line = next(line for line in setting.script.lines if line.startswith("&"))
-    count = _split(line[1:].strip())[0]
+    count = split(line[1:].strip())[0]
     rng = setting.m.rng
     courses = rng.sample(setting.stock.courses, count)
     first = setting.values.start.replace(month=1, day=4)
@@ -244,7 +269,7 @@ def total(setting: Setting) -> Said:
 
 def record(setting: Setting, rest: str, y: float) -> float:
     """A record of activities: ``course``, ``range`` or ``begin`` and ``finish``, ``hours``, ``body``, ``sort`` …"""
-    _, _, columns, words = _split(rest)
+    _, _, columns, words = split(rest)
     codes = {code for _, code in columns}
     rng, truth, rows = setting.m.rng, list[dict[str, Any]](), list[list[Cell]]()
     for at, one in enumerate(_activities(setting)):
@@ -268,7 +293,9 @@ def record(setting: Setting, rest: str, y: float) -> float:
 
 def timetable(setting: Setting, rest: str, y: float) -> float:
     """Sessions from the first day to the last: ``date``, ``time``, ``topic``, ``name``, ``place``, ``hours`` …"""
-    _, _, columns, words = _split("0 " + rest)
+    if rest == "grid":
+        return _grid(setting, y)
+    _, _, columns, words = split("0 " + rest)
     rng, values = setting.m.rng, setting.values
     each = int(values.plain["hours"]) // (2 * values.days)
     rows: list[list[Cell]] = []
@@ -292,52 +319,15 @@ def timetable(setting: Setting, rest: str, y: float) -> float:
     return _table(setting, columns, rows, y)
 
 
-def entries(setting: Setting, rest: str, y: float) -> float:
-    """Entries of a journal, one of them the person's; ``dots``, ``under``, ``first``, ``table``, with ``sections``."""
-    count, _, _, words = _split(rest)
-    values, sheet, size, rng = setting.values, setting.sheet, setting.size, setting.m.rng
-    own, page = rng.randrange(count), rng.randint(1, 9)
-    titles = rng.sample(setting.stock.papers, count)
-    for at, title in enumerate(titles):
-        if "sections" in words and at % 4 == 0:
-            y = (
-                sheet.centre(y, _SECTIONS[at // 4 % len(_SECTIONS)], size, middle=setting.left + setting.wide / 2)
-                + size * 0.4
-            )
-        names = [values.person.name] if at == own else []
-        names += [setting.m.words.name() for _ in range(rng.randint(0 if names else 1, 2))]
-        said = ("　" if "blank" in words else "，").join(names) + ("　等" if "etal" in words and at != own else "")
-        mine = at == own
-        if mine:
-            setting.facts |= {"paper_title": title, "authors": names, "page_start": page}
-        head: Cell = F("paper_title", title) if mine else title
-        who: Cell = F("authors", said) if mine else said
-        number: Cell = F("page_start", str(page)) if mine else str(page)
-        y = _entry(setting, words, (head, who, number), y)
-        page += rng.randint(3, 7)
-    return y
-
-
-def _entry(setting: Setting, words: list[str], parts: tuple[Cell, Cell, Cell], y: float) -> float:
-    sheet, size, left, wide = setting.sheet, setting.size, setting.left, setting.wide
-    title, names, page = parts
-    small = round(size * 0.88)
-    if "under" in words:
-        sheet.put(left, y, title, small)
-        sheet.right(left + wide, y + small * 1.5, [names, "（", page, "）"], small)
-        return y + small * 3.2
-    if "first" in words:
-        sheet.put(left, y, page, small)
-        sheet.put(left + size * 2.5, y, title, small)
-        sheet.right(left + wide, y, names, small)
-        return y + small * 1.9
-    if "table" in words:
-        widths = [wide * 0.62, wide * 0.26, wide * 0.12]
-        return sheet.table(left, y, widths, [[title, names, page]], small)
-    tail = [names, " ", page] if "bare" in words else [names, "（", page, "）"]
-    while sheet.measure([title, "………", *tail], sheet.type.body, small) > wide:
-        small -= 1
-    room = wide - sheet.measure(title, sheet.type.body, small) - sheet.measure(tail, sheet.type.body, small)
-    dots = "…" * max(2, int(room / sheet.measure("…", sheet.type.body, small)) - 1)
-    sheet.put(left, y, [title, dots, *tail], small)
-    return y + small * 1.9
+def _grid(setting: Setting, y: float) -> float:
+    """Days beside each other, the halves of each below it."""
+    values = setting.values
+    days = [values.start + timedelta(days=at) for at in range(values.days)]
+    rows = [["时　间", *(f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）" for day in days)]]
+    for half in ("上午8:30—11:30", "下午14:00—17:00"):
+        rows.append([half, *(f"{values.decoy('topic')}　{values.decoy('name')}" for _ in days)])
+    rows.append(["晚　上", *("自习" for _ in days)])
+    widths = [setting.wide * 0.14, *[setting.wide * 0.86 / values.days] * values.days]
+    for row in rows:
+        y = flow.ruled(setting, [[cell] for cell in row], widths, y)
+    return y + setting.size * 0.6

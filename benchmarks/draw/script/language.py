@@ -2,17 +2,20 @@
 
 ``== name kind [words]`` opens a layout. Words: ``landscape``, ``screen``, ``dark``, ``cream``, ``frame``,
 ``fine`` (lines below), ``cards``, ``top=SHARE``, ``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD``
-(or ``seal=~decoy``), ``paper=card|slip|a5``, ``award_level=…``, ``hours_unit=…`` and ``project_level=…`` for truths
-that have no words of their own. Then, by the first sign of a line:
+(or ``seal=~decoy``), ``paper=card|slip|a5``, ``years=FIRST-LAST``, and for truths that have no words of their own
+``award_level=…``, ``hours_unit=…`` and ``project_level=…``. Then, by the first sign of a line:
 
 - ``#`` a heading, ``=`` centred, ``>`` flush right, ``P`` a paragraph that wraps, anything else from the left;
 - ``:`` label and value without rules in columns, ``|a|b|`` a row of a ruled table, both in the shares of the last
   ``w 1 2 1`` (cells then wrap; ``w`` alone ends it); ``L |a|b|`` a row with a rule below it and none between;
 - ``V`` an upright column, from right to left; ``B`` a coloured band; ``---`` a rule; ``T`` the head of a phone;
-- ``[`` ``/`` ``]`` two halves beside each other; ``O FIELD 0.7`` a seal and ``Q 0.1`` a code of dots at a share of the
-  width; ``I`` an empty frame for a photo at the right; ``W`` pale words across the page, ``G 0.4`` a gauge;
-- ``*8`` a list of people (``*8x2`` two beside each other), ``+3`` marks of subjects, ``&4`` a record of activities,
-  ``$`` a timetable, each with its columns ``head=code|head=code``, ``%9 manner`` the entries of a journal.
+- ``S WORDS`` an upright cell at the left of the rows down to the next ``S``; ``D LABEL|VALUE`` figures in squares;
+- ``[`` ``/`` ``]`` two halves beside each other (of a half, too); ``O FIELD 0.7`` a seal and ``Q 0.1`` a code of dots
+  at a share of the width; ``I`` an empty frame for a photo at the right; ``W`` pale words across the page, ``G 0.4`` a
+  gauge;
+- ``*8`` a list of people (``*8x2`` two beside each other, ``*8 merge`` one cell for a unit), ``+3`` marks of subjects
+  (``+3 across`` beside each other), ``&4`` a record of activities, ``$`` a timetable (``$ grid`` days beside each
+  other), each with its columns ``head=code|head=code``, ``%9 manner`` the entries of a journal.
 
 ``@red,big`` before a line colours or sizes it. ``{field}`` or ``{field:style}`` says a fact of the paper, ``{-field}``
 with a rule below it, ``{_field}`` by hand, ``{_field:blanks}`` a date with its figures by hand, ``{~sort}`` words that

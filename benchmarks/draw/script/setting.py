@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.draw.ink import handwriting, qr
 from benchmarks.draw.maker import Drawn, Maker, layout
-from benchmarks.draw.script import blocks, flow, grounds
+from benchmarks.draw.script import blocks, flow, grounds, journals
 from benchmarks.draw.script.flow import Part, Pen
 from benchmarks.draw.script.language import SPOT, UNIT_AFTER, UNIT_BEFORE, Script, scripts
 from benchmarks.draw.script.stock import Stock
@@ -44,7 +44,7 @@ class Setting:
         m, words, option = self.m, self.script.words, self.script.option
         if self.careful and "screen" in words:
             m.type = replace(m.type, title="sans_bold", body="sans")
-        self.values = Values(m, self.stock, option("host"))
+        self.values = Values(m, self.stock, option("host"), option("years"))
         if self.careful and self.script.kind == "training_notice":
             # What is announced lies ahead.
             self.values.issued = self.values.start - timedelta(days=m.rng.randint(8, 45))
@@ -70,6 +70,8 @@ class Setting:
         self.ink: Colour = (226, 226, 230) if "dark" in words else BLACK
         self.shares: list[float] = []
         self.upright: float | None = None
+        self.halves: list[tuple[float, float, float, float, float]] = []
+        self.sides: list[tuple[float, float, float, str]] = []
         if "fine" in words:
             grounds.fine_lines(self.sheet, m.rng)
         if "frame" in words:
@@ -128,9 +130,9 @@ class Setting:
             "#": self._heading, "=": self._centred, ">": self._flush, "P": self._paragraph, "|": self._row,
             ":": self._columns, "*": partial(blocks.people, self), "+": partial(blocks.marks, self),
             "&": partial(blocks.record, self), "$": partial(blocks.timetable, self),
-            "%": partial(blocks.entries, self), "V": self._upright, "B": self._band, "T": self._phone,
+            "%": partial(journals.entries, self), "V": self._upright, "B": self._band, "T": self._phone,
             "O": self._stamp, "Q": self._code, "I": self._photo,
-            "W": self._pale, "G": self._gauge, "L": self._open_row,
+            "W": self._pale, "G": self._gauge, "L": self._open_row, "S": self._side, "D": self._squares,
         }  # fmt: skip
         setter = setters.get(kind)
         if setter is None or (kind.isalpha() and line[1:2] not in ("", " ")):
@@ -224,17 +226,51 @@ class Setting:
 
     def _halves(self, kind: str, rest: str, y: float) -> float:
         if kind == "[":
-            self.around = (self.left, self.wide, y)
-            self.share, self.deep = float(rest or 0.5), y
-            self.wide = self.wide * self.share - self.size
+            share = float(rest or 0.5)
+            self.halves.append((self.left, self.wide, y, share, y))
+            self.wide = self.wide * share - self.size
             return y
-        left, wide, top = self.around
-        self.deep = max(self.deep, y)
+        left, wide, top, share, deep = self.halves.pop()
+        deep = max(deep, y)
         if kind == "/":
-            self.left, self.wide = left + wide * self.share + self.size, wide * (1 - self.share) - self.size
+            self.halves.append((left, wide, top, share, deep))
+            self.left, self.wide = left + wide * share + self.size, wide * (1 - share) - self.size
             return top
         self.left, self.wide = left, wide
-        return self.deep
+        return deep
+
+    def _side(self, rest: str, y: float) -> float:
+        # An upright cell at the left of the rows that follow, down to the next S without words.
+        if rest:
+            self.sides.append((self.left, self.wide, y, rest))
+            self.left, self.wide = self.left + self.size * 2, self.wide - self.size * 2
+            return y
+        left, wide, top, words = self.sides.pop()
+        parts = flow.settled(self.told(words))
+        self.sheet.box((left, top, left + self.size * 2, y), 2, self.ink)
+        size = min(self.size, int((y - top - 8) / (1.12 * len(self.sheet.plain(parts)))))
+        high = len(self.sheet.plain(parts)) * size * 1.12
+        self.sheet.column(left + self.size - size / 2, (top + y - high) / 2, parts, size, colour=self.ink)
+        self.left, self.wide = left, wide
+        return y
+
+    def _squares(self, rest: str, y: float) -> float:
+        # Every figure in a square of its own, words between them as they are.
+        label, _, value = rest.partition("|")
+        parts = flow.settled(self.told(value))
+        x = self._put(self.left, y, self.told(label), self.size) + self.size * 0.6
+        for part in parts:
+            for sign in part if isinstance(part, str) else part.text:
+                piece = sign if isinstance(part, str) else F(part.name, sign)
+                squared = sign.isascii() and not sign.isspace()
+                wide = self.size * (1.25 if squared else 1.1)
+                span = self.sheet.measure(sign, self.m.type.body, self.size)
+                self.sheet.put(x + (wide - span) / 2, y, piece, self.size, colour=self.ink, said=False)
+                if squared:
+                    self.sheet.box((x, y - self.size * 0.2, x + wide, y + self.size * 1.3), 1.5, self.ink)
+                x += wide
+        self.sheet.said.append(self.sheet.plain(parts))
+        return y + self.size * 2.1
 
     def _stamp(self, rest: str, y: float) -> float:
         body, _, share = rest.partition(" ")

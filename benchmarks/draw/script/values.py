@@ -38,13 +38,14 @@ _RANKS = "一二三四五六七八九"
 class Values:
     """One paper's people, bodies, days and figures."""
 
-    def __init__(self, m: Maker, stock: Stock, host: str = "") -> None:
+    def __init__(self, m: Maker, stock: Stock, host: str = "", years: str = "") -> None:
         rng = self.rng = m.rng
         self.m, self.stock = m, stock
         someone = self.person = m.words.person()
         place = self.place = CITIES[someone.city][0]
         days = rng.randint(1, 5)
-        start = self.start = m.words.day(2019, 2025)
+        first, _, last = (years or "2019-2025").partition("-")
+        start = self.start = m.words.day(int(first), int(last))
         self.end = start + timedelta(days=days - 1)
         self.issued = self.end + timedelta(days=rng.randint(2, 40))
         hours = days * rng.choice([4, 6, 8])
@@ -258,6 +259,10 @@ class Values:
             return name, "，".join(f"{one}{'¹²³⁴'[at]}" for at, one in enumerate(names)), {name: names}
         joint = {"comma": "，", "blank": "　", "pause": "、", "half": ","}.get(style, "；")
         return name, joint.join(names), {name: names}
+
+    def _page_end(self, _: str) -> Said:
+        last = self.plain.setdefault("page_end", self.plain["page_start"] + self.rng.randint(2, 6))
+        return "page_end", str(last), {"page_end": last}
 
     def _inventors(self, style: str) -> Said:
         return self._several("inventors", style)
