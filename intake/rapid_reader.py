@@ -39,6 +39,7 @@ _DRAWN_OUT = 1.25  # How much wider a doubtful line is made for its second readi
 _DOUBTFUL, _HOLE, _MOST_AGAIN = 0.5, 30.0, 24
 _LONG, _RIM, _PROBE = 20, 0.12, 6 * STRIP  # Of a frame: length by height, distance to the border; what is tried of it.
 _DETECT_SIDE, _CLOSEST_SIDE = 960, 1920  # Longest side the detector is shown.
+_KEPT_ROOM = 960 * 704  # Pixels for which the detector's memory is kept: getting it anew takes a tenth of its time.
 _SMALL_PRINT, _CLEAR_PRINT = 18.0, 24.0  # Height of a line (margins included) in the detector's pixels.
 _BORDER, _WELL_READ, _LONGEST_NUMBER = 10, 0.9, 20
 
@@ -174,9 +175,9 @@ class RapidReader:
         scale = min(1.0, side / max(height, width))
         size = (max(32, round(width * scale / 32) * 32), max(32, round(height * scale / 32) * 32))
         small = shrunk(image, *size)
-        # The detector's arena would keep the room of the largest page ever seen; given back, it costs nothing.
         options = onnxruntime.RunOptions()
-        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        if size[0] * size[1] > _KEPT_ROOM:  # The arena would keep the room of the largest page ever seen.
+            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         (output,) = self._detector.run(None, {"x": _tensor(small)[None]}, options)
         return text_boxes.spots(output[0, 0], width, height)
 
