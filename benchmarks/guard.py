@@ -1,12 +1,13 @@
 """``python -m benchmarks.guard``: how many marked papers the secrecy guard stops, and how many others.
 
-    python -m benchmarks.guard [--set first|strange|office] [--half mended|held_out] [--each 4] [--near 1]
+    python -m benchmarks.guard [--set first|strange|office|standard] [--half mended|held_out] [--each 4] [--near 1]
                                [--harmless 40] [--ordinary 100] [--pdf 3] [--seed 7]
                                [--keep FOLDER] [--missed FOLDER] [--why]
 
 Draws papers of every layout of all sets and sends them through a capture. ``--each``: marked pages per
 manner of marking (``benchmarks.draw.mark_manners``: corner, small, pale, stamped, below a seal, watermark …; those of
-a second hand with ``--set strange``, what offices use every day through ordinary captures with ``--set office``);
+a second hand with ``--set strange``, what offices use every day through ordinary captures with ``--set office``, the
+plain marks of the standards, clean and scanned, with ``--set standard``);
 ``--pdf``: PDFs per place a mark can stand in one. Not to be stopped: ``--near`` times every paper that only
 speaks of secrecy (``near_misses``), ``--harmless`` papers with one such line, ``--ordinary`` ones without.
 Reported by manner and by capture, with confidence limits of the totals.

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import cv2
+import numpy as np
+
+from domain.place import Box, Place
 from domain.reading import Line
 from intake import read_again, second_look, secrecy, ticks, upright
 from intake.look import Look
@@ -11,6 +16,9 @@ from intake.rapid_reader import RapidReader
 from intake.secrecy import Mark
 from intake.settings import GuardSettings
 from intake.sheet import Image
+
+_HEAD = 0.3  # Share of the page's height in which a level may stand.
+_BESIDE, _ABOVE, _SEAL = 0.5, 0.1, 260  # What is read around a seal, by its size; pixels at which that is read.
 
 
 def marks(
@@ -44,6 +52,44 @@ def marks(
         if any(treated.of(mark.name) == "stop" for mark in found):
             break
     return found
+
+
+def around_seals(
+    look: Look, seals: Sequence[Box], lines: Sequence[Line], page: int, reader: RapidReader
+) -> tuple[Mark, ...]:
+    """Marks on and beside the seals in the head of a page, where a level stands: red on red as well.
+
+    Seals belong at the foot; so what this costs only few pages cost. Colours are not told apart, and without the rest
+    of the page the detector keeps a row apart from the ring's letters.
+    """
+    found: tuple[Mark, ...] = ()
+    height, width = look.image.shape[:2]
+    for seal in seals:
+        if seal.center[1] > _HEAD * height or seal.height < 20:
+            continue
+        x0, x1 = max(int(seal.left - _BESIDE * seal.width), 0), min(int(seal.right + _BESIDE * seal.width), width)
+        y0, y1 = max(int(seal.top - _ABOVE * seal.height), 0), min(int(seal.bottom + _ABOVE * seal.height), height)
+        scale = _SEAL / seal.height
+        how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+        dark = cv2.resize(look.image[y0:y1, x0:x1].min(axis=2), None, fx=scale, fy=scale, interpolation=how)
+        read = [_scaled(one, scale, x0, y0) for one in reader.read(np.repeat(dark[..., None], 3, axis=2), page)]
+        whole = [
+            one
+            for one in read
+            if (one.place.box.left > x0 + 3 or x0 == 0) and (one.place.box.right < x1 - 3 or x1 == width)
+        ]
+        found += secrecy.in_zone(whole, "seal", page, lines, licensed=secrecy.licensed(lines))
+    return found
+
+
+def _scaled(line: Line, scale: float, left: int, top: int) -> Line:
+    """A line of a part of the page that was read ``scale`` times as large, in pixels of the page."""
+
+    def placed(box: Box) -> Box:
+        return Box(box.left / scale + left, box.top / scale + top, box.right / scale + left, box.bottom / scale + top)
+
+    boxes = tuple(placed(box) for box in line.char_boxes)
+    return replace(line, place=Place(line.place.page, placed(line.place.box)), char_boxes=boxes)
 
 
 def in_unshown(

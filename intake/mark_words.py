@@ -46,11 +46,11 @@ _LOOKALIKES = str.maketrans(
 )
 LEVELS = {"绝密": "top_secret", "机密": "secret", "秘密": "confidential"}
 _ROUGH = {"绝": "[绝艳终纯]", "机": "[机札玑权杞]", "秘": "[秘税移私泌必稅枚秒]", "密": "[密窑富宫]"}
-_STAR = "[★女大水·•・×xX✕+＋太丈文交夫六灾☒■◆●]"
+STAR = "[★女大水·•・×xX✕+＋太丈文交夫六灾☒■◆●]"
 _COUNT = r"(?:[0-9lIOo]{1,3}|[一二三四五六十伍拾两]{1,3})"
 _BEFORE = r"(?:启用|启封|解密|公布|公开|宣布|发布|使用|考试|开考|考试结束|开启|评卷|成绩公布|拆封)前"
 _UNTIL = r"(?:至|到)?[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:前|止)?"
-_TERM = rf"(?:{_COUNT}[年车牛](?:零?{_COUNT}个?月)?|{_COUNT}个?月|长期|永久|{_BEFORE}|解密时间另定)"
+TERM = rf"(?:{_COUNT}[年车牛](?:零?{_COUNT}个?月)?|{_COUNT}个?月|长期|永久|{_BEFORE}|解密时间另定)"
 _URGENT = "(?:特急|加急|特提|平急|急件)"
 _THING = "(?:文件|资料|材料|件|级|事项|信息|文档)"
 _FRONT = r"(?:[0-9]{1,8})?"
@@ -71,35 +71,38 @@ _LEVEL_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     for rule, pattern in (
         (
             "level_star_term",
-            rf"{_FRONT}{_rough(level)}(?:{_STAR}{{0,2}}{_TERM}|★{{1,2}}{_UNTIL}|[-—一]{_TERM}){_URGENT}?(?:[0-9]{{1,8}})?",
+            rf"{_FRONT}{_rough(level)}(?:{STAR}{{0,2}}{TERM}|★{{1,2}}{_UNTIL}|[-—一]{TERM}){_URGENT}?(?:[0-9]{{1,8}})?",
         ),
         ("level_star", rf"{_FRONT}{_rough(level)}★{{1,2}}.{{0,4}}"),
         (
             "level_label",
-            rf"{_LABEL_WORD}(?:为|是)?[:：]?[【\[(（]?{level}[】\])）]?{_STAR}?{_TERM}?.{{0,2}}",
+            rf"{_LABEL_WORD}(?:为|是)?[:：]?[【\[(（]?{level}[】\])）]?{STAR}?{TERM}?.{{0,2}}",
         ),
         (
             "level_label",
-            rf"(?:密级|秘密等级)[:：]?{level}[,，;；、]?(?:保密)?期限(?:为|是)?[:：]?(?:{_TERM}|{_UNTIL})?",
+            rf"(?:密级|秘密等级)[:：]?{level}[,，;；、]?(?:保密)?期限(?:为|是)?[:：]?(?:{TERM}|{_UNTIL})?",
         ),
         ("level_ticked", rf".{{0,12}}[☑√✓✔]{level}.{{0,12}}"),
     )
 )
 #: The same with other entries in its row, and the label of papers that stay inside.
 _LABEL_IN_ROW = re.compile(
-    rf"(?:{_ENTRY}){{0,3}}{_LABEL_WORD}[:：](?P<level>绝密|机密|秘密|内部){_STAR}?{_TERM}?(?:{_ENTRY}){{0,3}}"
+    rf"(?:{_ENTRY}){{0,3}}{_LABEL_WORD}[:：](?P<level>绝密|机密|秘密|内部){STAR}?{TERM}?(?:{_ENTRY}){{0,3}}"
     r"|.{0,2}密级[:：]内部.{0,2}"
 )
 #: A star with its term is a mark even when the level is hidden below something.
-_STAR_TERM = re.compile(rf"[密蜜]?★{{1,2}}{_TERM}")
+_STAR_TERM = re.compile(rf"[密蜜]?★{{1,2}}{TERM}")
 #: In the margin even a level nobody can read, when star and term can.
 _STAR_IN_CORNER = re.compile(r".{1,3}★{1,2}.{0,3}[年期月前]")
-_DENSE = re.compile(rf"密{_STAR}{{1,2}}{_TERM}")
+_DENSE = re.compile(rf"密{STAR}{{1,2}}{TERM}")
+#: Star and term at the end of a line, into which a mark below something else was read; but not behind a level that
+#: can be read, as where words speak of one.
+_STAR_TERM_LAST = re.compile(rf".*[^密★☆]★{TERM}")
 #: Star and number after 密 are a mark whatever else was drawn into the line, unless the line says where they stand.
 _STAR_NUMBER = re.compile(r"密★{1,2}[0-9lIOo一二三四五十]")
 _TOLD = re.compile(r"[“”‘’\"「」《》]|标[有注明为]|[印写盖]有|字样|注明|属于|根据|按照")
 #: A label that was read badly still tells that a level follows.
-_LABEL_OF_LEVEL = re.compile(rf"密.[:：]?(?P<level>绝密|机密|秘密){_STAR}?{_TERM}?")
+_LABEL_OF_LEVEL = re.compile(rf"密.[:：]?(?P<level>绝密|机密|秘密){STAR}?{TERM}?")
 
 # --- disclosure notes ---------------------------------------------------------------------------------------------
 
@@ -187,14 +190,12 @@ _COMPANION = re.compile(
     rf"|第?[0-9]{{1,4}}(?:号|期)|.{{1,10}}[〔\[(（【][0-9]{{4}}[〕\])）】]第?[0-9]{{0,4}}号?"
     rf"|(?i:{re.sub(r'[?]P<[a-z_]+>', '?:', _ENGLISH_WORDS)})"
 )
-_FILLER = re.compile(rf"[\s,，、.。·:：;；!！★()（）\[\]【】<>《》〈〉—\-_|/~]|{_TERM}|^[0-9]{{1,8}}|[0-9]{{1,8}}$")
-_BARE_INTERNAL = re.compile(rf"[(（\[【]?限?内部[★】\])）]?{_TERM}?")
+_FILLER = re.compile(rf"[\s,，、.。·:：;；!！★()（）\[\]【】<>《》〈〉—\-_|/~]|{TERM}|^[0-9]{{1,8}}|[0-9]{{1,8}}$")
+_BARE_INTERNAL = re.compile(rf"[(（\[【]?限?内部[★】\])）]?{TERM}?")
 
 #: A printed serial with permission (准印证) makes a periodical "internal" by law, and hours may be given for it.
 _LICENSED = re.compile(r"准印证|内部资料性|内资准印|内准字|准印字|免费交流|内部资料.{0,6}免费")
-_HARMLESS = re.compile(
-    r"密级[:：]?(?:公开|普通|无|非密|一般|不涉密)|主动公开|(?<!不)公开发布|非涉密|《[^》]*密[^》]*》"
-)
+HARMLESS = re.compile(r"密级[:：]?(?:公开|普通|无|非密|一般|不涉密)|主动公开|(?<!不)公开发布|非涉密|《[^》]*密[^》]*》")
 
 
 _ASKED_FOR = re.compile("[依侬衣][申中甲由][请清情晴精]公[开升幵]")
@@ -231,7 +232,7 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
         return None
     if name := _ticked(text):
         return name, "ticked"
-    if _HARMLESS.search(text):
+    if HARMLESS.search(text):
         return None
     for name, rule, pattern in _LEVEL_RULES:
         if pattern.fullmatch(text):
@@ -243,6 +244,8 @@ def judge(text: str, *, edge: bool, licensed: bool = False) -> tuple[str, str] |
         return _level_in(text), "star_term"
     if len(text) <= 16 and _STAR_NUMBER.search(text) and not _TOLD.search(text):
         return _level_in(text), "star_number"
+    if _STAR_TERM_LAST.fullmatch(text) and not _TOLD.search(text):
+        return _level_in(text), "star_term_last"
     if edge and _STAR_IN_CORNER.fullmatch(text):
         return "confidential", "star_in_corner"
     if edge and (label := _LABEL_OF_LEVEL.fullmatch(text)):
@@ -320,82 +323,3 @@ def _garbled(piece: str) -> bool:
         for phrase in _ALL_PHRASES
         if len(phrase) >= 4
     )
-
-
-#: Wordings long enough to be known with a letter lost.
-_WHOLE = {
-    "依申请公开": "on_request",
-    "依申请公": "on_request",
-    "不予公开": "not_public",
-    "内部资料": "internal",
-    "内部文件": "internal",
-    "内部使用": "internal",
-    "工作秘密": "work_secret",
-    "商业秘密": "trade_secret",
-    "注意保密": "keep_confidential",
-}
-#: Words that make of a mark's words something else; and words one letter away from them.
-_GOES_ON = re.compile(r"保护|管理|培训|办法|条例|制度|教育|规定|说明|实务|案例|课程|解读|讲座|专题|法")
-_OTHER_WORDS = frozenset(
-    [
-        *("注意保存", "主动公开", "予以公开", "商业机会", "工作机会", "行业秘密"),
-        *("内部资源", "内部控制", "内部审计", "内部使命"),
-    ]
-)
-
-
-#: Letters of marks that stand together in hardly any other words.
-_PARTS = {
-    "密秘": "confidential",  # Letters of a watermark read in another order.
-    "意保": "keep_confidential",
-    "部资": "internal",
-    "业秘": "trade_secret",
-    "作秘": "work_secret",
-    "予公": "not_public",
-    "申请公": "on_request",
-}
-_PALE_PARTS = {**_PARTS, "部文": "internal", "部使": "internal", **LEVELS}
-
-
-def judge_part(text: str, *, licensed: bool = False, levels: bool = False) -> tuple[str, str] | None:
-    """As ``judge`` for what is left of a mark that a ruling or other words cross, half its letters lost.
-
-    ``levels``: it is a large pale print below the words of the page, where a level is enough.
-    """
-    if len(text) > 8 or _HARMLESS.search(text) or _GOES_ON.search(text):
-        return None
-    known = _PALE_PARTS if levels else _PARTS
-    found = next((name for part, name in known.items() if part in text), None)
-    return None if found is None or (licensed and found == "internal") else (found, "part")
-
-
-#: First letters of words of two letters that end like a level and are none.
-_OF_OTHER_WORDS = frozenset("保加解精严亲紧茂泄稠周密商涉失窃定脱浓高文细致缜隐慎机绝秘详绵繁浑过疏")
-
-
-def judge_half(text: str) -> tuple[str, str] | None:
-    """As ``judge`` for two letters that stand alone, of which only 密 was read."""
-    if len(text) != 2 or text[1] != "密" or text[0] in _OF_OTHER_WORDS:
-        return None
-    return "confidential", "half"
-
-
-def judge_damaged(text: str, *, licensed: bool = False) -> tuple[str, str] | None:
-    """As ``judge`` for words another print crosses: one letter of four may be lost, or a level below its star."""
-    if not 3 <= len(text) <= 24 or _HARMLESS.search(text):
-        return None
-    if len(text) <= 14 and re.search(
-        rf"[绝机秘密]?★{_TERM}|密★|[秘机绝]密{_STAR}?{_TERM}|[秘机绝]密★?[0-9]{{1,2}}$", text
-    ):
-        level = next((name for word, name in LEVELS.items() if word[0] in text), "confidential")
-        return level, "damaged_level"
-    for words, name in _WHOLE.items():
-        if (licensed and name == "internal") or len(text) > len(words) + 2:
-            continue
-        for i in range(max(1, len(text) - len(words) + 1)):
-            window, rest = text[i : i + len(words)], text[i + len(words) :]
-            if window in _OTHER_WORDS or _GOES_ON.match(rest):
-                continue
-            if Levenshtein.distance(window, words) <= 1:
-                return name, "damaged_words"
-    return None

@@ -24,13 +24,29 @@ Edges = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The frame of a stamp: its middle, how wide and high it is, and the degrees by which it stands aslant."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    angle: float
+
+    def moved(self, x: float, y: float, scale: float) -> Frame:
+        """Moved by ``x`` and ``y``, then enlarged."""
+        return Frame((self.x + x) * scale, (self.y + y) * scale, self.wide * scale, self.high * scale, self.angle)
+
+
+@dataclass(frozen=True)
 class Zone:
     """A part of a page that may hold a mark, its ink dark on white.
 
     ``picture`` begins at ``left``, ``top`` (pixels of the page); a pixel of the page is ``scale`` of it.
     ``why`` is its trace: ``red``, ``cool``, ``pale`` or ``margin``. ``rough`` is the same place seen another way: a
     watermark without cleaning, red ink together with what it crosses. ``alone``: no more ink of the same
-    colour stands in its row. ``seal``: it is the band through the middle of a seal.
+    colour stands in its row. ``seal``: it is the band through the middle of a seal. ``frame`` is that of a stamp, in
+    pixels of the picture.
     """
 
     picture: Grey
@@ -41,6 +57,7 @@ class Zone:
     rough: Grey | None = None
     alone: bool = False
     seal: bool = False
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True)

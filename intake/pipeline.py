@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
-from domain.reading import Line, Page, Reading, Refusal, Source, Withheld
+from domain.reading import Line, MarkType, Page, Reading, Refusal, Source, Withheld
 from intake import (
     accept,
     attachments,
@@ -34,6 +34,7 @@ from intake.accept import UnusableError
 from intake.document import Document
 from intake.look import Look
 from intake.rapid_reader import RapidReader
+from intake.secrecy import Mark
 from intake.settings import GuardSettings, Limits
 from intake.sheet import Image, Sheet
 
@@ -185,13 +186,17 @@ def _page(
     certain = sheet.source is Source.TEXT_LAYER
     where = sheet.pictures if certain else None
     stamped, better = page_marks.read(look, lines, reader(), number, grid, pictures=where)
+    judged: tuple[Mark, ...] = ()
     if better != lines:  # What came to light under a seal has not been judged yet.
         lines = better
-        known = {finding.detail["class"] for finding in found}  # One code holds several classes.
-        later = secrecy.findings(secrecy.in_lines(lines, number, width, height), settings)
-        found += tuple(finding for finding in later if finding.detail["class"] not in known)
-        if _stopping(found):
-            return Withheld(_stopping(found))
+        judged += secrecy.in_lines(lines, number, width, height)
+    if not certain:
+        seals = [mark.place.box for mark in stamped if mark.type is MarkType.SEAL]
+        judged += guard.around_seals(look, seals, lines, number, reader())
+    known = {finding.detail["class"] for finding in found}  # One code holds several classes.
+    found += tuple(one for one in secrecy.findings(judged, settings) if one.detail["class"] not in known)
+    if _stopping(found):
+        return Withheld(_stopping(found))
     taken = "clean" if certain else capture.capture_class(look)
     clock.stop("marks")
     keys = fingerprint.of_page(look)

@@ -17,7 +17,7 @@ from intake.mark_words import plain
 from intake.rapid_reader import RapidReader
 from intake.sheet import Image
 
-_HINT = re.compile(r"[绝机秘]密|内部|作秘|业秘|涉密|密★|外传|予公开|申请公")
+_HINT = re.compile(r"[绝机秘]密|内部|作秘|业秘|涉密|密★|外传|予公开|申请公|注意保存")
 _LONGEST, _MOST = 12, 3
 _ACROSS, _DOWN = 3.0, 1.2  # Heights of the line that are read around it.
 _SAME = 0.5  # Share of a line's box that another covers when it is that line read anew.

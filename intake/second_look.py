@@ -21,7 +21,7 @@ from domain.reading import Line
 from intake import suspects, text_boxes
 from intake.ctc import Written
 from intake.look import Look
-from intake.page_view import Zone
+from intake.page_view import Frame, Zone
 from intake.rapid_reader import STRIP, RapidReader
 from intake.sheet import Image
 from intake.text_boxes import Spot
@@ -33,6 +33,7 @@ _LONGEST = 20.0  # Length of a line by its height beyond which it is a rule or a
 _SHORT = 16  # The same of a line of ten letters: beyond it something else was taken for them.
 _SURELY_READ, _SHARED = 0.9, 0.7  # Confidence of lines that need no second look, and the share of one they hold.
 _LEGIBLE = 0.5  # Read less surely, a zone of coloured ink counts as one in which no line was found.
+_BLANK = 0.1  # Share of ink in a row between the words of a stamp and its frame.
 _STAMPED = frozenset({"red", "cool"})
 _SURE = 0.85  # Read so surely, a line is not read another way.
 _MOST, _MOST_AGAIN = 24, 12
@@ -179,14 +180,14 @@ def _whole(
     sheet: Image,
     raw: Image | None,
 ) -> list[_Found]:
-    """Zones in which no line was found, as if they were one."""
+    """Zones in which no line was found, as if they were one; and what stands in the frame of a stamp."""
     found = []
     for number, left, top in places:
         height, width = zones[number].picture.shape
-        if raw is None or number in lined or zones[number].why == "pale":
+        if raw is None or zones[number].why == "pale" or (number in lined and zones[number].frame is None):
             continue
         if zones[number].why in _STAMPED:
-            ways = _stamped(zones[number].picture, sheet, left, top)
+            ways = _stamped(zones[number], sheet, left, top)
             found += [_Found(spot, number, strip) for spot, strip in ways]
             if ways:
                 continue
@@ -203,37 +204,57 @@ def _spot(left: float, top: float, width: float, height: float) -> Spot:
     return Spot(np.array([[left, top], [x1, top], [x1, y1], [left, y1]], np.float32))
 
 
-def _stamped(picture: NDArray[np.uint8], sheet: Image, left: int, top: int) -> list[tuple[Spot, Image]]:
+def _stamped(zone: Zone, sheet: Image, left: int, top: int) -> list[tuple[Spot, Image]]:
     """A zone of coloured ink as a stamp: a line in a frame, either way up; two by two letters."""
-    height, width = picture.shape
+    height, width = zone.picture.shape
     ways = []
-    if (spot := _stamp(picture, left, top)) is not None:
-        strip = text_boxes.cut(sheet, spot, STRIP)
+    ink = (zone.picture < 150).astype(np.uint8)
+    frame = _frame(ink) if zone.frame is None else zone.frame
+    if frame is not None:
+        inset = _around_words(ink, frame)
+        rectangle = (frame.x + left, frame.y + top), (frame.wide - inset, frame.high - inset), frame.angle
+        spot = Spot(text_boxes.clockwise(cv2.boxPoints(rectangle).astype(np.float32)))
+        strip = _contrasted(text_boxes.cut(sheet, spot, STRIP))  # Words are often paler than the frame around them.
         ways += [(spot, strip), (spot, _over(strip))]
     if 0.7 < width / height < 1.45:
-        ways.append((_spot(left, top, width, height), _two_rows(picture)))
+        ways.append((_spot(left, top, width, height), _two_rows(zone.picture)))
     return ways
 
 
-def _stamp(picture: NDArray[np.uint8], left: int, top: int) -> Spot | None:
-    """What stands inside the frame of a stamp set down crooked, as a line of the sheet of zones; None without one."""
-    ink = (picture < 150).astype(np.uint8)
+def _contrasted(strip: Image) -> Image:
+    low, high = (float(v) for v in np.quantile(strip, (0.02, 0.9)))
+    return np.asarray(np.clip((strip.astype(np.float32) - low) * (255 / max(high - low, 8.0)), 0, 255), np.uint8)
+
+
+def _frame(ink: NDArray[np.uint8]) -> Frame | None:
+    """The frame of a stamp that fills a zone; None without one."""
     points = cv2.findNonZero(ink)
     if points is None or len(points) < 50:
         return None
     middle, (wide, high), angle = cv2.minAreaRect(points)
     if min(wide, high) < 20 or not 1.3 < max(wide, high) / min(wide, high) < 8:
         return None
-    short = min(wide, high)
+    if wide < high:
+        wide, high, angle = high, wide, angle - 90
     inner = np.zeros_like(ink)
-    corners = cv2.boxPoints((middle, (wide - 0.3 * short, high - 0.3 * short), angle))
+    corners = cv2.boxPoints((middle, (wide - 0.3 * high, 0.7 * high), angle))
     cv2.fillPoly(inner, [corners.astype(np.int32)], 1)
     around = int((ink & (1 - inner)).sum())
-    if around < 0.06 * short * (wide + high):  # Two of its four sides at a stroke's width.
+    if around < 0.06 * high * (wide + high):  # Two of its four sides at a stroke's width.
         return None
-    inset = 0.2 * short
-    inside = cv2.boxPoints((middle, (wide - inset, high - inset), angle)) + np.array((left, top))
-    return Spot(text_boxes.clockwise(inside.astype(np.float32)))
+    return Frame(middle[0], middle[1], wide, high, angle)
+
+
+def _around_words(ink: NDArray[np.uint8], frame: Frame) -> float:
+    """How much narrower and lower the words in a stamp are than its frame, as far as no word is cut off."""
+    columns, rows = round(frame.wide), round(frame.high)
+    level = cv2.getRotationMatrix2D((frame.x, frame.y), frame.angle, 1.0)
+    level[:, 2] += np.array((columns / 2 - frame.x, rows / 2 - frame.y))
+    flat = cv2.warpAffine(ink, level, (columns, rows))
+    least, most = round(0.1 * rows), round(0.3 * rows)
+    words = flat[:, most : columns - most].mean(axis=1)
+    blank = [inset for inset in range(least, most) if max(words[inset], words[-1 - inset]) < _BLANK]
+    return 2.0 * max(blank, default=least)
 
 
 def _two_rows(picture: NDArray[np.uint8]) -> Image:

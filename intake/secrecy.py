@@ -18,7 +18,8 @@ from statistics import median
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from domain.reading import Line
-from intake.mark_words import judge, judge_damaged, judge_half, judge_part, menu_item, plain
+from intake.mark_remains import judge_damaged, judge_garbled, judge_half, judge_part
+from intake.mark_words import judge, menu_item, plain
 from intake.mark_words import licensed as says_licensed
 from intake.mark_words import menu as says_menu
 from intake.settings import GuardSettings
@@ -89,6 +90,8 @@ def in_lines(lines: Sequence[Line], page: int, width: float, height: float) -> t
     for text, box, confidence, line in _candidates(lines):
         apart = _at_edge(box, width, height) or (line is not None and abs(_slope(line) - usual) > _ASLANT)
         seen = judge(text, edge=apart, licensed=periodical)
+        if seen is None and apart:
+            seen = judge_garbled(text)
         if seen is None and line is not None and abs(_slope(line) - usual) > _ASLANT:
             seen = judge_damaged(text, licensed=periodical)
         if seen is None and line is None and apart and len(text) >= 3:
@@ -135,7 +138,7 @@ def in_zone(lines: Sequence[Line], why: str, page: int, known: Sequence[Line], *
         if seen is None and _SPECKS.search(text):  # Between letters set apart a speck reads as a dot.
             seen = judge(_SPECKS.sub("", text), edge=True, licensed=licensed)
         if seen is None and confidence >= _LEGIBLE:
-            seen = judge_half(text)
+            seen = judge_half(text) or judge_garbled(text)
         if seen is None and why in _DAMAGED:
             seen = judge_damaged(text, licensed=licensed)
         if seen is None and confidence >= _CLEAR:
@@ -239,7 +242,7 @@ def _follows(first: Box, second: Box, across: bool) -> bool:
 
 def _slope(line: Line) -> float:
     """Rise of a line of words, as far as its letters tell: 0 is level, positive goes down."""
-    if line.vertical or len(line.char_boxes) < 3:
+    if line.vertical or len(line.char_boxes) < 2:
         return 0.0
     (x0, y0), (x1, y1) = line.char_boxes[0].center, line.char_boxes[-1].center
     return (y1 - y0) / (x1 - x0) if abs(x1 - x0) > 1 else 0.0

@@ -10,6 +10,7 @@ costs some 20 ms. Nothing here reads words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -18,16 +19,20 @@ from numpy.typing import NDArray
 from domain.reading import Line
 from intake import tiles, watermark
 from intake.look import Look
-from intake.page_view import Edges, Grey, Mask, View, Zone, pieces, rulings, view
+from intake.page_view import Edges, Frame, Grey, Mask, View, Zone, pieces, rulings, view
 from intake.sheet import Image
 
 _LETTER = 36  # Pixels a letter is to be high in a zone's picture.
+_NONE = np.zeros((0, 0), np.uint8)
 _WIDEST, _HIGHEST = 640, 320  # Of a zone's picture.
 _MOST = {"red": 4, "cool": 3, "margin": 6}
 _MOST_TRIED = 12
 _BLACK = 0.04  # Share of black in a zone of coloured ink from which the ink is looked at without it.
 _STROKES = 2.6  # Strokes in a row of a seal's middle from which it is no star.
 _BESIDE_STAR = 0.12  # Share of ink on either side of a seal's star from which something is written there.
+_SOLID = 17  # Thickness of coloured areas, reduced pixels, that are no strokes.
+_LEAST_STAMP, _LONGEST_STAMP = 14, 9  # Height of a framed stamp, reduced pixels, and its length by that.
+_CLOSED, _STAMPED_INK = 0.8, 12  # Share of each side that its frame covers; least ink within.
 _FRAME, _FRAMED = 50, 0.02  # Difference of channels and share of pixels from which a cool frame runs through a zone.
 _CLEAN = 0.5  # Grey levels of grain up to which paper counts as even, and paler strokes are seen.
 _RUN_TOGETHER = 12  # Height of a row, reduced pixels, below which its letters may be one block of ink.
@@ -62,6 +67,9 @@ def _coloured(view: View, ink: str) -> list[Zone]:
         return []
     mask &= np.asarray(cv2.inRange(view.share, 0, 190), np.uint8)
     _drop_outlines(mask)
+    solid = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8)), np.uint8)
+    if solid.any():  # A banner beside a stamp would be of one piece with it.
+        mask[np.asarray(cv2.dilate(solid, np.ones((7, 7), np.uint8)), np.uint8) > 0] = 0
     return _clusters(view, mask, ink, across=15, down=9, lowest=6, seen=0.95)
 
 
@@ -150,7 +158,7 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
     )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     largest = np.argsort(-stats[1:count, cv2.CC_STAT_AREA], kind="stable")[:40] + 1
-    found: list[tuple[float, Edges, float, bool, bool]] = []
+    found: list[tuple[float, Edges, float, Zone]] = []
     for i in largest:
         x, y, w, h, _ = (int(v) for v in stats[i])
         here = (labels[y : y + h, x : x + w] == i) & (mask[y : y + h, x : x + w] > 0)
@@ -177,19 +185,21 @@ def _clusters(view: View, mask: Mask, why: str, *, across: int, down: int, lowes
         solid = ink > 0.8 * w * h and min(w, h) > _RUN_TOGETHER
         if max(w, h) < 1.25 * lowest or solid or ink < 0.02 * w * h:
             continue
-        parts, letter = pieces(here)
-        if (parts < 2 and max(w, h) < 1.6 * min(w, h)) or letter < 3:
+        framed = _inside_frame(here) if why in _INKS else None
+        parts, letter = pieces(here if framed is None else framed[1])
+        if (framed is None and parts < 2 and max(w, h) < 1.6 * min(w, h)) or letter < 3:
             continue
-        letter = min(letter, min(w, h))
+        letter = min(letter, min(w, h) if framed is None else 0.75 * framed[1].shape[0])
         # Letters in a row, neither dense nor thin, of usual height.
         unlike = abs(float(np.log(letter / 12))) + (0.7 if max(w, h) < 1.5 * letter or parts < 3 else 0.0)
         unlike += 0.7 if not 0.1 < ink / (w * h) < 0.6 else 0.0
         unlike += max(0.0, 1.0 - float((200 - view.share[y : y + h, x : x + w][here]).mean()) / 60)
         unlike += float(view.table[y : y + h, x : x + w].mean())
         alone = why in _INKS and _alone(mask, (x, y, w, h), letter, ink)
-        found.append((unlike, (x, y, w, h), letter, alone, seal))
+        frame = None if framed is None else framed[0].moved(x, y, 1.0)
+        found.append((unlike, (x, y, w, h), letter, Zone(_NONE, why, 0, 0, 1, None, alone, seal, frame)))
     found.sort(key=lambda item: item[0])
-    cut = (_cut(view, why, box, letter, alone, seal) for _, box, letter, alone, seal in found[:_MOST_TRIED])
+    cut = (_cut(view, box, letter, told) for _, box, letter, told in found[:_MOST_TRIED])
     return [zone for zone in cut if zone is not None][: _MOST[why]]
 
 
@@ -201,6 +211,27 @@ def _round(here: NDArray[np.bool_]) -> bool:
     y, x = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     outside = (x * x + y * y) > 1.08
     return bool(here[outside].sum() < 0.06 * here.sum())
+
+
+def _inside_frame(here: NDArray[np.bool_]) -> tuple[Frame, NDArray[np.bool_]] | None:
+    """The frame of a stamp and what stands within it, laid level; None where no frame is around anything."""
+    points = np.argwhere(here)[:, ::-1].astype(np.float32)
+    middle, (wide, high), angle = cv2.minAreaRect(points)
+    if wide < high:
+        wide, high, angle = high, wide, angle - 90
+    if high < _LEAST_STAMP or not 1.2 < wide / high < _LONGEST_STAMP:
+        return None
+    columns, rows = round(wide) + 2, round(high) + 2
+    level = cv2.getRotationMatrix2D(middle, angle, 1.0)
+    level[:, 2] += np.array((columns / 2 - middle[0], rows / 2 - middle[1]))
+    flat = cv2.warpAffine(here.astype(np.uint8) * 255, level, (columns, rows)) > 100
+    edge = max(round(0.22 * high), 3)
+    sides = (flat[:edge].any(axis=0), flat[-edge:].any(axis=0), flat[:, :edge].any(axis=1), flat[:, -edge:].any(axis=1))
+    inside = flat[edge:-edge, edge:-edge]
+    hollow = min(flat[:, edge : 2 * edge].any(axis=1).mean(), flat[:, -2 * edge : -edge].any(axis=1).mean())
+    if min(float(side.mean()) for side in sides) < _CLOSED or hollow > _CLOSED or int(inside.sum()) < _STAMPED_INK:
+        return None
+    return Frame(middle[0], middle[1], wide, high, angle), np.asarray(inside, np.bool_)
 
 
 def _middle(here: NDArray[np.bool_]) -> Edges | None:
@@ -242,11 +273,13 @@ def _alone(mask: Mask, box: Edges, letter: float, ink: int) -> bool:
     return int(np.count_nonzero(left)) + int(np.count_nonzero(right)) < 0.08 * ink
 
 
-def _cut(view: View, why: str, box: Edges, letter: float, alone: bool, seal: bool) -> Zone | None:
+def _cut(view: View, box: Edges, letter: float, told: Zone) -> Zone | None:
     """The zone around a box of the reduced page, its letters (reduced pixels high) as large as the detector likes.
 
-    None where it turns out at this size to hold no letters.
+    ``told`` is what is known of it so far, its frame in reduced pixels. None where it turns out at this size to hold
+    no letters.
     """
+    why = told.why
     x, y, w, h = box
     pad = 0.7 * letter + 4
     height, width = view.page.shape[:2]
@@ -263,7 +296,9 @@ def _cut(view: View, why: str, box: Edges, letter: float, alone: bool, seal: boo
     size = letter * scale / view.scale
     if not _lettered(picture, size) and (rough is None or not _lettered(rough, size)):
         return None
-    return Zone(picture, why, float(int(left)), float(int(top)), scale, rough, alone, seal)
+    x0, y0 = float(int(left)), float(int(top))
+    frame = told.frame and told.frame.moved(0, 0, 1 / view.scale).moved(-x0, -y0, scale)
+    return replace(told, picture=picture, left=x0, top=y0, scale=scale, rough=rough, frame=frame)
 
 
 def _lettered(picture: Grey, letter: float) -> bool:

@@ -19,7 +19,7 @@ _BLURRED = 1.8  # How many times the dark pixels of words the soft ones are, on 
 _STROKE = 7  # Longest side from which something pale may be a stroke.
 _OF_LETTER = 1.6  # Height of a letter by that of its larger strokes.
 _LONGEST_ROW = 7.0  # Letters in a row; longer bands are edges of shadows.
-_RUN_TOGETHER = 500  # Pixels of ink in fewer than three pieces.
+_RUN_TOGETHER = 250  # Pixels of ink in fewer than three pieces.
 _NOISE = 11  # Longest side below which what is pale is taken out of the picture.
 
 

@@ -1,4 +1,4 @@
-"""The three hands that mark papers for the guard's benchmark: manners, tempting papers, captures."""
+"""The hands that mark papers for the guard's benchmark: manners, tempting papers, captures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 from PIL import Image
 
-from benchmarks.draw import mark_manners, near_misses, office_marks
+from benchmarks.draw import mark_manners, near_misses, office_marks, standard_marks
 from benchmarks.draw.capture import Array, Capture, capture
 from benchmarks.draw.strange import captures
 from benchmarks.draw.strange import manners as strange_manners
@@ -88,6 +88,16 @@ MARK_SETS = {
         tuple(office_marks.NEAR_MISSES),
         office_marks.draw,
         ("clean", "scan", "wechat", "photo", "photo"),
+        partial(capture),
+        frozenset(),
+        frozenset(),
+        "scan",
+    ),
+    "standard": MarkSet(
+        standard_marks.MANNERS,
+        (),
+        near_misses.draw,
+        ("clean", "scan"),
         partial(capture),
         frozenset(),
         frozenset(),

@@ -172,6 +172,22 @@ def across_a_rule() -> Image.Image:
     return Image.fromarray(product.astype(np.uint8))
 
 
+def red_under_a_seal() -> Image.Image:
+    """The level in red at the head, a red seal half upon it."""
+    seal = Image.new("RGBA", (220, 220), (*RED, 0))
+    pen = ImageDraw.Draw(seal)
+    pen.ellipse((4, 4, 215, 215), outline=(*RED, 255), width=5)
+    for number, letter in enumerate("某市水利学会"):
+        turn = np.radians(-90 + 36 * (number - 2.5))
+        at = 110 + 84 * np.cos(turn), 110 + 84 * np.sin(turn)
+        pen.text(at, letter, font=font(30), fill=(*RED, 255), anchor="mm")
+    pen.text((110, 110), "★", font=font(60), fill=(*RED, 255), anchor="mm")
+    page = with_mark(written("机密★1年", 28, RED), 830, 70).convert("RGBA")
+    page.alpha_composite(seal, (860, 16))
+    return page.convert("RGB")
+
+
+MARKED["red under a red seal"] = red_under_a_seal
 MARKED["across a blue frame"] = across_a_frame
 MARKED["photocopied stamp across a rule"] = across_a_rule
 
@@ -270,3 +286,33 @@ def test_a_margin_with_a_blue_frame_is_also_looked_at_in_black_alone() -> None:
     band &= np.maximum.accumulate(~band) & np.maximum.accumulate(~band[::-1])[::-1]
     assert band.any()
     assert (in_black[band] < 128).any()
+
+
+def crooked_stamp(beside: int | None = None) -> np.ndarray:
+    """A page with a red stamp in a frame; a broad red bar at a distance below it."""
+    mark = Image.new("RGBA", (90, 60), (*RED, 0))
+    pen = ImageDraw.Draw(mark)
+    pen.text((45, 30), "机密", font=font(22), fill=(*RED, 255), anchor="mm")
+    pen.rectangle((1, 1, 88, 58), outline=(*RED, 255), width=4)
+    page = Image.new("RGBA", (1240, 1000), "white")
+    mark = mark.rotate(8, expand=True, resample=Image.Resampling.BICUBIC)
+    page.alpha_composite(mark, (600, 300))
+    if beside is not None:
+        ImageDraw.Draw(page).rectangle((100, 300 + mark.height + beside, 1140, 480), fill=RED)
+    return np.asarray(page.convert("RGB"))
+
+
+@pytest.mark.parametrize("beside", [None, 4])
+def test_a_stamp_is_cut_out_with_its_frame_and_without_a_bar_beside_it(beside: int | None) -> None:
+    (zone,) = [zone for zone in suspects.zones(Look(crooked_stamp(beside)), ()) if zone.why == "red"]
+    assert zone.frame is not None
+    assert zone.frame.angle == pytest.approx(-8, abs=3)
+    assert zone.frame.wide / zone.frame.high == pytest.approx(90 / 60, rel=0.15)
+    assert zone.picture.shape[1] / zone.scale < 200
+
+
+def test_words_without_a_frame_are_in_none() -> None:
+    page = with_mark(written("内部资料", 40, RED, 8), 600, 20)
+    zones = [zone for zone in suspects.zones(Look(np.asarray(page)), ()) if zone.why == "red"]
+    assert zones
+    assert all(zone.frame is None for zone in zones)

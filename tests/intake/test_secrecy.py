@@ -7,7 +7,7 @@ import pytest
 from domain.finding import Severity
 from domain.place import Box, Place
 from domain.reading import Line
-from intake import mark_words, secrecy
+from intake import mark_remains, secrecy
 from intake.settings import GuardSettings
 
 WIDTH, HEIGHT = 1000.0, 1400.0
@@ -158,9 +158,9 @@ def test_rows_of_entries_that_name_no_level(text: str) -> None:
 
 
 def test_half_a_level_is_believed_only_where_nothing_else_ends_so() -> None:
-    assert mark_words.judge_half("花密") == ("confidential", "half")
+    assert mark_remains.judge_half("花密") == ("confidential", "half")
     for other in ("保密", "精密", "高密", "秘书"):
-        assert mark_words.judge_half(other) is None
+        assert mark_remains.judge_half(other) is None
 
 
 def test_a_watermark_in_rows_may_have_a_name_beside_it() -> None:
@@ -291,21 +291,57 @@ def test_hidden_text_is_judged_row_by_row() -> None:
     [("依中请公开", "on_request"), ("依中请公", "on_request"), ("内部资科", "internal"), ("密★20年", "confidential")],
 )
 def test_words_crossed_by_others_may_lose_a_letter(text: str, code: str) -> None:
-    seen = mark_words.judge_damaged(text)
+    seen = mark_remains.judge_damaged(text)
     assert seen is not None
     assert seen[0] == code
 
 
 def test_half_a_mark_is_known_by_letters_that_hardly_stand_together_elsewhere() -> None:
-    assert mark_words.judge_part("意保") == ("keep_confidential", "part")
-    assert mark_words.judge_part("机密") is None
-    assert mark_words.judge_part("机密", levels=True) == ("secret", "part")
-    assert mark_words.judge_part("商业秘密保护", levels=True) is None
-    assert mark_words.judge_part("部资", licensed=True) is None
+    assert mark_remains.judge_part("意保") == ("keep_confidential", "part")
+    assert mark_remains.judge_part("机密") is None
+    assert mark_remains.judge_part("机密", levels=True) == ("secret", "part")
+    assert mark_remains.judge_part("商业秘密保护", levels=True) is None
+    assert mark_remains.judge_part("部资", licensed=True) is None
 
 
 @pytest.mark.parametrize(
     "text", ["商业秘密保护", "工作秘密管理", "内部审计", "请注意保存", "行业秘密", "2024年3月5日", "主动公开"]
 )
 def test_whole_other_words_are_no_damaged_mark(text: str) -> None:
-    assert mark_words.judge_damaged(text) is None
+    assert mark_remains.judge_damaged(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("数字化改革课程表★30年", True),
+        ("继续教育完成证机★6个月", True),
+        ("评价★长期", True),
+        ("涉密文件上标有的是国家★10年", False),
+        ("保密教育讲义第三节，密级的写法如机密★10年", False),
+        ("★2024年度优秀学员", False),
+        ("推荐指数★★★3年", False),
+    ],
+)
+def test_star_and_term_at_the_end_of_a_line_are_what_is_left_of_a_mark(text: str, stopped: bool) -> None:
+    assert bool(in_body(text)) == stopped
+
+
+@pytest.mark.parametrize("text", ["帆密會10年", "秘率3年", "绝宏长期", "杋密6个月"])
+def test_a_level_misread_in_the_margin_is_a_mark_and_nowhere_else(text: str) -> None:
+    assert at_corner(text) == ["secrecy.confidential"]
+    assert in_body(text) == []
+
+
+@pytest.mark.parametrize("text", ["秘书3年", "秘境长期", "精密10年", "绝对3年", "机关3年"])
+def test_other_words_with_a_term_in_the_margin_are_no_marks(text: str) -> None:
+    assert at_corner(text) == []
+
+
+def test_two_letters_set_aslant_do_not_continue_the_cell_above() -> None:
+    above = line("某市疾病预防控制站", 150, 600)
+    level = line("绝密", 234, 640)
+    rising = tuple(Box(b.left, b.top - 8 * i, b.right, b.bottom - 8 * i) for i, b in enumerate(level.char_boxes))
+    aslant = Line("绝密", Place(1, Box.around(rising)), 0.99, (0.99, 0.99), rising)
+    assert codes(above, level) == []
+    assert codes(above, aslant) == ["secrecy.top_secret"]
