@@ -1,8 +1,9 @@
 """Second reader: Tesseract (chi_sim) on the places of doubtful values, never on a whole page.
 
-Its pictures pass through temporary files, so it may only be called after the secrecy guard has
-passed, and its folder lies in memory, is this process's own, and is wiped. All crops of a page go
-through one call: starting the program costs more than reading a line.
+Its library reads inside this process, its program where only that can be had: then pictures pass through temporary
+files, so the reader may only be called after the secrecy guard has passed, and its folder lies in memory, is this
+process's own, and is wiped. All crops of a page go through one call of the program: starting it costs more than
+reading a line.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from domain.fact import RereadRequest, SecondReading
 from domain.place import Box
 from intake import seals
 from intake.rapid_reader import Image
+from intake.tesseract_library import TesseractLibrary
 
 _LANGUAGE = "chi_sim"
 _HEIGHT = 56  # Pixels a line is brought to; Tesseract was trained on about 48 with margins.
@@ -87,8 +89,26 @@ def _crop(image: Image, box: Box, under_seal: bool) -> NDArray[np.uint8] | None:
     return bordered.astype(np.uint8, copy=False)
 
 
+@cache
+def _library() -> TesseractLibrary | None:
+    """Tesseract inside this process; None where only its program is there."""
+    try:
+        return TesseractLibrary(_LANGUAGE)
+    except OSError:
+        return None
+
+
 def _lines(crops: Sequence[NDArray[np.uint8]], digits_only: bool) -> list[tuple[str, float]]:
-    """Text and smallest word confidence (0 to 1) of each crop, in one call; empty text where it fails."""
+    """Text and smallest word confidence (0 to 1) of each crop; empty text where it fails."""
+    library = _library()
+    if library is None:
+        return _by_program(crops, digits_only)
+    read = [library.words(crop, _DIGITS if digits_only else "", _TIMEOUT) for crop in crops]
+    return [("".join(word for word, _ in line), min((sure for _, sure in line), default=0.0)) for line in read]
+
+
+def _by_program(crops: Sequence[NDArray[np.uint8]], digits_only: bool) -> list[tuple[str, float]]:
+    """As ``_lines``, in one call of the program."""
     settings = "--psm 7 --dpi 300"
     if digits_only:
         settings += f" -c tessedit_char_whitelist={_DIGITS}"

@@ -9,7 +9,7 @@ import pytest
 
 from domain.fact import RereadRequest
 from domain.place import Box
-from intake import tesseract_reader
+from intake import tesseract_library, tesseract_reader
 from tests.intake.drawn import page
 
 needs_tesseract = pytest.mark.skipif(not tesseract_reader.available(), reason="Tesseract with chi_sim is not installed")
@@ -51,8 +51,36 @@ def test_reads_through_a_seal() -> None:
 @pytest.mark.ocr
 def test_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract_reader, "_MEMORY", tmp_path)
+    monkeypatch.setattr(tesseract_reader, "_library", lambda: None)
     tesseract_reader.reread(page("certificate"), (RereadRequest("hours", 1, Box(480, 315, 650, 362)),))
     assert os.listdir(tmp_path) == []
+
+
+@needs_tesseract
+@pytest.mark.ocr
+def test_the_library_reads_as_the_program_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = (
+        RereadRequest("person_name", 1, Box(105, 192, 795, 242)),
+        RereadRequest("hours", 1, Box(480, 315, 650, 362), digits_only=True),
+        RereadRequest("issue_date", 1, DATE, under_seal=True),
+    )
+    if tesseract_reader._library() is None:
+        pytest.skip("only the program is installed")
+    inside = tesseract_reader.reread(page("certificate"), asked)
+    monkeypatch.setattr(tesseract_reader, "_library", lambda: None)
+    assert inside == tesseract_reader.reread(page("certificate"), asked)
+    assert len(inside) == len(asked)
+
+
+def test_without_the_library_the_program_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tesseract_library, "_LIBRARY", "libnone.so.0")
+    with pytest.raises(OSError, match="libnone"):
+        tesseract_library.TesseractLibrary("chi_sim")
+    tesseract_reader._library.cache_clear()
+    try:
+        assert tesseract_reader._library() is None
+    finally:
+        tesseract_reader._library.cache_clear()
 
 
 def test_places_off_the_page_are_left_out() -> None:
