@@ -103,6 +103,7 @@ SETS = {
     "eleventh": "benchmarks.draw.eleventh",
     "twelfth": "benchmarks.draw.twelfth",
     "thirteenth": "benchmarks.draw.thirteenth",
+    "fourteenth": "benchmarks.draw.fourteenth",
 }
 
 
