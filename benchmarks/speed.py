@@ -162,7 +162,7 @@ def measure(corpus: Path, limit: int | None, processes: int, tesseract: bool) ->
         ThreadPoolExecutor(processes) as askers,
         Intake(workers=processes) as intake,
     ):
-        _warm(intake, peers, chosen[0], processes)
+        _warm(intake, peers, [some[-1] for some in groups.values()], processes)
         for group, some in groups.items():
             for first in range(0, len(some), CHUNK):
                 chunk = some[first : first + CHUNK]
@@ -200,15 +200,15 @@ def _our_cpu(intake: Intake) -> float:
     return workers / _TICKS + time.process_time()
 
 
-def _warm(intake: Intake, peers: ProcessPoolExecutor, first: Chosen, processes: int) -> None:
-    """Models loaded and arenas grown on all sides before the clock runs."""
+def _warm(intake: Intake, peers: ProcessPoolExecutor, some: Sequence[Chosen], processes: int) -> None:
+    """Models loaded, arenas grown and patterns compiled on all sides before the clock runs."""
     intake.start()
     while len(intake.worker_pids) < processes or not intake.ready:
         time.sleep(0.1)
-    path, _, turn = first
-    list(peers.map(_read_stock, [path] * processes, [turn] * processes))
-    with ThreadPoolExecutor(processes) as askers:
-        list(askers.map(lambda _: _ours(intake, path), range(2 * processes)))
+    for path, _, turn in some:
+        list(peers.map(_read_stock, [path] * processes, [turn] * processes))
+        with ThreadPoolExecutor(processes) as askers:
+            list(askers.map(lambda _, path=path: _ours(intake, path), range(processes)))
 
 
 def summary(rows: Sequence[Timed], processes: int) -> dict[str, Any]:
