@@ -170,14 +170,14 @@ def _twin(search: _Search, least: float) -> Twin | None:
 
 def _any_alike(around: Grey, piece: Grey, places: Iterable[tuple[int, int]], least: float) -> bool:
     """Whether the grain at any of the places (row, column of their corner) is more like the piece than ``least``."""
-    bare = piece != 0
-    own, size = float(np.square(piece).sum()), float(bare.sum())
-    high, wide = piece.shape
+    (high, wide), bare = piece.shape, np.flatnonzero(piece)
+    grains = piece.ravel()[bare]
+    own, size = float(np.square(piece).sum()), len(grains)
     for y, x in places:
-        there = around[y : y + high, x : x + wide][bare]
+        there = around[y : y + high, x : x + wide].ravel()[bare]
         energy, share = float(there @ there), np.count_nonzero(there) / size
         comparable = share > LEAST_SHARE and energy > LEAST_ENERGY * own * share
-        if comparable and float(there @ piece[bare]) > least * float(np.sqrt(energy * own * share)):
+        if comparable and float(there @ grains) > least * float(np.sqrt(energy * own * share)):
             return True
     return False
 
