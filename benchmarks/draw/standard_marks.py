@@ -18,6 +18,7 @@ from benchmarks.draw.mark_manners import BLACK, RED, Page, lay, lettering
 MANNERS: dict[str, Callable[[Page, Random], Page]] = {}
 _HEAVY, _BOOK = ("sans_bold", "zenhei", "sans"), ("serif", "ming", "kai", "serif_bold")
 _TERMS = ("★{n}年", "★{n}年", "★长期", "★6个月", "★启用前", "", "★")
+_EVEN = 60.0  # Grey levels between paper and grain.
 _NOTES = ("不予公开", "依申请公开")
 
 
@@ -37,15 +38,24 @@ def _level(rng: Random) -> str:
 
 
 def _free(page: Page, mark: Image.Image, x: float, rows: tuple[float, float], rng: Random) -> Page:
-    """On the emptiest of some rows between two shares of the height: offices print a mark where there is room."""
-    grey = page.convert("L")
-    spots = []
-    for _ in range(12):
+    """On the emptiest of some places in a row of the page: offices print a mark where there is room.
+
+    Where there is none it goes on a white slip.
+    """
+    grey, spots = page.convert("L"), []
+    for number in range(36):
         y = rng.uniform(*rows) * page.height
-        below = grey.crop((round(x) - 6, round(y) - 6, round(x) + mark.width + 6, round(y) + mark.height + 6))
+        left = x if number < 12 else rng.uniform(0.06 * page.width, max(0.94 * page.width - mark.width, 1))
+        below = grey.crop((round(left) - 6, round(y) - 6, round(left) + mark.width + 6, round(y) + mark.height + 6))
         low, high = below.getextrema()
-        spots.append((float(high) - float(low), y))  # type: ignore[arg-type]
-    return lay(page, mark, x, min(spots)[1])
+        spots.append((float(high) - float(low), number, left, y))  # type: ignore[arg-type]
+        if number >= 11 and min(spots)[0] < _EVEN:
+            break
+    unrest, _, left, y = min(spots)
+    if unrest >= _EVEN:
+        slip = Image.new("RGBA", (mark.width + 12, mark.height + 12), "white")
+        page = lay(page, slip, left - 6, y - 6)
+    return lay(page, mark, left, y)
 
 
 @manner
