@@ -8,14 +8,18 @@ taken only where it is printed as one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
+from extractors.text.columns import first_column
 from extractors.text.current import document_of
+from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
-from extractors.text.journals import cited
+from extractors.text.journals import cited, find_issue, page_range
 from extractors.text.layout import PageLayout, Row
 from extractors.text.name_lists import all_names, at_blanks
 from extractors.text.names import KNOWN_NAME, known_name
@@ -31,10 +35,11 @@ _SECTION = (
     r"概述|研究背景|问题的?提出|工程概况|项目概况)"
 )
 _HEADLINE = re.compile(
-    r"(?:19|20)\d\d\s*[·/]\s*\d{1,2}(?:\s|$)|第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年第|ISSN|CN\s?\d"
+    r"(?:19|20)\d\d\s*[·/]\s*\d{1,2}(?:\s|$)|第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年(?:第|\d{1,2}期)|ISSN|CN\s?\d"
 )
 #: Who wrote it and where, behind a sign of the printer's: ◎ 某某医院 张三.
-_SIGNED = rf"(?:^|[\n\t])\s*[◎●◆◇■★☆▲]\s*{ORGANISATION}\s*{KNOWN_NAME}(?=[、,;]|$|\n)"
+_SIGN = "\u25a0-\u25ff\u2605\u2606"
+_SIGNED = rf"(?:^|[\n\t])\s*[{_SIGN}]\s*{ORGANISATION}\s*{KNOWN_NAME}(?=[、,;]|$|\n)"
 _COLUMN = r"(?:教学|教育|临床|工作|经验|学术|案例|管理)(?:随笔|研究|交流|探讨|园地|论坛|一得|札记)"
 #: Above the text: issue and journal, or the section of the journal.
 _RUNNING_HEAD = (
@@ -45,14 +50,15 @@ _ENGLISH_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,
 
 
 def recognise(reading: Reading) -> Recognition:
-    return weigh(
-        document_of(reading),
+    document = document_of(reading)
+    found = weigh(
+        document,
         words=(
-            (r"摘\s*要|(?:^|\n)\s*[【\[]?(?:内容)?提\s*要(?![求点素])", 2.5),
+            (r"摘\s*要(?![、与和及等])|(?:^|\n)\s*[【\[]?(?:内容)?提\s*要(?![求点素])", 2.5),
             (r"[(【]\s*(?:责任编辑|责编|编辑)\s*[:\s]", 1.5),
             (_SIGNED, 1.5),
             (_RUNNING_HEAD, 1.0),
-            (r"关\s*键\s*词", 2.5),
+            (r"(?<![、与和及])关\s*键\s*词", 2.5),
             (r"文章编号|中图分类号|文献标[识志]码|DOI", 2.0),
             (r"收稿(?:日期|时间)?|作者简介|作者单位|基金项目|参考文献|通信作者", 1.5),
             (_SECTION, 1.5),
@@ -67,6 +73,29 @@ def recognise(reading: Reading) -> Recognition:
             (r"终端号|收款|付款|缴费|金额", 2.5),
         ),
     )
+    if found.confidence < _LAID_OUT and not found.ruled_out and _laid_out(document):
+        return replace(found, confidence=_LAID_OUT, why=(*found.why, "题名、作者、正文与刊期"))
+    return found
+
+
+#: Confidence of a page that is laid out as papers are, whatever it calls its parts; rows of text such a page has.
+_LAID_OUT, _TEXT_ROWS = 0.85, 6
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}[,。;、]|[,。;、][\u4e00-\u9fff]{4}")
+
+
+def _laid_out(document: Document) -> bool:
+    """Whether a large title stands over names, these over running text, and head or foot tell year and issue."""
+    if not document.pages:
+        return False
+    page = document.pages[0]
+    rows = first_column(page)
+    title, names, at = _title_and_authors(rows, _body_row(rows))
+    if title is None or not names or title.place is None:
+        return False
+    tall = any(row.height > 1.25 * page.writing for row in rows[:at] if row.text[:4] in title.text)
+    told = find_issue([cell.flow for row in (*_head_rows(page, title), *rows[at : at + 4]) for cell in row.cells])
+    text = sum(len(row.text) >= 10 and bool(_SENTENCE.search(row.text)) for row in rows[at + 1 :])
+    return tall and told.year is not None and told.issue is not None and text >= _TEXT_ROWS
 
 
 def extract(reading: Reading) -> Extraction:
@@ -75,20 +104,26 @@ def extract(reading: Reading) -> Extraction:
     if not document.pages:
         return facts.done()
     page = document.pages[0]
-    body = _body_row(page)
-    title, names, name_row = _title_and_authors(page, body)
+    rows = first_column(page)
+    body = _body_row(rows)
+    title, names, name_row = _title_and_authors(rows, body)
     facts.add_text("paper_title", title)
     if names:
         facts.add("authors", [n.text for n in names], names[0], confidence=min(n.confidence for n in names))
-    facts.add_text("unit", _unit(page, name_row, body))
-    facts.add_text("unit", labelled_organisation(document, ("作者单位", "工作单位", "所在单位", "单位")))
-    head = _head_rows(page, title)
+    facts.add_text("unit", _unit(rows, name_row, body))
+    facts.add_text(
+        "unit", labelled_organisation(document, ("作者单位", "作者机构", "工作单位", "所在单位", "单位", "机构"))
+    )
+    head = (*_head_rows(page, title), *_told_below(rows, name_row, body))
     facts.add_text("journal_name", _journal(page, head, title))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
-    add_issue(facts, flows, volume=False)
+    add_issue(facts, flows)
     for name, said in zip(("volume", "page_start", "page_end"), ("volume", "first", "last"), strict=True):
         if (held := cited(flows).get(said)) is not None:
             facts.add(name, held[0], held[1])
+    pages = page_range(flows)
+    for name, held in zip(("page_start", "page_end"), pages or (), strict=False):
+        facts.add(name, *held)
     if "year" not in facts:
         english = document.find(_ENGLISH_MONTH, "year")
         if english is not None:
@@ -102,21 +137,21 @@ def extract(reading: Reading) -> Extraction:
     return facts.done()
 
 
-def _body_row(page: PageLayout) -> int:
+def _body_row(rows: Sequence[Row]) -> int:
     """Index of the row where the abstract begins; the middle of the page when there is none."""
-    for index, row in enumerate(page.rows):
+    for index, row in enumerate(rows):
         if re.match(rf"[\[【(〔]?(?:{_BODY})|{_SECTION}", row.text.strip()):
             return index
-    return min(len(page.rows), 12)
+    return min(len(rows), 12)
 
 
-def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[Span], int]:
+def _title_and_authors(every: Sequence[Row], body: int) -> tuple[Span | None, list[Span], int]:
     """Authors are the row of names above the abstract; the title the largest rows above the authors."""
-    rows = page.rows[:body]
+    rows = every[:body]
     at, names = -1, []
     for index in range(len(rows) - 1, 0, -1):
         text = rows[index].flow.text
-        signed = re.match(r"\s*(?:文|图文|撰文|撰稿|作者(?:姓名)?)\s*[/:|]\s*", text)
+        signed = re.match(rf"\s*(?:(?:文|图文|撰文|撰稿)\s*[/:|]|作者(?:姓名)?\s*[/:|]?|[{_SIGN}])\s*", text)
         unit = re.search(r"\s*(?:作者)?(?:工作|所在)?单位\s*[:/]", text)
         found = all_names(rows[index].flow.span(signed.end() if signed else 0, unit.start() if unit else len(text)))
         if found is None and (both := _unit_and_names(rows[index])) is not None:
@@ -130,10 +165,10 @@ def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[S
         return None, names, at
     largest = max(above, key=lambda r: r.height)
     parts = [row for row in above if row.height > 0.78 * largest.height and _near(row, largest, above)]
-    last = page.rows.index(parts[-1]) + 1
-    if last < len(page.rows):
+    last = every.index(parts[-1]) + 1
+    if last < len(every):
         # One or two letters that did not fit: the title's last line.
-        rest = page.rows[last]
+        rest = every[last]
         flush = rest.box.top - parts[-1].box.bottom < 1.2 * parts[-1].height
         if flush and 0.78 < rest.height / parts[-1].height < 1.28 and re.fullmatch(r"[\u4e00-\u9fff]{1,3}", rest.text):
             parts.append(rest)
@@ -143,10 +178,10 @@ def _title_and_authors(page: PageLayout, body: int) -> tuple[Span | None, list[S
 
 def _unit_and_names(row: Row) -> tuple[Span, list[Span]] | None:
     """(unit, authors) of a row that holds both: ◎ 某某医院 张三、李四."""
-    told = row.run.find(r"^\s*[◎●◆◇■★☆▲]?\s*(.+)$", 1)
+    told = row.run.find(rf"^\s*[{_SIGN}]?\s*(.+)$", 1)
     if told is None:
         return None
-    pieces = [piece for cell in row.cells for piece in at_blanks(cell.flow.whole.stripped("◎●◆◇■★☆▲ "))]
+    pieces = [piece for cell in row.cells for piece in at_blanks(cell.flow.whole.stripped("◎●◆◇■★☆▲□○△ "))]
     cuts = [(pieces[0], pieces[1:])] if len(pieces) > 1 else []
     cuts += [(told.part(0, end.end()), [told.part(end.end())]) for end in re.finditer(ORGANISATION, told.text)][:1]
     for unit, rest in cuts:
@@ -169,17 +204,17 @@ def _near(row: Row, largest: Row, rows: list[Row]) -> bool:
     return gap <= 2 and abs(row.middle - largest.middle) < 2.6 * gap * largest.height + 1
 
 
-def _unit(page: PageLayout, name_row: int, body: int) -> Span | None:
+def _unit(every: Sequence[Row], name_row: int, body: int) -> Span | None:
     """(unit, city postcode) under the authors; the first of several numbered units."""
     if name_row < 0:
         return None
-    if (both := _unit_and_names(page.rows[name_row])) is not None:
+    if (both := _unit_and_names(every[name_row])) is not None:
         return both[0]
-    beside = page.rows[name_row].run.find(r"\(([^()]{4,44})\)$", 1)
+    beside = every[name_row].run.find(r"\(([^()]{4,44})\)$", 1)
     first = at_blanks(beside)[0] if beside is not None else None
     if first is not None and is_organisation(first.text):
         return first
-    rows = page.rows[name_row + 1 : body]
+    rows = every[name_row + 1 : body]
     for piece in at_blanks(rows[0].run.whole.stripped("( ")) if rows else ():
         # (某某中心医院 某省 某市): a blank that the reader saw ends the name.
         named = piece.stripped("() ")
@@ -207,6 +242,13 @@ def _head_rows(page: PageLayout, title: Span | None) -> tuple[Row, ...]:
     return head + foot or page.rows[:3]
 
 
+def _told_below(rows: Sequence[Row], name_row: int, body: int) -> tuple[Row, ...]:
+    """Rows between authors and text that tell where the paper appeared (源, 页码): archives put them there."""
+    if name_row < 0:
+        return ()
+    return tuple(row for row in rows[name_row + 1 : body] if _HEADLINE.search(row.text) or page_range([row.flow]))
+
+
 def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Span | None:
     best: tuple[float, Span] | None = None
     for row in head:
@@ -217,6 +259,7 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
                 named_so is not None
                 and _HEADLINE.search(row.text)
                 and (title is None or named_so.text not in title.text)
+                and row.text.count("《") == 1  # a footnote names a paper and its journal
             ):
                 return named_so
             # 2025年第12期 古建保护: the name may stand behind its issue as well.
@@ -238,6 +281,8 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             score = cell.height + (0.2 * page.writing if _HEADLINE.search(row.text) else 0.0)
             if re.fullmatch(_COLUMN, named["name"]):
                 score -= page.writing  # the journal's section; few journals have no other name
+            if len(row.cells) > 1 and _HEADLINE.search(cell.text):
+                score += 0.2 * page.writing  # the cell that tells the issue itself
             if best is None or score > best[0]:
                 at = cell.text.rindex(text) + named.start("name")
                 best = (score, cell.flow.span(at, at + len(named["name"])).stripped(" ·"))

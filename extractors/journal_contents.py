@@ -146,15 +146,17 @@ def _journal(document: Document) -> Span | None:
                     continue
                 if not 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 20 or len(text) > 24:
                     continue
-                if _PAGE.search(text) or text.startswith("·") or known_name(text):
+                named = known_name(text) and cell.height < 1.25 * page.writing  # 江东园林 could be a person as well
+                if _PAGE.search(text) or text.startswith("·") or named:
                     continue
                 size = min(cell.height, 1.6 * cell.box.width / max(len(text), 1))
                 if best is None or size > best[0]:
                     best = (size, cell.flow.whole.stripped(" 《》·"))
         if best is not None and best[0] > 1.15 * page.writing:
             return best[1]
-    beside = document.find(r"《([^》]{2,20})》", 1) or document.find(
-        r"(?:^|\n)([\u4e00-\u9fff]{2,16})\s*(?:20\d\d年)?第?\d{1,2}期", 1
+    ahead = document.find(r"(?:^|[\n\t])([\u4e00-\u9fff]{2,16}?)[ \t]*(?:20\d\d年)?(?:第?\d{1,3}卷)?第?\d{1,2}期", 1)
+    beside = document.find(r"《([^》]{2,20})》", 1) or (
+        ahead if ahead is not None and not _NO_NAME.search(ahead.text) else None
     )
     # 第28卷第11期 2022年11月 某某杂志: the name behind its issue.
     behind = document.lined.find(

@@ -83,10 +83,12 @@ def _lines(document: Document) -> list[Flow]:
 
 def _name(page: PageLayout) -> Span | None:
     """The largest Chinese writing; rows of like size directly below it belong to it."""
-    rows = [row for row in page.rows if _can_name(row)]
+    rows = [row for row in _lines_apart(page) if _can_name(row)]
     if not rows:
         return None
-    best = max(rows, key=_size)
+    largest = max(map(_size, rows))
+    # Headlines may be set as large as the masthead: it stands above them.
+    best = next(row for row in rows if _size(row) > _AS_LARGE * largest)
     index = rows.index(best)
     parts = [best]
     for other in rows[index + 1 : index + 2]:
@@ -100,6 +102,18 @@ def _name(page: PageLayout) -> Span | None:
     if _size(best) < 1.3 * page.writing and len(page.rows) > 8:
         return None
     return Flow.joined(_chinese(row) for row in parts).whole.stripped()
+
+
+_AS_LARGE = 0.97
+
+
+def _lines_apart(page: PageLayout) -> list[Row]:
+    """The rows, with lines written downwards on their own: they stand beside rows by chance."""
+    if page.vertical:
+        return list(page.rows)
+    rows = [Row(kept) for row in page.rows if (kept := tuple(c for c in row.cells if not c.line.vertical))]
+    rows += [Row((cell,)) for cell in page.cells if cell.line.vertical]
+    return sorted(rows, key=lambda row: row.box.top)
 
 
 def _can_name(row: Row) -> bool:
@@ -120,6 +134,7 @@ def _size(row: Row) -> float:
     for cell in row.cells:
         letters = len(re.findall(r"[\u4e00-\u9fff]", cell.text))
         if letters:
-            wide = cell.box.width / max(letters, 1)
-            best = max(best, min(cell.height, 1.6 * wide))
+            downwards = cell.line.vertical and cell.box.height > cell.box.width
+            high, wide = (cell.box.width, cell.box.height) if downwards else (cell.height, cell.box.width)
+            best = max(best, min(high, 1.6 * wide / letters))
     return best

@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from stdnum import issn as issn_check
 
+from domain.place import Place
 from extractors.text.flow import Flow, Span
 from extractors.text.numbers import CARDINAL, digits, number
 
-_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))"
+_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}(?=年))"
 _NO = rf"(?P<issue>\d{{1,2}}|{CARDINAL}{{1,3}})"
 #: Best forms first; each names what it gives.
 _ISSUE_FORMS = tuple(
@@ -30,6 +31,7 @@ _ISSUE_FORMS = tuple(
         rf"(?<!总)(?<!累计)第\s*{_NO}\s*期\s*[,，/·(]?\s*{_YEAR}\s*年?",
         rf"{_YEAR}\s*年?\s*[,，/]?\s*(?:Vol\.?\s*\d+\s*[,，]?\s*)?No\.?\s*{_NO}",
         rf"No\.?\s*{_NO}\s*[,，/(]?\s*{_YEAR}",
+        rf"{_YEAR}\s*年\s*{_NO}\s*期",
         rf"(?<!总)(?<!累计)第\s*{_NO}\s*期",
         rf"(?<!\d){_NO}\s*期",
         rf"\bNo\.?\s*{_NO}(?!\d)",
@@ -39,11 +41,11 @@ _ISSUE_FORMS = tuple(
     )
 )
 _VOLUME = re.compile(
-    rf"第\s*(?P<volume>\d{{1,3}}|{CARDINAL}{{1,4}})\s*卷|"
+    rf"(?:第|总)\s*(?P<volume>\d{{1,3}}|{CARDINAL}{{1,4}})\s*卷|"
     rf"\bVol\.?\s*(?P<vol>\d{{1,3}})",
     re.IGNORECASE,
 )
-_YEAR_ALONE = re.compile(rf"{_YEAR}\s*年|{_YEAR.replace('year', 'bare')}(?!\d)")
+_YEAR_ALONE = re.compile(rf"{_YEAR}\s*年(?!\s*(?:\d{{1,2}}月)?\s*创[刊办])|{_YEAR.replace('year', 'bare')}(?!\d|\s*年)")
 
 _ISSN = re.compile(
     r"(?P<label>(?:[IilL1|][S5][S5][NM]|国际(?:标准)?(?:连续出版物号|刊号)|\bISSN)\s*[::]?\s*)?"
@@ -54,12 +56,12 @@ _CN = re.compile(
     r"刊号))\s*[::]?\s*(?:CN\s*)?(?P<area>\d{2})\s*[-—–]\s*(?P<no>\d{4})(?P<cls>\s*/\s*[A-Z]{1,2}\d{0,2})?"
 )
 _PERMIT = re.compile(
-    r"[^\s,。;|]*准印(?:证)?号?\s*(?:编号)?\s*[::]?\s*"
+    r"[^\s,。;|]*准印(?!数)(?:证)?号?\s*(?:编号)?\s*[::]?\s*"
     r"[^\s,。;|]*(?:第\s*[A-Za-z]?\d+[A-Za-z\d]*\s*号|\d{3,}[A-Za-z\d-]*号?)"
 )
 _CUE = re.compile(
     r"核心期刊|核心库|来源期刊|来源集刊|统计源|科技核心|中文核心|北大核心|CSSCI|CSCD|SCIE?\b|\bEI\b|AMI|"
-    r"(?:国家|省|部|市)级.{0,8}期刊|学术期刊$|优秀(?:[\u4e00-\u9fff]{0,4})期刊|(?:核心|要目总览)[\u4e00-\u9fff]{0,4}收录期刊|期刊方阵|双百期刊|百强(?:报刊|期刊)|双效期刊|一级期刊"
+    r"(?:国家|省|部|市)级.{0,8}期刊|学术期刊$|优秀(?:[\u4e00-\u9fff]{0,4})期刊|(?:核心|要目总览)[\u4e00-\u9fff]{0,4}收录期刊|期刊方阵|双百期刊|百强[\u4e00-\u9fff]{0,4}(?:报刊|期刊)|双效期刊|一级期刊"
 )
 
 
@@ -112,7 +114,21 @@ def _beside_year(flows: Sequence[Flow]) -> tuple[int, Span] | None:
                 r"\s*(?:[1-9]|[12]\d)\s*", count.text
             ):
                 return int(count.text), count.whole.stripped()
-    return None
+    # In a corner of a cover they stand among other words: the one right over the other.
+    years = [flow for flow in flows if re.fullmatch(r"\s*(?:19|20)\d\d年?\s*", flow.text)]
+    counts = [flow for flow in flows if re.fullmatch(r"\s*(?:[1-9]|1\d|2[0-4])\s*", flow.text)]
+    near = [count for dated in years for count in counts if _stacked(dated.whole.place, count.whole.place)]
+    return (int(near[0].text), near[0].whole.stripped()) if len(near) == 1 else None
+
+
+def _stacked(one: Place | None, other: Place | None) -> bool:
+    """Whether the one stands right over the other: their middles near, no more than a line between them."""
+    if one is None or other is None or one.page != other.page:
+        return False
+    a, b = one.box, other.box
+    high = max(a.height, b.height)
+    beside = abs(a.center[0] - b.center[0]) < 0.5 * max(a.width, b.width) + high
+    return beside and max(a.top, b.top) - min(a.bottom, b.bottom) < 1.5 * high
 
 
 def _of_year(text: str) -> int:
@@ -147,6 +163,20 @@ def cited(flows: Iterable[Flow]) -> dict[str, tuple[int, Span]]:
         if match is not None:
             return {name: (int(text), flow.group(match, name)) for name, text in match.groupdict().items() if text}
     return {}
+
+
+_PAGES = re.compile(
+    r"(?:第|页码|页数|\bpp?\.?)\s*:?\s*(?P<first>\d{1,4})\s*[-—–~至]\s*(?P<last>\d{1,4})(?!\s*[\d期卷年月日章节学.])"
+)
+
+
+def page_range(flows: Iterable[Flow]) -> tuple[tuple[int, Span], tuple[int, Span]] | None:
+    """First and last page where the range is printed as one: 第85—87页, 页码 79-81, pp. 12-15."""
+    for flow in flows:
+        match = _PAGES.search(flow.text)
+        if match is not None and int(match["first"]) <= int(match["last"]):
+            return (int(match["first"]), flow.group(match, "first")), (int(match["last"]), flow.group(match, "last"))
+    return None
 
 
 def find_volume(flows: Iterable[Flow]) -> tuple[int, Span] | None:
@@ -208,8 +238,8 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
             span = flow.group(part)
             after = re.search(r"(?:^|.*\s)(?=\S*$)", text[: cue.start()])
             begin = after.end() if after else 0
-            period = re.match(r"(?:周|旬|半月|月|双月|季|半年|年)刊(?=$|\s)", text[cue.end() :])
-            end = cue.end() if period else cue.end() + len(re.match(r"\S*", text[cue.end() :]).group())  # type: ignore[union-attr]
+            period = re.match(r"((?:期刊)?)(?:周|旬|半月|月|双月|季|半年|年)刊(?=$|\s)", text[cue.end() :])
+            end = cue.end() + period.end(1) if period else cue.end() + len(re.match(r"\S*", text[cue.end() :]).group())  # type: ignore[union-attr]
             held = span.part(begin, end).stripped(" ·•:★☆*")
             if 3 <= len(held.text) <= 32:
                 return held
