@@ -21,7 +21,13 @@ from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person
 from extractors.text.organisations import labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
-from extractors.text.subjects import add_subjects, read_subjects, subjects_in_blocks, subjects_in_sentences
+from extractors.text.subjects import (
+    add_subjects,
+    read_subjects,
+    subjects_across,
+    subjects_in_blocks,
+    subjects_in_sentences,
+)
 
 TITLE = "考试成绩"
 
@@ -74,7 +80,7 @@ def recognise(reading: Reading) -> Recognition:
             (r"培训班|结业|学时", 1.5),
             (r"特此证明", 1.0),
         ),
-        needs=(r"成绩|合格|分数|得分", _OFFICIAL),
+        needs=(r"成绩|合格|分数|得分|资格证书?", _OFFICIAL),
         never=_PRACTICE,
     )
 
@@ -100,7 +106,8 @@ def extract(reading: Reading) -> Extraction:
         admission = document.prose.find(r"准考证号?码?(?:为|是)?\s*[:]?\s*([A-Za-z\d]{8,20})(?![A-Za-z\d])", 1)
     facts.add_text("admission_no", admission)
     facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", "单位名称", "单位")))
-    subjects = read_subjects(reading.pages) or subjects_in_blocks(document) or subjects_in_sentences(document)
+    subjects = subjects_across(document) or read_subjects(reading.pages)
+    subjects = subjects or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
     issued = re.search(r"合格证|证书|证明|通知[书单]|报告单|成绩单", document.run.text)

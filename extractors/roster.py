@@ -174,10 +174,16 @@ def _title(document: Document) -> Span | None:
     return None
 
 
+#: A table of fewer people may be none.
+_FEW = 5
+
+
 def _people(reading: Reading, document: Document) -> Sheets:
     people = read_people(reading.pages, signing=False)
-    if not people.people:
-        return _in_columns(document)
+    # A word or two under what looked like a heading: the names stand in rows of their own.
+    listed = _in_columns(document) if len(people.people) < _FEW else people
+    if len(listed.people) > 2 * len(people.people):
+        return listed
     # 第一组组长:… under the table is a label with its value, no row of it.
     kept = [one for one in people.people if not any(_HEADED.search(line.text) for line in one.name.lines)]
     return replace(people, people=kept)
@@ -195,6 +201,8 @@ def _in_columns(document: Document) -> Sheets:
         # Units on the left, in a cell of their own, and the people of each on the right.
         flow = aside[0].flow if len(aside) == 1 < len(row.cells) else row.flow
         colon = max(flow.text.find(":"), -1)
+        if flow.text.startswith("("):
+            continue  # a remark below the list names people a second time
         value = flow.span(colon + 1, len(flow.text)).stripped(" \t,。")
         names = split_names(value)
         letters = len(re.sub(r"[^\u4e00-\u9fff·]", "", value.text))

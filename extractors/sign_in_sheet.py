@@ -19,6 +19,8 @@ from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
+from extractors.text.layout import Row
+from extractors.text.names import known_name
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, organisation_in
 from extractors.text.people import Sheets, loose_names, read_people
 from extractors.text.recognition import weigh
@@ -78,9 +80,26 @@ def recognise(reading: Reading) -> Recognition:
     )
     if titled and (people.tables or len(_free(document).people) >= 3):
         return Recognition(max(found.confidence, 0.97), found.why)
-    if people.signed and len(people.people) >= 4 and not titled:
+    known = [one for one in people.people if known_name(one.name.text)]
+    if not titled and not found.ruled_out and len(_clocked(document)) >= 4:
+        return Recognition(max(found.confidence, 0.7), (*found.why, "逐人记时"))
+    if people.signed and len(known) >= max(4, len(people.people) / 2) and not titled:
         return Recognition(max(found.confidence, 0.7), (*found.why, "签到栏"))
     return found if titled or people.signed else replace(found, confidence=min(found.confidence, 0.4))
+
+
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?")
+_PRESENCE = re.compile(r"(?:已|未)?(?:签到|到)|请假|缺[勤席]|出勤|正常|迟到|早退|缺卡")
+
+
+def _clocked(document: Document) -> list[Row]:
+    """Rows with one person's name, and the hour or the word by which a device or a clerk noted the presence."""
+    return [
+        row
+        for row in document.rows
+        if sum(known_name(cell.text) for cell in row.cells) == 1
+        and any(_CLOCK.fullmatch(cell.text) or _PRESENCE.fullmatch(cell.text) for cell in row.cells)
+    ]
 
 
 def extract(reading: Reading) -> Extraction:

@@ -92,13 +92,20 @@ def _cut(line: Line, plane: Plane, borders: Sequence[float]) -> list[tuple[int, 
     for (_, here), (i, there) in pairwise(spots):
         if here != there:
             cuts.append(_best_cut(text, i))
-    cuts = sorted(set(cuts))
+    # One letter of a long word over the border is no cell of its own.
+    cuts = sorted({cut for cut in cuts if not cut or not _one_letter(text, cut)})
     pieces = []
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         if text[start:end].strip():
             spot = plane.across(*line.span_box(start, end).center)
             pieces.append((sum(spot > b for b in borders), Piece(line, start, end)))
     return pieces
+
+
+def _one_letter(text: str, cut: int) -> bool:
+    """Whether a cut inside a run of Chinese leaves one letter alone at either end."""
+    lone = cut == 1 or cut == len(text) - 1
+    return lone and len(text) >= 5 and is_han(text[cut - 1]) and is_han(text[cut])
 
 
 #: 2024-03-05至2024-03-08: no border falls into a day or a span of days.
@@ -165,8 +172,14 @@ def _read(page: Page, heading: Heading, anchors: Sequence[str], until: str | Non
         for line in page.lines
         if id(line) not in held and line.place.box.center[1] - curve(line.place.box.center[0]) > 0.6 * height
     ]
+    first = min(h.piece.box.left for h in heading.line)
+    last = max(h.piece.box.right for h in heads if not h.role.startswith("?"))
+    below = [line for line in below if not _aside(line.place.box, first, height)]
     if until is not None:
-        ends = [line.place.box.center for line in below if re.search(until, tight(line.text))]
+        # What stands right of the last column, in a form beside the table, does not end it.
+        ends = [
+            line.place.box.center for line in below if line.place.box.left < last and re.search(until, tight(line.text))
+        ]
         if ends:
             stop = min(y - curve(x) for x, y in ends)
             below = [ln for ln in below if ln.place.box.center[1] - curve(ln.place.box.center[0]) < stop - 0.3 * height]
@@ -202,6 +215,11 @@ def _read(page: Page, heading: Heading, anchors: Sequence[str], until: str | Non
     layout = tuple((h.role, h.piece.box.left / page.width, h.piece.box.right / page.width) for h in heads)
     box = Box.around(h.piece.box for h in heading.words or heads)
     return Sheet(page.number, tuple(groups), tuple(rows), box, layout)
+
+
+def _aside(box: Box, first: float, height: float) -> bool:
+    """Whether a box left of the first heading spans rows: the name of the whole table, written down its side."""
+    return box.right < first and box.height > 1.6 * height and box.width < 3 * box.height
 
 
 #: Roles of columns nothing is taken from; several may stand in one row.

@@ -7,7 +7,7 @@ page has no table (phones show one subject under the other) they are read from l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.layout import Cell
+from extractors.text.layout import Row as PageRow
 from extractors.text.sheets import Row, read_sheet
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -71,10 +73,61 @@ def read_subjects(pages: Iterable[Page]) -> list[Subject]:
     for page in pages:
         for need in (("name", "score"), ("name", "result")):
             table = read_sheet(page, _COLUMNS, need=need, anchors=("name", "score"), until=_END)
+            longer = _compounds(page)
+            if longer is not None and (table is None or any(role.startswith("?") for role in table.roles)):
+                table = read_sheet(page, longer, need=need, anchors=("name", "score"), until=_END) or table
             if table is not None:
                 found += [s for row in table.rows if (s := _subject(row)) is not None]
                 break
     return found
+
+
+def _compounds(page: Page) -> dict[str, tuple[str, ...]] | None:
+    """The headings with the longer words on the page that end in one: 修读课程 heads courses, 课程学分 credits."""
+    plain = {line.text.strip() for line in page.lines}
+    ends = [(word, role) for role, words in _COLUMNS.items() for word in words if len(word) >= 2]
+    longer: dict[str, str] = {}
+    for text in plain:
+        fitting = [(len(word), role) for word, role in ends if text.endswith(word)]
+        if fitting and re.fullmatch(r"[\u4e00-\u9fff]{3,6}", text):
+            longer[text] = max(fitting)[1]
+    if not longer:
+        return None
+    return {role: (*words, *(t for t, r in longer.items() if r == role)) for role, words in _COLUMNS.items()}
+
+
+def subjects_across(document: Document) -> list[Subject]:
+    """Subjects beside one another: a row of names headed as such, below it rows of marks and of results."""
+    for index, row in enumerate(document.rows):
+        head, *names = row.cells
+        if len(names) < 2 or head.text not in _COLUMNS["name"] or not all(_alone(cell.text) for cell in names):
+            continue
+        below = {role: cells for other in document.rows[index + 1 : index + 5] for role, cells in _marks(other, names)}
+        if "score" not in below and "result" not in below:
+            continue
+        found = []
+        for at, cell in enumerate(names):
+            score, result = (below[role][at] if role in below else None for role in ("score", "result"))
+            marked = _SCORE.search(score.text) if score is not None else None
+            verdict = re.search(_RESULT, result.text) if result is not None else None
+            value = (_number(marked["number"]) if marked["number"] else marked["word"]) if marked else None
+            weakest = min(one.flow.whole.confidence for one in (cell, score, result) if one is not None)
+            said = verdict.group() if verdict else None
+            found.append(Subject(cell.text, value, said, None, weakest, cell.flow.whole))
+        return found
+    return []
+
+
+def _marks(row: PageRow, names: Sequence[Cell]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    """The role of a row of marks and its cells, one under each name."""
+    head, *cells = row.cells
+    role = next((role for role in ("score", "result") if head.text in _COLUMNS[role]), None)
+    under = all(
+        abs(a.box.center[0] - b.box.center[0]) < max(a.box.width, 2 * a.height)
+        for a, b in zip(names, cells, strict=False)
+    )
+    if role is not None and len(cells) == len(names) and under:
+        yield role, tuple(cells)
 
 
 _END = (
@@ -91,7 +144,7 @@ def _subject(row: Row) -> Subject | None:
     score: int | float | str | None = None
     weakest = name.whole.confidence
     marks = row.flow("score")
-    if find_dates(marks.text if marks else ""):
+    if find_dates(row.pieces("score")[0].flow.text if marks else ""):
         return None  # a line below the table: the day of the query
     if marks:
         found = _SCORE.search(marks.text)
@@ -129,7 +182,10 @@ def _course(text: str) -> str | None:
     text = re.sub(r"^[\d*.、]+(?=[\u4e00-\u9fff])", "", text.strip())
     text = text.strip(" :;,。.*")
     if (
-        not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}", text)
+        re.search(
+            r"[\u4e00-\u9fff]{4}[,。;][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}[,。;][\u4e00-\u9fff]{4}", text
+        )  # a sentence below the table
+        or not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}", text)
         or len(text) > 40
         or re.match(r"(?:[应已实](?:取得|获得|修))?总?学分|合计|平均|以下空白|备注", text)
     ):
