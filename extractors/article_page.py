@@ -94,7 +94,7 @@ def _laid_out(document: Document) -> bool:
         return False
     tall = any(row.height > 1.25 * page.writing for row in rows[:at] if row.text[:4] in title.text)
     told = find_issue([cell.flow for row in (*_head_rows(page, title), *rows[at : at + 4]) for cell in row.cells])
-    text = sum(len(row.text) >= 10 and bool(_SENTENCE.search(row.text)) for row in rows[at + 1 :])
+    text = sum(len(cell.text) >= 10 and bool(_SENTENCE.search(cell.text)) for cell in page.cells)
     return tall and told.year is not None and told.issue is not None and text >= _TEXT_ROWS
 
 

@@ -7,6 +7,7 @@ Council and the ministries, the province, the city, the county, the employer.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
@@ -39,7 +40,7 @@ _RANK = re.compile(
 
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
-    return weigh(
+    found = weigh(
         document,
         titles=(
             (
@@ -57,6 +58,13 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=((r"学时|课时|结业|准予毕业|培训班|专利", 2.5), (r"目次|摘要:|关键词", 2.0)),
     )
+    if found.confidence < _FOR_NOBODY or {"person_name", "project_name"} & {f.name for f in extract(reading).facts}:
+        return found
+    return replace(found, confidence=_FOR_NOBODY)
+
+
+#: An award that names no person and no work: that of a team, a house, a contest.
+_FOR_NOBODY = 0.4
 
 
 def extract(reading: Reading) -> Extraction:

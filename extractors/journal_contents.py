@@ -30,7 +30,7 @@ TITLE = "期刊目录"
 
 _HEAD = r"目\s*次|目\s*录|CONTENTS|Contents|(?<!本期)(?<!本刊)要\s*目"
 _PAGE = re.compile(r"[(\[]?\s*(?P<page>\d{1,4})\s*[)\]]?\s*$")
-_NO_ENTRY = re.compile(r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|年|期\b|电话|邮编|总第")
+_NO_ENTRY = re.compile(r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|\d\s*年|年\s*第|期\b|电话|邮编|总第")
 #: Chapters are those of a book or a thesis, which one hand wrote.
 _CHAPTER = re.compile(r"(?m)(?:^|\t)\s*第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[章节篇]")
 _LEADERS = re.compile(r"(?:[.·…。\-_—~]{3,}|(?:\.\s){2,})+")
@@ -170,9 +170,15 @@ def _journal(document: Document) -> Span | None:
 def _entries(document: Document) -> list[Entry]:
     found: list[Entry] = []
     for page in document.pages:
-        here = _by_order(page) or _by_rows(page)
+        here, rowed = _by_order(page), _by_rows(page)
+        if not here or (len(rowed) == len(here) and _authored(rowed) > _authored(here)):
+            here = rowed
         found += here if len(here) >= 4 else _page_first(page) or here
     return found
+
+
+def _authored(entries: Sequence[Entry]) -> int:
+    return sum(bool(entry.authors) for entry in entries)
 
 
 def _by_order(page: PageLayout) -> list[Entry]:
@@ -243,7 +249,7 @@ def _by_rows(page: PageLayout) -> list[Entry]:
             entries.append(entry)
             waiting = None
             continue
-        names = all_names(row.run.whole)
+        names = all_names(row.run.whole) or _names_under(row, entries)
         if names and entries and not entries[-1].authors and all(known_name(n.text) for n in names):
             last = entries[-1]
             entries[-1] = Entry(last.title, tuple(names), last.page, last.page_span)
@@ -251,6 +257,15 @@ def _by_rows(page: PageLayout) -> list[Entry]:
             continue
         waiting = row if _can_be_title(row.text) else None
     return entries + right
+
+
+def _names_under(row: Row, entries: Sequence[Entry]) -> list[Span] | None:
+    """The names in the row's one cell under the last title: what stands beside it is another column of the page."""
+    place = entries[-1].title.place if entries else None
+    if place is None or len(row.cells) < 2:
+        return None
+    under = [c for c in row.cells if c.box.left < place.box.right and c.box.right > place.box.left]
+    return all_names(under[0].flow.whole) if len(under) == 1 else None
 
 
 def _halves(flow: Flow) -> list[Flow]:
@@ -344,4 +359,6 @@ def _title_and_authors(pieces: list[Span]) -> tuple[Span | None, list[Span]]:
     held = list(pieces)
     while len(held) > 1 and _only_names(held[-1]):
         authors = split_names(held.pop()) + authors
+    if not authors and len(held) == 2 and _only_names(held[0]):
+        authors = split_names(held.pop(0))  # who wrote it stands before it
     return _joined(held), authors

@@ -176,9 +176,13 @@ def _read(page: Page, heading: Heading, anchors: Sequence[str], until: str | Non
     last = max(h.piece.box.right for h in heads if not h.role.startswith("?"))
     below = [line for line in below if not _aside(line.place.box, first, height)]
     if until is not None:
-        # What stands right of the last column, in a form beside the table, does not end it.
+        # What stands left or right of all columns, in a form beside the table, does not end it.
         ends = [
-            line.place.box.center for line in below if line.place.box.left < last and re.search(until, tight(line.text))
+            box.center
+            for line in below
+            if (box := line.place.box).left < last
+            and re.search(until, tight(line.text))
+            and not (box.right < first and _goes_on(box, first, below))
         ]
         if ends:
             stop = min(y - curve(x) for x, y in ends)
@@ -215,6 +219,13 @@ def _read(page: Page, heading: Heading, anchors: Sequence[str], until: str | Non
     layout = tuple((h.role, h.piece.box.left / page.width, h.piece.box.right / page.width) for h in heads)
     box = Box.around(h.piece.box for h in heading.words or heads)
     return Sheet(page.number, tuple(groups), tuple(rows), box, layout)
+
+
+def _goes_on(box: Box, first: float, below: Sequence[Line]) -> bool:
+    """Whether the table goes on at the height of a box left of it."""
+    return any(
+        one.place.box.left > first and abs(one.place.box.center[1] - box.center[1]) < 2 * box.height for one in below
+    )
 
 
 def _aside(box: Box, first: float, height: float) -> bool:

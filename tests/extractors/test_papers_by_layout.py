@@ -10,7 +10,7 @@ from extractors.article_page import recognise
 from extractors.text.flow import Flow
 from extractors.text.journals import find_issue, find_level_cue, find_permit, page_range
 from tests.extractors.test_unseen_layouts import read
-from tests.extractors.typed import Words, typed
+from tests.extractors.typed import Words, grid, typed
 
 _TEXT = "河道清淤须先测淤泥厚度,再定施工次序,避免扰动两岸土坡。"
 #: A paper without abstract: head, title, authors, text.
@@ -98,3 +98,35 @@ def test_a_masthead_written_downwards_and_one_as_large_as_a_headline() -> None:
     corner: list[Words] = [(200, 460, "水利观察", 90), (1300, 460, "2", 90), (1310, 600, "2023")]
     kind, facts = read(typed([*held, *corner, (200, 900, "河道清淤做法浅谈", 90)]))
     assert (kind, facts["journal_name"], facts["issue"]) == ("journal_cover", "水利观察", 2)
+
+
+def test_contents_that_name_the_authors_first_and_authors_with_a_year_in_their_name() -> None:
+    rows = [
+        ("周启明", "河道清淤做法浅谈", "5"),
+        ("郑国强", "水文预报指标研究", "9"),
+        ("李年伟", "堤防巡查制度实践", "14"),
+        ("吴建华", "小水库除险方法", "21"),
+    ]
+    kind, facts = read(
+        typed([(600, 100, "甲市水利", 80), (600, 230, "2019年第3期目录"), *grid(rows, (200, 600, 1300))])
+    )
+    assert kind == "journal_contents"
+    assert [(one["title"], one["authors"]) for one in facts["entries"]] == [(t, [a]) for a, t, _ in rows]
+
+
+def test_authors_below_their_title_beside_another_column() -> None:
+    papers = [("河道清淤做法浅谈", "周启明", 5), ("水文预报指标研究", "郑国强", 9), ("堤防巡查制度实践", "李晓燕", 14)]
+    words: list[Words] = [(600, 100, "甲市水利", 80), (600, 230, "2019年第3期目录")]
+    for i, (title, author, page) in enumerate([*papers, ("小水库除险方法", "吴建华", 21)]):
+        top = 400 + 160 * i
+        words += [(600, top, title), (1300, top, str(page)), (600, top + 80, author), (150, top + 80, "编委名录")]
+    _, facts = read(typed(words))
+    assert [one["authors"] for one in facts["entries"]] == [["周启明"], ["郑国强"], ["李晓燕"], ["吴建华"]]
+
+
+def test_an_award_to_a_team_is_no_evidence_of_a_person() -> None:
+    team = [
+        (600, 150, "奖状", 100),
+        (200, 400, "在甲市第1届职工运动会中,甲市水文站代表队荣获第3名。特发此状,以资鼓励。"),
+    ]
+    assert read(typed(team, width=2200))[0] == "unknown"

@@ -162,3 +162,14 @@ def test_a_timetable_states_its_printed_total_only() -> None:
     assert found["place"] == "教学楼阶梯教室A101"
     assert found["hours"] == 12
     assert found["organiser"] == "温州市企业联合会"
+
+
+def test_who_had_a_course_taught_it() -> None:
+    words = [
+        (700, 150, "任课证明", 60),
+        (200, 320, "甲市水文站周启明同志于2024年5月6日在我处任课,讲题为《河道清淤》,计6课时。特此证明。"),
+        (1200, 480, "甲市水利学会"),
+        (1200, 560, "2024年5月20日"),
+    ]
+    paper = understand(typed(words, width=2300))[0]
+    assert (paper.kind, paper.value("lecture_title")) == ("teaching_statement", "河道清淤")

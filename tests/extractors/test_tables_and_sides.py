@@ -93,3 +93,13 @@ def test_a_form_of_graduation_that_gives_the_number_of_the_diploma() -> None:
         typed([*grid(rows, (200, 600)), (900, 800, "毕业院校:甲省水利学院"), (900, 900, "2020年6月20日")])
     )
     assert (kind, facts["certificate_no"]) == ("degree_certificate", "105111202005123456")
+
+
+def test_a_form_left_of_a_sheet_does_not_end_it() -> None:
+    rows = [("序号", "姓名", "工作单位", "本人签名")]
+    rows += [(str(i), name, "甲市水文站", name) for i, name in enumerate(("周启明", "郑国强", "吴建华", "李晓燕"), 1)]
+    aside = column(
+        ("主办:甲市水利学会", "时间:2024年5月6日", "地点:甲市会堂", "记录:王大成"), left=100, top=490, step=90
+    )
+    _, facts = read(typed([*grid(rows, (800, 950, 1200, 1600)), *aside, (300, 150, "签到表", BIG)], width=2000))
+    assert [one["name"] for one in facts["names"]] == ["周启明", "郑国强", "吴建华", "李晓燕"]
