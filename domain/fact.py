@@ -60,11 +60,13 @@ class Extraction:
     """What an extractor made of the pages.
 
     ``untied`` names the facts whose words were read but may belong to something else; such a fact is never sure.
+    ``loose`` are those of them for which one sign speaks and against which none does.
     """
 
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...] = ()
     untied: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def extract(reading: Reading) -> Extraction:
     head = (*_head_rows(page, title), *_told_below(rows, name_row, body))
     facts.add_text("journal_name", _journal(page, head, title))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
-    add_issue(facts, flows)
+    add_issue(facts, flows, volume=False)  # the volume is the issue's, not the paper's
     for name, said in zip(("volume", "page_start", "page_end"), ("volume", "first", "last"), strict=True):
         if (held := cited(flows).get(said)) is not None:
             facts.add(name, held[0], held[1])

@@ -89,7 +89,6 @@ _WORDS = (
 )
 _AGAINST = (
     (r"学号|学籍号|学习成绩|各科成绩", 2.5),
-    (r"暂无(?:证书|记录|数据)|(?:后|即)可(?:获得|领取|下载)[^。\n]{0,10}证", 4.0),
     (r"学习强国|强国通|总积分|年度积分|学习积分", 4.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}同志", 2.5),
     (r"填表说明|一式[两二三四]份", 2.5),
@@ -118,6 +117,9 @@ _AGAINST = (
     (r"(?:学期|绩点|必修|选修).{0,40}(?:学分|成绩)", 2.0),
 )
 
+#: A page that says what may be had, and a page on which there is nothing.
+_NONE_YET = r"暂无(?:证书|记录|数据)|(?:后|即)可(?:获得|领取|下载)[^。\n]{0,10}证"
+
 _YEARLY = r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
 #: Notices, lecturers and employers speak of hours too: 我单位张三同志….
 _NO_CERTIFICATE = (
@@ -130,7 +132,7 @@ _MEANT = 4.0
 
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
-    found = weigh(document, titles=_TITLES, words=_WORDS, against=_AGAINST)
+    found = weigh(document, titles=_TITLES, words=_WORDS, against=_AGAINST, never=_NONE_YET)
     if 0.01 < found.confidence < 0.7 and (_says_it(document) or _form_says_it(document) or _record_says_it(document)):
         odds = math.log(found.confidence / (1 - found.confidence)) + _MEANT
         return Recognition(1 / (1 + math.exp(-odds)), (*found.why, "某人参加学习、取得学时"))

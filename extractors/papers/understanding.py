@@ -14,6 +14,7 @@ from extractors.papers.bundles import parts
 from extractors.papers.calibration import calibrated
 from extractors.papers.discovery import kinds
 from extractors.papers.sealing import seal_facts, unread_seal, weighed
+from extractors.papers.second_opinion import joined
 from extractors.papers.wording import likelihoods
 from extractors.text.current import document_of, forget
 from extractors.text.dates import find_dates
@@ -28,7 +29,7 @@ _LIKELY, _AHEAD = 0.5, 0.8
 _BY_WORDS, _TOLD = 0.8, 0.6
 #: Weight of the words beside the rules, likelihood below which all are alike, confidence of rules that say nothing, and
 #: what speaks for a stranger's paper beforehand: chosen on sets left out of learning (decision 10).
-_WEIGHT, _FAINT, _SILENT, _STRANGER = 1.5, 1e-4, 0.005, 1.0
+_WEIGHT, _FAINT, _SILENT, _STRANGER = 1.5, 1e-4, 0.005, 2.0
 _WORDING = "用语与这类材料相近"
 
 
@@ -136,7 +137,7 @@ def _paper(reading: Reading, raw: bool) -> Paper:
         why = ("两类材料同样可能，需人工判断",) if tied else ("没有足以判断材料类别的文字",)
         return Paper(pages, UNKNOWN, Recognition(round(1 - best, 3), why), (), (), others)
     recognition = ranked[0][1]
-    extraction = kinds()[kind].extract(reading)
+    extraction = joined(kinds()[kind].extract(reading), document_of(reading), kind)
     capture = document_of(reading).capture
     weighted = (weighed(fact, reading) for fact in extraction.facts)
     read = [loosened(fact) if fact.name in extraction.untied else fact for fact in weighted]

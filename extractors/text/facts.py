@@ -110,7 +110,7 @@ class FactBuilder:
             place=where,
             confidence=max(0.0, min(1.0, raw)),
             alternatives=tuple(alternatives),
-            source=self._source(where),
+            source=source_of(self.document, where),
         )
         self._unread.pop(name, None)
         if span is not None:
@@ -212,13 +212,17 @@ class FactBuilder:
             if held.firm and "label" in held.signs and name not in self._doubtful:
                 raw = max(fact.confidence, _LABELLED * self._spans[name].confidence)
                 self._facts[name] = replace(fact, confidence=min(1.0, raw))
-        return Extraction(tuple(self._facts.values()), tuple(self._unread.values()), untied)
+        loose = frozenset(name for name in untied - self._doubtful if ties[name].loose)
+        return Extraction(tuple(self._facts.values()), tuple(self._unread.values()), untied, loose)
 
-    def _source(self, place: Place | None) -> str:
-        for page in self.document.reading.pages:
-            if place is not None and page.number == place.page and page.source is Source.TEXT_LAYER:
-                return "text_layer"
-        return "rapidocr"
+
+def source_of(document: Document, place: Place | None) -> str:
+    """Who read what stands at ``place``: the text layer of a PDF, or the first reader."""
+    layered = any(
+        place is not None and page.number == place.page and page.source is Source.TEXT_LAYER
+        for page in document.reading.pages
+    )
+    return "text_layer" if layered else "rapidocr"
 
 
 def tidy(text: str) -> str:

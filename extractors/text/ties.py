@@ -42,6 +42,11 @@ class Tie:
     def firm(self) -> bool:
         return not self.against and (bool(self.signs & {"label", "said", "form"}) or len(self.signs) >= 2)
 
+    @property
+    def loose(self) -> bool:
+        """Whether it only lacks a second sign: it stands alone of its like, and nothing speaks against it."""
+        return self.signs == {"alone"} and not self.against
+
 
 def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
     """What ties ``value``, read at ``span``, to the role ``name``. Roles without rules are taken as tied."""

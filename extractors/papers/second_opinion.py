@@ -1,0 +1,123 @@
+"""Two opinions on every value: the extractor's own rules and what the signs beside it say (``roles.py``).
+
+Rules know the labels somebody listed and are wrong where an office says it in other words; the signs know no rule and
+are wrong where two stretches look alike. They are seldom wrong together: on drawn papers never learnt from, values both
+pick were right in all of 595 cases, values only the rules pick in two of three (``benchmarks/README.md``). So a value
+is tied to its role only where the signs agree, and a value the rules miss is taken from the signs, never surely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from domain.fact import Alternative, Extraction, Fact
+from extractors.papers.roles import ITEMS, PERIOD, SORTS, Pick, opinion
+from extractors.text.document import Document
+from extractors.text.facts import source_of
+from extractors.text.flow import Span
+from extractors.text.forms import well_formed
+from extractors.text.ties import UNTIED
+
+#: Belief from which a pick is taken where the rules miss what the kind must have, or found nothing it may have; from
+#: which it is taken for a value that is not tied, from which it bears out a tied one, ties a loose one, and may be odd.
+_TAKEN, _OPTIONAL, _BETTER, _BORNE_OUT, _TIES, _CERTAIN = 0.5, 0.7, 0.7, 0.7, 0.95, 0.97
+#: Belief up to which a stretch is no item of a list and from which it is one; one that has not the form is no witness.
+_NOT_ONE, _ONE, _UNSEEN = 0.3, 0.7, 0.5
+_SOURCE = "signs"
+#: Told by places no sign knows: a masthead over the contents, the status line of a phone; which pages have a volume.
+_RULES_KNOW = frozenset({"journal_name", "volume", "screenshot_date"})
+
+
+def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
+    """The extraction with what the signs add to it, and with what they do not bear out untied."""
+    said = opinion(document, kind)
+    told = {name: pick for name, pick in _told(said.picks) if name not in _RULES_KNOW}
+    facts = {fact.name: fact for fact in extraction.facts}
+    untied = set(extraction.untied)
+    missed = {one.name for one in extraction.unread}
+    for name, fact in facts.items():
+        if name in ITEMS and not _listed(fact, said.items.get(name, {})):
+            untied.add(name)
+        role = PERIOD if name in ("start_date", "end_date") else name
+        if role in SORTS and role not in said.asked:
+            untied.add(name)  # papers of this kind have no such fact, as far as is known
+    for name, (value, span, belief) in told.items():
+        held = facts.get(name)
+        if held is None:
+            if belief >= _enough(name, value, name in missed, facts) and well_formed(name, value):
+                facts[name] = _fact(name, value, span, belief, document)
+                untied.add(name)
+                if name == "hours" and "hours_unit" not in facts:
+                    unit = _unit(document, span)
+                    if unit is not None:
+                        facts["hours_unit"] = replace(facts[name], name="hours_unit", value=unit)
+                        untied.add("hours_unit")
+        elif _plain(held.value) == _plain(value):
+            if belief < _BORNE_OUT:
+                untied.add(name)
+            elif belief >= _TIES and name in extraction.loose:
+                untied.discard(name)  # a second sign, which was all it lacked
+        elif name in untied and belief >= _BETTER and well_formed(name, value) and _another(held, value, facts):
+            facts[name] = _fact(name, value, span, belief, document, held)
+        else:
+            untied.add(name)
+            if belief >= _TAKEN:
+                other = Alternative(value, round(belief, 4), _SOURCE)
+                facts[name] = replace(held, alternatives=(*held.alternatives, other))
+    unread = tuple(one for one in extraction.unread if one.name not in facts)
+    return Extraction(tuple(facts.values()), unread, frozenset(untied))
+
+
+def _listed(fact: Fact, beliefs: Mapping[str, float]) -> bool:
+    """Whether a list has all the items the signs see and no other."""
+    key = ITEMS[fact.name][1]
+    held = {str(item[key] if key else item) for item in fact.value}
+    return all(beliefs.get(item, _UNSEEN) > _NOT_ONE for item in held) and all(
+        item in held or belief < _ONE for item, belief in beliefs.items()
+    )
+
+
+def _enough(name: str, value: object, missed: bool, facts: Mapping[str, Fact]) -> float:
+    """Belief from which a value the rules did not find is taken."""
+    time = {fact.value for fact in (facts.get("start_date"), facts.get("end_date")) if fact is not None}
+    if name == "issue_date" and value in time:
+        return _CERTAIN  # papers are seldom issued on a day of the class itself
+    return _TAKEN if missed else _OPTIONAL
+
+
+def _another(held: Fact, value: object, facts: Mapping[str, Fact]) -> bool:
+    """Whether a value is another one than the rules', not only more or less of it: rules know better where it ends."""
+    one, other = _plain(held.value), _plain(value)
+    if held.name in ("start_date", "end_date") and {"start_date", "end_date"} <= set(facts):
+        return not _plain(facts["start_date"].value) <= other <= _plain(facts["end_date"].value)
+    return one not in other and other not in one
+
+
+def _told(found: Mapping[str, Pick]) -> Iterator[tuple[str, tuple[str | int | float, Span, float]]]:
+    for name, pick in found.items():
+        value, span = pick.candidate.value, pick.candidate.span
+        if name == PERIOD:
+            first, _, last = str(value).partition("/")
+            yield "start_date", (first, span, pick.belief)
+            yield "end_date", (last, span, pick.belief)
+        else:
+            yield name, (value, span, pick.belief)
+
+
+def _fact(name: str, value: object, span: Span, belief: float, document: Document, beaten: Fact | None = None) -> Fact:
+    others = (Alternative(beaten.value, beaten.confidence, beaten.source), *beaten.alternatives) if beaten else ()
+    raw = min(UNTIED, span.confidence * belief)
+    return Fact(name, value, span.quote, span.place, raw, False, others, source_of(document, span.place))
+
+
+def _plain(value: object) -> str:
+    return re.sub(r"\s", "", str(value))
+
+
+def _unit(document: Document, hours: Span) -> str | None:
+    """学时, 课时 or 学分 behind a figure or in the words before it."""
+    before, after = document.around(hours, by_row=True)
+    unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before)
+    return unit.group(1) if unit is not None else None

@@ -1,0 +1,195 @@
+"""What on a paper could be the value of some fact, whatever labels it has: days, figures, codes, names, bodies, words.
+
+Nothing is chosen here: every stretch that has the form of a value is listed once, with its value as facts give it.
+``extractors/papers/roles.py`` weighs which of them plays which role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.text.courses import uncounted
+from extractors.text.dates import find_dates, find_ranges
+from extractors.text.document import Document
+from extractors.text.flow import Flow, Span
+from extractors.text.identifiers import tidy_number
+from extractors.text.names import known_name, names_in_sentences
+from extractors.text.numbers import NUMBER, number
+from extractors.text.organisations import ORGANISATION, is_organisation, organisation_in
+from extractors.text.role_words import is_some_label
+
+
+class Sort(StrEnum):
+    """The form of a value."""
+
+    DAY = "day"  # ISO, as far as the paper says it
+    SPAN = "span"  # first and last day, ISO, joined by "/"
+    FIGURE = "figure"  # int or float
+    YEAR = "year"  # int
+    CODE = "code"
+    PERSON = "person"
+    BODY = "body"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible value and where it stands."""
+
+    sort: Sort
+    value: str | int | float
+    span: Span
+
+
+_MOST, _LONGEST = 400, 60
+_FIGURE = re.compile(rf"(?<![\d.,年/〔\-A-Za-z]){NUMBER}(?![\d/]|[.,]\d|月|年|号|日(?!制)|[\-—]\d)")
+_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|[.\-/]\d)")
+_CODE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,10}[字证函发办]?)?[〔\[(【](?:19|20)\d\d[〕\])】][\u4e00-\u9fff]{0,4}第?[A-Za-z]{0,4}-?\d{1,10}号?|"
+    r"[\u4e00-\u9fff]{0,8}字?第[A-Za-z\d\-]{4,24}号|"
+    r"(?<![A-Za-z\d])[A-Za-z]{0,10}[\-—]?\d[A-Za-z\d\-—_/.]{3,40}(?![A-Za-z\d])"
+)
+_BREAK = re.compile(r"[\t\n:,;。、《》“”【】「」!?]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_PARTS = re.compile(r"[\t\n:;。《》“”【】「」]")
+_FINE = re.compile(r"[\t\n:,;。、《》“”【】「」!?()]")
+#: Behind these a name of something may begin in a sentence; before these it may end.
+_BEGINS = re.compile(
+    r"(?:参加|完成|举办|举行|召开|组织|开展|主办|承办|协办|通过|学完|修完|讲授|主讲|担任|报名|申报|主持|承担|撰写|关于|选修|"
+    r"修读|结束|出席|参与)(?:了|的|由)?|[的在为是“《]|[日号]起?(?:在|赴)?|题为|(?<=期)间"
+)
+_ENDS = re.compile(
+    r"[”》]|的(?:通知|函|邀请|培训|学习|学员|授课)|等?(?:学习|授课|主讲|一课|共|计|,|。|\(|\n|$)|(?:开展|举办|召开|结束|期间)"
+)
+
+
+def candidates(document: Document) -> tuple[Candidate, ...]:
+    """All of a paper, at most a few hundred, in the order of the paper within each sort."""
+    found: dict[tuple[Sort, str, tuple[int, int] | None], Candidate] = {}
+    for one in _every(document):
+        spot = next((spot for spot in one.span.flow.origin[one.span.start : one.span.end] if spot is not None), None)
+        key = (one.sort, str(one.value), None if spot is None else (id(spot[0]), spot[1]))
+        if len(found) < _MOST:
+            found.setdefault(key, one)
+    return tuple(found.values())
+
+
+def _every(document: Document) -> Iterator[Candidate]:
+    for flow in (document.lined, document.flow):
+        yield from _days(flow)
+        yield from _figures(flow)
+    yield from _codes(document.lined)
+    for flow in (document.lined, document.flow):
+        yield from _people(flow)
+        yield from _bodies(flow)
+    for name, _ in names_in_sentences(document.prose):
+        yield Candidate(Sort.PERSON, name.text, name)
+    yield from _days(document.prose)
+    for flow in (document.lined, document.flow, document.prose):
+        yield from _words(flow)
+    yield from _clauses(document.prose)
+
+
+def _days(flow: Flow) -> Iterator[Candidate]:
+    for one in find_dates(flow.text):
+        if one.iso is not None and one.month is not None:
+            yield Candidate(Sort.DAY, one.iso, flow.span(one.start, one.end))
+    for held in find_ranges(flow.text):
+        first, last = held.first.iso, held.last.iso
+        if first is not None and last is not None and held.first.month is not None and first <= last:
+            yield Candidate(Sort.SPAN, f"{first}/{last}", flow.span(held.start, held.end))
+
+
+def _figures(flow: Flow) -> Iterator[Candidate]:
+    for match in _FIGURE.finditer(flow.text):
+        text = match.group()
+        if not text[0].isdigit() and not re.match(
+            r"\s*个?(?:学时|课时|学分|天|日|小时|半天)", flow.text[match.end() :]
+        ):
+            continue
+        value = number(text)
+        if value is not None and len(text) <= 9:
+            yield Candidate(Sort.FIGURE, value, flow.group(match))
+    for match in _YEAR.finditer(flow.text):
+        yield Candidate(Sort.YEAR, int(match.group()), flow.group(match))
+
+
+def _codes(flow: Flow) -> Iterator[Candidate]:
+    for match in _CODE.finditer(flow.text):
+        text = match.group()
+        if len(re.findall(r"\d", text)) < 3 or find_dates(text):
+            continue
+        worded = re.match(r"[\u4e00-\u9fff]{2,}(?=第)|[\u4e00-\u9fff]{2,10}(?=[(\[])", text)
+        yield Candidate(Sort.CODE, tidy_number(text), flow.group(match))
+        if worded is not None:
+            rest = flow.span(match.start() + worded.end(), match.end())
+            yield Candidate(Sort.CODE, tidy_number(rest.text), rest)
+
+
+def _pieces(flow: Flow, cut: re.Pattern[str]) -> Iterator[Span]:
+    start = 0
+    for sign in cut.finditer(flow.text):
+        if sign.start() > start:
+            yield flow.span(start, sign.start()).stripped()
+        start = sign.end()
+    yield flow.span(start, len(flow.text)).stripped()
+
+
+def _people(flow: Flow) -> Iterator[Candidate]:
+    for piece in _pieces(flow, _BREAK):
+        cut = re.match(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))", piece.text)
+        if cut is not None and known_name(cut.group()):
+            yield Candidate(Sort.PERSON, cut.group(), piece.part(0, cut.end()))
+
+
+#: What a body's name may follow in a sentence.
+_LEADS = re.compile(
+    r"[在由受于系为是与赴应经给向到]|参加了?|来自|代表|隶属于?|[\u4e00-\u9fff]{2}(?:单位|机构|部门|方|者)|同志|老师|^"
+)
+_LONG_BODY = re.compile(ORGANISATION.replace("{2,40}?", "{2,40}"))
+
+
+def _bodies(flow: Flow) -> Iterator[Candidate]:
+    for cut in (_BREAK, _PARTS, _FINE):
+        for piece in _pieces(flow, cut):
+            if not 4 <= len(piece.text) <= _LONGEST:
+                continue
+            kept = organisation_in(piece)
+            if kept is not None:
+                yield Candidate(Sort.BODY, kept.text, kept)
+                continue
+            for lead in _LEADS.finditer(piece.text):
+                rest = piece.part(lead.end())
+                for told in (re.match(ORGANISATION, rest.text), _LONG_BODY.match(rest.text)):
+                    # With its department and without: 某某医院, 某某医院护理部.
+                    if told is not None and is_organisation(told.group()):
+                        yield Candidate(Sort.BODY, told.group(), rest.part(0, told.end()))
+
+
+def _words(flow: Flow) -> Iterator[Candidate]:
+    for cut in (_BREAK, _PARTS):
+        for piece in _pieces(flow, cut):
+            text = piece.text
+            if 2 <= len(text) <= _LONGEST and re.search(r"[\u4e00-\u9fff]{2}", text) and not is_some_label(text):
+                yield Candidate(Sort.WORDS, text, piece)
+                plain = uncounted(piece)
+                if plain.text != text:
+                    yield Candidate(Sort.WORDS, plain.text, plain)
+
+
+def _clauses(flow: Flow) -> Iterator[Candidate]:
+    """Stretches of a sentence between words that lead a name and words that end one."""
+    for piece in _pieces(flow, re.compile(r"[\n。;:,]")):
+        text = piece.text
+        if not 8 <= len(text) <= 120:
+            continue
+        starts = {match.end() for match in _BEGINS.finditer(text)}
+        ends = {match.start() for match in _ENDS.finditer(text)}
+        for start in sorted(starts):
+            for end in sorted(ends):
+                if 4 <= end - start <= _LONGEST:
+                    span = piece.part(start, end)
+                    if not re.match(r"[”》的了]", span.text) and span.text.count("“") == span.text.count("”"):
+                        yield Candidate(Sort.WORDS, span.text, span)

@@ -1,0 +1,130 @@
+"""What the signs beside values say, beside and against the extractors' own rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.fact import Extraction, Fact
+from domain.kind import KINDS
+from extractors.papers.roles import ITEMS, PERIOD, SORTS, known_roles, opinion
+from extractors.papers.second_opinion import joined
+from extractors.text.candidates import Sort, candidates
+from extractors.text.document import Document
+from tests.extractors.test_unseen_layouts import BIG
+from tests.extractors.typed import column, grid, typed
+
+KIND = "completion_certificate"
+CERTIFICATE = Document(
+    typed(
+        [
+            (500, 150, "结业证书", BIG),
+            *column(
+                (
+                    "证书编号:PX-2024-0153",
+                    "周启明同志(工作单位:乙市水文站)于2024年5月6日至5月8日参加智慧水务专题研修班学习,共24学时,考核合格。",
+                    "主办单位:甲市水利学会",
+                    "发证日期:2024年5月10日",
+                ),
+                top=350,
+            ),
+        ],
+        width=2300,
+    )
+)
+
+
+def fact(name: str, value: object) -> Fact:
+    return Fact(name, value, str(value), None, 0.999)
+
+
+def test_every_form_of_value_is_a_candidate() -> None:
+    held = {(one.sort, one.value) for one in candidates(CERTIFICATE)}
+    assert {
+        (Sort.DAY, "2024-05-10"),
+        (Sort.SPAN, "2024-05-06/2024-05-08"),
+        (Sort.FIGURE, 24),
+        (Sort.CODE, "PX-2024-0153"),
+        (Sort.PERSON, "周启明"),
+        (Sort.BODY, "乙市水文站"),
+        (Sort.BODY, "甲市水利学会"),
+        (Sort.WORDS, "智慧水务专题研修班"),
+    } <= held
+
+
+def test_a_candidate_knows_where_it_stands() -> None:
+    for one in candidates(CERTIFICATE):
+        assert one.span.place is not None
+        if one.sort in (Sort.PERSON, Sort.BODY, Sort.WORDS):
+            assert one.span.text == one.value
+
+
+def test_what_the_rules_miss_is_taken_from_the_signs_and_stays_open() -> None:
+    found = joined(Extraction(()), CERTIFICATE, KIND)
+    values = {one.name: one.value for one in found.facts}
+    assert (
+        values
+        | {
+            "person_name": "周启明",
+            "course_title": "智慧水务专题研修班",
+            "hours": 24,
+            "hours_unit": "学时",
+            "organiser": "甲市水利学会",
+            "start_date": "2024-05-06",
+            "end_date": "2024-05-08",
+            "issue_date": "2024-05-10",
+            "certificate_no": "PX-2024-0153",
+        }
+        == values
+    )
+    assert {one.name for one in found.facts} == set(found.untied)
+
+
+def test_what_the_signs_bear_out_stays_tied() -> None:
+    found = joined(Extraction((fact("issue_date", "2024-05-10"),)), CERTIFICATE, KIND)
+    assert "issue_date" not in found.untied
+
+
+def test_what_was_not_tied_is_not_tied_by_the_signs() -> None:
+    given = Extraction((fact("issue_date", "2024-05-10"),), (), frozenset({"issue_date"}))
+    assert "issue_date" in joined(given, CERTIFICATE, KIND).untied
+
+
+def test_another_value_than_the_signs_pick_is_open_and_both_are_offered() -> None:
+    found = joined(Extraction((fact("organiser", "乙市水文站"),)), CERTIFICATE, KIND)
+    (held,) = (one for one in found.facts if one.name == "organiser")
+    assert held.value == "乙市水文站"
+    assert [other.value for other in held.alternatives] == ["甲市水利学会"]
+    assert "organiser" in found.untied
+
+
+def test_a_value_not_tied_gives_way_to_the_signs() -> None:
+    given = Extraction((fact("organiser", "乙市水文站"),), (), frozenset({"organiser"}))
+    (held,) = (one for one in joined(given, CERTIFICATE, KIND).facts if one.name == "organiser")
+    assert held.value == "甲市水利学会"
+    assert [other.value for other in held.alternatives] == ["乙市水文站"]
+
+
+@pytest.mark.parametrize("wrong", [["周启明", "沈知远"], ["周启明", "沈知远", "陆一航", "许文远"]])
+def test_a_list_with_too_few_or_too_many_is_open(wrong: list[str]) -> None:
+    rows = [("序号", "姓名", "工作单位", "签到"), ("1", "周启明", "甲市水文站", ""), ("2", "沈知远", "乙市水务局", "")]
+    rows.append(("3", "陆一航", "丙市水利局", ""))
+    words = [(600, 100, "智慧水务培训班签到表", BIG), *grid(rows, (200, 400, 700, 1200)), (200, 900, "联系人:许文远")]
+    document = Document(typed(words))
+    right = [{"name": name} for name in ("周启明", "沈知远", "陆一航")]
+    kept = joined(Extraction((fact("names", right),)), document, "sign_in_sheet")
+    assert "names" not in kept.untied
+    open_ = joined(Extraction((fact("names", [{"name": name} for name in wrong]),)), document, "sign_in_sheet")
+    assert "names" in open_.untied
+
+
+def test_a_paper_without_words_has_no_opinion() -> None:
+    said = opinion(Document(typed([])), KIND)
+    assert not said.picks
+    assert not any(said.items.values())
+
+
+def test_the_model_knows_only_facts_and_kinds_there_are() -> None:
+    for kind, names in known_roles().items():
+        assert kind in KINDS
+        assert set(names) <= {*SORTS, *ITEMS}
+    assert PERIOD in known_roles()[KIND]
