@@ -22,7 +22,7 @@ from domain.case import Case, History, Submitter
 from domain.fact import Paper, RereadRequest, SecondReading
 from domain.finding import Finding
 from domain.reading import Reading, Refusal, Withheld
-from intake import GuardSettings
+from intake import GuardSettings, without_video
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +103,7 @@ def read_file(
     """
     began = time.monotonic()
     sha256 = hashlib.sha256(data).hexdigest()
+    data = without_video(data)
     seen = intake.read(data, name=name, on_progress=on_progress)
     if isinstance(seen, Refusal):
         return Read(name, sha256, "unreadable", error=seen, seconds=_since(began, {}))

@@ -18,6 +18,7 @@ from domain.case import Case
 from domain.fact import RereadRequest, SecondReading
 from domain.reading import Reading, Refusal, Withheld
 from intake.accept import UnusableError, media_type_of
+from intake.moving import without_video
 from intake.sandbox import Busy, JobFailed, PoolClosed, SandboxError, SandboxPool, TimedOut, WorkerDied
 from intake.settings import GuardSettings, Limits
 
@@ -32,6 +33,7 @@ __all__ = [
     "TimedOut",
     "WorkerDied",
     "read_in_process",
+    "without_video",
 ]
 
 # onnxruntime from 1.29 on keeps a device number in the home folder and reports to its maker unless told

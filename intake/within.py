@@ -23,6 +23,7 @@ from PIL import Image as Pillow
 
 from intake import decode_image, pdf_strings
 from intake.accept import UnusableError
+from intake.moving import MOVING_BOX, VIDEO, boxes
 from intake.settings import Limits
 from intake.sheet import Image
 
@@ -33,7 +34,6 @@ _EXIF_TAGS = (b"II*\0", b"MM\0*")
 _SUB_DIRECTORIES, _COMPRESSION, _JPEG_TABLES = 330, 259, 347
 _STRIPS, _STRIP_SIZES, _TILES, _TILE_SIZES = 273, 279, 324, 325
 _IN_JPEG = (6, 7)  # Compressions whose data are found by their first bytes.
-_VIDEO = re.compile(rb"\0\0[\0\1].ftyp(?:mp4[12]|isom|iso[2-9]|avc1|hvc1|qt  |3gp[4-9]|M4V |MSNV)", re.DOTALL)
 _BASE64 = re.compile(rb"(?:/9j/|iVBORw0K)(?:[A-Za-z0-9+/=\s]|&#(?:x[aAdD]|1[03]);){1000,}")
 _LINE_END = re.compile(rb"\s|&#(?:x[aAdD]|1[03]);")
 #: What parts the pieces of a long XMP description.
@@ -41,9 +41,13 @@ _PIECE = re.compile(rb"\xff\xe1..http://ns\.adobe\.com/xmp/extension/\0.{40}", r
 
 
 def check(data: bytes, media_type: str) -> None:
-    """Raises UnusableError for a photo with a video in it: its frames are pictures nobody has seen."""
-    moving = media_type == "image/heic" and bool({b"moov", b"mpvd"} & set(_boxes(data)))
-    if moving or (media_type != "application/pdf" and data.find(b"ftyp", 12) > 0 and _VIDEO.search(data, 12)):
+    """Raises UnusableError for a photo with a video in it: its frames are pictures nobody has seen.
+
+    ``moving.without_video`` cuts off what phones append; what comes with its video all the same is refused.
+    """
+    held = {kind for kind, _, _ in boxes(data)} if media_type == "image/heic" else set[bytes]()
+    moving = bool({b"moov", MOVING_BOX} & held)
+    if moving or (media_type != "application/pdf" and data.find(b"ftyp", 12) > 0 and VIDEO.search(data, 12)):
         raise UnusableError(
             "unusable.motion_photo",
             "这是动态照片（实况照片），除了画面还带有一段视频，无法逐帧检查是否有密级标志，因此没有保存。"
@@ -261,19 +265,6 @@ def _transparent(data: bytes, media_type: str, limits: Limits) -> Iterator[Image
             picture.load()
             if picture.getchannel("A").getextrema()[0] < 255:  # type: ignore[operator]
                 yield _pixels(picture.convert("RGB"), limits)
-
-
-def _boxes(data: bytes) -> Iterator[bytes]:
-    """Kinds of the outermost boxes of a HEIC."""
-    at = 0
-    while at + 8 <= len(data):
-        size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
-        yield kind
-        if size == 1:
-            size = int.from_bytes(data[at + 8 : at + 16], "big")
-        if size < 8:
-            return
-        at += size
 
 
 def _end_of_jpeg(data: bytes, at: int) -> int:

@@ -29,6 +29,7 @@ from domain.case import Case
 from domain.finding import Finding
 from domain.pair import PairComparison
 from domain.reading import Page, Refusal, Withheld
+from intake import without_video
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ class Bench:
         known = self._journal.get("known", key_of(sha256))
         if known is not None:
             return self._kept(item, from_json(Known, known))
+        data = without_video(data)
         seen = self._intake.read(data, name=item.file)
         if isinstance(seen, Refusal):
             return self._refused(item, sha256, seen)

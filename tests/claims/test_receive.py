@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import threading
 from dataclasses import replace
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import psycopg
+import pypdfium2
 import pytest
 
 from claims import Desk, Settings
@@ -51,6 +53,17 @@ def test_the_same_upload_id_gives_the_same_receipt(office: Office) -> None:
     with pytest.raises(Conflict) as refused:
         office.desk.receive(office.person, papers.load("colleague"), upload_id="upload-0001", city=CITY, year=YEAR)
     assert refused.value.code == "evidence.upload_id_taken"
+
+
+@pytest.mark.ocr
+def test_a_photo_that_moves_is_taken_without_its_video(office: Office) -> None:
+    out = io.BytesIO()
+    pypdfium2.PdfDocument(papers.certificate())[0].render(scale=2).to_pil().convert("RGB").save(out, "JPEG", quality=90)
+    still, video = out.getvalue(), b"\0\0\0\x18ftypmp42\0\0\0\0isommp42\0\0\0\x10mdat" + bytes(8)
+    first = office.desk.receive(office.person, still + video, upload_id="upload-moving", city=CITY, year=YEAR)
+    again = office.desk.receive(office.person, still, upload_id="upload-moving", city=CITY, year=YEAR)
+    assert first.created
+    assert not again.created  # the same file: nothing of the video was kept
 
 
 def test_two_uploads_with_one_id_at_once_make_one_receipt(office: Office) -> None:

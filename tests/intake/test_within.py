@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageDraw, TiffImagePlugin
 
 from domain.reading import Reading, Refusal, Withheld
-from intake import copies, decode_image, read_in_process, within
+from intake import copies, decode_image, read_in_process, within, without_video
 from intake.accept import UnusableError
 from intake.settings import GuardSettings, Limits
 from tests.intake.hostile import one_page, pdf, png_chunk, stream
@@ -283,8 +283,21 @@ def test_a_broken_picture_beside_the_page_is_refused() -> None:
     assert seen.code == "unusable.hidden_picture"
 
 
-def test_a_photo_that_moves_is_refused_with_advice() -> None:
-    video = struct.pack(">I", 24) + b"ftypmp42" + bytes(4) + b"isommp42" + struct.pack(">I", 400) + b"mdat" + bytes(392)
+VIDEO = struct.pack(">I", 24) + b"ftypmp42" + bytes(4) + b"isommp42" + struct.pack(">I", 400) + b"mdat" + bytes(392)
+
+
+def test_of_a_photo_that_moves_the_still_is_left() -> None:
+    photo, still = jpeg(page()), io.BytesIO()
+    pillow_heif.from_pillow(page()).save(still)
+    heic = still.getvalue()
+    assert without_video(photo + VIDEO) == photo
+    assert without_video(heic + struct.pack(">I", 8 + len(VIDEO)) + b"mpvd" + VIDEO) == heic
+    for whole in (photo, heic, b"", b"\xff\xd8\xff", VIDEO, pdf(one_page(b"q Q"))):
+        assert without_video(whole) == whole
+
+
+def test_a_photo_that_comes_with_its_video_all_the_same_is_refused_with_advice() -> None:
+    video = VIDEO
     still = io.BytesIO()
     pillow_heif.from_pillow(page()).save(still)
     for data in (jpeg(page()) + video, still.getvalue() + struct.pack(">I", 8 + len(video)) + b"mpvd" + video):
