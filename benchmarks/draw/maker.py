@@ -104,6 +104,7 @@ SETS = {
     "twelfth": "benchmarks.draw.twelfth",
     "thirteenth": "benchmarks.draw.thirteenth",
     "fourteenth": "benchmarks.draw.fourteenth",
+    "fifteenth": "benchmarks.draw.fifteenth",
 }
 
 
