@@ -26,8 +26,14 @@ _TAKEN, _OPTIONAL, _BETTER, _BORNE_OUT, _TIES, _CERTAIN = 0.5, 0.7, 0.7, 0.7, 0.
 #: Belief up to which a stretch is no item of a list and from which it is one; one that has not the form is no witness.
 _NOT_ONE, _ONE, _UNSEEN = 0.3, 0.7, 0.5
 _SOURCE = "signs"
-#: Told by places no sign knows: a masthead over the contents, the status line of a phone; which pages have a volume.
-_RULES_KNOW = frozenset({"journal_name", "volume", "screenshot_date"})
+#: Told by places no sign knows: the status line of a phone, which pages have a volume. The name of a journal is never
+#: taken from the signs either, but they may leave it open.
+_RULES_KNOW, _NEVER_TAKEN = frozenset({"volume", "screenshot_date"}), frozenset({"journal_name"})
+#: Read by forms and places of their own: on the twelfth to fourteenth set, first met, the rules were never surely wrong
+#: about these, and the signs often are.
+_WELL_TIED = frozenset(
+    {"score_total", "score_annual", "score_today", "issue", "page_start", "paper_title", "notice_title", "amount"}
+)
 
 
 def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
@@ -37,6 +43,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
     facts = {fact.name: fact for fact in extraction.facts}
     untied = set(extraction.untied)
     missed = {one.name for one in extraction.unread}
+    firm = {name for name in facts if name in _WELL_TIED and name not in untied}
     for name, fact in facts.items():
         if name in ITEMS and not _listed(fact, said.items.get(name, {})):
             untied.add(name)
@@ -44,9 +51,12 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         if role in SORTS and role not in said.asked:
             untied.add(name)  # papers of this kind have no such fact, as far as is known
     for name, (value, span, belief) in told.items():
+        if name in firm:
+            continue
         held = facts.get(name)
         if held is None:
-            if belief >= _enough(name, value, name in missed, facts) and well_formed(name, value):
+            enough = belief >= _enough(name, value, name in missed, facts)
+            if enough and name not in _NEVER_TAKEN and well_formed(name, value):
                 facts[name] = _fact(name, value, span, belief, document)
                 untied.add(name)
                 if name == "hours" and "hours_unit" not in facts:
@@ -59,6 +69,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 untied.add(name)
             elif belief >= _TIES and name in extraction.loose:
                 untied.discard(name)  # a second sign, which was all it lacked
+        elif name in _NEVER_TAKEN:
+            untied.add(name)
         elif name in untied and belief >= _BETTER and well_formed(name, value) and _another(held, value, facts):
             facts[name] = _fact(name, value, span, belief, document, held)
         else:

@@ -64,6 +64,13 @@ _ENDS = re.compile(
     r"[”》]|的(?:通知|函|邀请|培训|学习|学员|授课)|等?(?:学习|授课|主讲|一课|共|计|,|。|\(|\n|$)|(?:开展|举办|召开|结束|期间)"
 )
 
+#: Names of notices and awards, which go over rows or have no signs around them.
+_NOTICE = re.compile(r"关于[^。;:]{6,56}?(?:的通知|的?邀请函|的函|的公告)")
+_AWARD = tuple(
+    re.compile(rf"(?=({where}[\u4e00-\u9fff]{{2,16}}?奖)(?:[一二三特]等|[^\u4e00-\u9fff]|$))")
+    for where in (r"[\u4e00-\u9fff]{2}[省市县区]", r"[\u4e00-\u9fff]{3}[省市县区]", "(?:国家|全国)")
+)
+
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """All of a paper, at most a few hundred, in the order of the paper within each sort."""
@@ -81,15 +88,23 @@ def _every(document: Document) -> Iterator[Candidate]:
         yield from _days(flow)
         yield from _figures(flow)
     yield from _codes(document.lined)
-    for flow in (document.lined, document.flow):
+    for flow in (document.lined, document.flow, document.prose):
         yield from _people(flow)
         yield from _bodies(flow)
+    for row in document.rows:
+        if 1 < len(row.cells) <= 3:
+            yield from _bodies(row.run)  # a name torn by a seal or set wide
     for name, _ in names_in_sentences(document.prose):
         yield Candidate(Sort.PERSON, name.text, name)
     yield from _days(document.prose)
     for flow in (document.lined, document.flow, document.prose):
         yield from _words(flow)
     yield from _clauses(document.prose)
+    for named in _NOTICE.finditer(document.run.text):
+        yield Candidate(Sort.WORDS, named.group(), document.run.group(named))
+    for award in _AWARD:
+        for named in award.finditer(document.run.text):
+            yield Candidate(Sort.WORDS, named.group(1), document.run.group(named, 1))
 
 
 def _days(flow: Flow) -> Iterator[Candidate]:
@@ -123,9 +138,19 @@ def _codes(flow: Flow) -> Iterator[Candidate]:
             continue
         worded = re.match(r"[\u4e00-\u9fff]{2,}(?=第)|[\u4e00-\u9fff]{2,10}(?=[(\[])", text)
         yield Candidate(Sort.CODE, tidy_number(text), flow.group(match))
+        bare = re.fullmatch(r".*第([A-Za-z\d\-]{4,24})号", text)
+        if bare is not None:
+            inner = flow.span(match.start() + bare.start(1), match.start() + bare.end(1))
+            yield Candidate(Sort.CODE, tidy_number(inner.text), inner)
         if worded is not None:
             rest = flow.span(match.start() + worded.end(), match.end())
             yield Candidate(Sort.CODE, tidy_number(rest.text), rest)
+
+
+_BEFORE_NAME = re.compile(
+    r"学生|学员|研究生|聘请|授予|表彰|证明|兹有|邀请|感谢|祝贺|恭喜|[我本贵该](?:单位|公司|[校院局所站馆会])"
+)
+_AFTER_NAME = re.compile(r"同志|老师|先生|女士|教授|同学|,?性别|,[男女]|\([男女]")
 
 
 def _pieces(flow: Flow, cut: re.Pattern[str]) -> Iterator[Span]:
@@ -142,11 +167,23 @@ def _people(flow: Flow) -> Iterator[Candidate]:
         cut = re.match(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))", piece.text)
         if cut is not None and known_name(cut.group()):
             yield Candidate(Sort.PERSON, cut.group(), piece.part(0, cut.end()))
+    # Inside a sentence: every length, for only what stands around tells where a name begins.
+    for lead in _BEFORE_NAME.finditer(flow.text):
+        yield from _names(flow, lead.end(), 1)
+    for follow in _AFTER_NAME.finditer(flow.text):
+        yield from _names(flow, follow.start(), -1)
+
+
+def _names(flow: Flow, at: int, towards: int) -> Iterator[Candidate]:
+    for size in (2, 3, 4):
+        start, end = sorted((at, at + towards * size))
+        if start >= 0 and known_name(flow.text[start:end]):
+            yield Candidate(Sort.PERSON, flow.text[start:end], flow.span(start, end))
 
 
 #: What a body's name may follow in a sentence.
 _LEADS = re.compile(
-    r"[在由受于系为是与赴应经给向到]|参加了?|来自|代表|隶属于?|[\u4e00-\u9fff]{2}(?:单位|机构|部门|方|者)|同志|老师|^"
+    r"[在由受于系为是与赴应经给向到]|参加了?|来自|代表|隶属于?|兹?证明|兹有|聘请|邀请|感谢|[\u4e00-\u9fff]{2}(?:单位|机构|部门|方|者)|同志|老师|^"
 )
 _LONG_BODY = re.compile(ORGANISATION.replace("{2,40}?", "{2,40}"))
 

