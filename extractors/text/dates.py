@@ -85,8 +85,8 @@ _ARRIVAL = re.compile(
 
 #: 2月23日报到,2月25日结束
 _TAIL_CLOSING = re.compile(
-    rf"{_ASIDE}\s*(?:报到|开班|开始|开课|举行|报名)[,;。、]?\s*(?:至)?(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?"
-    rf"(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号](?=[上下]?午?(?:结束|结业|闭班|离会|返程|止|疏散|撤离))"
+    rf"{_ASIDE}\s*(?:报到|开班|开始|开课|举行|报名|入学|入班|入训)[,;。、]?\s*(?:至)?(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?"
+    rf"(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号](?=[上下]?午?(?:结束|结业|毕业|结课|结训|闭班|离会|返程|止|疏散|撤离))"
 )
 _TAIL_CLOSING_NUMERIC = re.compile(
     rf"{_ASIDE}\s*(?:报到|开班|开始|开课|举行|报名)[,;。、]?\s*(?:至)?(?:(?P<y>(?:19|20)\d{{2}})[./\-])?"
@@ -97,6 +97,12 @@ _TAIL_CLOSING_NUMERIC = re.compile(
 #: 2024年1月6日起2024年1月10日止
 _TAIL_UNTIL = re.compile(
     rf"{_GAP}起{_GAP},?{_GAP}(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号](?={_GAP}止)"
+)
+
+#: 自2020年11月5日起在我院某某讲座学习,至2020年11月9日结束: what was learnt is told between the two days.
+_TAIL_TOLD = re.compile(
+    rf"{_GAP}起[^\d。;:\n]{{1,44}}[,，]?(?:至|到)(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?"
+    rf"{_DAY}{_GAP}[日号](?={_GAP}(?:结束|结业|毕业|结课|结训|期满|学完|止|为止))"
 )
 
 
@@ -234,7 +240,7 @@ def find_ranges(text: str) -> list[DateRange]:
 
 def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
     if first.day is not None:
-        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC, _TAIL_UNTIL]
+        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC, _TAIL_UNTIL, _TAIL_TOLD]
     elif first.month is not None:
         patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
     else:

@@ -81,3 +81,21 @@ def test_a_printed_span_comes_back(start: date, days: int) -> None:
     ):
         (found,) = find_ranges(text)
         assert (found.first.iso, found.last.iso) == (start.isoformat(), end.isoformat())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "于2020年1月28日入学,2020年1月30日结业,修满24学时",
+        "自2020年1月28日起在我院公共图书馆阅读推广讲座学习,至2020年1月30日结束,历时3天",
+    ],
+)
+def test_the_last_day_is_told_behind_what_was_learnt(text: str) -> None:
+    (held,) = find_ranges(text)
+    assert (held.first.iso, held.last.iso) == ("2020-01-28", "2020-01-30")
+
+
+def test_another_day_behind_the_first_is_no_last_day() -> None:
+    (first, second) = find_ranges("自2020年1月28日起参加学习,2020年2月3日考核合格")
+    assert first.single
+    assert second.single
