@@ -192,7 +192,7 @@ def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The candidate a role goes to and how much is believed (0..1) of it, and the best other value's share."""
+    """The candidate a role goes to, and the belief (0..1) that its value is the right one."""
 
     candidate: Candidate
     belief: float
