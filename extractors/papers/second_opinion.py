@@ -18,6 +18,7 @@ from extractors.text.document import Document
 from extractors.text.facts import source_of
 from extractors.text.flow import Span
 from extractors.text.forms import well_formed
+from extractors.text.hours import unit_around
 from extractors.text.ties import UNTIED
 
 #: Belief from which a pick is taken where the rules miss what the kind must have, or found nothing it may have; from
@@ -60,7 +61,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 facts[name] = _fact(name, value, span, belief, document)
                 untied.add(name)
                 if name == "hours" and "hours_unit" not in facts:
-                    unit = _unit(document, span)
+                    unit = unit_around(*document.around(span, by_row=True))
                     if unit is not None:
                         facts["hours_unit"] = replace(facts[name], name="hours_unit", value=unit)
                         untied.add("hours_unit")
@@ -71,7 +72,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 untied.discard(name)  # a second sign, which was all it lacked
         elif name in _NEVER_TAKEN:
             untied.add(name)
-        elif name in untied and belief >= _BETTER and well_formed(name, value) and _another(held, value, facts):
+        elif name in untied and belief >= _BETTER and well_formed(name, value) and _another(held, told, extraction):
             facts[name] = _fact(name, value, span, belief, document, held)
         else:
             untied.add(name)
@@ -99,15 +100,22 @@ def _enough(name: str, value: object, missed: bool, facts: Mapping[str, Fact]) -
     return _TAKEN if missed else _OPTIONAL
 
 
-def _another(held: Fact, value: object, facts: Mapping[str, Fact]) -> bool:
-    """Whether a value is another one than the rules', not only more or less of it: rules know better where it ends."""
-    one, other = _plain(held.value), _plain(value)
-    if held.name in ("start_date", "end_date") and {"start_date", "end_date"} <= set(facts):
-        return not _plain(facts["start_date"].value) <= other <= _plain(facts["end_date"].value)
+def _another(held: Fact, told: Mapping[str, Told], extraction: Extraction) -> bool:
+    """Whether the signs' value is another one, not only more or less of the rules': these know better where it ends."""
+    if held.name in ("start_date", "end_date"):
+        days = {fact.name: _plain(fact.value) for fact in extraction.facts}
+        if {"start_date", "end_date"} <= set(days):
+            first, last = _plain(told["start_date"][0]), _plain(told["end_date"][0])
+            return not days["start_date"] <= first <= last <= days["end_date"]
+    one, other = _plain(held.value), _plain(told[held.name][0])
     return one not in other and other not in one
 
 
-def _told(found: Mapping[str, Pick]) -> Iterator[tuple[str, tuple[str | int | float, Span, float]]]:
+Told = tuple[str | int | float, Span, float]
+"""Value, words, belief."""
+
+
+def _told(found: Mapping[str, Pick]) -> Iterator[tuple[str, Told]]:
     for name, pick in found.items():
         value, span = pick.candidate.value, pick.candidate.span
         if name == PERIOD:
@@ -126,10 +134,3 @@ def _fact(name: str, value: object, span: Span, belief: float, document: Documen
 
 def _plain(value: object) -> str:
     return re.sub(r"\s", "", str(value))
-
-
-def _unit(document: Document, hours: Span) -> str | None:
-    """学时, 课时 or 学分 behind a figure or in the words before it."""
-    before, after = document.around(hours, by_row=True)
-    unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before)
-    return unit.group(1) if unit is not None else None

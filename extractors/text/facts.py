@@ -14,6 +14,7 @@ from extractors.text.by_label import period_beside, value_beside
 from extractors.text.dates import DateRange
 from extractors.text.document import Document
 from extractors.text.flow import Span
+from extractors.text.hours import unit_around
 from extractors.text.names import lone_name
 from extractors.text.spelling import spelt
 from extractors.text.ties import tie
@@ -172,12 +173,8 @@ class FactBuilder:
         held = value_beside(self.document, name)
         if held is None or not self.add(name, held[0], held[1], trust=0.98):
             return False
-        before, after = self.document.around(held[1], by_row=True)
-        unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(
-            r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before
-        )
-        if name == "hours" and unit is not None:
-            self.add("hours_unit", unit.group(1), held[1], trust=0.9)
+        unit = unit_around(*self.document.around(held[1], by_row=True)) if name == "hours" else None
+        self.add("hours_unit", unit, held[1], trust=0.9)
         return True
 
     def require(self, names: Iterable[str], labels: dict[str, str] | None = None) -> None:

@@ -28,6 +28,12 @@ _EACH = re.compile(
 )
 
 
+def unit_around(before: str, after: str) -> str | None:
+    """学时, 课时 or 学分 directly behind a figure, else among the last words before it."""
+    unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before)
+    return unit.group(1) if unit is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """``value`` in ``unit`` (学时, 课时, 学分, 天, 半天, 小时); ``total`` when said to be the whole."""
