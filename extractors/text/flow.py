@@ -10,7 +10,7 @@ from statistics import median
 
 from domain.place import Box, Place
 from domain.reading import Line
-from extractors.text.normalise import aligned, is_han
+from extractors.text.normalise import aligned, is_han, plain
 from extractors.text.patterns import compiled
 
 
@@ -145,7 +145,7 @@ class Span:
                 continue
             line, index = point
             if line.text[index].isalnum() or is_han(line.text[index]):
-                values.append(line.span_confidence(index, index + 1))
+                values.append(_chance(line, index))
         if not values:
             values = [line.span_confidence(start, end) for line, start, end in self._stretches()]
         return min(values, default=0.0)
@@ -206,6 +206,22 @@ class Span:
         return tuple(line for line, _, _ in self._stretches())
 
 
+def _chance(line: Line, index: int) -> float:
+    """How probably a letter was read right in whichever form: 統 and 统 are one letter, 〇 and ○ one figure.
+
+    The reader shares its belief among the forms of a letter it knows, so that a well printed 統 stands at one half.
+    """
+    chance, letter = line.span_confidence(index, index + 1), line.text[index]
+    meant = "〇" if letter in _NOUGHTS else plain(letter)
+    for other in line.others:
+        if other.at == index and (other.letter in _NOUGHTS_TOO if meant == "〇" else plain(other.letter) == meant):
+            chance += other.probability
+    return min(chance, 1.0)
+
+
+#: Forms of the Chinese nought, and what readers take it for where it is one.
+_NOUGHTS = frozenset("〇○◯")
+_NOUGHTS_TOO = _NOUGHTS | frozenset("0oOＯ０")
 #: Confidence below which a letter beside a value may be one of its figures misread.
 _FRAYED = 0.95
 #: Chinese letters of few strokes that a badly read figure may be taken for.

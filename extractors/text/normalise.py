@@ -35,7 +35,7 @@ def _converter() -> OpenCC:
 
 
 @lru_cache(maxsize=8192)
-def _plain(char: str) -> str:
+def plain(char: str) -> str:
     """One character in plain form: sign table, NFKC, simplified unless it is a standard character."""
     if char in _SIGNS:
         return _SIGNS[char]
@@ -54,8 +54,8 @@ def aligned(text: str) -> tuple[str, tuple[int, ...]]:
     chars: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(text):
-        for plain in _plain(char):
-            chars.append(" " if plain.isspace() else plain)
+        for letter in plain(char):
+            chars.append(" " if letter.isspace() else letter)
             origin.append(index)
     kept = [i for i, char in enumerate(chars) if char != " " or _blank_counts(chars, i)]
     return "".join(chars[i] for i in kept), tuple(origin[i] for i in kept)
