@@ -91,7 +91,19 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
 
 
 @pytest.mark.parametrize(
-    "which", ["seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]
+    "which",
+    [
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "seventeenth",
+    ],
 )
 def test_scripts_show_what_they_tell_and_stay_on_their_pages(which: str) -> None:
     # One in three is enough to see that the language holds; scripts are composed in full when they are measured.
