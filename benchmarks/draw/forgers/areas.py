@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.draw.capture import scan
 from benchmarks.draw.forgers.brushes import Array, Rect, ground, soft_mask
-from benchmarks.draw.forgers.saving import encoded, decoded
+from benchmarks.draw.forgers.saving import decoded, encoded
 from benchmarks.draw.ink import round_seal
 
 NAMES = ("金华市远帆人才服务中心", "台州市同舟教育科技有限公司", "湖州市职业技能鉴定所", "绍兴市工程技术协会")

@@ -82,7 +82,12 @@ def stamp_clone(image: Array, box: Rect, rng: Random) -> None:
     mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), rng.uniform(0.8, 2.5)), np.float32)
     dy, dx = source[1] - top, source[0] - left
     pad = size
-    y0, x0, y1, x1 = max(0, top - pad), max(0, left - pad), min(image.shape[0], bottom + pad), min(image.shape[1], right + pad)
+    y0, x0, y1, x1 = (
+        max(0, top - pad),
+        max(0, left - pad),
+        min(image.shape[0], bottom + pad),
+        min(image.shape[1], right + pad),
+    )
     ys = np.clip(np.arange(y0, y1) + dy, 0, image.shape[0] - 1)
     xs = np.clip(np.arange(x0, x1) + dx, 0, image.shape[1] - 1)
     taken = before[ys][:, xs].astype(np.float32)

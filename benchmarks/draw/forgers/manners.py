@@ -13,9 +13,9 @@ from benchmarks.draw.forgers import brushes
 from benchmarks.draw.forgers.areas import put_seal, put_strip, scanned_seal
 from benchmarks.draw.forgers.brushes import Array, Rect
 from benchmarks.draw.forgers.glyphs import BENT, bent, copied
-from benchmarks.draw.forgers.typing import Hand, lay_ink, rendered, seen_hand
+from benchmarks.draw.forgers.typing import lay_ink, rendered, seen_hand
 from benchmarks.draw.words import Words
-from domain.place import Box, Place
+from domain.place import Box
 from domain.reading import Line, Page
 
 LOWEST = 12  # pixels: smaller words are left alone

@@ -7,7 +7,6 @@ from random import Random
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from benchmarks.draw.fonts import sized
@@ -45,18 +44,18 @@ def seen_hand(image: Array, box: Rect, text: str, slope: float, rng: Random, *, 
     for face in FACES:
         size = max(9, round((bottom - top) / 1.15))
         for _ in range(2):
-            l, t, r, b = sized(face, size).getbbox(text)
-            size = max(9, min(200, round(size * high / max(b - t, 1))))
+            x0, y0, x1, y1 = sized(face, size).getbbox(text)
+            size = max(9, min(200, round(size * high / max(y1 - y0, 1))))
         size = max(round((bottom - top) * 0.72), min(round((bottom - top) * 0.95), size))  # a seal may cross the words
-        layer = Image.new("L", (max(1, round(r)) + 4, max(1, round(b)) + 4), 0)
+        layer = Image.new("L", (max(1, round(x1)) + 4, max(1, round(y1)) + 4), 0)
         ImageDraw.Draw(layer).text((0, 0), text, font=sized(face, size), fill=255)
-        l, t, r, b = layer.getbbox() or (0, 0, 1, 1)
-        drawn = np.asarray(layer.crop((l, t, r, b)).resize((int(wide), int(high))), np.float32) / 255
+        x0, y0, x1, y1 = layer.getbbox() or (0, 0, 1, 1)
+        drawn = np.asarray(layer.crop((x0, y0, x1, y1)).resize((int(wide), int(high))), np.float32) / 255
         alike = float(np.corrcoef(drawn.ravel(), shown.ravel())[0, 1]) if drawn.std() > 0 else -1.0
-        alike -= abs(np.log(max(r - l, 1) / wide))
-        at = (left + columns[0] - l, top + rows[0] - t)
+        alike -= abs(np.log(max(x1 - x0, 1) / wide))
+        at = (left + columns[0] - x0, top + rows[0] - y0)
         if high > 0.97 * (bottom - top):
-            at = (left + (right - left - wide) / 2 - l, top + (bottom - top - (b - t)) / 2 - t)
+            at = (left + (right - left - wide) / 2 - x0, top + (bottom - top - (y1 - y0)) / 2 - y0)
         ranked.append((alike, face, size, at))
     ranked.sort(reverse=True)
     _, face, size, at = ranked[0] if exact else rng.choice(ranked[:3])
