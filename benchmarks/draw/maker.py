@@ -105,6 +105,7 @@ SETS = {
     "thirteenth": "benchmarks.draw.thirteenth",
     "fourteenth": "benchmarks.draw.fourteenth",
     "fifteenth": "benchmarks.draw.fifteenth",
+    "sixteenth": "benchmarks.draw.sixteenth",
     "seventeenth": "benchmarks.draw.seventeenth",
 }
 

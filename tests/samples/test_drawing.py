@@ -102,6 +102,7 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
         "thirteenth",
         "fourteenth",
         "fifteenth",
+        "sixteenth",
         "seventeenth",
     ],
 )
