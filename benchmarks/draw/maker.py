@@ -107,6 +107,7 @@ SETS = {
     "fifteenth": "benchmarks.draw.fifteenth",
     "sixteenth": "benchmarks.draw.sixteenth",
     "seventeenth": "benchmarks.draw.seventeenth",
+    "eighteenth": "benchmarks.draw.eighteenth",
 }
 
 
