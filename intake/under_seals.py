@@ -45,8 +45,11 @@ def _around(image: Image, lines: list[Line], seal: Seal, reader: RapidReader, pa
     pale = np.repeat(seals.without_red(part)[..., None], 3, axis=2)
     # Lines of a cut-out are found at the size at which those of the page were, or a little larger.
     side = max(320, round(1152 * max(pale.shape) / max(image.shape)))
-    again = [line.moved(x0, y0) for line in reader.read_spots(pale, reader.detect(pale, side), page)]
-    again = [line for line in again if any(_shared(line, old) > 0.2 for old in touched) or _inside(line, stamp)]
+    # Asked before reading: half of what stands around is neither under the seal nor part of a line that is.
+    old = [line.place.box.moved(-x0, -y0) for line in touched]
+    here = stamp.moved(-x0, -y0)
+    spots = [spot for spot in reader.detect(pale, side) if _wanted(spot.box, old, here)]
+    again = [line.moved(x0, y0) for line in reader.read_spots(pale, spots, page)]
     red = seals.redness(part)
     replaced = [line for line in touched if _replaced(line, again, red, (x0, y0), stamp)]
     replaced += [line for line in lines if line not in replaced and _absorbed(line, again)]
@@ -95,14 +98,18 @@ def _replaced(old: Line, again: Sequence[Line], red: seals.Ink, corner: tuple[in
     return surest >= 0.9 * sum(old.char_confidence) or box.overlap(stamp) > 0.8 * _area(box)
 
 
-def _inside(line: Line, stamp: Box) -> bool:
-    return line.place.box.overlap(stamp) > 0.5 * _area(line.place.box)
+def _wanted(box: Box, touched: Sequence[Box], stamp: Box) -> bool:
+    """Whether a place is one of a touched line, or lies in the seal."""
+    return any(_shared_area(box, old) > 0.2 for old in touched) or box.overlap(stamp) > 0.5 * _area(box)
 
 
 def _shared(one: Line, other: Line) -> float:
     """Shared area as a part of the smaller of two lines."""
-    least = min(_area(one.place.box), _area(other.place.box))
-    return one.place.box.overlap(other.place.box) / max(least, 1.0)
+    return _shared_area(one.place.box, other.place.box)
+
+
+def _shared_area(one: Box, other: Box) -> float:
+    return one.overlap(other) / max(min(_area(one), _area(other)), 1.0)
 
 
 def _area(box: Box) -> float:
