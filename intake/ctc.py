@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,13 +38,14 @@ def decode(
     sure: NDArray[np.float32],
     alphabet: Sequence[str],
     used: float,
-    scores: NDArray[np.float32] | None = None,
+    scores: Callable[[int, int], NDArray[np.float32]] | None = None,
 ) -> Written:
     """Greedy reading of one line.
 
     ``best`` and ``sure`` hold the winning class and its probability per time step; ``used`` is how
     many steps (a fraction is allowed) the strip itself covers, the rest being padding. ``scores``
-    (steps x classes) tell what else a doubtful letter may be.
+    gives the probabilities (steps x classes) from one step to before another, to tell what else a doubtful letter
+    may be; it is asked for steps that a letter won only.
     """
     first = np.flatnonzero(np.concatenate(([True], best[1:] != best[:-1])))
     until = np.append(first[1:], len(best))
@@ -58,7 +59,7 @@ def decode(
     others: list[OtherLetter] = []
     if scores is not None:
         for at in np.flatnonzero(surest[held] < _IN_DOUBT).tolist():
-            steps = scores[first[held][at] : until[held][at]]
+            steps = scores(int(first[held][at]), int(until[held][at]))
             others += _others(at, steps.max(axis=0), int(best[first[held][at]]), alphabet)
     return Written("".join(text), tuple(surest[held].tolist()), _spans(text, centres, used), tuple(others))
 
