@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from domain.case import Case
 from domain.finding import FAMILIES, Finding, Severity
+from verifiers.shared import kept
 
 log = logging.getLogger(__name__)
 
@@ -79,12 +80,17 @@ def verify_all(
     ``with_original`` also runs those that look into the file itself (in the sandbox). ``only`` names the suspicions
     to run, default all. A crash becomes a finding ``completeness.check_failed`` and the rest go on.
     """
+    wanted = None if only is None else frozenset(only)
+    with kept():
+        return _verified(case, with_original, [one for one in suspicions() if wanted is None or one.name in wanted])
+
+
+def _verified(
+    case: Case, with_original: bool, asked: Iterable[Suspicion]
+) -> tuple[tuple[Finding, ...], dict[str, str]]:
     findings: list[Finding] = []
     checks: dict[str, str] = {}
-    wanted = None if only is None else frozenset(only)
-    for suspicion in suspicions():
-        if wanted is not None and suspicion.name not in wanted:
-            continue
+    for suspicion in asked:
         state = _lacking(suspicion, case, with_original)
         if state is None:
             try:

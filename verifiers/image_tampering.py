@@ -22,7 +22,7 @@ from domain.finding import Finding
 from domain.place import Box
 from domain.reading import MarkType, Page
 from verifiers import NotRun
-from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured, suspect_windows
+from verifiers.pixels import Measures, Window, cells_needed, cells_of, measured, runs_of, suspect_windows
 from verifiers.pixels.advice import MEDIA as MEDIA
 from verifiers.pixels.advice import advice, original_of
 from verifiers.pixels.files import files_of, picture_of
@@ -133,14 +133,15 @@ def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Window
         cells = cells_of(page) if picture is not None else []
         if picture is None or len(cells) < FEWEST_CELLS:
             continue
-        needed = sorted(cells_needed(cells, places))
+        runs = runs_of(cells, places)
+        needed = sorted(cells_needed(runs))
         measures = measured(picture, cells, needed)
         if needed and np.isfinite(measures.table[needed, MEASURES.index("dark")]).mean() < INKED:
             continue
         # Under a seal and in handwriting everything differs: paper, ink, edges.
         windows = [
             window
-            for window in suspect_windows(cells, measures, places)
+            for window in suspect_windows(cells, measures, places, runs)
             if not any(mark.grown(6).overlap(window.box) > 0 for mark in marks)
         ]
         yield page, measures, windows

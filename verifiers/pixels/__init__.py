@@ -7,7 +7,7 @@ program; that a picture was compressed, shrunk or stripped of its metadata never
 from verifiers.pixels.cells import Cell, cells_of
 from verifiers.pixels.measures import Measures, measured
 from verifiers.pixels.picture import Picture, pictured
-from verifiers.pixels.windows import Window, cells_needed, suspect_windows
+from verifiers.pixels.windows import Window, cells_needed, runs_of, suspect_windows
 
 __all__ = [
     "Cell",
@@ -18,5 +18,6 @@ __all__ = [
     "cells_of",
     "measured",
     "pictured",
+    "runs_of",
     "suspect_windows",
 ]

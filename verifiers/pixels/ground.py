@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from verifiers.pixels.measures import brightness_of_paper, quantile
+from verifiers.pixels.measures import quantile
 from verifiers.pixels.picture import Grey, Picture, Pixels
 
 #: Side of a tile, pixels: a line of words is two or three of them high.
@@ -97,7 +97,7 @@ def bands(height: int, reach: int = 0) -> Iterator[Band]:
 
 def ground_of(picture: Picture) -> Ground:
     """What is bare on a page."""
-    paper = brightness_of_paper(picture.grey)
+    paper = picture.paper
     inked = max(14.0, 0.22 * quantile((paper[::5, ::5] - picture.grey[::5, ::5]).ravel(), 0.995))
     reddish = REDDISH + _usual_rise(picture.upright)
     fine, bare = np.empty(picture.grey.shape, np.float32), np.empty(picture.grey.shape, np.bool_)

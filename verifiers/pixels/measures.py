@@ -92,7 +92,7 @@ class _Paper:
     def __init__(self, picture: Picture) -> None:
         self._upright = picture.upright
         self.grey = picture.grey
-        self._ground = brightness_of_paper(self.grey)
+        self._ground = picture.paper
         some = self._ground[::5, ::5] - self.grey[::5, ::5]
         self._inked = max(14.0, 0.22 * quantile(some.ravel(), 0.995))
 
@@ -134,17 +134,6 @@ class _Paper:
             total += float(np.abs(strip.residue).sum())
             count += strip.near.size - int(np.count_nonzero(strip.near))
         return total / count if count > 1000 else 0.0
-
-
-def brightness_of_paper(grey: Pixels) -> Grey:
-    """The paper's brightness everywhere: strokes filled over at a coarse size."""
-    height, width = grey.shape
-    shrink = max(1, round(max(height, width) / 500))
-    # In whole grey levels the ground would wander by as much as neighbours differ.
-    size = max(1, width // shrink), max(1, height // shrink)
-    small = cv2.resize(grey.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    return np.asarray(cv2.resize(cv2.GaussianBlur(closed, (0, 0), 3), (width, height)), np.float32)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -79,6 +80,17 @@ class Picture:
     def stored(self) -> Pixels:
         """Luminance as the file stores it, where compression left its grid."""
         return self.turn.undo(self.grey)
+
+    @cached_property
+    def paper(self) -> Grey:
+        """The paper's brightness everywhere (height, width): strokes filled over at a coarse size."""
+        height, width = self.grey.shape
+        shrink = max(1, round(max(height, width) / 500))
+        # In whole grey levels the ground would wander by as much as neighbours differ.
+        size = max(1, width // shrink), max(1, height // shrink)
+        small = cv2.resize(self.grey.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+        closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+        return np.asarray(cv2.resize(cv2.GaussianBlur(closed, (0, 0), 3), (width, height)), np.float32)
 
 
 #: A scan wrapped into a PDF may have been read a few pixels larger or smaller than it is stored.

@@ -8,7 +8,7 @@ window is compared with the nearest other glyphs of like size; the weights come 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,6 +22,9 @@ from verifiers.pixels.measures import MEASURES, Measures
 
 Table = NDArray[np.float64]
 Numbers = NDArray[np.intp]
+Peers = tuple[Numbers, Numbers]
+"""The nearest cells of like size, and the nearest of these with signs of like width."""
+Runs = Mapping[tuple[int, ...], Peers | None]
 
 NEIGHBOURS = 40
 FEWEST_NEIGHBOURS = 10
@@ -66,19 +69,20 @@ class Window:
     score: float
 
 
-def suspect_windows(cells: Sequence[Cell], measures: Measures, places: Iterable[Box]) -> list[Window]:
-    """Windows of the places, highest score first."""
+def suspect_windows(
+    cells: Sequence[Cell], measures: Measures, places: Iterable[Box], runs: Runs | None = None
+) -> list[Window]:
+    """Windows of the places, highest score first. ``runs``: of the same cells and places, where they are known."""
     found = []
     tints = [MEASURES.index(name) for name in ("red", "blue")]
     known = np.isfinite(measures.table[:, tints]).all(axis=1)
     usual = np.median(measures.table[known][:, tints], axis=0) if known.any() else np.zeros(2)
-    layout = _Layout.of(cells)
-    for numbers in window_cells(cells, places):
+    for numbers, peers in (runs_of(cells, places) if runs is None else runs).items():
         own = measures.table[list(numbers)][:, tints]
         own = own[np.isfinite(own).all(axis=1)]
         if len(own) and np.abs(own.mean(axis=0) - usual).max() > OTHER_GROUND:
             continue
-        apart = _apart(layout, measures.table, numbers, measures.noise)
+        apart = _apart(peers, measures.table, numbers, measures.noise)
         if apart is None:
             continue
         box = Box.around([cells[i].box for i in numbers])
@@ -86,14 +90,19 @@ def suspect_windows(cells: Sequence[Cell], measures: Measures, places: Iterable[
     return sorted(found, key=lambda window: -window.score)
 
 
-def cells_needed(cells: Sequence[Cell], places: Iterable[Box]) -> frozenset[int]:
-    """Numbers of the cells whose measures ``suspect_windows`` compares: those of the places and their neighbours."""
+def runs_of(cells: Sequence[Cell], places: Iterable[Box]) -> Runs:
+    """The windows of the places, by the numbers of their cells, each with the cells it is compared with."""
     layout = _Layout.of(cells)
+    return {numbers: layout.neighbours(numbers) for numbers in window_cells(cells, places)}
+
+
+def cells_needed(runs: Runs) -> frozenset[int]:
+    """Numbers of the cells whose measures ``suspect_windows`` compares: those of the places and their neighbours."""
     needed: set[int] = set()
-    for numbers in window_cells(cells, places):
+    for numbers, peers in runs.items():
         needed.update(numbers)
-        for peers in layout.neighbours(numbers) or ():
-            needed.update(peers.tolist())
+        for some in peers or ():
+            needed.update(some.tolist())
     return frozenset(needed)
 
 
@@ -123,7 +132,7 @@ def window_cells(cells: Sequence[Cell], places: Iterable[Box]) -> list[tuple[int
 
 def apart_from_neighbours(cells: Sequence[Cell], measures: Measures, numbers: Sequence[int]) -> Table | None:
     """Mean of the window against the nearest other glyphs, by measure; None without enough of them."""
-    return _apart(_Layout.of(cells), measures.table, numbers, measures.noise)
+    return _apart(_Layout.of(cells).neighbours(numbers), measures.table, numbers, measures.noise)
 
 
 @dataclass(frozen=True)
@@ -143,7 +152,7 @@ class _Layout:
         bare = np.array([not cell.covered for cell in cells], np.bool_)
         return cls(np.array(edges).reshape(-1, 4), np.array(heights), np.array(wide, np.bool_), bare)
 
-    def neighbours(self, numbers: Sequence[int]) -> tuple[Numbers, Numbers] | None:
+    def neighbours(self, numbers: Sequence[int]) -> Peers | None:
         """The nearest cells of like size, and the nearest of these with signs of like width; None for too few."""
         own = list(numbers)
         ratio = self.height / float(np.median(self.height[own]))
@@ -160,8 +169,7 @@ class _Layout:
         return nearest[:NEIGHBOURS], alike[:NEIGHBOURS]
 
 
-def _apart(layout: _Layout, table: Table, numbers: Sequence[int], noise: float) -> Table | None:
-    peers = layout.neighbours(numbers)
+def _apart(peers: Peers | None, table: Table, numbers: Sequence[int], noise: float) -> Table | None:
     if peers is None:
         return None
     own = np.array(numbers)
