@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from domain.fact import Alternative, Extraction, Fact
 from extractors.papers.roles import ITEMS, PERIOD, SORTS, Pick, opinion
+from extractors.text.candidates import Sort
 from extractors.text.document import Document
 from extractors.text.facts import source_of
 from extractors.text.flow import Span
@@ -72,7 +73,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 untied.discard(name)  # a second sign, which was all it lacked
         elif name in _NEVER_TAKEN:
             untied.add(name)
-        elif name in untied and belief >= _BETTER and well_formed(name, value) and _another(held, told, extraction):
+        elif belief >= _beats(name, held, told, extraction) and well_formed(name, value):
+            untied.add(name)
             facts[name] = _fact(name, value, span, belief, document, held)
         else:
             untied.add(name)
@@ -100,15 +102,35 @@ def _enough(name: str, value: object, missed: bool, facts: Mapping[str, Fact]) -
     return _TAKEN if missed else _OPTIONAL
 
 
-def _another(held: Fact, told: Mapping[str, Told], extraction: Extraction) -> bool:
-    """Whether the signs' value is another one, not only more or less of the rules': these know better where it ends."""
-    if held.name in ("start_date", "end_date"):
+def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extraction) -> float:
+    """Belief from which the signs' value takes the place of the rules' one.
+
+    Of two values one of which holds the other the shorter is mostly right: a label or a verb was taken along. Titles
+    hold words that look like the end of a sentence, so that the signs must be surer there.
+    """
+    one, other = _plain(held.value), _plain(told[name][0])
+    if name in ("start_date", "end_date"):
         days = {fact.name: _plain(fact.value) for fact in extraction.facts}
         if {"start_date", "end_date"} <= set(days):
             first, last = _plain(told["start_date"][0]), _plain(told["end_date"][0])
-            return not days["start_date"] <= first <= last <= days["end_date"]
-    one, other = _plain(held.value), _plain(told[held.name][0])
-    return one not in other and other not in one
+            if days["start_date"] <= first <= last <= days["end_date"]:
+                return _NEVER
+    elif one in other:
+        return _NEVER
+    elif other in one:
+        cut = one.replace(other, "", 1)
+        if name in _NAMED or not _HAN.search(cut):
+            return _NEVER
+        tied = name not in extraction.untied
+        return (_TIES if tied else _BETTER) if Sort.WORDS in SORTS[name] and Sort.BODY not in SORTS[name] else _TAKEN
+    if name in extraction.untied:
+        return _BETTER
+    return _NEVER if name in _NAMED else _TIES if SORTS.get(name, _NUMERIC) & _NUMERIC else _BETTER
+
+
+#: Values in figures, which signs mix up more; names of people, which the rules know better.
+_NUMERIC, _NAMED, _NEVER = frozenset({Sort.DAY, Sort.SPAN, Sort.FIGURE, Sort.YEAR}), frozenset({"person_name"}), 2.0
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 Told = tuple[str | int | float, Span, float]
