@@ -89,12 +89,35 @@ def test_what_was_not_tied_is_not_tied_by_the_signs() -> None:
     assert "issue_date" in joined(given, CERTIFICATE, KIND).untied
 
 
-def test_another_value_than_the_signs_pick_is_open_and_both_are_offered() -> None:
+def test_another_value_than_the_signs_pick_gives_way_and_both_are_offered() -> None:
     found = joined(Extraction((fact("organiser", "乙市水文站"),)), CERTIFICATE, KIND)
     (held,) = (one for one in found.facts if one.name == "organiser")
-    assert held.value == "乙市水文站"
-    assert [other.value for other in held.alternatives] == ["甲市水利学会"]
+    assert held.value == "甲市水利学会"
+    assert [other.value for other in held.alternatives] == ["乙市水文站"]
     assert "organiser" in found.untied
+
+
+def test_the_name_of_a_person_stays_the_rules_and_both_are_offered() -> None:
+    found = joined(Extraction((fact("person_name", "周启"),)), CERTIFICATE, KIND)
+    (held,) = (one for one in found.facts if one.name == "person_name")
+    assert held.value == "周启"
+    assert [other.value for other in held.alternatives] == ["周启明"]
+    assert "person_name" in found.untied
+
+
+@pytest.mark.parametrize(
+    ("name", "longer", "right"),
+    [("organiser", "由甲市水利学会", "甲市水利学会"), ("certificate_no", "为PX-2024-0153", "PX-2024-0153")],
+)
+def test_a_word_taken_along_is_left_off_again(name: str, longer: str, right: str) -> None:
+    found = joined(Extraction((fact(name, longer),)), CERTIFICATE, KIND)
+    assert [one.value for one in found.facts if one.name == name] == [right]
+    assert name in found.untied
+
+
+def test_a_mark_before_a_number_belongs_to_it() -> None:
+    found = joined(Extraction((fact("certificate_no", "No.PX-2024-0153"),)), CERTIFICATE, KIND)
+    assert [one.value for one in found.facts if one.name == "certificate_no"] == ["No.PX-2024-0153"]
 
 
 def test_a_value_not_tied_gives_way_to_the_signs() -> None:
