@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rapidfuzz.distance import LCSseq
+
 from domain.fact import Alternative, Extraction, Fact
 from extractors.papers.roles import ITEMS, PERIOD, SORTS, Pick, opinion
 from extractors.text.candidates import Sort
@@ -20,6 +22,7 @@ from extractors.text.facts import source_of
 from extractors.text.flow import Span
 from extractors.text.forms import well_formed
 from extractors.text.hours import unit_around
+from extractors.text.role_words import is_some_label
 from extractors.text.ties import UNTIED
 
 #: Belief from which a pick is taken where the rules miss what the kind must have, or found nothing it may have; from
@@ -121,15 +124,24 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
         cut = one.replace(other, "", 1)
         if name in _NAMED or not _HAN.search(cut):
             return _NEVER
-        tied = name not in extraction.untied
-        return (_TIES if tied else _BETTER) if Sort.WORDS in SORTS[name] and Sort.BODY not in SORTS[name] else _TAKEN
+        if Sort.CODE in SORTS[name]:
+            return _TAKEN if cut in _LED or is_some_label(cut) else _NEVER  # 甲教2024-0771 is all of a number
+        if Sort.BODY in SORTS[name]:
+            return _TAKEN
+        return _BETTER if name in extraction.untied else _TIES
     if name in extraction.untied:
         return _BETTER
+    taken = any(_plain(fact.value) == other for fact in extraction.facts if fact.name not in extraction.untied)
+    if taken or LCSseq.similarity(one, other) > _SHARED * min(len(one), len(other)):
+        return _NEVER  # another tied fact has it, or both cut one name at different places
     return _NEVER if name in _NAMED else _TIES if SORTS.get(name, _NUMERIC) & _NUMERIC else _BETTER
 
 
 #: Values in figures, which signs mix up more; names of people, which the rules know better.
 _NUMERIC, _NAMED, _NEVER = frozenset({Sort.DAY, Sort.SPAN, Sort.FIGURE, Sort.YEAR}), frozenset({"person_name"}), 2.0
+#: Share of the letters of the shorter of two values from which they are cuts of one.
+_SHARED = 0.5
+_LED = frozenset({"为", "是", "号为", "号是"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
