@@ -110,8 +110,12 @@ _BY_KIND = frozenset({"fi", "la", "of", "da", "de", "si", "e2", "e3", "l=", "n1"
 _BY_SORT = frozenset({"fi", "la", "of", "de", "si", "wh", "le"})
 
 
+_NO_LETTERS, _NOT_CHINESE = re.compile(r"[^\u4e00-\u9fffA-Za-z]"), re.compile(r"[^\u4e00-\u9fff]")
+_DIGIT, _BRACKETED, _STOP, _CELL_END = (re.compile(one) for one in (r"\d", r"\([^()]*\)", r"[,。;:]", r"[\t\n]"))
+
+
 def _plain(text: str) -> str:
-    return re.sub(r"\d", "0", text.replace(" ", "")).replace("\n", "|").replace("\t", "_")
+    return _DIGIT.sub("0", text.replace(" ", "")).replace("\n", "|").replace("\t", "_")
 
 
 def _words_around(document: Document, one: Candidate) -> list[str]:
@@ -120,15 +124,15 @@ def _words_around(document: Document, one: Candidate) -> list[str]:
     found = []
     label = label_before(row_before)
     if label is not None:
-        plain = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", label[0])
+        plain = _NO_LETTERS.sub("", label[0])
         found += [f"l={plain}", f"sign{_plain(label[1])}", *_runs("l", plain)]
     elif row_before.endswith("\n") or not row_before:
         # The row before, where this one begins a row.
-        last = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", row_before.strip("\n").rpartition("\n")[2])
+        last = _NO_LETTERS.sub("", row_before.strip("\n").rpartition("\n")[2])
         if 1 < len(last) <= 12:
             found += [f"o={last}", *_runs("o", last)]
     for over in document.above(one.span)[:1]:
-        plain = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", over)
+        plain = _NO_LETTERS.sub("", over)
         found += [f"a={plain}", *_runs("a", plain)]
     caption = document.caption(one.span)
     if caption is not None:
@@ -140,7 +144,7 @@ def _words_around(document: Document, one: Candidate) -> list[str]:
     found += [f"p{n} {head[-n:]}" for n in (1, 2, 3, 4)] + [f"n{n} {tail[:n]}" for n in (1, 2, 3, 4)]
     head, tail = _plain(before), _plain(after)
     found += [f"q{n} {head[-n:]}" for n in (2, 3)] + [f"m{n} {tail[:n]}" for n in (2, 3)]
-    near = re.sub(r"[^\u4e00-\u9fff]", " ", head[-12:])
+    near = _NOT_CHINESE.sub(" ", head[-12:])
     found += [f"w{near[i : i + 2]}" for i in range(len(near) - 1) if " " not in near[i : i + 2]]
     return found
 
@@ -166,7 +170,7 @@ def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
     if size is not None:
         found.append(f"size {round(4 * math.log2(max(min(size.height, size.width), 1) / writing))}")
     if one.sort in (Sort.WORDS, Sort.BODY, Sort.PERSON, Sort.CODE):
-        plain = re.sub(r"\([^()]*\)", "", text)
+        plain = _BRACKETED.sub("", text)
         found += [
             f"e2 {plain[-2:]}",
             f"e3 {plain[-3:]}",
@@ -176,7 +180,7 @@ def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
             f"len {min(len(text) // 4, 9)}",
         ]
         found += [f"t{text[i : i + 2]}" for i in range(min(len(text), 30) - 1)]
-        if re.search(r"[,。;:]", text):
+        if _STOP.search(text):
             found.append("sentence")
     elif one.sort is Sort.FIGURE:
         found.append(f"mag {int(math.log2(max(float(one.value), 0.5)))}")
@@ -185,7 +189,7 @@ def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
         found.append(f"shape {_plain(text)}")
     flow = one.span.flow.text
     left = flow[: one.span.start].rpartition("\n")[2].rpartition("\t")[2]
-    right = re.split(r"[\t\n]", flow[one.span.end :], maxsplit=1)[0]
+    right = _CELL_END.split(flow[one.span.end :], maxsplit=1)[0]
     found.append(f"whole {not left.strip()} {not right.strip()}")
     return found
 
@@ -244,8 +248,9 @@ def opinion(document: Document, kind: str) -> Opinion:
     """What plays which role on a paper of ``kind``."""
     model = _model()
     asked = model.roles.get(kind, ())
+    places = model.places
     held = [
-        (one, [model.places[sign] for sign in signs if sign in model.places]) for one, signs in signs_of(document, kind)
+        (one, [at for sign in signs if (at := places.get(sign)) is not None]) for one, signs in signs_of(document, kind)
     ]
     score = np.stack([model.weights[at].sum(axis=0) for _, at in held]) if held else np.zeros((0, len(model.facts)))
     every = [one for one, _ in held]

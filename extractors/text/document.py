@@ -131,12 +131,19 @@ class Document:
         spot = next((spot for spot in span.flow.origin[span.start : span.end] if spot is not None), None)
         if spot is None:
             return None
+        return self._seats.get((id(spot[0]), spot[1]))
+
+    @cached_property
+    def _seats(self) -> dict[tuple[int, int], tuple[PageLayout, int, Cell]]:
+        """Page, index of the row and cell of every character, by (line, index in line)."""
+        found: dict[tuple[int, int], tuple[PageLayout, int, Cell]] = {}
         for page in self.pages:
             for index, row in enumerate(page.rows):
                 for cell in row.cells:
-                    if cell.line is spot[0] and spot in cell.flow.origin:
-                        return page, index, cell
-        return None
+                    for spot in cell.flow.origin:
+                        if spot is not None and spot[0] is cell.line:
+                            found.setdefault((id(spot[0]), spot[1]), (page, index, cell))
+        return found
 
     def above(self, span: Span) -> tuple[str, ...]:
         """Texts of the cells that stand over the cell in which a span begins, the nearest first."""

@@ -103,6 +103,9 @@ def _unbalanced(text: str) -> int | None:
 
 def inline_values(flow: Flow, labels: Sequence[str]) -> Iterator[Span]:
     """Values of ``label: value`` in running text; labels are patterns, longest first."""
+    text = flow.text
+    if ":" not in text and "】" not in text and "]" not in text:
+        return  # Most text has none of the signs a label ends with; that is told sooner than by the pattern.
     for match in _inline(tuple(labels)).finditer(flow.text):
         before = flow.text[: match.start()]
         # 培训时间: must not answer for 时间:, unless the label was asked for with its beginning.
@@ -150,11 +153,12 @@ def values(
                     if longer is not value:
                         yield value  # what follows may be a line of its own after all
     for index, row in enumerate(page.rows):
-        heads = len(row.cells) >= 3 and all(_is_heading(cell.text) for cell in row.cells)
         for position, cell in enumerate(row.cells):
-            label = whole.fullmatch(cell.text.strip()) or (cell.text.endswith(":") and _ending(words).search(cell.text))
+            text = cell.text
+            label = whole.fullmatch(text.strip()) or (text.endswith(":") and _ending(words).search(text))
             if not label:
                 continue
+            heads = len(row.cells) >= 3 and all(_is_heading(cell.text) for cell in row.cells)
             if captions and id(cell) in captions:
                 yield _cut(captions[id(cell)].flow.whole)
                 continue

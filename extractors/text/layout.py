@@ -59,7 +59,7 @@ class Row:
     def box(self) -> Box:
         return Box.around(cell.box for cell in self.cells)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All cells joined without any gap (letter-spaced titles become words)."""
         return "".join(cell.text for cell in self.cells)

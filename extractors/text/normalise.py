@@ -49,6 +49,7 @@ def plain(char: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=4096)  # The same lines are asked about by one kind of paper after the other.
 def aligned(text: str) -> tuple[str, tuple[int, ...]]:
     """Plain form of ``text`` and, for each of its characters, the index in ``text`` it came from."""
     chars: list[str] = []

@@ -98,7 +98,9 @@ def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]
 def _search(pattern: str, text: str) -> re.Match[str] | None:
     """Where the words stand, unless they are the name of a file."""
     # A bracket behind a title, (样式二) or (导出), is no part of it.
-    found = compiled(pattern).search(text) or compiled(pattern).search(_BRACKET.sub("", text))
+    found = compiled(pattern).search(text)
+    if found is None and "(" in text:
+        found = compiled(pattern).search(_BRACKET.sub("", text))
     return None if found is None or _FILE_NAME.match(text, found.end()) else found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,12 +19,13 @@ from extractors.text.sheet_plane import Curve
 Headings = Mapping[str, tuple[str, ...]]
 
 
+@lru_cache(maxsize=4096)
 def tight(text: str) -> str:
     """Normalised without any white space or specks at the ends; the form headings are compared in."""
     return re.sub(r"\s+", "", normalise(text)).strip(".·,、'-_")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """The part ``text[start:end]`` of a line that stands in one cell."""
 
@@ -46,7 +48,7 @@ class Piece:
             kept = kept[:-1]
         return Flow("".join(flow.text[i] for i in kept), tuple(flow.origin[i] for i in kept))
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.line.span_box(self.start, self.end)
 
@@ -73,6 +75,12 @@ class Head:
         return self.piece.box.height
 
 
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The first of the words that stands at a place."""
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def _split_headings(line: Line, by_word: Mapping[str, str]) -> list[Head]:
     """Headings in a line: the whole line, or several headings run together (``姓名 单位 签名``)."""
     text, origin = aligned(line.text)
@@ -84,11 +92,12 @@ def _split_headings(line: Line, by_word: Mapping[str, str]) -> list[Head]:
     if bare != plain and bare in by_word and plain not in by_word:
         return [Head(by_word[bare], Piece.whole(line))]
     found: list[Head] = []
-    at = 0
+    any_word, at = _any_of(tuple(by_word)), 0
     while at < len(plain):
-        word = next((w for w in by_word if plain.startswith(w, at)), None)
-        if word is None:
+        match = any_word.match(plain, at)
+        if match is None:
             return []
+        word = match.group()
         found.append(Head(by_word[word], Piece(line, spread[at], spread[at + len(word) - 1] + 1)))
         at += len(word)
     return found
