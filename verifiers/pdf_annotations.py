@@ -7,7 +7,6 @@ pop-ups; ink and stamps are notes only, since people sign and seal that way.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +16,7 @@ from domain.case import Case
 from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from verifiers import NotApplicable
+from verifiers.pdf.file import reader_of
 
 TITLE = "PDF 批注覆盖"
 CODES = ("tampering.annotation", "tampering.annotation_mark")
@@ -31,7 +31,7 @@ HIDDEN = 0b10 | 0b100000
 def verify(case: Case) -> Iterable[Finding]:
     if case.original is None:
         raise NotApplicable
-    for number, page in enumerate(pypdf.PdfReader(io.BytesIO(case.original)).pages, 1):
+    for number, page in enumerate(reader_of(case.original).pages, 1):
         if not any(read.number == number for read in case.reading.pages):
             continue
         for note in page.get("/Annots") or ():

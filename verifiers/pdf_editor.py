@@ -7,15 +7,13 @@ nothing, since the same programs merge, compress, sign and print.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Mapping
-
-import pypdf
 
 from domain.case import Case
 from domain.finding import Finding, Severity
 from verifiers import NotApplicable
+from verifiers.pdf.file import reader_of
 
 TITLE = "PDF 编辑软件痕迹"
 CODES = ("tampering.editor_trace",)
@@ -35,7 +33,7 @@ _EDITORS = re.compile(
 def verify(case: Case) -> Iterable[Finding]:
     if case.original is None:
         raise NotApplicable
-    told: Mapping[str, object] = pypdf.PdfReader(io.BytesIO(case.original)).metadata or {}
+    told: Mapping[str, object] = reader_of(case.original).metadata or {}
     creator, producer = str(told.get("/Creator", "")), str(told.get("/Producer", ""))
     made, changed = _day(told.get("/CreationDate")), _day(told.get("/ModDate"))
     if not (_EDITORS.search(producer) and made and changed and made != changed):
