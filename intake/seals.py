@@ -27,6 +27,7 @@ _RED_ENOUGH = 0.0004
 _RED = (0.4, 0.22, 0.1)  # A fresh seal, among other red things; a usual one; a pale one.
 _GUESSES = 40
 _BLUR, _EDGE, _VOTES = 0.7, 120, 13
+_BARE = 2 * STRIP  # Of the gap in the writing so much is left at either end: first letters are misread without paper.
 _LETTERED = 0.2  # Share of columns with ink below the star from which words may stand there.
 _BUSY = 0.06  # Share of ink from which a picture is too crowded to tell rings.
 _COVERED, _COVERED_DARK = 0.8, 0.86
@@ -118,8 +119,11 @@ def _unrolled(image: Image, seal: Seal) -> Image:
     turn = np.radians(seal.angle)
     points = _at(seal.x, seal.y, seal.a, seal.b, turn, (round_trip - turn)[None], shares[:, None]).astype(np.float32)
     strip = _ink(image, seal, points[..., 0], points[..., 1])
-    gap = _widest_gap(np.asarray((strip[6:-8, :, 0] < 128).any(axis=0), np.bool_))
-    return np.ascontiguousarray(np.roll(strip, -gap, axis=1))
+    inked = np.asarray((strip[6:-8, :, 0] < 128).any(axis=0), np.bool_)
+    gap = _widest_gap(inked)
+    letters = np.flatnonzero(np.roll(inked, -gap))
+    first, last = (letters[0], letters[-1]) if len(letters) else (0, long)
+    return np.ascontiguousarray(np.roll(strip, -gap, axis=1)[:, max(first - _BARE, 0) : last + _BARE])
 
 
 def _widest_gap(ink: NDArray[np.bool_]) -> int:
