@@ -40,6 +40,12 @@ def remember(sha256: str, sheets: Sequence[Sheet], rotations: Mapping[int, int])
         _held.popitem(last=False)
 
 
+def make_room() -> None:
+    """Let go of the oldest file before another is read, which takes most memory of all; it would go afterwards."""
+    while len(_held) >= _MOST_FILES:
+        _held.popitem(last=False)
+
+
 def recall(sha256: str) -> Held | None:
     return _held.get(sha256)
 

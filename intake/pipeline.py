@@ -74,6 +74,7 @@ class _Clock:
 
 def read(data: bytes, settings: GuardSettings, limits: Limits, report: Report) -> Reading | Withheld | Refusal:
     """The whole first half for one file. Never raises on a bad file."""
+    memory.make_room()
     try:
         return _read(data, settings, limits, report)
     except UnusableError as fault:

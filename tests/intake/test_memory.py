@@ -35,3 +35,12 @@ def test_pages_of_the_very_file_are_handed_on() -> None:
     memory.remember(hashlib.sha256(b"one").hexdigest(), held, {1: 0, 2: 0})
     assert pictures_seen(b"one") == [1]
     assert pictures_seen(b"another") == []
+
+
+def test_the_oldest_file_goes_before_another_is_read_and_the_newest_stays() -> None:
+    sheet = Sheet(1, 4, 6, np.zeros((6, 4, 3), np.uint8))
+    for name in ("one", "two"):
+        memory.remember(name, [sheet], {1: 0})
+    jobs.read(b"no file at all")
+    assert memory.recall("one") is None
+    assert memory.recall("two") is not None
