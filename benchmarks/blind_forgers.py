@@ -1,9 +1,10 @@
 """Pictures forged in a blind hand's manners: ``python -m benchmarks.blind_forgers [--pages N] [--seed S] [--known]``.
 
-Papers of all drawn sets go through the captures; nothing is read, words and facts are where the drawing put them (seals
-and the capture class as intake finds them). Each page is judged by every check that looks into pictures as it is, and
-forged in ``--per`` manners of ``benchmarks.draw.forgers`` sent on in one of its ways. Printed: how many are spoken of,
-doubted and placed right, by known or held manners, way of sending, capture; single manners only where they are known.
+Papers of all drawn sets go through the captures; nothing is read, words and facts are where the drawing put them,
+glyphs about as roughly as reading places them (seals and the capture class as intake finds them). Each page is judged
+by every check that looks into pictures as it is, sent on untouched, and forged in ``--per`` manners of
+``benchmarks.draw.forgers``, each sent on in one of its ways. Printed: how many are spoken of, doubted and placed right,
+by known or held manners, way of sending, capture; single manners only where they are known.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from PIL import Image
 from benchmarks.draw.capture import Map, moved
 from benchmarks.draw.forgers import AREAS, HELD, MANNERS, WAYS, forge, send, targets_of
 from benchmarks.forged_pictures import CODES, FIELDS, LOWEST
-from benchmarks.taken import Rect, Taken, clipped, pixels_of, rect_of, seen, taken_pages
+from benchmarks.taken import Rect, Taken, as_read, clipped, pixels_of, rect_of, seen, taken_pages
 from domain.case import Case, Submitter
 from domain.fact import Fact, Paper, Recognition
 from domain.finding import Finding, Severity
@@ -74,10 +75,20 @@ def forgeries(one: Taken, donors: Sequence[Taken], per: int, manners: Sequence[s
         sent = send(done.image, way, rng)
         page, after = carried(done.page, sent.map), pixels_of(sent.data)
         at = {name: Box(*moved(box.as_list(), sent.map)) for name, box in places.items()}
-        yield Forged(sent.data, seen(page, after), at, rect_of(moved(done.box, sent.map)), manner, way)
+        page = as_read(seen(page, after), Random(f"{one.name}/{made}"))
+        yield Forged(sent.data, page, at, rect_of(moved(done.box, sent.map)), manner, way)
         made += 1
         if made == per:
             return
+
+
+def sent_on(one: Taken, places: dict[str, Box]) -> tuple[bytes, Page, dict[str, Box], str]:
+    """A genuine page sent on as forged ones are: file, page, places of its facts, way."""
+    rng = Random(f"{one.name}/untouched")
+    way = rng.choices(list(WAYS), list(WAYS.values()))[0]
+    sent = send(one.pixels, way, rng)
+    at = {name: Box(*moved(box.as_list(), sent.map)) for name, box in places.items()}
+    return sent.data, as_read(seen(carried(one.page, sent.map), pixels_of(sent.data)), rng), at, way
 
 
 def carried(page: Page, matrix: Map) -> Page:
@@ -124,13 +135,20 @@ def main() -> int:
     spent: list[float] = []
     for one in pages:
         places = places_of(one)
+        page, (data, after, at, way) = as_read(one.page, Random(one.name)), sent_on(one, places)
         began = time.process_time()
-        said = judged(one.data, one.page, places)
+        said = judged(one.data, page, places)
         spent.append(time.process_time() - began)
-        for name in ("genuine", f"genuine {one.condition}"):
-            count(counts[name], said, None)
-        for finding in said:
-            print(f"genuine {one.name} {one.condition}: {finding.severity.value} {finding.code}")
+        found = {"genuine": said, "genuine sent on": judged(data, after, at)}
+        for name, told in (
+            *found.items(),
+            (f"genuine {one.condition}", said),
+            (f"genuine sent {way}", found["genuine sent on"]),
+        ):
+            count(counts[name], told, None)
+        for name, told in found.items():
+            for finding in told:
+                print(f"{name} {one.name} {one.condition}: {finding.severity.value} {finding.code} {finding.detail}")
     manners = [how for how in MANNERS if not (asked.known and how in HELD)]
     for one in pages if not asked.genuine else ():
         for made in forgeries(one, pages, asked.per, manners):

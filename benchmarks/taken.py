@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -98,6 +99,36 @@ def _page(words: Page, got: Capture, pixels: Array) -> Page:
         replace(mark, place=Place(1, at(mark.place.box))) for mark in words.marks if mark.type is not MarkType.SEAL
     )
     return seen(replace(words, lines=lines, marks=marks), pixels)
+
+
+def as_read(page: Page, rng: Random) -> Page:
+    """The page with boxes as roughly as reading gives them: a line's height for all its glyphs, a little more or less,
+    and ends of glyphs guessed from where the net saw them."""
+    lines = []
+    for line in page.lines:
+        if line.vertical or len(line.char_boxes) < 2:
+            lines.append(line)
+            continue
+        boxes = line.char_boxes
+        high = float(np.median([box.height for box in boxes]))
+        over, under = rng.uniform(-0.05, 0.12) * high, rng.uniform(-0.05, 0.12) * high
+        drift, ends = rng.gauss(0, 0.05) * high, [boxes[0].left]
+        for before, after in pairwise(boxes):
+            middle = (before.right + after.left) / 2
+            ends.append(middle + drift + rng.gauss(0, 0.07) * min(before.width, after.width))
+        ends.append(boxes[-1].right + max(0.0, drift))
+        lap = rng.uniform(0, 0.02) * high
+        read = tuple(
+            Box(
+                max(0.0, left - lap),
+                max(0.0, box.top - over),
+                min(float(page.width), max(right, left + 2) + lap),
+                min(float(page.height), box.bottom + under),
+            )
+            for box, (left, right) in zip(boxes, pairwise(ends), strict=True)
+        )
+        lines.append(replace(line, place=Place(line.place.page, Box.around(read)), char_boxes=read))
+    return replace(page, lines=tuple(lines))
 
 
 def seen(page: Page, pixels: Array) -> Page:

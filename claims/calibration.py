@@ -85,7 +85,7 @@ def path_of(settings: Settings) -> Path:
 
 
 def current() -> Mapping[str, float]:
-    """Thresholds by ``class.level`` (``scan.note`` …); empty where the office has none."""
+    """Thresholds by ``class.level`` (``scan.words`` …); empty where the office has none."""
     try:
         path = path_of(Settings.load())
         changed = path.stat().st_mtime_ns

@@ -52,10 +52,10 @@ def retouch(
     """Replace what stands in ``box`` by ``text`` on an RGB picture. ``quality``: JPEG quality the picture came with."""
     out = image.copy()
     if how == "moved":
-        done = _moved(out, box, rng)
+        done = moved_piece(out, box, rng)
     else:
         wiped(out, box, erase, rng)
-        done = _set(out, box, text, how, rng)
+        done = set_words(out, box, text, how, rng)
     data, suffix, scale = saved(out, post, quality, rng)
     left, top, right, bottom = (round(v * scale) for v in done)
     return Retouched(data, suffix, (left, top, right, bottom), scale, erase, how, post)
@@ -104,7 +104,10 @@ def _clone(out: Array, box: tuple[int, int, int, int]) -> None:
         out[top:bottom, left:right] = out[best[1] : best[1] + height, best[2] : best[2] + width].copy()
 
 
-def _set(out: Array, box: tuple[int, int, int, int], text: str, how: str, rng: Random) -> tuple[int, int, int, int]:
+def set_words(
+    out: Array, box: tuple[int, int, int, int], text: str, how: str, rng: Random
+) -> tuple[int, int, int, int]:
+    """Sets ``text`` into ``box`` as one of ``SET`` but ``moved``; returns where it stands."""
     left, top, right, bottom = box
     face = rng.choice(FACES)
     size = max(9, round((bottom - top) / rng.uniform(1.05, 1.2)))
@@ -130,7 +133,7 @@ def _set(out: Array, box: tuple[int, int, int, int], text: str, how: str, rng: R
     return (x0, y0, max(right, x0 + wide), bottom)
 
 
-def _moved(out: Array, box: tuple[int, int, int, int], rng: Random) -> tuple[int, int, int, int]:
+def moved_piece(out: Array, box: tuple[int, int, int, int], rng: Random) -> tuple[int, int, int, int]:
     """Copies a piece of the same page over the end of the box: one line's height, two glyphs wide."""
     left, top, right, bottom = box
     height = bottom - top

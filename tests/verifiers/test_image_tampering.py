@@ -140,8 +140,8 @@ def test_a_number_printed_in_another_colour_is_no_change_of_ink() -> None:
 
 def test_an_offices_thresholds_take_the_place_of_the_usual_ones() -> None:
     data = coded(flattened(sheet(1)))
-    loud = {"scan.note": -100.0, "scan.doubt": 1000.0, "twin.faint": 2.0, "twin.clear": 2.0}
-    quiet = loud | {"scan.note": 1000.0}
+    loud = {"scan.words": -100.0, "scan.doubt": 1000.0, "twin.faint": 2.0, "twin.clear": 2.0}
+    quiet = loud | {"scan.words": 1000.0}
     told = list(image_tampering.verify(case(data, PLACE, thresholds=loud)))
     assert [f.code for f in told] == ["tampering.picture_words"]
     assert told[0].severity is Severity.NOTE
@@ -156,7 +156,7 @@ def test_what_cannot_be_looked_into_is_not_run_and_never_clean() -> None:
 
 
 def test_every_finding_names_innocent_causes_and_a_next_step() -> None:
-    loud = {"scan.note": -100.0, "twin.faint": -1.0, "twin.clear": -1.0}
+    loud = {"scan.words": -100.0, "twin.faint": -1.0, "twin.clear": -1.0}
     for finding in image_tampering.verify(case(coded(flattened(sheet(1))), PLACE, thresholds=loud)):
         assert finding.innocent
         assert finding.next_step

@@ -7,15 +7,17 @@ program; that a picture was compressed, shrunk or stripped of its metadata never
 from verifiers.pixels.cells import Cell, cells_of
 from verifiers.pixels.measures import Measures, measured
 from verifiers.pixels.picture import Picture, pictured
-from verifiers.pixels.windows import Window, cells_needed, runs_of, suspect_windows
+from verifiers.pixels.windows import Judged, Window, cells_needed, judged_windows, runs_of, suspect_windows
 
 __all__ = [
     "Cell",
+    "Judged",
     "Measures",
     "Picture",
     "Window",
     "cells_needed",
     "cells_of",
+    "judged_windows",
     "measured",
     "pictured",
     "runs_of",

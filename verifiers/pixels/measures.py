@@ -19,6 +19,10 @@ from verifiers.pixels.lattice import Lattice, lattice_of
 from verifiers.pixels.picture import Grey, Picture, Pixels
 
 MEASURES = ("grain", "fringe", "level", "red", "blue", "dark", "ink_red", "ink_blue", "sharp", "stroke", "lattice")
+#: More of a glyph, for the trees of ``groves``: grain at a larger scale and in the colours, bare pixels like all their
+#: neighbours, grain inside the ink, its blackest grey, half tones by the length of its rim, and where its ink begins
+#: and ends (rows, columns of the page).
+MORE = ("coarse", "tone", "even", "ink_grain", "black", "half", "top", "foot", "left", "right")
 Table = NDArray[np.float64]
 Part = tuple[slice, slice]
 
@@ -32,11 +36,13 @@ _BANDS = 30
 
 @dataclass(frozen=True)
 class Measures:
-    """``table``: one row a cell, columns as ``MEASURES``; NaN for cells not wanted. ``noise``: typical grain of
-    bare paper, grey levels."""
+    """``table``: one row a cell, columns as ``MEASURES``, ``more`` as ``MORE``; NaN for cells not wanted. ``noise``:
+    typical grain of bare paper, grey levels. ``steps``: mean quantisation step of the file, 0 where it is no JPEG."""
 
     table: Table
+    more: Table
     noise: float
+    steps: float
     paper: _Paper
 
     @cached_property
@@ -54,7 +60,7 @@ def measured(picture: Picture, cells: Sequence[Cell], wanted: Collection[int] | 
     """Measures of the cells of a page, or only of those whose numbers are ``wanted``."""
     paper = _Paper(picture)
     lattice = lattice_of(picture)
-    table = np.full((len(cells), len(MEASURES)), np.nan)
+    table, more = np.full((len(cells), len(MEASURES)), np.nan), np.full((len(cells), len(MORE)), np.nan)
     lines: dict[int, list[int]] = {}
     for i in range(len(cells)) if wanted is None else sorted(wanted):
         lines.setdefault(cells[i].line, []).append(i)
@@ -65,7 +71,9 @@ def measured(picture: Picture, cells: Sequence[Cell], wanted: Collection[int] | 
             row = strip.measures(part, cells[i].height)
             row["lattice"] = _kept(lattice, picture, part)
             table[i] = [row[name] for name in MEASURES]
-    return Measures(table, paper.noise(), paper)
+            more[i] = strip.more(part)
+    steps = float(np.mean(picture.steps)) if picture.steps is not None else 0.0
+    return Measures(table, more, paper.noise(), steps, paper)
 
 
 def _around(cell: Cell, shape: tuple[int, ...]) -> Part:
@@ -156,6 +164,52 @@ class _Strip:
     @cached_property
     def _tint(self) -> Pixels:
         return np.asarray(cv2.cvtColor(np.ascontiguousarray(self.colours), cv2.COLOR_RGB2YCrCb), np.uint8)
+
+    @cached_property
+    def _coarse(self) -> Grey:
+        """Waves of the paper some pixels long."""
+        finer, coarser = (cv2.GaussianBlur(self.wide, (0, 0), sigma) for sigma in (1.5, 3.0))
+        return np.asarray(np.clip(finer - coarser, -12, 12)[self.inner], np.float32)
+
+    @cached_property
+    def _tone(self) -> Grey:
+        """Grain of the colours."""
+        tint = self._tint[..., 1:].astype(np.float32)
+        return np.asarray(np.abs(tint - cv2.GaussianBlur(tint, (0, 0), 1.5)).sum(axis=2), np.float32)
+
+    @cached_property
+    def _even(self) -> Grey:
+        """1 where a pixel is like its four neighbours."""
+        rise = cv2.morphologyEx(self.wide, cv2.MORPH_GRADIENT, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
+        return np.asarray(rise[self.inner] == 0, np.float32)
+
+    def more(self, part: Part) -> list[float]:
+        """``MORE`` of one glyph."""
+        here = tuple(
+            slice(own.start - whole.start, own.stop - whole.start) for own, whole in zip(part, self.part, strict=True)
+        )
+        inked, near = self.ink[here], self.near[here]
+        row = dict.fromkeys(MORE, float("nan"))
+        bare = np.flatnonzero(~near)
+        if len(bare) >= 12:
+            row["coarse"] = float(np.log(np.abs(self._coarse[here].ravel()[bare]).mean() + LEAST_GRAIN))
+            row["tone"] = float(np.log(self._tone[here].ravel()[bare].mean() + LEAST_GRAIN))
+            row["even"] = float(self._even[here].ravel()[bare].mean())
+        strokes = np.flatnonzero(inked)
+        if len(strokes) >= 12:
+            depth = self.ground[here] - self.grey[here]
+            deep = depth.ravel()[strokes]
+            dark = quantile(deep, 0.85)
+            kernel = cv2.erode(inked.astype(np.uint8), np.ones((3, 3), np.uint8))
+            rim = len(strokes) - int(np.count_nonzero(kernel))
+            core = depth[kernel > 0]
+            row["ink_grain"] = float(core.std()) if len(core) >= 8 else float("nan")
+            row["black"] = quantile(self.grey[here].ravel()[strokes], 0.02)
+            row["half"] = np.count_nonzero((depth > 0.25 * dark) & (depth < 0.75 * dark)) / max(rim, 1)
+            rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+            row["top"], row["foot"] = float(part[0].start + rows[0]), float(part[0].start + rows[-1] + 1)
+            row["left"], row["right"] = float(part[1].start + columns[0]), float(part[1].start + columns[-1] + 1)
+        return [row[name] for name in MORE]
 
     @cached_property
     def _slope(self) -> Grey:

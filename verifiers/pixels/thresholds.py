@@ -10,6 +10,6 @@ from importlib.resources import files
 
 @lru_cache(maxsize=1)
 def usual_thresholds() -> Mapping[str, float]:
-    """``scan.note`` 4.08 and so on; an office's own stand in the case."""
+    """``scan.words`` 3.4 and so on; an office's own stand in the case."""
     held = tomllib.loads(files(__package__).joinpath("thresholds.toml").read_text(encoding="utf-8"))
     return {name: float(value) for name, value in held.items()}

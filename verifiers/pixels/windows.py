@@ -1,8 +1,9 @@
-"""Words that stand out from their neighbours: robust differences of every measure, weighed into one score.
+"""Words that stand out from their neighbours: robust differences of every measure, and what trees make of them.
 
 A window is a run of glyphs of one line inside a place that matters (a name, hours, dates, numbers). Each measure of the
-window is compared with the nearest other glyphs of like size; the weights come from forgeries by several methods
-(``benchmarks/doubt.py`` says how they were made and judged) and stand in ``weights.toml`` beside this file.
+window is compared with the nearest other glyphs of like size. Weights over these (``weights.toml``, fitted by
+``benchmarks/forged_pictures.py``) say how far beyond anything genuine a window lies; trees over these and over what
+``word_traits`` adds (``words.json``, grown by ``benchmarks/learn_forgeries.py``) say whether it is spoken of.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from numpy.typing import NDArray
 
 from domain.place import Box
 from verifiers.pixels.cells import Cell
+from verifiers.pixels.groves import Grove
 from verifiers.pixels.measures import MEASURES, Measures
+from verifiers.pixels.same_signs import Likeness
+from verifiers.pixels.word_traits import Glyphs, medians, strength
 
 Table = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -74,20 +78,63 @@ def suspect_windows(
 ) -> list[Window]:
     """Windows of the places, highest score first. ``runs``: of the same cells and places, where they are known."""
     found = []
+    for numbers, peers in _on_paper(measures, runs_of(cells, places) if runs is None else runs):
+        apart = _apart(peers, measures.table, numbers, measures.noise)
+        if apart is not None:
+            found.append(_window(cells, numbers, apart))
+    return sorted(found, key=lambda window: -window.score)
+
+
+def _on_paper(measures: Measures, runs: Runs) -> Iterable[tuple[tuple[int, ...], Peers | None]]:
+    """Those that do not stand on a ground of another colour by design."""
     tints = [MEASURES.index(name) for name in ("red", "blue")]
     known = np.isfinite(measures.table[:, tints]).all(axis=1)
     usual = np.median(measures.table[known][:, tints], axis=0) if known.any() else np.zeros(2)
-    for numbers, peers in (runs_of(cells, places) if runs is None else runs).items():
+    for numbers, peers in runs.items():
         own = measures.table[list(numbers)][:, tints]
         own = own[np.isfinite(own).all(axis=1)]
-        if len(own) and np.abs(own.mean(axis=0) - usual).max() > OTHER_GROUND:
+        if not len(own) or np.abs(own.mean(axis=0) - usual).max() <= OTHER_GROUND:
+            yield numbers, peers
+
+
+def _window(cells: Sequence[Cell], numbers: Sequence[int], apart: Table) -> Window:
+    box = Box.around([cells[i].box for i in numbers])
+    return Window(box, "".join(cells[i].sign for i in numbers), tuple(apart), score_of(apart, len(numbers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A window with the trees' log odds that it was put in, and how far it differs in what (``strength``)."""
+
+    window: Window
+    odds: float
+    strength: Mapping[str, float]
+
+
+def judged_windows(
+    cells: Sequence[Cell], measures: Measures, likeness: Likeness, capture: str, runs: Runs, trees: Grove
+) -> list[Judged]:
+    """Windows (``runs`` of the same cells) as the trees judge them, highest odds first."""
+    found = traits_of_windows(cells, measures, likeness, capture, runs)
+    if not found:
+        return []
+    odds = trees.score(np.stack([traits for _, traits in found]))
+    told = [Judged(one, float(odd), strength(traits)) for (one, traits), odd in zip(found, odds, strict=True)]
+    return sorted(told, key=lambda one: -one.odds)
+
+
+def traits_of_windows(
+    cells: Sequence[Cell], measures: Measures, likeness: Likeness, capture: str, runs: Runs
+) -> list[tuple[Window, Table]]:
+    """Windows with what ``word_traits`` tells of each; ``score`` as ``suspect_windows`` gives it."""
+    glyphs, found = Glyphs.of(cells, measures, likeness, capture), []
+    for numbers, around in _on_paper(measures, runs):
+        apart = _apart(around, measures.table, numbers, measures.noise)
+        if around is None or apart is None:
             continue
-        apart = _apart(peers, measures.table, numbers, measures.noise)
-        if apart is None:
-            continue
-        box = Box.around([cells[i].box for i in numbers])
-        found.append(Window(box, "".join(cells[i].sign for i in numbers), tuple(apart), score_of(apart, len(numbers))))
-    return sorted(found, key=lambda window: -window.score)
+        window = _window(cells, numbers, apart)
+        found.append((window, glyphs.traits(numbers, around, window.score)))
+    return found
 
 
 def runs_of(cells: Sequence[Cell], places: Iterable[Box]) -> Runs:
@@ -178,8 +225,8 @@ def _apart(peers: Peers | None, table: Table, numbers: Sequence[int], noise: flo
         theirs, mine = table[np.ix_(chosen, columns)], table[np.ix_(own, columns)]
         enough = (np.isfinite(theirs).sum(axis=0) >= FEWEST_NEIGHBOURS) & np.isfinite(mine).any(axis=0)
         theirs, mine, kept = theirs[:, enough], mine[:, enough], columns[enough]
-        middle = _median(theirs)
-        spread = 1.4826 * _median(np.abs(theirs - middle)) + _LEAST[kept]
+        middle = medians(theirs)
+        spread = 1.4826 * medians(np.abs(theirs - middle)) + _LEAST[kept]
         apart = np.nanmean(mine, axis=0) - middle
         result[kept] = np.clip(apart / spread, -MOST_SPREAD, MOST_SPREAD)
         if np.abs(apart[np.isin(kept, _TINTS)]).max(initial=0) > OTHER_INK:
@@ -187,13 +234,6 @@ def _apart(peers: Peers | None, table: Table, numbers: Sequence[int], noise: flo
     if noise < FAINT:
         result[_GRAIN] = max(float(result[_GRAIN]), 0.0)
     return result
-
-
-def _median(values: Table) -> Table:
-    """Of each column, cells without a value left out (they sort last); every column has some."""
-    ordered, known = np.sort(values, axis=0), np.isfinite(values).sum(axis=0)
-    across = np.arange(values.shape[1])
-    return np.asarray((ordered[(known - 1) // 2, across] + ordered[known // 2, across]) / 2)
 
 
 def traits_of(apart: Table, length: int) -> Table:
