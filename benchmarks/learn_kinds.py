@@ -16,7 +16,7 @@ import argparse
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -73,16 +73,23 @@ def learn(given: Sequence[Sample]) -> tuple[list[str], Floats]:
         for word in sample.words:
             where[word].add(sample.layout)
     words = sorted(word for word, held in where.items() if len(held) >= _LAYOUTS)
-    present = _table(given, words) > 0
+    places = _places(given, words)
+    flat, owner = np.concatenate(places), np.repeat(np.arange(len(given)), [len(at) for at in places])
     chance = np.random.default_rng(3)
     truth = np.eye(len(_ORDER), dtype=np.float32)[[_ORDER.index(sample.kind) for sample in given]]
     weights = np.zeros((len(words) + 1, len(_ORDER)), np.float32)
     mean: Floats = np.zeros_like(weights)
     square: Floats = np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
-        table = _scaled(present & (chance.random(present.shape, np.float32) >= _LEFT_OUT))
-        slope = table.T @ (_shares(table @ weights) - truth) / len(given)
-        slope[:-1] += _DECAY * weights[:-1]
+        kept = chance.random(len(flat), np.float32) >= _LEFT_OUT
+        word, paper = flat[kept], owner[kept]
+        # Words of a paper weigh alike, together as a vector of length one.
+        weight = 1 / np.sqrt(np.bincount(paper, minlength=len(given)).clip(1)).astype(np.float32)
+        score = np.stack([np.bincount(paper, column[word], len(given)) for column in weights[:-1].T], axis=1)
+        wrong = (_shares(np.asarray(score * weight[:, None] + weights[-1], np.float32)) - truth) / len(given)
+        each = (wrong * weight[:, None])[paper]
+        slope = np.stack([np.bincount(word, column, len(words)) for column in each.T], axis=1)
+        slope = np.vstack([slope + _DECAY * weights[:-1], wrong.sum(axis=0)])
         mean = np.asarray(0.9 * mean + 0.1 * slope, np.float32)
         square = np.asarray(0.99 * square + 0.01 * slope * slope, np.float32)
         weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
@@ -90,22 +97,9 @@ def learn(given: Sequence[Sample]) -> tuple[list[str], Floats]:
     return words, weights
 
 
-def _table(given: Sequence[Sample], words: Sequence[str]) -> Floats:
+def _places(given: Sequence[Sample], words: Sequence[str]) -> list[NDArray[np.int64]]:
     place = {word: i for i, word in enumerate(words)}
-    table = np.zeros((len(given), len(words) + 1), np.float32)
-    table[:, -1] = 1
-    for row, sample in enumerate(given):
-        at = [place[word] for word in sample.words if word in place]
-        table[row, at] = 1 / math.sqrt(max(len(at), 1))
-    return table
-
-
-def _scaled(present: NDArray[np.bool_]) -> Floats:
-    """One row a paper: its words weigh alike, together as a vector of length one; the last column is the kind's own."""
-    table = present.astype(np.float32)
-    table[:, -1] = 1
-    table[:, :-1] /= np.sqrt(np.maximum(table[:, :-1].sum(axis=1, keepdims=True), 1))
-    return table
+    return [np.array(sorted(place[word] for word in sample.words if word in place), np.int64) for sample in given]
 
 
 def _shares(score: Floats) -> Floats:
@@ -117,12 +111,13 @@ def held_out(every: Sequence[Sample], which: str) -> str:
     words, weights = learn([sample for sample in every if sample.set != which])
     asked = [sample for sample in every if sample.set == which]
     told: Counter[str] = Counter()
-    for sample, row in zip(asked, _shares(_table(asked, words) @ weights), strict=True):
-        shares = dict(zip(_ORDER, row.tolist(), strict=True))
+    for sample, at in zip(asked, _places(asked, words), strict=True):
+        score = weights[at].sum(axis=0) / math.sqrt(max(len(at), 1)) + weights[-1]
+        shares = dict(zip(_ORDER, _shares(score[None])[0].tolist(), strict=True))
         for name, kind in (
             ("rules", winner(list(sample.ranked))),
             ("words", max(shares, key=shares.__getitem__)),
-            ("both", _both(list(sample.ranked), shares)),
+            ("both", together(list(sample.ranked), shares)[0]),
         ):
             told[name] += kind == sample.kind
             told[f"{name}: strangers taken for evidence"] += sample.kind == UNKNOWN != kind
@@ -130,12 +125,6 @@ def held_out(every: Sequence[Sample], which: str) -> str:
     lines = [f"{name} {told[name] / len(asked):.3f}" for name in ("rules", "words", "both")]
     lines += [f"{name} {count}" for name, count in sorted(told.items()) if ":" in name]
     return f"{which}, {len(asked)} papers: " + ", ".join(lines)
-
-
-def _both(ranked: list[tuple[str, Recognition]], shares: Mapping[str, float]) -> str:
-    """As ``extractors.papers.understanding.rank`` decides it: the words speak where the rules do not tell."""
-    kind = winner(ranked)
-    return kind if kind != UNKNOWN else together(ranked, shares)[0]
 
 
 def main() -> int:

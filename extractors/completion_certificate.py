@@ -39,6 +39,7 @@ from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_issue_date, add_signatory, issuer, printed_on
 from extractors.text.year_record import add_record, record_rows
+from extractors.text.year_rows import unlisted_rows
 
 TITLE = "培训证书（结业证、合格证、学时证明）"
 
@@ -188,9 +189,12 @@ def extract(reading: Reading) -> Extraction:
     date_row = add_issue_date(builder)
     if date_row is None:
         date_row = printed_on(builder)
-    record = record_rows(document)
+    listed = record_rows(document)
+    record = listed or unlisted_rows(document)
     if record is not None:
         add_record(builder, record)
+        if listed is None:
+            builder.doubt("activities", 0.9)  # no heading says which column is which
     else:
         add_course(builder)
         add_period(builder)

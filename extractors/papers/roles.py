@@ -185,6 +185,10 @@ def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
     elif one.sort is Sort.FIGURE:
         found.append(f"mag {int(math.log2(max(float(one.value), 0.5)))}")
         found.append(f"fraction {float(one.value) % 1 != 0}")
+    elif one.sort is Sort.SPAN:
+        between = re.sub(r"[^\u4e00-\u9fff]|[年月日号]", " ", one.span.text)
+        found += [f"b{between[i : i + 2]}" for i in range(len(between) - 1) if " " not in between[i : i + 2]]
+        found.append(f"apart {min(len(one.span.text) // 8, 5)}")
     else:
         found.append(f"shape {_plain(text)}")
     flow = one.span.flow.text

@@ -40,6 +40,9 @@ _WELL_TIED = frozenset(
     {"score_total", "score_annual", "score_today", "issue", "page_start", "paper_title", "notice_title", "amount"}
 )
 
+#: What a single activity has, and a list of them has for each.
+_OF_ONE = frozenset({"course_title", "start_date", "end_date", "days"})
+
 
 def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
     """The extraction with what the signs add to it, and with what they do not bear out untied."""
@@ -56,7 +59,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         if role in SORTS and role not in said.asked:
             untied.add(name)  # papers of this kind have no such fact, as far as is known
     for name, (value, span, belief) in told.items():
-        if name in firm:
+        if name in firm or (name in _OF_ONE and "activities" in facts):
             continue
         held = facts.get(name)
         if held is None:

@@ -24,12 +24,12 @@ from extractors.text.ties import UNTIED
 
 #: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
 _LIKELY, _AHEAD = 0.5, 0.8
-#: Most confidence of a kind that its words tell and its rules do not (below what a sure fact asks), and the belief from
-#: which they tell it.
-_BY_WORDS, _TOLD = 0.8, 0.6
+#: Joined belief from which a kind is told and from which it is firm; most confidence of one that is not (below what a
+#: sure fact asks), that of one that is though the rules do not tell it, and the most where neither tells any.
+_TOLD, _FIRM, _OPEN, _BY_WORDS, _UNLIKELY = 0.5, 0.95, 0.8, 0.9, 0.4
 #: Weight of the words beside the rules, likelihood below which all are alike, confidence of rules that say nothing, and
 #: what speaks for a stranger's paper beforehand: chosen on sets left out of learning (decision 10).
-_WEIGHT, _FAINT, _SILENT, _STRANGER = 1.5, 1e-4, 0.005, 2.0
+_WEIGHT, _FAINT, _SILENT, _STRANGER = 1.0, 1e-4, 0.005, -1.0
 _WORDING = "用语与这类材料相近"
 
 
@@ -45,17 +45,32 @@ def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
 
 
 def rank(reading: Reading) -> list[tuple[str, Recognition]]:
-    """All kinds with their confidence, most likely first: by the rules, and where these do not tell by the words."""
+    """All kinds with their confidence, most likely first: the rules' odds and the likelihood of the words joined.
+
+    ``winner`` of it is the kind. One that the words hardly bear out is not firm, nor is one that they alone
+    tell, unless they leave little doubt.
+    """
     ranked = by_rules(reading)
-    shares = likelihoods(document_of(reading)) if winner(ranked) == UNKNOWN else None
+    shares = likelihoods(document_of(reading))
     if shares is None:
         return ranked
-    kind, belief = together(ranked, shares)
-    if kind == UNKNOWN:
+    told, (kind, belief) = winner(ranked), together(ranked, shares)
+    if kind == UNKNOWN != told and dict(ranked)[told].confidence >= _OPEN:
+        kind, belief = told, _OPEN  # few words known, and rules that are certain
+    firm = belief >= _FIRM
+    if kind == told and (kind == UNKNOWN or firm):
         return ranked
-    told = Recognition(min(belief, _BY_WORDS), dict(ranked)[kind].why or (_WORDING,))
-    rest = [(name, replace(r, confidence=min(r.confidence, 1 - told.confidence))) for name, r in ranked if name != kind]
-    return [(kind, told), *rest]
+    if kind == UNKNOWN:
+        return [(name, _at_most(found, _UNLIKELY)) for name, found in ranked]
+    own = dict(ranked)[kind]
+    held = own.confidence if kind == told else _BY_WORDS if firm else belief
+    first = replace(own, confidence=held if firm else min(held, _OPEN), why=own.why or (_WORDING,))
+    rest = ((name, _at_most(found, 1 - first.confidence)) for name, found in ranked if name != kind)
+    return [(kind, first), *rest]
+
+
+def _at_most(found: Recognition, most: float) -> Recognition:
+    return replace(found, confidence=min(found.confidence, most))
 
 
 def by_rules(reading: Reading) -> list[tuple[str, Recognition]]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from extractors.text.courses import uncounted
 from extractors.text.dates import find_dates, find_ranges
@@ -45,6 +47,8 @@ class Candidate:
 
 
 _MOST, _LONGEST = 400, 60
+#: Most letters between the first and the last day of something, and most days.
+_APART, _LONG = 24, 400
 _FIGURE = re.compile(rf"(?<![\d.,年/〔\-A-Za-z]){NUMBER}(?![\d/]|[.,]\d|月|年|号|日(?!制)|[\-—]\d)")
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|[.\-/]\d)")
 _CODE = re.compile(
@@ -108,13 +112,19 @@ def _every(document: Document) -> Iterator[Candidate]:
 
 
 def _days(flow: Flow) -> Iterator[Candidate]:
-    for one in find_dates(flow.text):
-        if one.iso is not None and one.month is not None:
-            yield Candidate(Sort.DAY, one.iso, flow.span(one.start, one.end))
+    days = [one for one in find_dates(flow.text) if one.iso is not None and one.month is not None]
+    for one in days:
+        yield Candidate(Sort.DAY, str(one.iso), flow.span(one.start, one.end))
     for held in find_ranges(flow.text):
         first, last = held.first.iso, held.last.iso
         if first is not None and last is not None and held.first.month is not None and first <= last:
             yield Candidate(Sort.SPAN, f"{first}/{last}", flow.span(held.start, held.end))
+    # A first and a last day each beside its own words: 学习自 … 学习至 …, … 报到, … 结束.
+    for one, other in pairwise(days):
+        if other.start - one.end <= _APART and one.day is not None and other.day is not None:
+            first, last = str(one.iso), str(other.iso)
+            if first < last and (date.fromisoformat(last) - date.fromisoformat(first)).days <= _LONG:
+                yield Candidate(Sort.SPAN, f"{first}/{last}", flow.span(one.start, other.end))
 
 
 def _figures(flow: Flow) -> Iterator[Candidate]:

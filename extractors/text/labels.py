@@ -71,7 +71,7 @@ def _cut(span: Span) -> Span:
     bracketed = re.search(r"[【\[][\u4e00-\u9fff]{2,8}[】\]]", text[:end])
     if bracketed is not None:
         end = bracketed.start()
-    end = min(end, len(before_next_word(span.part(0, end)).text))
+    end = min(end, len(before_next_word(span.part(0, end)).text), _before_gap(span.part(0, end)))
     following = _NEXT_LABEL.search(text, 0, end)
     if following is not None and following.start() < end:
         end = following.start()
@@ -80,6 +80,19 @@ def _cut(span: Span) -> Span:
         # The label of the next cell, read along with the value before it.
         end = behind.start()
     return span.part(0, end).stripped(" \t\n:,;。、_)-.·")
+
+
+def _before_gap(span: Span) -> int:
+    """Length of the value up to a gap of two letters or more behind which other words go on."""
+    for at in range(_LEAST_VALUE, len(span.text) - _LEAST_VALUE + 1):
+        spot = span.flow.origin[span.start + at]
+        if spot is not None and spot[1] >= 2 and spot[0].text[spot[1] - 2 : spot[1]].isspace():
+            return at
+    return len(span.text)
+
+
+#: Letters on both sides of a gap from which it parts two values; fewer are one name set wide.
+_LEAST_VALUE = 4
 
 
 def before_next_word(span: Span) -> Span:

@@ -68,6 +68,10 @@ _COLUMNS = {
 }
 
 
+#: What the year of a record stands beside.
+_YEAR_LABEL = r"(?:登记|统计|认定|学习|考核|所属|验证|培训)?(?:年度|学年)"
+
+
 def _names_course(text: str) -> bool:
     """Whether a cell names what was learned; labels below the table (登记单位:…) do not."""
     return bool(text) and not re.match(r"[\u4e00-\u9fff]{2,8}:", text)
@@ -98,7 +102,7 @@ def record_rows(document: Document) -> list[Row] | None:
 def add_record(builder: FactBuilder, rows: list[Row]) -> None:
     """Adds ``activities`` (title, days, hours of each row), ``score_year`` and the total as printed."""
     document = builder.document
-    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?年度", document.flow.text)
+    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?学?年度", document.flow.text)
     activities: list[dict[str, Any]] = []
     spans: list[Span] = []
     for at, row in enumerate(rows, 1):
@@ -128,6 +132,9 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> None:
         place=Place(rows[0].page, Box.around(boxes)),
         confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
     )
+    beside = document.labelled(_YEAR_LABEL, accept=r"(?:19|20)\d\d(?=年?$|年度|学年)", below=False)
+    if year is None and beside is not None:
+        builder.add("score_year", int(beside.text), beside)
     if year is not None:
         builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
     if total is not None:

@@ -130,3 +130,11 @@ def test_title_of_a_notice_with_a_quoted_word() -> None:
         "甲东继续教育研究院", "二〇二四年八月十一日",
     )  # fmt: skip
     assert paper.value("course_title") == "“互联网+护理服务”适宜技术推广应用学习班"
+
+
+def test_a_value_ends_at_a_wide_gap_behind_which_other_words_go_on() -> None:
+    paper = read(
+        "乡村医生培训班课程安排表", "2019年1月16日", "09:00 开班式 黄博", "14:00 分组研讨 马华",
+        "上课地点:甲市教师进修学校三号楼　　如遇调课以当日通知为准",
+    )  # fmt: skip
+    assert paper.value("place") == "甲市教师进修学校三号楼"

@@ -51,6 +51,17 @@ def test_every_form_of_value_is_a_candidate() -> None:
     } <= held
 
 
+@pytest.mark.parametrize("words", ["学习自 2024.5.6 学习至 2024.5.8", "2024年5月6日报到,5月8日结束"])
+def test_a_first_and_a_last_day_beside_words_of_their_own_are_a_period(words: str) -> None:
+    spans = {one.value for one in candidates(Document(typed([(200, 300, words)]))) if one.sort is Sort.SPAN}
+    assert "2024-05-06/2024-05-08" in spans
+
+
+def test_days_in_falling_order_are_no_period() -> None:
+    held = candidates(Document(typed([(200, 300, "发证日期2024.5.10 报名日期2024.4.2")])))
+    assert not [one for one in held if one.sort is Sort.SPAN and str(one.value)[:10] != str(one.value)[11:]]
+
+
 def test_a_candidate_knows_where_it_stands() -> None:
     for one in candidates(CERTIFICATE):
         assert one.span.place is not None

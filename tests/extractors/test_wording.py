@@ -9,9 +9,10 @@ from domain.kind import KINDS
 from domain.reading import Reading
 from extractors import understand
 from extractors.papers.understanding import by_rules, rank, together, winner
-from extractors.papers.wording import likelihoods
+from extractors.papers.wording import likelihoods, words_of
 from extractors.text.current import document_of, forget
 from tests.extractors.test_unseen_layouts import letter
+from tests.extractors.typed import column, grid, typed
 
 #: A platform's message: no title any rule knows, but every word is of learning.
 _MESSAGE = (
@@ -88,3 +89,25 @@ def test_a_kind_the_words_were_never_learnt_for_needs_its_rules() -> None:
     shares = {kind: share for kind, share in _shares(unknown=0.2).items() if kind != "roster"}
     assert together([("roster", Recognition(0.4))], shares)[0] == "unknown"
     assert together([("sign_in_sheet", Recognition(0.4))], _shares(sign_in_sheet=0.8))[0] == "sign_in_sheet"
+
+
+def test_certain_rules_stand_against_words_nobody_knows_but_are_not_firm() -> None:
+    body = ("河道清淤须先测淤泥厚度,再定施工次序,避免扰动两岸土坡。",) * 8
+    reading = letter("河道清淤做法浅谈", "作者周启明", "来源《甲市水利》2021年12期", "页码79-81", *body)
+    assert together(by_rules(reading), likelihoods(document_of(reading)) or {})[0] == "unknown"
+    kind, told = rank(reading)[0]
+    assert kind == winner(by_rules(reading)) == "article_page"
+    assert told.confidence <= 0.8 < by_rules(reading)[0][1].confidence
+
+
+def test_a_list_of_people_looks_like_one_whatever_it_is_called() -> None:
+    rows = [
+        ("1", "周启明", "甲市水文站"),
+        ("2", "沈知远", "乙市水务局"),
+        ("3", "陆一航", "丙市水利局"),
+        ("4", "许文远", "丁市水库"),
+    ]
+    plain, sheet = typed(column("ABC")), typed([*grid(rows, (200, 400, 800))])
+    few, many = words_of(document_of(plain)), words_of(document_of(sheet))
+    assert {"S cells 1", "S even 0"} <= few
+    assert {"S cells 3", "S even 3"} <= many
