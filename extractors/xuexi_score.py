@@ -160,9 +160,13 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
     written = signature(document)
     if written is not None:
         found = re.match(r"[\u4e00-\u9fff·]{2,9}", written.text)
-        if found and valid_name(found.group()):
+        if found and valid_name(found.group()) and not _OF_THE_APP.search(found.group()):
             # Handwriting: readers are fluent and wrong.
             facts.add("person_name", found.group(), written.part(0, found.end()), trust=0.9)
+
+
+#: Words of the app's own that look like names: 段位 begins with a surname.
+_OF_THE_APP = re.compile(r"积分|学习|我的|设置|消息|排行|强国|段位|对战|排位|答题|竞赛|订阅|点点通|勋章|等级|收藏|历史")
 
 
 def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None] | None:
@@ -179,7 +183,7 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
                 r"([\u4e00-\u9fff·]{2,9})[,!。](?:这一年|你好|您好|同志|在|您|你).{0,12}", cell.text.strip()
             )
             text = addressed.group(1) if addressed else cell.text.strip()
-            if not known_name(text) or re.search(r"积分|学习|我的|设置|消息|排行|强国", text):
+            if not known_name(text) or _OF_THE_APP.search(text):
                 continue
             under = rows[index + 1].cells if index + 1 < len(rows) else ()
             units = [kept for c in under if (kept := organisation_in(c.flow.whole)) is not None]

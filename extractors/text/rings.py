@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"(?:\(\d+\)|\d{5,}).*$")
 def organisation_on(mark: PageMark) -> str:
     """The organisation on a seal's ring, without 专用章, number and quotation marks; empty when there is none."""
     text = normalise(re.split(r"\s", mark.text.strip(), maxsplit=1)[0])
+    text = re.sub(r"^\d{1,6}(?=[\u4e00-\u9fff]{4})", "", text)  # the last figures of its number, read from the gap on
     text = _NUMBER.sub("", text).strip("“”\"'★*·.- ")
     ends = text.find("专用章")
     # 培训专用章, 章: how much of what stands before belongs to it is told by what is left.

@@ -7,7 +7,7 @@ import pytest
 from domain.place import Box, Place
 from domain.reading import MarkType, PageMark
 from extractors import understand
-from extractors.text.rings import meant_by, ring_text
+from extractors.text.rings import meant_by, organisation_on, ring_text
 from tests.extractors.typed import column, mark, typed
 
 BIG = 70
@@ -66,3 +66,7 @@ def test_ring_that_says_nothing_is_named_as_unread() -> None:
     found = certificate("火公限有王")
     assert found["seal"] is None
     assert "seal_text" in found["unread"]  # type: ignore[operator]
+
+
+def test_the_last_figures_of_its_number_are_no_part_of_the_name_on_a_seal() -> None:
+    assert organisation_on(ring("080甲市水利学会")) == "甲市水利学会"
