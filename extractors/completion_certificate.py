@@ -240,6 +240,8 @@ def extract(reading: Reading) -> Extraction:
 
 def _is_unit(span: Span) -> bool:
     told = re.search(r"[,。;]|^(?:参加|组织|举办|出具|意见)", span.text)  # 在我单位参加…: a sentence, no value
+    if re.search(r"(?:证明|证书|凭证|通知|登记[表卡])[书单]?$", span.text):
+        return False  # 单位内部培训证明: the title of the paper
     return 4 <= len(span.text) <= 40 and (is_organisation(span.text) or (len(span.text) >= 6 and told is None))
 
 

@@ -36,7 +36,9 @@ _GRADE = r"(?:\((?:[\u4e00-\u9fff]{0,8})(?:初|中|高|正高|副高|一|二|三
 _EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”【】\[\]]{2,60}考试" + _GRADE + r")")
 #: 参加2023年度某某资格考试
 _TOLD = re.compile(
-    r"(?:参加|通过|报考|[您你]在)(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?考试" + _GRADE + ")"
+    r"(?:参加|通过|报考|[您你]在)(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?(?:考试|考核(?=已|成绩|[,。;]|结果))"
+    + _GRADE
+    + ")"
 )
 
 
@@ -105,7 +107,9 @@ def extract(reading: Reading) -> Extraction:
     if admission is None:
         admission = document.prose.find(r"准考证号?码?(?:为|是)?\s*[:]?\s*([A-Za-z\d]{8,20})(?![A-Za-z\d])", 1)
     facts.add_text("admission_no", admission)
-    facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", "单位名称", "单位")))
+    facts.add_text(
+        "unit", labelled_organisation(document, ("工作单位", "所在单位", "报考单位", "考生单位", "单位名称", "单位"))
+    )
     subjects = subjects_across(document) or read_subjects(reading.pages)
     subjects = subjects or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")

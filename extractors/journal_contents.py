@@ -135,9 +135,17 @@ def own_entry(paper: Paper, person_name: str) -> tuple[Fact, ...]:
 _NO_NAME = re.compile(rf"{_HEAD}|总第|月|期|出版|主[办编管]|目录|双月刊|季刊|[月旬周]刊$")
 
 
+#: The name with its issue behind it: 某某研究2023·5.
+_WITH_ISSUE = re.compile(r"^([\u4e00-\u9fff]{3,14})\s*[(\[]?(?:19|20)\d\d\s*[·./]\s*(?:0?[1-9]|1\d|2[0-4])[)\]]?$")
+
+
 def _journal(document: Document) -> Span | None:
     """The journal's name: large Chinese writing above the entries, or 《…》, or beside the issue."""
     best: tuple[float, Span] | None = None
+    for row in document.rows[:4]:
+        headed = row.run.find(_WITH_ISSUE, 1)
+        if headed is not None and not _NO_NAME.search(headed.text):
+            return headed.stripped()
     for page in document.pages[:1]:
         for row in page.rows[:8]:
             for cell in row.cells:

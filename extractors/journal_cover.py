@@ -116,6 +116,11 @@ def _lines_apart(page: PageLayout) -> list[Row]:
     return sorted(rows, key=lambda row: row.box.top)
 
 
+_WHICH_ISSUE = re.compile(
+    r"(?:(?:19|20)\d\d年?)?\s*(?:第?\s*[\d一二三四五六七八九十]{1,3}\s*卷)?\s*(?:总?第?\s*[\d一二三四五六七八九十]{1,3}\s*期|\d{1,2}月号?)?"
+)
+
+
 def _can_name(row: Row) -> bool:
     text = _chinese(row).text
     return 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 24 and not _NO_NAME.search(text)
@@ -124,6 +129,8 @@ def _can_name(row: Row) -> bool:
 def _chinese(row: Row) -> Flow:
     """The row's cells that hold Chinese, run together (names set letter by letter)."""
     cells = [cell for cell in row.cells if re.search(r"[\u4e00-\u9fff]", cell.text)]
+    # The issue may be set beside the name.
+    cells = [cell for cell in cells if not _WHICH_ISSUE.fullmatch(cell.text.strip())] or cells
     tallest = max((cell.height for cell in cells), default=0.0)
     return Flow.joined(cell.flow for cell in cells if cell.height > 0.6 * tallest)
 

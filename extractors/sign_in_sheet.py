@@ -114,7 +114,7 @@ def extract(reading: Reading) -> Extraction:
         facts.also(("meeting_title",))
         facts.add_text("meeting_title", _class_above(document), trust=0.97)
         _head_line(facts, document)
-    facts.add_text("meeting_title", title, trust=0.9 if nameless else 1.0)
+    facts.add_text("meeting_title", _before_dash(title), trust=0.9 if nameless else 1.0)
     _when(facts, document)
     place = document.labelled(
         "会议地点",
@@ -190,6 +190,12 @@ def _class_above(document: Document) -> Span | None:
     return next((span for span in named if re.search(rf"{CLASS_END}$", span.text) and len(span.text) >= 6), None)
 
 
+def _before_dash(title: Span | None) -> Span | None:
+    """The title up to a dash behind which it only says what sort of list it is: 某某培训班—签到明细."""
+    dash = re.search(rf"\s*[—–-]+\s*[\u4e00-\u9fff]{{0,6}}(?:{_SHEET})$", title.text) if title is not None else None
+    return title.part(0, dash.start()) if title is not None and dash is not None and dash.start() >= 6 else title
+
+
 def _title(document: Document) -> Span | None:
     """The row with 签到表 in it, with the rows of like size above it."""
     for page in document.pages:
@@ -261,6 +267,7 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
             facts.add_text("organiser", kept)
             break
     facts.add_text("organiser", _letterhead(document), trust=0.985)
+    facts.add_text("organiser", _behind_day(document), trust=0.97)
     if title is not None:
         head = re.match(
             rf"({ORGANISATION})(?=20\d\d|专题|业务|职工|员工|政治|集中|内部|全员|教研|院内|科室)", title.text
@@ -277,6 +284,20 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
         if kept is not None:
             facts.add_text("unit", kept)
             return
+
+
+def _behind_day(document: Document) -> Span | None:
+    """The organisation behind the day in a line of its own near the head: 2022-12-13 某某市某某中心.
+
+    Without the town it is as often the hall where people meet.
+    """
+    for row in document.rows[:6]:
+        days = find_ranges(row.run.text)
+        if len(days) == 1 and days[0].first.full and not row.run.text[: days[0].start].strip():
+            behind = organisation_in(row.run.span(days[0].end, len(row.run.text)).stripped(" \t,;|·"))
+            if behind is not None and re.match(r"[\u4e00-\u9fff]{1,4}[省市区县旗].*[^场馆厅楼]$", behind.text):
+                return behind
+    return None
 
 
 def _letterhead(document: Document) -> Span | None:

@@ -13,7 +13,7 @@ from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours, add_period
 from extractors.text.by_label import value_beside
-from extractors.text.courses import course_title, part_of_more, quoted
+from extractors.text.courses import CLASS_END, course_title, part_of_more, quoted
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -104,6 +104,11 @@ def _add_lecturer(builder: FactBuilder) -> None:
             builder.add_text("unit_from", unit)
             builder.add_text("person_name", name)
             return
+    sent = next(units_with_names(document.prose, r"\n|^"), None)
+    if sent is not None and re.match(r"在|于|为|应|受", document.prose.text[sent[1].end :]):
+        builder.add_text("unit_from", sent[0], trust=0.98)
+        builder.add_text("person_name", sent[1], trust=0.98)
+        return
     named: tuple[Span, float] | None = None
     if named is None:
         span = document.labelled(
@@ -193,6 +198,12 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     )
     if at is not None:
         return at, 0.97
+    where = document.prose.find(
+        rf"(?:在|于|为)(?P<o>{ORGANISATION})(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:[中上]|期间|里)(?=担任|任|作为|讲授|授课|主讲|,)",
+        "t",
+    )
+    if where is not None:
+        return where, 0.97
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):
         return found

@@ -73,9 +73,13 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text(
         "major",
         document.labelled(
-            "专业名称", "(?:所学|修读|就读|主修|学习|攻读|录取)专业", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}"
+            "专业名称",
+            "(?:所学|修读|就读|主修|学习|攻读|录取|院系|学院|系别|院系及)[/、]?专业",
+            "专业",
+            accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}",
         ),
     )
+    facts.add_text("major", document.prose.find(r"(?:^|[,。;\n])([\u4e00-\u9fff]{2,14})专业(?=[,。;])", 1), trust=0.98)
     side = _school_and_major(document)
     facts.add_text("major", side[1] if side is not None else None, trust=0.98)
     identified = id_number(document)

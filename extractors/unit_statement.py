@@ -115,6 +115,8 @@ _HELD_AS = re.compile(
 )
 
 
+#: 参加的某某培训班(某某学会主办,2024年5月6日,…)
+_HELD_ASIDE = re.compile(rf"\((?:由)?(?P<o>(?!我|本){ORGANISATION})(?:主办|举办|承办|组织)(?=[,;)])")
 #: Labels of forms that ask: 培训由谁举办.
 _ASKED = ("(?:培训|活动|会议|学习)?由(?:谁|何单位|哪个单位|何机构)(?:主办|举办|组织)", "何单位(?:主办|举办|组织)")
 
@@ -122,6 +124,9 @@ _ASKED = ("(?:培训|活动|会议|学习)?由(?:谁|何单位|哪个单位|何�
 def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     """Who held the activity, from the sentence or beside a label."""
     document = builder.document
+    aside = document.prose.find(_HELD_ASIDE, "o")
+    if aside is not None and is_organisation(aside.text):
+        return aside, 0.98
     told = document.prose.find(_HELD_BY, "o") or document.run.find(_HELD_BY, "o")
     if told is not None:
         inner = re.match(r".*(?:参加了?由?|参与|由)(?=.{4})", told.text)

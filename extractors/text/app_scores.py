@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from extractors.text.flow import Span
 from extractors.text.layout import Cell, PageLayout, Row
+from extractors.text.names import known_name
 
 _GAIN = r"(?:已?(?:累[计积]|获得?|学习|新增|得)|总|成长){0,2}"
 _CAPTIONS = (
@@ -98,12 +99,37 @@ def find_scores(page: PageLayout) -> list[Score]:
                 number = cell.flow.find(_NUMBER)
                 if number is not None:
                     numbers.append(_Number(_value(number.text), number, cell))
+    numbers, own = _unranked(page, numbers)
+    if own is not None and [c.role for c in captions] == ["annual"] and not found and _fits("annual", own.value):
+        # Whose page it is stands above the ranking, which counts what the caption says.
+        return [Score("annual", own.value, own.span, captions[0].year, 0.97)]
     known = {score.role for score in found}
     if "total" in known:
         captions = [c for c in captions if c.role != "weak"]
     found += _paired([c for c in captions if c.role not in known], numbers)
     found += _in_next_row(page, captions, numbers, {score.role for score in found})
     return _one_each(found) or _unlabelled(page, numbers)
+
+
+#: 3张三 or 3 | 张三 before a score: the row of a ranking.
+_RANKED = re.compile(r"(?:第?\d{1,3}名?)\s*\t?\s*[\u4e00-\u9fff·]{2,12}(?:\t[^\d\t]{2,24})?\t[\d,]{1,7}分?")
+
+
+def _unranked(page: PageLayout, numbers: list[_Number]) -> tuple[list[_Number], _Number | None]:
+    """The numbers outside a ranking of people, and the one beside a name above it: scores of others are nobody's."""
+    ranked = [row for row in page.rows if _RANKED.fullmatch(row.flow.text.strip())]
+    if len(ranked) < 2:
+        return numbers, None
+    theirs = {id(cell) for row in ranked for cell in row.cells}
+    kept = [number for number in numbers if id(number.cell) not in theirs]
+    own = [
+        number
+        for row in page.rows
+        if row.middle < ranked[0].middle and len(row.cells) == 2 and known_name(row.cells[0].text.strip())
+        for number in kept
+        if number.cell is row.cells[1]
+    ]
+    return kept, own[0] if len(own) == 1 else None
 
 
 def _in_next_row(

@@ -130,7 +130,7 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             whose = re.match(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})", span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())
-            if span.text.endswith("学习") and len(span.text) > 6:
+            if span.text.endswith("学习") and len(span.text) > 6 and not _STUDY.search(span.text):
                 span = span.part(0, len(span.text) - 2)  # the verb's noun, no part of the name
             if re.search(
                 r"合格|准予|^(?:参加)?(?:了)?(?:本|该|此|上述|以上)[期次届]?(?:培训|研修|学习|课程|班)", span.text
@@ -140,6 +140,9 @@ def course_title(document: Document) -> tuple[Span, float] | None:
                 return span, trust
     return None
 
+
+#: 集中学习 and its like are what was held, as 培训班 is.
+_STUDY = re.compile(r"(?:集中|跟岗|脱产|网络|线上|远程)学习$")
 
 _STANDING_END = re.compile(
     r"(?:培训班|研修班|研讨班|进修班|提高班|提升班|学习班|讲习班|培训|研修|轮训|实训|研讨会|交流会|座谈会|推进会|宣贯会|"

@@ -28,6 +28,10 @@ _EACH = re.compile(
 )
 
 
+#: 按45分钟计1学时: how long an hour is, not how many.
+_RATE = re.compile(r"(?:分钟|小时)(?:[计为作折合算等于]{1,3})$")
+
+
 def unit_around(before: str, after: str) -> str | None:
     """学时, 课时 or 学分 directly behind a figure, else among the last words before it."""
     unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before)
@@ -57,7 +61,7 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         if named.get("h") or named.get("t"):
             value += 0.5
         before = text[max(0, match.start() - 8) : match.start()]
-        if _EACH.search(before):
+        if _EACH.search(before) or (value == 1 and _RATE.search(before)):
             continue
         labelled = pattern is _HOURS and bool(re.search(r"(?:学时|课时|学分)数?\s*[:\t]\s*$", before))
         total = bool(re.search(rf"{_TOTAL}[\s_:]*$", before)) or labelled or pattern is _HOURS_LABEL

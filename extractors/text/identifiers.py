@@ -114,7 +114,10 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 continue
             if re.fullmatch(r"(?:19|20)\d{2}年.*", cut.text):
                 continue
-            closed = re.search(r"·(?=[\u4e00-\u9fff]{2})|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})", cut.text)
+            closed = re.search(
+                r"·(?=[\u4e00-\u9fff]{2})|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})|(?<=\d{4})(?=(?!号)[\u4e00-\u9fff]{4,})",
+                cut.text,
+            )
             cut = cut.part(0, closed.start()) if closed else cut
             text = tidy_number(cut.text)
             # Figures that carry on behind a gap belong to the number: what was read is not all of it.

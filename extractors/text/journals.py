@@ -35,13 +35,14 @@ _ISSUE_FORMS = tuple(
         rf"(?<!总)(?<!累计)第\s*{_NO}\s*期",
         rf"(?<!\d){_NO}\s*期",
         rf"\bNo\.?\s*{_NO}(?!\d)",
-        rf"{_YEAR}\s*[./·—\-,]\s*{_NO}(?![\d./·\-]|\s*[月日(])",
+        rf"{_YEAR}\s*[./·—\-,]\s*{_NO}(?![\d./·\-]|\s*[月日]|\s*\((?!总))",
         rf"(?<![\d./·\-]){_NO}\s*[/·]\s*{_YEAR}(?![\d./\-])",
         rf"^\s*{_YEAR}\s{{1,3}}{_NO}\s*$",
     )
 )
 _VOLUME = re.compile(
     rf"(?:第|总)\s*(?P<volume>\d{{1,3}}|{CARDINAL}{{1,4}})\s*卷|"
+    rf"卷[次号]\s*[::]?\s*(?P<no>\d{{1,3}})|"
     rf"\bVol\.?\s*(?P<vol>\d{{1,3}})",
     re.IGNORECASE,
 )
@@ -184,7 +185,7 @@ def find_volume(flows: Iterable[Flow]) -> tuple[int, Span] | None:
     for flow in flows:
         match = _VOLUME.search(flow.text)
         if match is not None:
-            group = "volume" if match["volume"] else "vol"
+            group = next(name for name, held in match.groupdict().items() if held)
             value = number(match[group])
             if isinstance(value, int):
                 return value, flow.group(match, group)
@@ -238,6 +239,10 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
             span = flow.group(part)
             after = re.search(r"(?:^|.*\s)(?=\S*$)", text[: cue.start()])
             begin = after.end() if after else 0
+            # 某某类统计源期刊: which subject, no part of what the journal is.
+            begin += (
+                len(named.group()) if (named := re.match(r"[\u4e00-\u9fff]{2,12}类", text[begin : cue.start()])) else 0
+            )
             period = re.match(r"((?:期刊)?)(?:周|旬|半月|月|双月|季|半年|年)刊(?=$|\s)", text[cue.end() :])
             end = cue.end() + period.end(1) if period else cue.end() + len(re.match(r"\S*", text[cue.end() :]).group())  # type: ignore[union-attr]
             held = span.part(begin, end).stripped(" ·•:★☆*")
