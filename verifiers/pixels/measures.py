@@ -23,6 +23,20 @@ MEASURES = ("grain", "fringe", "level", "red", "blue", "dark", "ink_red", "ink_b
 #: neighbours, grain inside the ink, its blackest grey, half tones by the length of its rim, and where its ink begins
 #: and ends (rows, columns of the page).
 MORE = ("coarse", "tone", "even", "ink_grain", "black", "half", "top", "foot", "left", "right")
+#: Least spread of each measure: closer agreement of the neighbours than this is chance.
+LEAST = {
+    "grain": 0.06,
+    "fringe": 0.08,
+    "level": 0.6,
+    "red": 0.35,
+    "blue": 0.35,
+    "dark": 3.0,
+    "ink_red": 0.8,
+    "ink_blue": 0.8,
+    "sharp": 0.06,
+    "stroke": 0.06,
+    "lattice": 0.08,
+}
 Table = NDArray[np.float64]
 Part = tuple[slice, slice]
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from domain.place import Box
 from verifiers.pixels.cells import Cell
 from verifiers.pixels.groves import Grove
-from verifiers.pixels.measures import MEASURES, Measures
+from verifiers.pixels.measures import LEAST, MEASURES, Measures
 from verifiers.pixels.same_signs import Likeness
 from verifiers.pixels.word_traits import Glyphs, medians, strength
 
@@ -34,20 +34,6 @@ NEIGHBOURS = 40
 FEWEST_NEIGHBOURS = 10
 #: Measures that only compare between signs of one width: strokes of Chinese and of digits differ by nature.
 OF_STROKES = frozenset({"dark", "ink_red", "ink_blue", "sharp", "stroke", "fringe"})
-#: Least spread of each measure: closer agreement of the neighbours than this is chance.
-LEAST = {
-    "grain": 0.06,
-    "fringe": 0.08,
-    "level": 0.6,
-    "red": 0.35,
-    "blue": 0.35,
-    "dark": 3.0,
-    "ink_red": 0.8,
-    "ink_blue": 0.8,
-    "sharp": 0.06,
-    "stroke": 0.06,
-    "lattice": 0.08,
-}
 MOST_SPREAD = 8.0
 _LEAST = np.array([LEAST[name] for name in MEASURES])
 _OF_STROKES = np.flatnonzero([name in OF_STROKES for name in MEASURES])

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verifiers.pixels.cells import Cell
-from verifiers.pixels.measures import MEASURES, MORE, Measures
+from verifiers.pixels.measures import LEAST, MEASURES, MORE, Measures
 from verifiers.pixels.same_signs import Likeness
 
 Table = NDArray[np.float64]
@@ -22,17 +22,7 @@ Numbers = NDArray[np.intp]
 
 #: Measures compared, and the least spread of each: closer agreement is chance.
 COMPARED = {
-    "grain": 0.06,
-    "fringe": 0.08,
-    "level": 0.6,
-    "red": 0.35,
-    "blue": 0.35,
-    "dark": 3.0,
-    "ink_red": 0.8,
-    "ink_blue": 0.8,
-    "sharp": 0.06,
-    "stroke": 0.06,
-    "lattice": 0.08,
+    **LEAST,
     "coarse": 0.06,
     "tone": 0.08,
     "even": 0.03,
