@@ -223,7 +223,7 @@ def _unit(every: Sequence[Row], name_row: int, body: int) -> Span | None:
         break
     joined = Flow.joined(row.run for row in rows)
     found = joined.find(
-        rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|\d{{6}}|"
+        rf"^[(\s]*(?:\[?1[.、\])\s]*)?({ORGANISATION})(?=[,;.。)\s]|$|\d{{6}}|\d[.、]|"
         rf"[\u4e00-\u9fff]{{2,3}}[省市])",
         1,
     )

@@ -102,7 +102,15 @@ def _finished_by(document: Document) -> Span | None:
 
 def _person(facts: FactBuilder, document: Document) -> None:
     named = labelled_name(
-        document, "获奖者", "获奖人", "获奖人员", "受奖[人者]", "(?:项目|成果)?完成人", "获奖人姓名", "姓名"
+        document,
+        "获奖者",
+        "获奖人",
+        "获奖人员",
+        "受奖[人者]",
+        "(?:项目|成果)?完成人",
+        "获奖人姓名",
+        "姓名",
+        "(?:第一)?作者",
     )
     if named is not None:
         facts.add_text("person_name", named)
@@ -132,12 +140,17 @@ def _person(facts: FactBuilder, document: Document) -> None:
         facts.add("person_name", person[0].text, person[0], trust=person[1])
 
 
+#: Who did which part of it is no part of a work's name: 某某研究(第2完成人,申报单位某某院).
+_WHOSE_PART = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})\((?=[^()]*(?:完成人|获奖人|获奖者|作者|发明人|排名|位次|(?:申报|完成|推荐|所在|工作)单位))[^()]*\)?$"
+)
+
+
 def _project(facts: FactBuilder, document: Document) -> None:
     labelled = document.labelled(
         "项目名称",
         "成果名称",
-        "获奖项目",
-        "获奖成果",
+        "(?:获奖|奖励|授奖)(?:项目|成果)",
         "作品名称",
         "论文题目",
         "课题名称",
@@ -147,6 +160,8 @@ def _project(facts: FactBuilder, document: Document) -> None:
         accept=r"[^\t\n]{4,80}",
     )
     if labelled is not None:
+        told = _WHOSE_PART.search(labelled.text)
+        labelled = labelled.part(0, told.start()) if told is not None else labelled
         facts.add_text("project_name", labelled.stripped('“”《》" '))
         return
     for pattern in (r"“([^”\n]{4,80})”", r"《([^》\n]{4,80})》", r"\"([^\"\n]{4,80})\""):
@@ -188,6 +203,10 @@ def _award(facts: FactBuilder, document: Document) -> None:
     grade = document.labelled("奖励等级", "获奖等级", "奖励等次", "等级", "获奖等次", "获奖级别", "等次", accept=_GRADE)
     facts.add_text("award_grade", grade)
     facts.add_text("award_name", labelled)
+    given = document.prose.find(
+        r"(?:特此|特|现)(?:颁发|授予|发给)(?:了)?((?:(?!颁发|授予|证书)[^,。;“”《》\n]){3,30}奖)(?=[,。;\n]|$)", 1
+    )
+    facts.add_text("award_name", given)
     holder = document.prose.find(r"为表彰(?:在)?((?:(?!获得者)[^,。;\n]){3,30}奖)(?:的)?(?:获得者|获奖)", 1)
     facts.add_text("award_name", holder)
     judged = document.prose.find(

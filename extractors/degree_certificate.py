@@ -79,7 +79,7 @@ def _person(facts: FactBuilder, document: Document) -> None:
     if found is not None and valid_name(found.text):
         facts.add_text("person_name", found)
         return
-    named = labelled_name(document)
+    named = labelled_name(document) or labelled_name(document, "(?:学位|学历|证书)(?:获得|持有)[者人]", "毕业[生者]")
     if named is not None:
         facts.add_text("person_name", named)
         return
@@ -109,6 +109,7 @@ def _major(facts: FactBuilder, document: Document) -> None:
         rf"{where}[_\s]*([\u4e00-\u9fff()·、A-Za-z]{{2,24}}?)[_\s]*(?:\(专业\)|专业|学科|领域)[_\s]*(?:{study}|完成|"
         rf"通过|,|。|\()",
         r"(?:完成了?|修完|修读|攻读|参加|在)[_\s]*([\u4e00-\u9fff()·、]{2,24}?)[_\s]*(?:专业|学科)",
+        rf"{where}[_\s]*(?:攻读|修读|主修)[_\s]*([\u4e00-\u9fff()·、]{{2,24}}?)(?=[,。;])",
     ):
         found = document.find(pattern, 1)
         if found is not None:
@@ -136,6 +137,9 @@ def _without_school(span: Span) -> Span | None:
 
 def _number(document: Document) -> tuple[Span, str, float] | None:
     """证书编号, in practice 17 or 18 digits for a diploma and 16 for a degree."""
+    told = document.prose.find(r"(?<!资格)证书(?:编号|号码?)[为是:\s]{0,2}(\d{15,18})(?!\d)", 1)
+    if told is not None:
+        return told, told.text, 0.99
     numbered = certificate_no(document)
     if numbered is not None:
         return numbered

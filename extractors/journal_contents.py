@@ -25,6 +25,7 @@ from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.name_lists import all_names, split_names
 from extractors.text.names import known_name
 from extractors.text.recognition import weigh
+from extractors.text.role_words import is_some_label
 
 TITLE = "期刊目录"
 
@@ -132,7 +133,17 @@ def own_entry(paper: Paper, person_name: str) -> tuple[Fact, ...]:
 
 
 #: Words behind an issue that are no journal.
-_NO_NAME = re.compile(rf"{_HEAD}|总第|月|期|出版|主[办编管]|目录|双月刊|季刊|[月旬周]刊$")
+_NO_NAME = re.compile(rf"{_HEAD}|^本[期刊]|总第|月|期|出版|主[办编管]|目录|双月刊|季刊|[月旬周]刊$")
+
+
+#: The name with its issue in one breath: 甲乙学刊(2020,No.12), 甲乙学刊·2022/11, 甲乙学刊_2025_4.pdf.
+_WITH_ISSUE = re.compile(
+    r"^\s*《?(?P<name>[\u4e00-\u9fff]{3,16})》?\s*[(·,_|]\s*(?:19|20)\d\d\s*(?:年?\s*[,/._·-]\s*(?:No\.?|第)?|年第?)\s*\d{1,2}"
+)
+#: What the columns of a table of papers are called.
+_HEADS = frozenset(
+    {"篇名", "题名", "篇目", "题目", "文题", "文章", "论文", "标题", "作者", "页码", "起页", "页次", "栏目"}
+)
 
 
 #: The name with its issue behind it: 某某研究2023·5.
@@ -147,10 +158,16 @@ def _journal(document: Document) -> Span | None:
         if headed is not None and not _NO_NAME.search(headed.text):
             return headed.stripped()
     for page in document.pages[:1]:
+        for row in page.rows[:4]:
+            told = row.run.find(_WITH_ISSUE, "name") if len(row.text) <= 40 else None
+            if told is not None and not _NO_NAME.search(told.text) and not known_name(told.text):
+                return told
         for row in page.rows[:8]:
             for cell in row.cells:
                 text = cell.text.strip()
-                if re.search(rf"{_HEAD}|:|[期卷年号]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第", text):
+                if is_some_label(text) or text in _HEADS:
+                    continue  # the heading of a table of papers
+                if re.search(rf"{_HEAD}|^本[期刊]|:|[期卷年号]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第", text):
                     continue
                 if not 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 20 or len(text) > 24:
                     continue
@@ -244,7 +261,7 @@ def _by_rows(page: PageLayout) -> list[Entry]:
     entries: list[Entry] = []
     right: list[Entry] = []
     waiting: Row | None = None
-    for row in page.rows:
+    for row in map(_without_masthead, page.rows):
         halves = _halves(row.flow)
         if len(halves) > 1:
             # Contents set in two columns: the left one is read first.
@@ -267,6 +284,18 @@ def _by_rows(page: PageLayout) -> list[Entry]:
     return entries + right
 
 
+_MASTHEAD = re.compile(
+    r"^(?:顾问|编委|副?主编|社长|美编|责编|编辑|编务|校对|排版|发行|电话|传真|地址|邮编|定价|订阅|网址|印刷|国内|国际|ISSN|CN\s?\d)"
+    r"(?!学|部|与|的|技|规|实|加|工|理)"
+)
+
+
+def _without_masthead(row: Row) -> Row:
+    """The row without who makes the journal, in a column of its own beside the papers."""
+    kept = tuple(cell for cell in row.cells if not _MASTHEAD.match(cell.text.strip()))
+    return Row(kept) if kept and len(kept) < len(row.cells) else row
+
+
 def _names_under(row: Row, entries: Sequence[Entry]) -> list[Span] | None:
     """The names in the row's one cell under the last title: what stands beside it is another column of the page."""
     place = entries[-1].title.place if entries else None
@@ -279,6 +308,12 @@ def _names_under(row: Row, entries: Sequence[Entry]) -> list[Span] | None:
 def _halves(flow: Flow) -> list[Flow]:
     """The flow cut behind each bracketed page number that another entry follows."""
     cuts = [m.end() for m in re.finditer(r"[(\[]\d{1,4}[)\]](?=\t[^\t]*[\u4e00-\u9fff]{4})", flow.text)]
+    if not cuts:
+        # Leaders in both halves: 某某研究......张三9 | 某某分析......李四63
+        cuts = [
+            m.end() for m in re.finditer(r"(?<=[\u4e00-\u9fff.… ])\d{1,4}(?=\t[^\t]*[\u4e00-\u9fff]{4})", flow.text)
+        ]
+        cuts = cuts if len(cuts) == 1 and len(_LEADERS.findall(flow.text)) >= 2 else []
     edges = [0, *cuts, len(flow.text)]
     return [Flow(flow.text[a:b], flow.origin[a:b]) for a, b in pairwise(edges) if flow.text[a:b].strip()]
 

@@ -388,4 +388,8 @@ def _item(facts: FactBuilder, document: Document) -> None:
         r"版面费|学习卡|服务费|注册费|会议费|考务费|鉴定费|教育费))(?!(?:专用|统一)?(?:收据|票据|发票|凭证))",
         1,
     )
+    if bill is not None:
+        # 12日汇来的会务费: how it came is no part of what it was for.
+        led = re.match(r".*(?:汇来|交来|缴来|转来|支付|缴纳|交纳)的?(?=[\u4e00-\u9fff]{2})", bill.text)
+        bill = bill.part(led.end()) if led is not None else bill
     facts.add("item", bill.text if bill is not None else None, bill, trust=0.95)

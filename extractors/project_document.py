@@ -201,13 +201,22 @@ def extract(reading: Reading) -> Extraction:
     return facts.done()
 
 
+#: What is studied, by its last word: 施工合同履约风险研究 is the project, no paper about it.
+_STUDY = re.compile(r"(?:研究|分析|探讨|探析|应用|研制|开发|构建|设计|实践)$")
+
+
 def _title(document: Document) -> Span | None:
     letter = document.find(_LETTER)
     if letter is not None:
         return letter
     for span in document.titles:
-        if re.search(r"立项|结题|结项|验收|鉴定|任务书|合同|完成证明|批准", span.text):
+        if re.search(r"立项|结题|结项|验收|鉴定|任务书|合同|完成证明|批准", span.text) and not _STUDY.search(span.text):
             return span.stripped()
+    for row in document.rows[:8]:
+        # 材料 | 结题通知: the label of a form is no part of what stands beside it.
+        beside = row.cells[1].flow.whole.stripped() if len(row.cells) == 2 else None
+        if beside is not None and re.fullmatch(_TITLE, beside.text) and 2 <= len(row.cells[0].text.strip(" :")) <= 6:
+            return beside
     for row in document.rows[:6]:
         if re.search(_TITLE, row.text) and len(row.text) <= 30:
             return row.run.whole.stripped()

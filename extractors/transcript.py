@@ -15,7 +15,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import id_number
-from extractors.text.names import labelled_name, person_name
+from extractors.text.names import known_name, labelled_name, person_name
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer
 from extractors.text.subjects import add_subjects, read_subjects
@@ -67,7 +67,8 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text(
         "major",
         document.prose.find(
-            r"[我本][校院](?:[\u4e00-\u9fff]{2,10}学院)?([\u4e00-\u9fff]{2,20}?)专业(?:的)?学[生员]", 1
+            r"[我本][校院](?:[\u4e00-\u9fff]{2,10}学院)?([\u4e00-\u9fff]{2,20}?)专业(?:的)?(?:在籍|在读|在校|在册|全日制|函授|业余|本科|专科)*(?:的)?学[生员]",
+            1,
         ),
     )
     facts.add_text(
@@ -80,6 +81,8 @@ def extract(reading: Reading) -> Extraction:
         ),
     )
     facts.add_text("major", document.prose.find(r"(?:^|[,。;\n])([\u4e00-\u9fff]{2,14})专业(?=[,。;])", 1), trust=0.98)
+    under = next((one for row in document.rows[:6] if (one := row.run.find(_BEFORE_NUMBER, 1)) is not None), None)
+    facts.add_text("major", under if under is not None and not known_name(under.text) else None, trust=0.98)
     side = _school_and_major(document)
     facts.add_text("major", side[1] if side is not None else None, trust=0.98)
     identified = id_number(document)
@@ -93,6 +96,12 @@ def extract(reading: Reading) -> Extraction:
     facts.also(("issue_date",))
     facts.require(("person_name", "subjects", "organiser"), {"person_name": r"姓名", "subjects": r"课程|科目"})
     return facts.done()
+
+
+#: 审计学 学号2021…: what a student reads, beside the number and without a label.
+_BEFORE_NUMBER = re.compile(
+    r"^\s*(?!.{0,6}(?:姓名|学校|班级|专业))([\u4e00-\u9fff()]{2,20}?)[\s·|]*学号\s*:?\s*[A-Za-z\d]{5,}\s*$"
+)
 
 
 def _school_and_major(document: Document) -> tuple[Span, Span] | None:

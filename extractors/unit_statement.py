@@ -32,7 +32,7 @@ _TITLES = (
         2.6,
     ),
 )
-_OWN = r"(?:我|本)(?:单位|公司|校|院|局|中心|所|厂|站|社|会|部门|园|馆|台|处|办|行|集团)"
+_OWN = r"(?:我|本)(?:单位|公司|校|院|局|中心|所|厂|站|社|会|部门|园|馆|台|处|办|行|集团|司)"
 _WORDS = (
     (
         rf"(?:证明|兹有|说明)?[,:]?{_OWN}(?:在职|在编|正式)?(?:职工|"
@@ -51,6 +51,9 @@ _WORDS = (
         1.2,
     ),
     (r"(?:经办人|联系电话)", 0.6),
+    (r"来函(?:收悉|已悉)|未(?:发|出具|提供)纸质(?:版)?证[书明]|未能保留|无法(?:下载|补开)", 1.2),
+    (r"(?:^|[\n\t])(?:员工|职工)(?:姓名)?\s*[:\t]", 1.5),
+    (r"(?:^|[\n\t])(?:分管领导|部门负责人|部门主任|证明人)\s*[:\t]", 1.2),
     (r"参加.{0,60}(?:培训|研修|会议|学习|讲座|班)", 0.7),
 )
 _AGAINST = (
@@ -111,7 +114,7 @@ _HELD_ON = re.compile(
 )
 #: 参加某某学会的某某培训班
 _HELD_AS = re.compile(
-    rf"(?:参加了?|出席了?)(?P<o>(?!我|本){ORGANISATION})的(?=[“《]?[^,。;\n]{{4,40}}(?:班|培训|会议|研修|年会|讲座))"
+    rf"(?:参加了?|出席了?)(?P<o>(?!我|本){ORGANISATION})的(?=[“《]?[^,。;\n]{{4,40}}(?:班|培训|会议|研修|年会|讲座|课程?|论坛|沙龙|工作坊|训练营|研讨会|学校)[,。;”》\n])"
 )
 
 
@@ -137,6 +140,15 @@ def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     dated = document.prose.find(_HELD_ON, "o")
     if dated is not None:
         return dated, 0.98
+    acted = document.prose.find(
+        rf"(?:主办|举办|组织|承办)(?:单位|方|机构)(?P<o>{ORGANISATION})(?=采用|实行|使用|通过|未|仅|只|不|以|已|为|因|系|提供|负责)",
+        "o",
+    ) or document.prose.find(
+        rf"(?:会议|活动|培训|课程|该班|讲座|班次|研修)(?:系)?由(?P<o>{ORGANISATION})(?:主办|举办|组织|承办)(?=[,。;])",
+        "o",
+    )
+    if acted is not None and is_organisation(acted.text):
+        return acted, 0.99
     labelled = labelled_organisation(document, (*HOST_LABELS, *_ASKED))
     if labelled is None:
         labelled = document.prose.find(

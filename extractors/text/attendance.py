@@ -18,7 +18,8 @@ from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisatio
 from extractors.text.role_words import EMPLOYED
 
 _PERIOD_LABELS = (
-    "(?:培训|学习|研修|进修|参训|服务|值班)(?:期限|期间|时段|周期|起止)",
+    "(?:培训|学习|研修|进修|参训|服务|值班)(?:期限|期间|时段|周期|起止|区间)",
+    "(?:活动|会议|课程|计学)(?:区间|周期|期间)",
     "培训时间",
     "学习时间",
     "(?:活动|研修|进修|参训)日期",
@@ -119,7 +120,10 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     document = builder.document
     year = context_year(builder)
     apart = _begin_and_end(document, year)
+    posted = re.search(r"(?:发件|收件|发信|收信)人?|抄送", document.run.text) is not None
     for value in document.values(*labels):
+        if posted and re.fullmatch(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?", value.text.strip()):
+            continue  # when the letter was sent
         for found in find_ranges(value.text):
             # 开班时间 may be asked for as the time of all: with a day of the end it is the first day only.
             whole = found.first.day is not None or (found.first.month is not None and not found.single)
@@ -353,6 +357,23 @@ def _fits(builder: FactBuilder, days: float) -> bool:
     return days <= (last - first).days + 1
 
 
+#: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…
+_LEAD = re.compile(
+    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修)了?|"
+    r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?(?:的|举办的|组织的)?"
+)
+#: How it was attended: …班脱产(学习).
+_MANNER = re.compile(r"(?:脱产|半脱产|业余|在职|全程)$")
+
+
+def _led_off(span: Span) -> Span:
+    """The title without what leads to it and without how it was attended, where enough of it is left."""
+    lead = _LEAD.match(span.text)
+    span = span.part(lead.end()) if lead is not None and len(span.text) - lead.end() >= 5 else span
+    manner = _MANNER.search(span.text)
+    return span.part(0, manner.start()) if manner is not None and manner.start() >= 6 else span
+
+
 def add_course(builder: FactBuilder) -> None:
     """Adds ``course_title``."""
     document = builder.document
@@ -363,4 +384,5 @@ def add_course(builder: FactBuilder) -> None:
         if twice is not None and len(span.text) > 8:
             # 某某研修班培训: the verb's noun, no part of the name.
             span = span.part(0, twice.end())
+        span = _led_off(span)
         builder.add("course_title", tidy(span.text), span, trust=trust)

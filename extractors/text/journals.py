@@ -152,8 +152,8 @@ def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:
 
 #: Volume and pages of a paper as it is cited: 2022,20(6):112-117.
 _CITED = re.compile(
-    r"(?<!\d)(?:19|20)\d\d\s*年?\s*[,;]\s*(?:Vol\.?\s*)?(?P<volume>\d{1,3})\s*\(\s*\d{1,2}\s*\)"
-    r"(?:\s*:\s*(?P<first>\d{1,4})(?:\s*[-—–~至]\s*(?P<last>\d{1,4}))?)?"
+    r"(?<!\d)(?:19|20)\d\d\s*年?\s*(?:[,;]\s*(?:Vol\.?\s*)?(?P<volume>\d{1,3})\s*\(\s*\d{1,2}\s*\)|\(\s*\d{1,2}\s*\)(?=\s*:\s*\d))"
+    r"(?:\s*:\s*(?P<first>\d{1,4})(?:\s*[-—–~至]+\s*(?P<last>\d{1,4}))?)?"
 )
 
 
