@@ -147,20 +147,6 @@ _HEADS = frozenset(
 )
 
 
-#: The name with its issue in one breath: 甲乙学刊(2020,No.12), 甲乙学刊·2022/11, 甲乙学刊_2025_4.pdf.
-_WITH_ISSUE = re.compile(
-    r"^\s*《?(?P<name>[\u4e00-\u9fff]{3,16})》?\s*[(·,_|]\s*(?:19|20)\d\d\s*(?:年?\s*[,/._·-]\s*(?:No\.?|第)?|年第?)\s*\d{1,2}"
-)
-#: What the columns of a table of papers are called.
-_HEADS = frozenset(
-    {"篇名", "题名", "篇目", "题目", "文题", "文章", "论文", "标题", "作者", "页码", "起页", "页次", "栏目"}
-)
-
-
-#: The name with its issue behind it: 某某研究2023·5.
-_WITH_ISSUE = re.compile(r"^([\u4e00-\u9fff]{3,14})\s*[(\[]?(?:19|20)\d\d\s*[·./]\s*(?:0?[1-9]|1\d|2[0-4])[)\]]?$")
-
-
 def _journal(document: Document) -> Span | None:
     """The journal's name: large Chinese writing above the entries, or 《…》, or beside the issue."""
     best: tuple[float, Span] | None = None
