@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
@@ -278,6 +279,14 @@ def _rank(facts: FactBuilder, document: Document) -> None:
             if isinstance(value, int) and 1 <= value <= 50:
                 facts.add("rank", value, flow.group(match))
                 return
+    for above, row in pairwise(document.rows):
+        for cell in above.cells if len(above.cells) >= 3 else ():
+            figure = next((one for one in row.cells if abs(one.box.center[0] - cell.box.center[0]) < cell.height), None)
+            if re.fullmatch(r"(?:完成人)?(?:排名|位次|名次|排序)", cell.text.strip()) and figure is not None:
+                held = number(figure.text.strip())
+                if isinstance(held, int) and 1 <= held <= 50:
+                    facts.add("rank", held, figure.flow.whole, trust=0.98)
+                    return
 
 
 def _level(facts: FactBuilder, document: Document) -> None:

@@ -17,6 +17,7 @@ from extractors.text.attendance import add_course, add_days, add_hours, add_peri
 from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
+from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
@@ -179,7 +180,7 @@ def extract(reading: Reading) -> Extraction:
     if found is not None:
         span, text, trust = found
         builder.add("certificate_no", text, span, trust=trust)
-    labels = ("工作单位", "所在单位", OWN_UNIT, "单位名称", "单位")
+    labels = ("现?工作单位", "所在单位", OWN_UNIT, "单位名称", "单位")
     unit = document.labelled(*labels, accept=lambda span: is_organisation(span.text), below=False)
     unit = unit or document.labelled(*labels, accept=_is_unit, below=False)
     builder.add_text("unit", unit)
@@ -217,7 +218,7 @@ def extract(reading: Reading) -> Extraction:
         add_hours(builder)
         add_days(builder)
     _add_organiser(builder, date_row)
-    if record is None:
+    if record is None and ("start_date" in builder or "end_date" not in builder):
         builder.also(("start_date",))  # the days of a record are those of its rows
     required = ("person_name", "hours", "organiser", "issue_date")
     builder.require(
@@ -292,9 +293,17 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if "organiser" not in builder:
         # A site may bear any name; its label alone says what it is.
         for named in beside_label(document, "organiser"):
+            day = next(iter(find_dates(named.text)), None)
+            named = named.part(0, day.start).stripped() if day is not None else named
+            if re.search(r"证书|证明|凭证", named.text):
+                continue  # the title of the paper, whose first word may be a label
             if re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{3,20}", named.text) and not is_some_label(named.text):
                 builder.add_text("organiser", named, trust=0.96)
                 break
+    if "organiser" not in builder:
+        builder.add_text(
+            "organiser", labelled_site(document, ("(?:学习|培训|继续教育|网络|在线)?平台(?:名称)?",)), trust=0.96
+        )
     if "organiser" not in builder:
         builder.add_text("organiser", _in_title(document), trust=0.95)
 

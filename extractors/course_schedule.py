@@ -132,6 +132,10 @@ def _add_title(builder: FactBuilder) -> None:
                     ("培训", "学习", "会议")
                 ):
                     inner = joined.part(0, len(inner.text) + 2)
+                if joined.text[len(inner.text) :].startswith("活动") and re.search(
+                    rf"{CLASS_END}$", f"{inner.text}活动"
+                ):
+                    inner = joined.part(0, len(inner.text) + 2)
                 # …继续教育课程安排表: whether 课程 ends the class or begins the table, nobody can tell.
                 open_end = inner.text.endswith("教育") and joined.text[len(inner.text) :].startswith("课程")
                 builder.add("course_title", _bare(inner.text), inner, trust=0.96 if open_end else 1.0)

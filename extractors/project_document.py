@@ -251,6 +251,9 @@ def _people(facts: FactBuilder, document: Document) -> None:
         facts.add_text("person_name", name, trust=0.98)
         break
     facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", "单位")), trust=0.98)
+    # 负责人 张三(某某学校)
+    bracketed = document.find(rf"(?:负责人|主持人)[\s:]*(?:{KNOWN_NAME}|{DOTTED_NAME})\(([\u4e00-\u9fff]{{4,30}})\)", 1)
+    facts.add_text("unit", organisation_in(bracketed) if bracketed is not None else None, trust=0.98)
     applied = document.prose.find(
         rf"(?:[你贵]单位|你[院校局])(?:的)?({KNOWN_NAME})(?:同志|老师)?(?:申报|主持|承担|负责)的?", 1
     )

@@ -63,6 +63,9 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             continue
         held = facts.get(name)
         if held is None:
+            end = facts.get("end_date")
+            if name == "start_date" and end is not None and end.value == value and "end_date" not in untied:
+                continue  # one day, said to be the last
             enough = belief >= _enough(name, value, name in missed, facts)
             if enough and name not in _NEVER_TAKEN and well_formed(name, value):
                 facts[name] = _fact(name, value, span, belief, document)

@@ -149,6 +149,7 @@ _BEGIN = (
     ),
     *(f"开始{what}(?:日期|时间)" for what in ("学习", "培训", "参训")),
     *("开班", "开课", "开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
+    *(f"{what}自" for what in ("学习", "培训", "研修", "参训")),
 )
 _FINISH = (
     *(
@@ -171,6 +172,7 @@ _FINISH = (
         "结业时间",
         "完成学习时间",
     ),
+    *(f"{what}至" for what in ("学习", "培训", "研修", "参训")),
 )
 
 
@@ -190,6 +192,18 @@ def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Spa
     (first, span), (last, other) = ends
     joined = Flow.joined([_flow_of(span), _flow_of(other)])
     return DateRange(first.first, last.last, 0, len(joined.text)), joined.whole
+
+
+def only_finish(builder: FactBuilder) -> tuple[DateRange, Span] | None:
+    """The last day beside its label where no label tells the first one and no span is told."""
+    document, year = builder.document, context_year(builder)
+    if any(find_ranges(value.text) for value in document.values(*_BEGIN, *_PERIOD_LABELS[:-1], below=False)):
+        return None
+    for value in document.values(*_FINISH, below=False):
+        held = [one.with_year(year) for one in find_ranges(value.text)]
+        if len(held) == 1 and held[0].single and held[0].first.full:
+            return held[0], value.part(held[0].start, held[0].end)
+    return None
 
 
 def _told_finish(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
@@ -265,6 +279,11 @@ def context_year(builder: FactBuilder) -> int | None:
 def add_period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> DateRange | None:
     """Adds ``start_date`` and ``end_date``; a time after the date of issue is doubtful."""
     held = period(builder, labels=labels)
+    last = only_finish(builder)
+    if last is not None and (held is None or held[0].single):
+        # Only when it ended is told; when it began nobody knows.
+        builder.add("end_date", last[0].first.iso, last[1], trust=0.98)
+        return last[0]
     if held is None:
         return None
     found, span = held

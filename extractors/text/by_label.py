@@ -15,6 +15,7 @@ from extractors.text.dates import DateRange, find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.forms import TITLES, well_formed
+from extractors.text.labels import before_glued
 from extractors.text.names import known_name
 from extractors.text.numbers import number
 from extractors.text.organisations import organisation_in
@@ -36,7 +37,8 @@ def beside(document: Document, role: str) -> Iterator[Span]:
         for match in _PAIR.finditer(row.flow.text):
             if speaks_of(role, match["label"]):
                 end = _END.search(row.flow.text, match.end())
-                yield row.flow.span(match.end(), end.start() if end else len(row.flow.text)).stripped()
+                value = row.flow.span(match.end(), end.start() if end else len(row.flow.text)).stripped()
+                yield before_glued(value) if role in TITLES else value
     rows = document.rows
     for row in rows if document.captions else ():
         for cell in row.cells:
@@ -84,6 +86,8 @@ def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
         # 日期 alone may be the day of anything.
         if name == "issue_date" and re.search(r"(?:^|[^\u4e00-\u9fff])日期\s*:?\s*$", span.flow.text[: span.start]):
             continue
+        if name == "issue_date" and re.search(r"完成(?:日期|时间)\s*:?\s*$", document.around(span, by_row=True)[0]):
+            continue  # when the learning ended
         if name == "person_name" and _SOMEBODY_ELSE.search(span.flow.text[: span.start]):
             continue
         held = _understood(name, under_total(document, span) if name == "hours" else span)

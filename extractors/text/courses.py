@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
@@ -85,6 +86,16 @@ _OWN_LINE = re.compile(
 )
 
 
+#: 在为期3天(2023.05.06—05.08)的某某研修班中,…
+_IN_DAYS = re.compile(
+    rf"在(?:为期|历时)?[^,。;\u4e00-\u9fff]{{0,4}}[天日]?\([^()]{{6,40}}\)的[“《]?(?P<t>[^,。;:\n“”《》]{{3,60}}{CLASS_END})[”》]?(?:学习)?中"
+)
+#: 经某某培训(2023.05.06-05.08,9学时),考试合格: the days in brackets behind the class.
+_BEFORE_DAYS = re.compile(
+    rf"(?:经|经过|参加了?|完成了?)(?P<t>[^,。;:()\n“”《》]{{3,60}}?{CLASS_END})(?:的?(?:培训|学习))?(?=\([^()]*(?:19|20)\d\d[^()]*\)[,。;])"
+)
+
+
 def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
     """(title in quotation marks, whether a verb of taking part stands before it)."""
     for match in _QUOTED.finditer(flow.text):
@@ -103,7 +114,8 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             return span, 1.0
     labelled = document.labelled(*COURSE_LABELS, accept=_is_title)
     if labelled is not None:
-        return unquoted(labelled), 0.98
+        longer = _over_the_edge(document, labelled)
+        return (longer, 0.96) if longer is not None else (unquoted(labelled), 0.98)
     for span, _ in found:
         if not re.search(r"规定|办法|条例|通知|意见|法$", span.text):
             return span, 0.95
@@ -113,6 +125,8 @@ def course_title(document: Document) -> tuple[Span, float] | None:
         (_AFTER_DATES, 0.96),
         (_OWN_LINE, 0.96),
         (_UP_TO_VERB, 0.95),
+        (_IN_DAYS, 0.96),
+        (_BEFORE_DAYS, 0.96),
     ):
         for match in pattern.finditer(prose.text):
             span = prose.group(match, "t")
@@ -138,6 +152,26 @@ def course_title(document: Document) -> tuple[Span, float] | None:
                 continue
             if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
                 return span, trust
+    return None
+
+
+def _over_the_edge(document: Document, value: Span) -> Span | None:
+    """A value that fills its row to the edge, with the words of the next row that end it: no label, up to one."""
+    if re.search(rf"{CLASS_END}{_EDITION}$", value.text):
+        return None
+    for page in document.pages:
+        for row, following in pairwise(page.rows):
+            last = row.cells[-1]
+            if last.line not in value.lines or not row.run.text.endswith(value.text):
+                continue
+            full = last.box.right > page.extent.right - 2 * last.height
+            first = following.cells[0].flow
+            rest = re.match(rf"[\u4e00-\u9fff]{{1,24}}?{CLASS_END}(?=[\u4e00-\u9fff]{{2,6}}:|$|[,。;])", first.text)
+            if not full or rest is None or following.cells[0].box.left > row.cells[0].box.left + 2 * last.height:
+                return None
+            tail = first.span(0, rest.end())
+            parts = [Flow(one.text, one.flow.origin[one.start : one.end]) for one in (value, tail)]
+            return Flow.joined(parts).whole
     return None
 
 

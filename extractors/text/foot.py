@@ -55,6 +55,8 @@ def _named_otherwise(beside: str) -> bool:
     beside = re.sub(r"\([^()]{1,4}\)|^[◆●■▪★☆◇○•·➤►]", "", beside)
     day = re.fullmatch(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?", beside.strip())
     other = is_label(beside) or day is not None or _CLASS_DAY.fullmatch(beside.strip(" :")) is not None
+    if re.fullmatch(r"完成(?:日期|时间|年月)", beside.strip(" :")):
+        return True  # when the learning or the work ended
     return other and not _DATE_LABEL.fullmatch(beside.strip()) and not speaks_of("issue_date", beside.strip(" :"))
 
 

@@ -105,8 +105,24 @@ def _masked(value: str) -> tuple[str, bool]:
     return head + "*" * stars + tail, abs(stars - printed) <= 1 and len(tail) in (0, 4)
 
 
+#: 第(2022)第0412号号, 结字第SL-2022-0412号: a number framed by the words of a form that holds it whole.
+_FRAMED = re.compile(
+    rf"^[\u4e00-\u9fff]{{0,4}}第\s?(?P<v>(?:[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)|[A-Z]{{1,5}}-?\d{{4}}-?\d{{3,10}})\s?号$"
+)
+#: (2 0 2 3)第0 4 1 2号: figures set one by one into squares.
+_SPACED = re.compile(r"[(〔\[]?\d(?: \d){2,}.*\d(?: \d){2,}.*|[A-Z]{0,4}\d(?: \d){6,}号?")
+
+
 def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     """(span, number, trust): beside its label, or standing alone with its year in brackets."""
+    for row in document.rows:
+        for cell in row.cells:
+            framed = _FRAMED.match(cell.text.strip())
+            if framed is not None and (found := cell.flow.find(re.escape(framed["v"]))) is not None:
+                return found, tidy_number(found.text), 0.97
+    for span in beside(document, "certificate_no"):
+        if _SPACED.fullmatch(span.text):
+            return span, tidy_number(span.text), 0.97
     for label in _NO_LABELS:
         for value in document.values(label, below=False):
             cut = value.match(_VALUE)

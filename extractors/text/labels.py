@@ -19,6 +19,12 @@ _ANY_LABEL_START = re.compile("|".join(sorted(KNOWN.split("|"), key=len, reverse
 
 _WORD_AHEAD = re.compile(r"(?<=\S)(?=[\u4e00-\u9fff/]{2,9}(?:\([^()]{1,8}\))?\s*:)")
 
+#: A class that runs into the label behind it without a gap: 某某培训班教学点:…
+_GLUED = re.compile(
+    r"(?P<value>[\u4e00-\u9fff]{4,}(?:[培研轮进]训|研修|培训班|[学研进]习班|专题班|提[高升]班|网络课|讲座|[集脱][中产]学习|活动))"
+    r"[\u4e00-\u9fff]{2,4}:"
+)
+
 Accept = Callable[[Span], bool]
 
 
@@ -75,11 +81,20 @@ def _cut(span: Span) -> Span:
     following = _NEXT_LABEL.search(text, 0, end)
     if following is not None and following.start() < end:
         end = following.start()
+    glued = _GLUED.search(text, 0, end + 1)
+    if glued is not None:
+        end = glued.end("value")
     behind = _LABEL_BEHIND.search(text, 1, end)
     if behind is not None:
         # The label of the next cell, read along with the value before it.
         end = behind.start()
     return span.part(0, end).stripped(" \t\n:,;。、_)-.·")
+
+
+def before_glued(span: Span) -> Span:
+    """A class without the label that runs into it from behind."""
+    glued = _GLUED.match(span.text)
+    return span.part(0, glued.end("value")) if glued is not None else span
 
 
 def _before_gap(span: Span) -> int:

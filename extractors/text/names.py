@@ -36,7 +36,7 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 KNOWN_NAME = rf"(?:(?:{_COMPOUND}){_HAN}{{1,3}}|[{''.join(sorted(SURNAMES))}]{_HAN}{{1,3}})"
 #: A transcribed name with dots: 阿卜杜拉·买买提, up to three parts.
 _OPENS = r"兹|关于|证明|特|学员|职工|由|[你贵我本该](?:单位|公司|[校院局所])"
-DOTTED_NAME = rf"(?!{_OPENS}){_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
+DOTTED_NAME = rf"(?!{_OPENS})(?:(?!的){_HAN}){{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
 #: Words that look like names because they begin with a surname character.
 _NO_NAME = re.compile(
     r"(?:[您你]好|(?<=..)[市县]$|(?<=..)人$|学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|"
@@ -119,6 +119,11 @@ _OF_UNIT = (
     r"(?=\([\u4e00-\u9fff()]{3,30}(?:公司|局|院|校|中心|站|所|馆|会|园|厂|集团|大学|中学|小学|医院|办|社|处|"
     r"队|委|厅)\))"
 )
+#: 张三助理农艺师 by itself in a row: the post begins with a word of rank or is one of the short ones.
+_WITH_POST = (
+    rf"(?:^|\n)(?P<name>(?:{_COMPOUND}|[{_SINGLE}]){_HAN}{{1,3}}?)"
+    r"(?=(?:(?:助理|初级|中级|高级|正高级|副主任|主任|主管|主治|副研究|研究)[\u4e00-\u9fff]{1,4}|[医药护技]|农艺|工程|会计|政工)(?:师|士|员)(?:\n|$))"
+)
 _PLACES = (
     (rf"(?:^|\n|证明|兹有|学员|职工|员工|教师|聘请|[:,。;】]){_NAME}{_TITLES}", 1.0),
     (rf"(?:学员|职工|员工|干部|会员|人员|教师|医师|护士|志愿者|讲师){_NAME}{_CARRIES_ON}", 1.0),
@@ -145,6 +150,7 @@ _PLACES = (
     (rf"(?:^|\n){_NAME}(?=[,\s]*[您你]好)", 0.97),
     (rf"(?:^|\n)[_\s]*(?P<name>{_HAN}{{2,4}})[_\s]*(?:同志|先生|女士)", 0.95),
     (rf"(?P<name>{KNOWN_NAME})(?:同志|先生|女士)", 0.93),
+    (_WITH_POST, 0.93),
 )
 
 

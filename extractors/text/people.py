@@ -230,7 +230,8 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         person.sessions = {}
         marks = _right_of_name(chosen, page)
         away = away or any(_ABSENT.search(mark) for mark in marks)
-        person.attended = not away and any(_is_mark(mark) for mark in marks)
+        signed = _signed_beside(chosen, page)
+        person.attended = not away and (signed or any(_is_mark(mark) for mark in marks))
         person.confidence = min(person.confidence, _GUESSED)
     elif sessions:
         person.attended = not away and any(sessions.values())
@@ -280,6 +281,20 @@ def _right_of_name(name: Span, page: Page) -> list[str]:
         and abs(line.place.box.center[1] - middle) < reach
         and len(line.text.strip()) <= 4
     ]
+
+
+def _signed_beside(name: Span, page: Page) -> bool:
+    """Whether the same name, or one read a letter otherwise, is written right of a printed one in its row."""
+    place = name.place
+    if place is None:
+        return False
+    middle, reach = place.box.center[1], 0.6 * place.box.height
+    return any(
+        line.place.box.left > place.box.right
+        and abs(line.place.box.center[1] - middle) < reach
+        and Levenshtein.distance(normalise(line.text).strip(), name.text) <= (len(name.text) > 2)
+        for line in page.lines
+    )
 
 
 def _is_mark(text: str) -> bool:

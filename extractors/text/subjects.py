@@ -188,6 +188,9 @@ def _course(text: str) -> str | None:
         or not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}", text)
         or len(text) > 40
         or re.match(r"(?:[应已实](?:取得|获得|修))?总?学分|合计|平均|以下空白|备注", text)
+        or re.search(
+            r"(?:准考证|考生|考试|报名|学籍|座位)编?号码?$|(?:补考|剩余|查询|考试)[\u4e00-\u9fff]{0,4}次数$", text
+        )
     ):
         return None
     if text.count("(") > text.count(")"):

@@ -8,10 +8,13 @@ import pytest
 
 from domain.reading import Reading
 from extractors import (
+    award_certificate,
     completion_certificate,
+    course_schedule,
     exam_result,
     journal_contents,
     journal_cover,
+    project_document,
     sign_in_sheet,
     teaching_statement,
     transcript,
@@ -215,3 +218,145 @@ def test_study_that_is_held_keeps_its_last_word() -> None:
         )
     )
     assert facts(completion_certificate, reading)["course_title"] == "堤防巡查集中学习"
+
+
+def test_numbers_of_a_page_are_no_subjects() -> None:
+    rows = [
+        ("科目", "成绩", "状态"),
+        ("公共知识", "71", "合格"),
+        ("实际操作", "66", "合格"),
+        ("考生号", "202188140"),
+        ("剩余补考次数", "2"),
+    ]
+    reading = typed([(200, 100, "考试成绩查询", 60), *grid(rows, (120, 700, 1000))])
+    assert [one["name"] for one in facts(exam_result, reading)["subjects"]] == ["公共知识", "实际操作"]
+
+
+def test_name_written_again_under_a_repeated_session() -> None:
+    rows = [
+        ("序号", "姓名", "上午", "序号", "姓名", "上午"),
+        ("1", "赵一鸣", "赵一鸣", "3", "孙三立", "孙三立"),
+        ("2", "钱小二", "", "4", "李四海", "李四海"),
+    ]
+    reading = typed([(350, 120, "堤防巡查培训班签到表", 60), *grid(rows, (80, 220, 480, 800, 950, 1250))])
+    came = {one["name"]: one["attended"] for one in facts(sign_in_sheet, reading)["names"]}
+    assert came == {"赵一鸣": True, "钱小二": False, "孙三立": True, "李四海": True}
+
+
+def test_class_ends_before_the_label_that_runs_into_it() -> None:
+    reading = typed(
+        [
+            (350, 120, "学员签到表", 60),
+            (150, 240, "班次:堤防巡查集中学习教学点:二楼教室"),
+            *grid([("序号", "姓名"), ("1", "赵一鸣"), ("2", "钱小二")], (120, 400)),
+        ]
+    )
+    assert facts(sign_in_sheet, reading)["meeting_title"] == "堤防巡查集中学习"
+    plan = typed(
+        [
+            (500, 160, "课程表", 60),
+            (150, 260, "班级:堤防巡查专题讲座时间:2023年5月6日至2023年5月7日"),
+            *grid([("时间", "5月6日", "5月7日"), ("上午", "白蚁防治", "水尺安装")], (120, 500, 900)),
+        ]
+    )
+    assert facts(course_schedule, plan)["course_title"] == "堤防巡查专题讲座"
+
+
+def test_activity_keeps_its_word_before_the_name_of_the_table() -> None:
+    rows = [("日期", "时段", "内容"), ("2023年5月6日", "上午", "白蚁防治"), ("2023年5月7日", "上午", "水尺安装")]
+    reading = typed([(300, 120, "堤防巡查主题活动教学安排表", 60), *grid(rows, (120, 500, 900))])
+    assert facts(course_schedule, reading)["course_title"] == "堤防巡查主题活动"
+
+
+def test_first_and_last_day_beside_short_labels_and_a_last_day_alone() -> None:
+    rows = [("姓名", "周小禾"), ("学习自", "2023.05.06"), ("学习至", "2023.05.09")]
+    both = typed(
+        [
+            (300, 100, "学习证明", 60),
+            *grid(rows, (120, 600)),
+        ]
+    )
+    found = facts(completion_certificate, both)
+    assert (found["start_date"], found["end_date"]) == ("2023-05-06", "2023-05-09")
+    rows = [("姓名", "周小禾"), ("完成时间", "2023-05-09"), ("学时", "9学时")]
+    last = typed(
+        [
+            (300, 100, "学习合格证明", 60),
+            *grid(rows, (120, 600)),
+        ]
+    )
+    found = facts(completion_certificate, last)
+    assert found["end_date"] == "2023-05-09"
+    assert "start_date" not in found
+    assert "issue_date" not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("您在为期3天(2023.05.06—05.08)的堤防巡查岗前培训中,修习9学时,准予结业。", "堤防巡查岗前培训"),
+        ("经堤防巡查岗位培训(2023.05.06-2023.05.08,9学时),考试合格。", "堤防巡查岗位培训"),
+    ],
+)
+def test_class_with_its_days_in_brackets(sentence: str, title: str) -> None:
+    reading = typed(column(("结业证", "周小禾老师:", sentence, "甲水利培训中心", "2023年6月1日")))
+    assert facts(completion_certificate, reading)["course_title"] == title
+
+
+def test_value_that_runs_over_the_edge_of_a_form_without_lines() -> None:
+    reading = typed(
+        column(
+            (
+                "学习证明",
+                "单位:甲县水利局姓名:周小禾参加内容:中小河流堤防",
+                "巡查培训班时间:2023年5月6日-8日",
+            )
+        )
+    )
+    assert facts(completion_certificate, reading)["course_title"] == "中小河流堤防巡查培训班"
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("证书编号 (2 0 2 1)第0 4 1 2 8 8号", "(2021)第041288号"),
+        ("第(2021)第041288号号", "(2021)第041288号"),
+        ("结字第SL-2021-41288号", "SL-2021-41288"),
+    ],
+)
+def test_number_set_in_squares_or_framed_by_a_form(printed: str, number: str) -> None:
+    words = [
+        (150 + 400 * at, 220.0, word)
+        for at, word in enumerate(printed.split(" ", 1) if "编号" in printed else [printed])
+    ]
+    reading = typed([(300, 100, "结业证书", 60), *words, (150, 300, "周小禾同志参加堤防巡查培训班,共9学时。")])
+    assert facts(completion_certificate, reading)["certificate_no"] == number
+
+
+def test_rank_in_a_column_of_its_own() -> None:
+    rows = [("姓名", "排名", "成果名称", "单位"), ("周小禾", "3", "堤防白蚁研究", "甲县水利局")]
+    reading = typed([(300, 100, "甲省科学技术奖证书", 60), *grid(rows, (120, 400, 600, 1100))])
+    assert facts(award_certificate, reading)["rank"] == 3
+
+
+def test_unit_in_brackets_behind_the_head_of_a_project() -> None:
+    rows = [("课题名称", "堤防白蚁防治研究"), ("立项编号", "2021S08"), ("负责人", "周小禾(甲县水利学校)")]
+    reading = typed([(300, 100, "结题证书", 60), *grid(rows, (120, 500))])
+    assert facts(project_document, reading)["unit"] == "甲县水利学校"
+
+
+def test_title_of_the_paper_is_no_site_that_issued_it() -> None:
+    reading = typed(column(("继续教育学时电子凭证", "学员:周小禾", "学习项目:堤防巡查培训班", "签发:水文云2023-06-01")))
+    assert facts(completion_certificate, reading)["organiser"] == "水文云"
+
+
+def test_name_and_post_in_one_row() -> None:
+    reading = typed(
+        [
+            (200, 100, "学分查询", 60),
+            (200, 260, "周小禾助理工程师", 55),
+            (200, 420, "单位:甲县水利局", 35),
+            (200, 560, "获得学分:9"),
+        ]
+    )
+    assert facts(completion_certificate, reading)["person_name"] == "周小禾"
