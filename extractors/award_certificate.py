@@ -165,6 +165,14 @@ def _project(facts: FactBuilder, document: Document) -> None:
         labelled = labelled.part(0, told.start()) if told is not None else labelled
         facts.add_text("project_name", labelled.stripped('“”《》" '))
         return
+    for row in document.rows:
+        # 项目某某技术研究, in a row of its own: the label runs into the name.
+        run_in = row.run.find(
+            r"^(?:获奖)?(?:项目|成果)(?:名称)?(?=[\u4e00-\u9fff])([^,。;:]{6,50}(?:研究|技术|应用|系统|方法|开发|研制))$",
+            1,
+        )
+        if run_in is not None and facts.add_text("project_name", run_in, trust=0.95):
+            return
     for pattern in (r"“([^”\n]{4,80})”", r"《([^》\n]{4,80})》", r"\"([^\"\n]{4,80})\""):
         quoted = document.find(pattern, 1)
         if quoted is not None:
@@ -205,7 +213,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
     facts.add_text("award_grade", grade)
     facts.add_text("award_name", labelled)
     given = document.prose.find(
-        r"(?:特此|特|现)(?:颁发|授予|发给)(?:了)?((?:(?!颁发|授予|证书)[^,。;“”《》\n]){3,30}奖)(?=[,。;\n]|$)", 1
+        r"(?:特此|特|现)(?:颁发|授予|发给)(?:了)?((?:(?!颁发|授予|证书)[^,。;“”《》\n]){3,30}?奖)(?!励)", 1
     )
     facts.add_text("award_name", given)
     holder = document.prose.find(r"为表彰(?:在)?((?:(?!获得者)[^,。;\n]){3,30}奖)(?:的)?(?:获得者|获奖)", 1)

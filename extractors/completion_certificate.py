@@ -93,7 +93,7 @@ _AGAINST = (
     (r"学号|学籍号|学习成绩|各科成绩", 2.5),
     (r"学习强国|强国通|总积分|年度积分|学习积分", 4.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}同志", 2.5),
-    (r"我司员工|(?:^|[\n\t])员工(?:姓名)?\s*[:\t]|分管领导", 2.5),
+    (r"我司员工|(?:^|[\n\t])员工(?:姓名)?\s*[:\t]|分管领导|补充(?:证明|说明)", 2.5),
     (r"填表说明|一式[两二三四]份", 2.5),
     (r"下列人员|以下人员|现予公示|公示期|(?:名册|名单)(?:\n|$)|人员[\u4e00-\u9fff]{0,8}一览表(?:\n|$)", 3.0),
     (r"所在单位(?:审核)?意见|未取得证书|未(?:统一)?(?:发放|颁发|发)(?:结业)?证书|内部培训", 3.0),
@@ -126,7 +126,7 @@ _NONE_YET = r"暂无(?:证书|记录|数据)|(?:后|即)可(?:获得|领取|下�
 _YEARLY = r"年度[\u4e00-\u9fff]{0,14}(?:学时|继续教育|学习)[\u4e00-\u9fff]{0,8}(?:证明|登记|记录|手册|卡|表)"
 #: Notices, lecturers and employers speak of hours too: 我单位张三同志….
 _NO_CERTIFICATE = (
-    r"通知如下|现将|授课|主讲|学号|学籍|不便(?:上传|提交|提供)|属于?内部资料|(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)"
+    r"通知如下|现将|授课|主讲|讲课|讲者|分管领导|学号|学籍|不便(?:上传|提交|提供)|属于?内部资料|(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)"
     r"(?:(?:在职|在编)?(?:职工|员工|教师|工作人员|干部)|[\u4e00-\u9fff·]{2,6}(?:同志|\())"
 )
 #: Log-odds that the meaning of the sentence adds where no title is known.
@@ -278,7 +278,7 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     )
     if issued is not None and builder.add_text("organiser", issued, trust=0.99):
         return
-    site = labelled_site(document, (*ISSUER_LABELS, *HOST_LABELS[:-1]))
+    site = labelled_site(document, (*ISSUER_LABELS, *HOST_LABELS[:-1], "(?:学习|培训|网络|在线)(?:网站|平台)(?:名称)?"))
     if site is not None and builder.add_text("organiser", site, trust=0.97):
         return
     headed = _over_title(document)
@@ -306,6 +306,13 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         )
     if "organiser" not in builder:
         builder.add_text("organiser", _in_title(document), trust=0.95)
+    if "organiser" not in builder:
+        sent = [
+            one
+            for row in document.rows
+            if (one := row.run.find(r"^由\s*([\u4e00-\u9fffA-Za-z]{3,20}?)\s*(?:发送|推送)$", 1))
+        ]
+        builder.add_text("organiser", sent[0] if sent else None, trust=0.95)
 
 
 def _in_title(document: Document) -> Span | None:

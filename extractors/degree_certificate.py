@@ -11,6 +11,7 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.current import document_of
+from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
@@ -63,6 +64,10 @@ def extract(reading: Reading) -> Extraction:
     identified = id_number(document)
     if identified is not None and identified[1] != facts.value("certificate_no"):
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
+    granted = document.prose.find(r"(?:授予|签发|颁发|发证)日期[为是:\s]{0,2}([^,。;\n]{8,16})", 1)
+    days = [one for one in find_dates(granted.text) if one.full] if granted is not None else []
+    if granted is not None and len(days) == 1:
+        facts.add("issue_date", days[0].iso, granted.part(days[0].start, days[0].end), trust=0.99)
     date_row = add_issue_date(facts)
     _school(facts, document, date_row)
     facts.require(

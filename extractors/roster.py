@@ -111,6 +111,12 @@ def _told(document: Document) -> Span | None:
     for span, taken in quoted(document.prose):
         if taken and re.search(rf"{CLASS_END}$", span.text):
             return span
+    admitted = document.prose.find(
+        rf"(?:^|[\n。])(?P<t>[^,。;:\n]{{4,40}}?{CLASS_END})(?:的)?(?:报名|录取|招生|遴选|审核|选拔)(?:工作)?(?:已|业已|现已|结束)",
+        "t",
+    )
+    if admitted is not None:
+        return admitted
     start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
     for row in reversed(document.rows[:start]):
         above = row.run.whole.stripped()
@@ -127,11 +133,21 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
     """The days of the class in brackets below the title: (2021.11.01—11.03)."""
     if "start_date" in facts:
         return
+    for found in find_ranges(document.prose.text):
+        # 3月4日到甲地报到,3月5日至7日参加学习
+        does = re.match(
+            r"(?:期间)?,?(?:参加|集中)?(?:学习|培训|参训|举办|举行|开班|上课)", document.prose.text[found.end :]
+        )
+        if not found.single and found.first.full and does is not None:
+            facts.add_range(found, document.prose.span(found.start, found.end), trust=0.99)
+            return
     start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
     for row in document.rows[start : start + 4]:
         for found in find_ranges(row.run.text):
             if re.search(r"报到(?:日期|时间)?[为:]?$", row.run.text[: found.start]):
                 continue  # when they arrive, not when it is held
+            if found.single and re.match(r"[^,。;]{0,20}报到", row.run.text[found.end :]):
+                continue
             if found.first.full and found.first.iso:
                 facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
                 return

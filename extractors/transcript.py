@@ -89,7 +89,7 @@ def extract(reading: Reading) -> Extraction:
     if identified is not None:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
     subjects = read_subjects(reading.pages)
-    add_subjects(facts, subjects, "credit")
+    add_subjects(facts, subjects, "credit", "result")
     _credits(facts, document, sum(s.credit or 0 for s in subjects))
     date_row = add_issue_date(facts)
     _school(facts, document, date_row)

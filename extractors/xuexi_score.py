@@ -49,13 +49,13 @@ def recognise(reading: Reading) -> Recognition:
         against=((r"通知如下|特此证明|结业证书|培训班", 3.0),),
     )
     kinds = {word.group() for word in re.finditer(_LEARNING, text)}
-    if not found.why and len(kinds) < 3:
+    roles = {score.role for page in document.pages for score in find_scores(page) if score.trust > 0.9}
+    if not found.why and len(kinds) < 3 and not (kinds and len(roles) >= 2):
         return found
     # Two or more of the app's own activities on one page are as good as a title.
     extra = 0.0 if len(kinds) < 2 else 0.5 if len(kinds) < 3 else 0.8
     if found.why and kinds:
         extra = max(extra, 0.5)
-    roles = {score.role for page in document.pages for score in find_scores(page) if score.trust > 0.9}
     if len(roles) >= 2 and kinds:
         extra = max(extra, 0.9)
     if (
@@ -150,7 +150,7 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
         facts.add("person_name", name.text, name, trust=1.0 if known_name(name.text) else 0.95)
         if unit is not None:
             facts.add("unit", unit.text, unit)
-    labelled = document.labelled("姓名", "用户名?", "学员", "昵称", accept=lambda span: valid_name(span.text))
+    labelled = document.labelled("姓名", "用户名?", "学员", "成员", "昵称", accept=lambda span: valid_name(span.text))
     if labelled is not None:
         facts.add_text("person_name", labelled)
     for value in document.values("单位", "工作单位", "所在单位", OWN_UNIT, "(?:学习)?组织", below=False):

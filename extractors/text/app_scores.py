@@ -87,6 +87,10 @@ def find_scores(page: PageLayout) -> list[Score]:
     for index, row in enumerate(page.rows):
         for cell in row.cells:
             text = cell.text
+            gained = _gained_today(row, cell)
+            if gained is not None:
+                found.append(gained)
+                continue
             spots = _captions_in(cell) or _year_beside(row, cell)
             for role, words, year in spots:
                 inside = _INSIDE.match(text, words.end)
@@ -157,6 +161,19 @@ def _captions_in(cell: Cell) -> list[tuple[str, Span, Span | None]]:
             year = cell.flow.group(match, "year") if named else None
             spots.append((role, cell.flow.group(match), year))
     return spots
+
+
+def _gained_today(row: Row, cell: Cell) -> Score | None:
+    """今天 | +9: what the day brought, in a row of two whose left one is nothing but the day."""
+    if (
+        len(row.cells) != 2
+        or row.cells[0] is not cell
+        or not re.fullmatch(r"今[日天](?:得分|积分)?", cell.text.strip())
+    ):
+        return None
+    number = row.cells[1].flow.find(r"^\s*\+\s*(\d{1,3})\s*分?\s*$", 1)
+    fits = number is not None and _fits("today", int(number.text))
+    return Score("today", int(number.text), number) if number is not None and fits else None
 
 
 def _year_beside(row: Row, cell: Cell) -> list[tuple[str, Span, Span | None]]:

@@ -13,7 +13,7 @@ from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
 from extractors.text.identifiers import id_number
-from extractors.text.names import KNOWN_NAME, person_name
+from extractors.text.names import KNOWN_NAME, labelled_name, person_name
 from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisation, organisation_in, units_with_names
 from extractors.text.role_words import EMPLOYED
 
@@ -58,6 +58,9 @@ def add_person(builder: FactBuilder) -> None:
     if named is None or named[1] <= 0.97:
         both = unit_and_name(builder.document)
         named = (both[1], 0.98) if both is not None else named
+    if named is None and _posted(builder.document):
+        to = labelled_name(builder.document, "收件人?", "收信人")
+        named = (to, 0.98) if to is not None else None
     if named is not None:
         span, trust = named
         builder.add("person_name", span.text, span, trust=trust)
@@ -115,12 +118,17 @@ def unit_told(document: Document) -> Span | None:
     return None
 
 
+def _posted(document: Document) -> bool:
+    """Whether the paper is a letter with its head: who sent it to whom, and when."""
+    return re.search(r"(?:发件|收件|发信|收信)人?|抄送", document.run.text) is not None
+
+
 def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> tuple[DateRange, Span] | None:
     """The time of the activity: beside its label, else the first span of dates told in a sentence."""
     document = builder.document
     year = context_year(builder)
     apart = _begin_and_end(document, year)
-    posted = re.search(r"(?:发件|收件|发信|收信)人?|抄送", document.run.text) is not None
+    posted = _posted(document)
     for value in document.values(*labels):
         if posted and re.fullmatch(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?", value.text.strip()):
             continue  # when the letter was sent
@@ -133,6 +141,10 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
         return apart
     signed = builder.value("issue_date")
     told = next((held for flow in (document.prose, document.run) if (held := _told(flow, year, signed))), None)
+    if told is None or told[0].single:
+        # With its gaps: run together, the figures of the next cell follow the last day.
+        tabbed = _told(document.flow, year, signed)
+        told = tabbed if tabbed is not None and not tabbed[0].single else told
     beside = period_beside(document)
     if beside is not None and beside[0].single and beside[0].first.iso == signed:
         beside = None  # 日期 alone is the day of issue
@@ -382,7 +394,7 @@ _LEAD = re.compile(
     r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?(?:的|举办的|组织的)?"
 )
 #: How it was attended: …班脱产(学习).
-_MANNER = re.compile(r"(?:脱产|半脱产|业余|在职|全程)$")
+_MANNER = re.compile(r"(?:(?:脱产|半脱产|业余|在职|全程)(?:学习)?)$")
 
 
 def _led_off(span: Span) -> Span:

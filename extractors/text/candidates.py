@@ -50,7 +50,7 @@ _MOST, _LONGEST = 400, 60
 #: Most letters between the first and the last day of something, and most days.
 _APART, _LONG = 24, 400
 _FIGURE = re.compile(rf"(?<![\d.,年/〔\-A-Za-z]){NUMBER}(?![\d/]|[.,]\d|月|年|号|日(?!制)|[\-—]\d)")
-_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|[.\-/]\d)")
+_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|[.\-/]\d|年(?:\d{1,2}月)?创[刊办])")
 _CODE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}[字证函发办]?)?[〔\[(【](?:19|20)\d\d[〕\])】][\u4e00-\u9fff]{0,4}第?[A-Za-z]{0,4}-?\d{1,10}号?|"
     r"[\u4e00-\u9fff]{0,8}字?第[A-Za-z\d\-]{4,24}号|"

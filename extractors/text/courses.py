@@ -295,6 +295,8 @@ def unquoted(span: Span) -> Span:
 
 
 def uncounted(span: Span) -> Span:
-    """A title without how long the class was: 某某学习班(24学时)."""
+    """A title without how long the class was, and without what it is a word of: 【通知】某某学习班(24学时)."""
+    lead = re.match(r"[【\[][\u4e00-\u9fff]{2,8}[】\]](?=[^【\[]{6})", span.text)
+    span = span.part(lead.end()) if lead is not None else span
     counted = re.search(r"\((?:共|计|总计|合计)?\d{1,3}(?:\.\d)?个?(?:学时|课时|学分|天)\)$", span.text)
     return span.part(0, counted.start()) if counted is not None and counted.start() >= 4 else span

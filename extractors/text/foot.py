@@ -29,6 +29,8 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
             (row.run, row.cells[0].text if len(row.cells) == 2 else ""),
             *((cell.flow, row.cells[at - 1].text if at else "") for at, cell in enumerate(row.cells)),
         ]
+        if re.search(r"打印预览|网页打印|第\d+页", row.text) and index == 0:
+            continue  # what the browser prints over every page
         over = document.rows[index - 1] if index else None
         if over is not None and len(over.cells) == len(row.cells) == 1 and _named_otherwise(over.text):
             continue

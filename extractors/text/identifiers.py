@@ -151,6 +151,9 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             match = _BARE.fullmatch(cell.text.strip())
             if match and cell.box.center[1] < page.extent.top + 0.5 * page.extent.height:
                 return cell.flow.whole, match.group(), 0.97
+    managed = document.prose.find(rf"证书?(?:管理|登记)号[为是:\s]*(?P<v>{_STANDING})", "v")
+    if managed is not None:
+        return managed, tidy_number(managed.text), 0.98
     loose = re.compile(rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
     for row in document.rows:
         match = loose.search(row.run.text)
@@ -184,6 +187,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
 def tidy_number(text: str) -> str:
     """A number without loose signs; brackets as pairs of one shape."""
     text = re.sub(r"\s", "", text).strip(".·_—,;:")
+    text = re.sub(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])", "", text)
     if "〔" in text:
         text = re.sub(r"[\]】)]", "〕", text, count=1)
     elif re.search(r"[字发函办][\[【(〔]\d{4}[\]】)〕]", text):

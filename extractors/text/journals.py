@@ -231,6 +231,9 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
     for flow in flows:
         for part in re.finditer(r"[^\t\n;|,。]+", flow.text):
             text = part.group()
+            listed = re.match(r"[\u4e00-\u9fff()]{2,20}?(?:核心|来源)期刊(?=[\u4e00-\u9fff]{2,10}收录$)", text)
+            if listed is not None:
+                return flow.group(part).part(0, listed.end())
             cue = _CUE.search(text)
             if cue is None or re.search(r"收录(?!期刊)|检索|网络版|光盘|投稿", text):
                 continue

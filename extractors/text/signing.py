@@ -11,6 +11,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
 from extractors.text.layout import Row
+from extractors.text.names import known_name
 from extractors.text.numbers import digits
 from extractors.text.organisations import cut_short, is_organisation, organisation_in, unsealed
 from extractors.text.rings import organisation_on
@@ -45,6 +46,9 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
         if held and held[0].year is not None:
             span = value.part(held[0].start, held[0].end)
             return held[0], span, _row_of(document, span), 1.0
+    posted = _posted_on(document)
+    if posted is not None:
+        return posted
     signed = signature_dates(document)
     if signed:
         index, _, held_date, span = signed[0]
@@ -55,6 +59,16 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
         cut_short = "月" in span.text and not re.search(r"[日号]$", span.text)
         return held_date, span, index, 0.85 if cut_short else 1.0
     return _signed_on(document) or _with_short_year(document) or _month_at_foot(document)
+
+
+def _posted_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
+    """The day beside how often a page was read: 某某学会 2024-05-10 阅读 312."""
+    for index, row in enumerate(document.rows[:8]):
+        held = [one for one in find_dates(row.run.text) if one.full]
+        after = row.run.text[held[0].end :] if len(held) == 1 else ""
+        if re.match(r"\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[|·]?\s*(?:阅读|浏览|点击)(?:量|次数|数)?\s*:?\s*\d", after):
+            return held[0], row.run.span(held[0].start, held[0].end), index, 0.98
+    return None
 
 
 def _month_at_foot(document: Document) -> tuple[SomeDate, Span, int, float] | None:
@@ -103,7 +117,9 @@ def _worth(span: Span, row: Row) -> float:
 
 
 def _organisation_of(row: Row, hosts: bool) -> Span | None:
-    for flow in (row.run, *(cell.flow for cell in row.cells)):
+    # 主任 张三 某某院: where a name stands in a cell of its own, the row is no name of a body.
+    signed = len(row.cells) > 1 and any(known_name(cell.text.strip()) for cell in row.cells)
+    for flow in (*(() if signed else (row.run,)), *(cell.flow for cell in row.cells)):
         dates = find_dates(flow.text)
         pieces = [flow.whole]
         if dates:
@@ -180,7 +196,9 @@ def _signed_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
 
 def printed_on(builder: FactBuilder) -> int | None:
     """Adds the day a system printed the paper (打印日期) as ``issue_date``, never surely; returns its row."""
-    for value in builder.document.values("打印日期", "打印时间", "生成日期", "导出日期", below=False):
+    for value in builder.document.values(
+        "打印日期", "打印时间", "生成日期", "生成时间", "生成", "导出日期", "导出时间", below=False
+    ):
         held = [one for one in find_dates(value.text) if one.full]
         if held:
             span = value.part(held[0].start, held[0].end)

@@ -301,14 +301,14 @@ def _block(name: Span, score: Span, result: str | None) -> Subject:
     return Subject(_course(name.text) or name.text, _number(score.text), result, None, confidence, name)
 
 
-def add_subjects(facts: FactBuilder, subjects: Sequence[Subject], extra: str) -> None:
-    """Adds ``subjects`` with name, score and, where any row has it, ``extra`` (credit or result)."""
+def add_subjects(facts: FactBuilder, subjects: Sequence[Subject], *extras: str) -> None:
+    """Adds ``subjects`` with name, score and those of ``extras`` (credit, result) that any row has."""
     if not subjects:
         return
-    kept = [getattr(s, extra) is not None for s in subjects]
-    keys = ("score", extra) if any(kept) else ("score",)
+    held = {extra: [getattr(s, extra) is not None for s in subjects] for extra in extras}
+    keys = ("score", *(extra for extra in extras if any(held[extra])))
     confidence = min(s.confidence for s in subjects)
-    if any(kept) and not all(kept):
+    if any(any(kept) and not all(kept) for kept in held.values()):
         # A mark or a credit that others have was not read: the list is not whole.
         confidence *= 0.9
     facts.add("subjects", [s.as_value(keys) for s in subjects], subjects[0].span, confidence=confidence)
