@@ -23,7 +23,13 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import plausible_hours
 from extractors.text.layout import Row
 from extractors.text.numbers import number
-from extractors.text.organisations import HOST_LABELS, labelled_organisation, labelled_site, organisation_in
+from extractors.text.organisations import (
+    HOST_LABELS,
+    is_organisation,
+    labelled_organisation,
+    labelled_site,
+    organisation_in,
+)
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_signatory, issue_date
@@ -93,6 +99,8 @@ def extract(reading: Reading) -> Extraction:
 def _at_foot(document: Document) -> Span | None:
     """An organisation by itself in the last two rows."""
     for row in reversed(document.rows[-2:]):
+        if len(row.cells) >= 3:
+            continue  # the last row of the table
         named = organisation_in(
             row.run.find(r"^(.{4,40}?)(?:会务组|教务组|办班组|培训组|筹备组)?$", 1) or row.run.whole
         )
@@ -114,7 +122,7 @@ def _add_title(builder: FactBuilder) -> None:
         found = _TAIL.fullmatch(text)
         if _ONLY_TABLE_NAME.fullmatch(text):
             above = _title_above(rows, index, 1.7)
-            if above:
+            if above and not is_organisation("".join(r.run.text for r in above)):
                 joined = Flow.joined(r.run for r in above).whole
                 builder.add("course_title", _bare(joined.text), joined)
                 return
@@ -148,7 +156,7 @@ def _add_title(builder: FactBuilder) -> None:
     named = value_beside(document, "course_title")
     if named is not None and _names_class(named[1]):
         builder.add("course_title", tidy(named[0]), named[1], trust=0.98)
-    elif rows and not _ONLY_TABLE_NAME.fullmatch(rows[0].run.text.strip()):
+    elif rows and not _ONLY_TABLE_NAME.fullmatch(rows[0].run.text.strip()) and not is_organisation(rows[0].run.text):
         joined = rows[0].run.whole
         builder.add("course_title", _bare(joined.text), joined, trust=0.9)
 

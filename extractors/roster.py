@@ -35,6 +35,13 @@ _OF_PEOPLE = (
 )
 
 
+#: 参加某某培训班人员名单, 某某培训班录取名单: whose list it is says a verb, the class stands within.
+_INSIDE = re.compile(
+    rf"(?:参加|参与|报名参加)(?P<t>[^,。;:]{{4,50}}{CLASS_END})的?(?:人员|学员|教师|干部)(?:名单|名册|花名册)|"
+    rf"(?P<u>[^,。;:]{{4,50}}{CLASS_END})拟?录取(?:人员|学员)?(?:名单|名册)"
+)
+
+
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(
@@ -66,6 +73,9 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     title = _title(document)
+    inner = _INSIDE.fullmatch(title.text) if title is not None else None
+    if title is not None and inner is not None:
+        title = title.part(*inner.span("t" if inner["t"] else "u"))
     # 学员名单 alone names nothing: the class stands beside a label.
     rest = (
         re.sub(

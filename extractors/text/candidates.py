@@ -18,6 +18,7 @@ from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import tidy_number
+from extractors.text.labels import before_glued
 from extractors.text.names import known_name, names_in_sentences
 from extractors.text.numbers import NUMBER, number
 from extractors.text.organisations import ORGANISATION, is_organisation, organisation_in
@@ -218,6 +219,8 @@ def _bodies(flow: Flow) -> Iterator[Candidate]:
 def _words(flow: Flow) -> Iterator[Candidate]:
     for cut in (_BREAK, _PARTS):
         for piece in _pieces(flow, cut):
+            if flow.text[piece.end : piece.end + 1] == ":":
+                piece = before_glued(flow.span(piece.start, piece.end + 1)).stripped(" \t:")
             text = piece.text
             if 2 <= len(text) <= _LONGEST and re.search(r"[\u4e00-\u9fff]{2}", text) and not is_some_label(text):
                 yield Candidate(Sort.WORDS, text, piece)

@@ -74,7 +74,9 @@ _ALSO_WORDS = frozenset({"培训项目", "课程", "培训内容", "注意事项
 
 def _is_body(text: str) -> bool:
     whole = unsealed(text)
-    if re.search(r"(?:凭证|证书|证明)$", whole) or re.match(r"单位名称|校\(院\)长|[上下]午", whole):
+    if re.search(r"(?:凭证|证书|证明)$", whole) or re.match(
+        r"单位名称|(?:确认|认定|发布|出具|学习|培训)平台.|校\(院\)长|[上下]午", whole
+    ):
         return False  # the paper itself, or labels read along
     if re.search(r".(?:负责人|主持人|(?:承担|完成|依托|主办|承办|工作|所在|证明|组织)单位).", whole):
         return False  # labels and values of a form, run together

@@ -19,7 +19,8 @@ _HOURS_LABEL = re.compile(
 _CREDITS = re.compile(rf"(?P<u>学分)[_\s]*(?P<n>{NUMBER})[_\s]*分(?![钟之])")
 _CLOCK = re.compile(rf"(?<![\d.:第])(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?P<h>半)?(?P<u>小时|钟头)(?P<t>半)?")
 _HALF = re.compile(rf"(?P<n>{NUMBER})[_\s]*个[_\s]*半[天日]")
-_ONE_HALF = re.compile(r"(?<!个)半[天日]")
+_HALVES_BESIDE = re.compile(rf"半[天日]数[\s:_]*(?P<n>{NUMBER})(?![\d.])")
+_ONE_HALF = re.compile(r"(?<!个)半[天日](?!数)")
 _DAYS = re.compile(rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:工作)?天(?P<t>半)?")
 #: 历时五日: 日 counts days only behind a word that says so.
 _LASTED = re.compile(rf"(?:历时|为期|共计?|脱产学习|学习)[_\s]*(?P<n>{NUMBER})[_\s]*个?(?:工作)?日(?![期前内起后])")
@@ -61,6 +62,8 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         if named.get("h") or named.get("t"):
             value += 0.5
         before = text[max(0, match.start() - 8) : match.start()]
+        if re.match(r"[^,。;\d]{0,4}不(?:计入|予计算|重复)", text[match.end() :]):
+            continue  # 上年结转2学时不计入
         if _EACH.search(before) or (value == 1 and _RATE.search(before)):
             continue
         labelled = pattern is _HOURS and bool(re.search(r"(?:学时|课时|学分)数?\s*[:\t]\s*$", before))
@@ -92,7 +95,7 @@ def find_days(text: str) -> list[Amount]:
 
 def find_half_days(text: str) -> list[Amount]:
     """Half days: 两个半天 is 2, a bare 半天 is 1."""
-    counted = _found(_HALF, text, "半天")
+    counted = _found(_HALF, text, "半天") or _found(_HALVES_BESIDE, text, "半天")
     if counted:
         return counted
     return [

@@ -110,7 +110,7 @@ _FRAMED = re.compile(
     rf"^[\u4e00-\u9fff]{{0,4}}第\s?(?P<v>(?:[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)|[A-Z]{{1,5}}-?\d{{4}}-?\d{{3,10}})\s?号$"
 )
 #: (2 0 2 3)第0 4 1 2号: figures set one by one into squares.
-_SPACED = re.compile(r"[(〔\[]?\d(?: \d){2,}.*\d(?: \d){2,}.*|[A-Z]{0,4}\d(?: \d){6,}号?")
+_SPACED = re.compile(r"[\u4e00-\u9fff]{0,8}[(〔\[]?\d(?: \d){2,}.*\d(?: \d){2,}.*|[A-Z]{0,4}\d(?: \d){6,}号?")
 
 
 def certificate_no(document: Document) -> tuple[Span, str, float] | None:
@@ -130,11 +130,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 continue
             if re.fullmatch(r"(?:19|20)\d{2}年.*", cut.text):
                 continue
-            closed = re.search(
-                r"·(?=[\u4e00-\u9fff]{2})|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})|(?<=\d{4})(?=(?!号)[\u4e00-\u9fff]{4,})",
-                cut.text,
-            )
-            cut = cut.part(0, closed.start()) if closed else cut
+            cut = _closed(cut)
             text = tidy_number(cut.text)
             # Figures that carry on behind a gap belong to the number: what was read is not all of it.
             torn = re.match(r"[\s·.]{1,3}\d", value.text[value.text.find(cut.text) + len(cut.text) :])
@@ -144,7 +140,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             continue  # where the paper is filed, beside others of the same file
         cut = span.match(rf"^{_VALUE}")
         if cut is not None and re.search(r"\d{3}", cut.text) and not find_dates(cut.text):
-            cut = before_next_word(cut)
+            cut = _closed(before_next_word(cut))
             return cut, tidy_number(cut.text), 0.98
     for page in document.pages:
         for cell in page.cells:
@@ -158,13 +154,18 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     for row in document.rows:
         match = loose.search(row.run.text)
         if match and re.search(r"\d{3}", match.group("v")):
-            cut = before_next_word(row.run.group(match, "v"))
+            cut = _closed(before_next_word(row.run.group(match, "v")))
             return cut, tidy_number(cut.text), 0.97
     granted = document.prose.find(
         r"(?:发给|颁发|核发)(?:第)?(?P<v>[A-Za-z\d][A-Za-z\d-]{5,20})(?=号[\u4e00-\u9fff]{0,4}证书)", "v"
     )
     if granted is not None:
         return granted, tidy_number(granted.text), 0.97
+    told = document.prose.find(
+        rf"(?:证明|证书|凭证)(?:编号|序号|字号|号码?)(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)", "v"
+    )
+    if told is not None:
+        return told, tidy_number(told.text), 0.97
     for row in document.rows:
         # The label lost its beginning under a seal: 号:PX-2020-0470.
         match = re.fullmatch(r"[\u4e00-\u9fff]?号:(?P<v>[A-Z]{1,6}-?\d{4}[A-Z\d-]{2,12})", row.run.text)
@@ -182,6 +183,18 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 standing = standing.part(worded.end()) if worded else standing
                 return standing, tidy_number(standing.text), 0.97
     return None
+
+
+#: Where a number ends though letters follow: behind 号, and before words that go on for four letters and more.
+_GOES_ON = re.compile(
+    r"·(?=[\u4e00-\u9fff]{2})|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})|(?<=\d{4})(?=(?!号)[\u4e00-\u9fff]{4,})"
+)
+
+
+def _closed(number: Span) -> Span:
+    """A number without what stands behind it in the same row."""
+    end = _GOES_ON.search(number.text)
+    return number.part(0, end.start()) if end is not None else number
 
 
 def tidy_number(text: str) -> str:

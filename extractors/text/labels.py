@@ -21,7 +21,7 @@ _WORD_AHEAD = re.compile(r"(?<=\S)(?=[\u4e00-\u9fff/]{2,9}(?:\([^()]{1,8}\))?\s*
 
 #: A class that runs into the label behind it without a gap: 某某培训班教学点:…
 _GLUED = re.compile(
-    r"(?P<value>[\u4e00-\u9fff]{4,}(?:[培研轮进]训|研修|培训班|[学研进]习班|专题班|提[高升]班|网络课|讲座|[集脱][中产]学习|活动))"
+    r"(?P<value>[\u4e00-\u9fff]{4,}(?:[培研轮进]训(?!班)|研修(?!班)|培训班|[学研进]习班|专题班|提[高升]班|网络课|讲座|[集脱][中产]学习|活动))"
     r"[\u4e00-\u9fff]{2,4}:"
 )
 

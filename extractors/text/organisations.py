@@ -108,7 +108,7 @@ def is_organisation(text: str) -> bool:
     text = _SEALED.sub("", text).strip(" :,。")
     if _OWN_LABEL.match(text):
         return False
-    if re.match(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|机关)[\u4e00-\u9fff]", text):
+    if re.match(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|(?<![省市区县旗州])机关)[\u4e00-\u9fff]", text):
         return False
     role = re.sub(r"[()]", "", text)
     if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:单位|机构|部门|机关|学校|院校|平台|基地)(?:名称)?", role) and _ROLE.match(

@@ -13,8 +13,9 @@ from extractors.text.foot import signature_dates
 from extractors.text.layout import Row
 from extractors.text.names import known_name
 from extractors.text.numbers import digits
-from extractors.text.organisations import cut_short, is_organisation, organisation_in, unsealed
+from extractors.text.organisations import OWN_UNIT, cut_short, is_organisation, organisation_in, unsealed
 from extractors.text.rings import organisation_on
+from extractors.text.role_words import is_some_label
 
 _ISSUE_LABELS = (
     "(?:初次|首次)?签发(?:日期|时间)?",
@@ -116,10 +117,28 @@ def _worth(span: Span, row: Row) -> float:
     return span.confidence + 0.3 * marked + 0.04 * min(len(span.text), 10)
 
 
+#: Labels of where a person works: who stands beside one has not signed.
+_OWN = re.compile(rf"现?{OWN_UNIT}(?:名称)?")
+
+
+def _beside_names(row: Row) -> Span | None:
+    """The one organisation of a row whose other cells are labels, names of people, numbers or days."""
+    found = [(cell, named) for cell in row.cells if (named := organisation_in(cell.flow.whole)) is not None]
+    if len(row.cells) < 2 or len(found) != 1 or len(found[0][1].text) < 6 or cut_short(found[0][1].text):
+        return None
+    others = (re.sub(r"\([^()]*\)", "", cell.text).strip(" :") for cell in row.cells if cell is not found[0][0])
+    apart = all(known_name(one) or is_some_label(one) or re.search(r"\d{4}", one) for one in others)
+    return found[0][1] if apart and (len(row.cells) > 2 or not is_some_label(row.cells[0].text.strip(" :"))) else None
+
+
 def _organisation_of(row: Row, hosts: bool) -> Span | None:
+    alone = _beside_names(row) if not any(_OWN.fullmatch(cell.text.strip(" :")) for cell in row.cells) else None
+    if alone is not None:
+        return alone
+    own = {id(cell) for at, cell in enumerate(row.cells) if at and _OWN.fullmatch(row.cells[at - 1].text.strip(" :"))}
     # 主任 张三 某某院: where a name stands in a cell of its own, the row is no name of a body.
     signed = len(row.cells) > 1 and any(known_name(cell.text.strip()) for cell in row.cells)
-    for flow in (*(() if signed else (row.run,)), *(cell.flow for cell in row.cells)):
+    for flow in (*([] if own or signed else [row.run]), *(cell.flow for cell in row.cells if id(cell) not in own)):
         dates = find_dates(flow.text)
         pieces = [flow.whole]
         if dates:
