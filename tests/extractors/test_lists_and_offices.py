@@ -14,14 +14,9 @@ from extractors import (
 )
 from extractors.text.candidates import Sort, candidates
 from extractors.text.current import document_of
-from extractors.text.flow import Flow
 from extractors.text.hours import find_half_days, find_hours
 from extractors.text.organisations import is_organisation
 from tests.extractors.typed import grid, typed
-
-
-def flows(text: str) -> list[Flow]:
-    return [cell.flow for cell in document_of(typed([(100, 100, text)])).cells]
 
 
 def facts(kind: Any, reading: Reading) -> dict[str, Any]:
