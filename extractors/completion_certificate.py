@@ -278,6 +278,9 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     )
     if issued is not None and builder.add_text("organiser", issued, trust=0.99):
         return
+    sender = document.find(rf"(?:^|\n)(?:发件|发信)人?[:\s]*({ORGANISATION})(?=\s*(?:<|\n|$))", 1)
+    if sender is not None and builder.add_text("organiser", sender, trust=0.98):
+        return
     site = labelled_site(document, (*ISSUER_LABELS, *HOST_LABELS[:-1], "(?:学习|培训|网络|在线)(?:网站|平台)(?:名称)?"))
     if site is not None and builder.add_text("organiser", site, trust=0.97):
         return

@@ -21,6 +21,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
+from extractors.text.journals import name_over_issue
 from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.name_lists import all_names, split_names
 from extractors.text.names import known_name
@@ -155,11 +156,14 @@ def _journal(document: Document) -> Span | None:
             told = row.run.find(_WITH_ISSUE, "name") if len(row.text) <= 40 else None
             if told is not None and not _NO_NAME.search(told.text) and not known_name(told.text):
                 return told
+        over = name_over_issue(cell.flow for row in page.rows[:6] for cell in row.cells)
+        if over is not None and not _NO_NAME.search(over.text):
+            return over
         for row in page.rows[:8]:
             for cell in row.cells:
                 text = cell.text.strip()
                 if is_some_label(text) or text in _HEADS:
-                    continue  # the heading of a table of papers
+                    continue
                 if re.search(rf"{_HEAD}|^本[期刊]|:|[期卷年号]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第", text):
                     continue
                 if not 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 20 or len(text) > 24:

@@ -187,7 +187,7 @@ def extract(reading: Reading) -> Extraction:
     _given(facts, document)
     _level(facts, document)
     letter = doc_no(document.flow)
-    if letter is not None:
+    if letter is not None and not re.search(r"证字?〔", letter[1]):  # the number of a certificate names no letter
         facts.add("doc_no", letter[1], letter[0])
     facts.require(
         ("project_name", "person_name", "organiser", "issue_date"),
@@ -342,7 +342,7 @@ def _level(facts: FactBuilder, document: Document) -> None:
         facts.add_text("project_level", printed)
         return
     loose = document.find(
-        r"(国家级|省部级|省级|部级|市厅级|厅局级|市级|县级|校级|院级)(?:科研|科技|重点|一般|规划)?(?:项目|课题)", 1
+        r"(国家级|省部级|省级|部级|市厅级|厅局级|市级|县级|校级|院级)[\u4e00-\u9fff]{0,8}?(?:项目|课题)", 1
     )
     if loose is not None:
         facts.add_text("project_level", loose)

@@ -140,9 +140,17 @@ _LECTURE_SAID = re.compile(
 )
 
 
+#: 担任“某某”主讲
+_LECTURE_HELD = re.compile(r"担任了?[《“\"](?P<t>[^》”\"\n]{2,60})[》”\"](?:的)?(?:主讲|授课|讲授|讲课)")
+
+
 def _lecture(document: Document) -> Span | None:
     """The lecture: quoted behind 授课题目 and its like, beside a label, else the title in 《》."""
-    told = document.prose.find(_LECTURE_SAID, "t") or document.run.find(_LECTURE_SAID, "t")
+    told = (
+        document.prose.find(_LECTURE_SAID, "t")
+        or document.prose.find(_LECTURE_HELD, "t")
+        or document.run.find(_LECTURE_SAID, "t")
+    )
     if told is not None:
         return told
     labelled = document.labelled(

@@ -6,14 +6,14 @@ import re
 from datetime import date
 
 from extractors.text.by_label import period_beside, under_total
-from extractors.text.courses import course_title, standing_title, titled_class
+from extractors.text.courses import course_title, led_off, standing_title, titled_class
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
 from extractors.text.identifiers import id_number
-from extractors.text.names import KNOWN_NAME, labelled_name, person_name
+from extractors.text.names import DOTTED_NAME, KNOWN_NAME, person_name
 from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisation, organisation_in, units_with_names
 from extractors.text.role_words import EMPLOYED
 
@@ -59,7 +59,7 @@ def add_person(builder: FactBuilder) -> None:
         both = unit_and_name(builder.document)
         named = (both[1], 0.98) if both is not None else named
     if named is None and _posted(builder.document):
-        to = labelled_name(builder.document, "收件人?", "收信人")
+        to = next((one for row in builder.document.rows if (one := row.run.find(_TO, 1)) is not None), None)
         named = (to, 0.98) if to is not None else None
     if named is not None:
         span, trust = named
@@ -116,6 +116,9 @@ def unit_told(document: Document) -> Span | None:
             if first is not None:
                 return first
     return None
+
+
+_TO = rf"^(?:收件|收信)人?[:\s]*({KNOWN_NAME}|{DOTTED_NAME})\s*(?:<.*)?$"
 
 
 def _posted(document: Document) -> bool:
@@ -388,23 +391,6 @@ def _fits(builder: FactBuilder, days: float) -> bool:
     return days <= (last - first).days + 1
 
 
-#: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…
-_LEAD = re.compile(
-    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修)了?|"
-    r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?(?:的|举办的|组织的)?"
-)
-#: How it was attended: …班脱产(学习).
-_MANNER = re.compile(r"(?:(?:脱产|半脱产|业余|在职|全程)(?:学习)?)$")
-
-
-def _led_off(span: Span) -> Span:
-    """The title without what leads to it and without how it was attended, where enough of it is left."""
-    lead = _LEAD.match(span.text)
-    span = span.part(lead.end()) if lead is not None and len(span.text) - lead.end() >= 5 else span
-    manner = _MANNER.search(span.text)
-    return span.part(0, manner.start()) if manner is not None and manner.start() >= 6 else span
-
-
 def add_course(builder: FactBuilder) -> None:
     """Adds ``course_title``."""
     document = builder.document
@@ -415,5 +401,5 @@ def add_course(builder: FactBuilder) -> None:
         if twice is not None and len(span.text) > 8:
             # 某某研修班培训: the verb's noun, no part of the name.
             span = span.part(0, twice.end())
-        span = _led_off(span)
+        span = led_off(span)
         builder.add("course_title", tidy(span.text), span, trust=trust)

@@ -13,17 +13,29 @@ _PLAIN = re.compile(r"^[\u4e00-\u9fff,。、;:“”《》()]+$")
 
 
 def first_column(page: PageLayout) -> tuple[Row, ...]:
-    """Rows of the page without what stands in its second and further columns; all rows of a page of one column."""
+    """Rows of the page without what stands in its second and further columns; all rows of a page of one column.
+
+    A row of one cell over the text, where it is set to the right, is none of a column.
+    """
     gutter = _gutter(page)
     if gutter is None:
         return page.rows
     rows = []
     for row in page.rows:
-        if len(row.cells) == 1 and row.box.left < gutter:
+        if len(row.cells) == 1 and (row.box.left < gutter or row.box.bottom <= _top(page, gutter)):
             rows.append(row)
         elif kept := tuple(cell for cell in row.cells if cell.box.right < gutter + page.writing):
             rows.append(Row(kept))
     return tuple(rows)
+
+
+def _top(page: PageLayout, gutter: float) -> float:
+    """Where the running text of the second column begins."""
+    return min(
+        cell.box.top
+        for cell in page.cells
+        if len(cell.text) >= _RUNNING and _PLAIN.match(cell.text) and cell.box.left >= gutter
+    )
 
 
 def _gutter(page: PageLayout) -> float | None:

@@ -300,3 +300,20 @@ def uncounted(span: Span) -> Span:
     span = span.part(lead.end()) if lead is not None else span
     counted = re.search(r"\((?:共|计|总计|合计)?\d{1,3}(?:\.\d)?个?(?:学时|课时|学分|天)\)$", span.text)
     return span.part(0, counted.start()) if counted is not None and counted.start() >= 4 else span
+
+
+#: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…
+_LEAD = re.compile(
+    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修)了?|"
+    r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?(?:的|举办的|组织的)?"
+)
+#: How it was attended: …班脱产(学习).
+_MANNER = re.compile(r"(?:(?:脱产|半脱产|业余|在职|全程)(?:学习)?)$")
+
+
+def led_off(span: Span) -> Span:
+    """The title without what leads to it and without how it was attended, where enough of it is left."""
+    lead = _LEAD.match(span.text)
+    span = span.part(lead.end()) if lead is not None and len(span.text) - lead.end() >= 5 else span
+    manner = _MANNER.search(span.text)
+    return span.part(0, manner.start()) if manner is not None and manner.start() >= 6 else span

@@ -122,6 +122,23 @@ def _beside_year(flows: Sequence[Flow]) -> tuple[int, Span] | None:
     return (int(near[0].text), near[0].whole.stripped()) if len(near) == 1 else None
 
 
+def name_over_issue(flows: Iterable[Flow]) -> Span | None:
+    """The words by themselves right over an issue by itself, in a column of their own: 某某学刊 over 2023年第7期."""
+    held = list(flows)
+    for issue in held:
+        if not re.fullmatch(r"\s*(?:19|20)\d\d\s*年?\s*第?\s*\d{1,2}\s*期\s*", issue.text):
+            continue
+        below = issue.whole.place
+        for flow in held:
+            above = flow.whole.place
+            named = re.fullmatch(r"\s*《?[\u4e00-\u9fff]{3,16}》?\s*", flow.text) is not None
+            if not named or above is None or below is None or not _stacked(above, below):
+                continue
+            if above.box.bottom <= below.box.top + 0.3 * below.box.height:
+                return flow.whole.stripped(" 《》")
+    return None
+
+
 def _stacked(one: Place | None, other: Place | None) -> bool:
     """Whether the one stands right over the other: their middles near, no more than a line between them."""
     if one is None or other is None or one.page != other.page:
