@@ -34,6 +34,10 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
         over = document.rows[index - 1] if index else None
         if over is not None and len(over.cells) == len(row.cells) == 1 and _named_otherwise(over.text):
             continue
+        if row.run.text.startswith("日期") and any(
+            _OF_EVENT.match(other.run.text) for other in _next_to(document, index)
+        ):
+            continue  # the day of a lecture, among what else is said of it
         for flow, beside in pieces:
             held = find_dates(flow.text)
             if len(held) != 1 or not _alone(flow.text, held[0]) or _named_otherwise(beside):
@@ -43,6 +47,15 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
             found.append((index, row, held[0], flow.span(held[0].start, held[0].end)))
             break
     return list(reversed(found))
+
+
+#: What stands beside the day of a lecture or a meeting.
+_OF_EVENT = re.compile(r"(?:地点|主讲|讲座|主题|课题|讲题|会议|活动)[\u4e00-\u9fff]{0,2}\s*:")
+
+
+def _next_to(document: Document, index: int) -> tuple[Row, ...]:
+    """The rows directly above and below."""
+    return tuple(document.rows[at] for at in (index - 1, index + 1) if 0 <= at < len(document.rows))
 
 
 def _in_table(document: Document, index: int) -> bool:

@@ -229,7 +229,9 @@ def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
             longest = _ANY_LABEL_START.match(flow.text, flow.text[:1] in _BULLETS)
             if longest is None or longest.end() > match.end() or is_some_label(flow.text.strip(" :")):
                 continue
-            yield _cut(flow.span(match.end(), len(flow.text)))
+            # 地点在某某教室, 时间为…: the verb is no part of the value.
+            verb = re.compile(r"(?:[设定][在于]|[为是]|在(?=.{3}))").match(flow.text, match.end())
+            yield _cut(flow.span(verb.end() if verb else match.end(), len(flow.text)))
 
 
 def _under(page: PageLayout, index: int, cell: Cell) -> Cell | None:

@@ -170,6 +170,15 @@ def _without_office(document: Document, span: Span) -> Span:
     return span.part(0, body.end(1)) if body is not None and alone else span
 
 
+def _as_sealed(document: Document, span: Span) -> Span:
+    """The body whose seal the paper bears, where only a department of it is printed: 某某医院科教科."""
+    sealed = seal_organisation(document)
+    if sealed is None or not span.text.startswith(sealed[0]):
+        return span
+    department = re.fullmatch(r"[\u4e00-\u9fff]{2,4}[部处科室]", span.text[len(sealed[0]) :])
+    return span.part(0, len(sealed[0])) if department is not None else span
+
+
 def repeated(document: Document, span: Span) -> Span:
     """The best-read printing of the same organisation on the paper (head, foot), ``span`` itself included."""
     best = span
@@ -272,7 +281,7 @@ def add_signatory(
     document = builder.document
     span = issuer(document, date_row, hosts=name != "unit")
     if span is not None:
-        span = repeated(document, _without_office(document, span))
+        span = repeated(document, _as_sealed(document, _without_office(document, span)))
         return builder.add(name, span.text, span, trust=trust * (0.9 if cut_short(span.text) else 1.0))
     sealed = seal_organisation(document) if from_seal else None
     if sealed is not None:

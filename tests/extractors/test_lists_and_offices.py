@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.reading import Reading
+from domain.reading import MarkType, Reading
 from extractors import (
     completion_certificate,
     course_schedule,
@@ -15,8 +15,8 @@ from extractors import (
 from extractors.text.candidates import Sort, candidates
 from extractors.text.current import document_of
 from extractors.text.hours import find_half_days, find_hours
-from extractors.text.organisations import is_organisation
-from tests.extractors.typed import grid, typed
+from extractors.text.organisations import is_organisation, organisation_in
+from tests.extractors.typed import grid, mark, typed
 
 
 def facts(kind: Any, reading: Reading) -> dict[str, Any]:
@@ -87,3 +87,42 @@ def test_where_a_person_works_has_not_signed() -> None:
     found = facts(completion_certificate, reading)
     assert found["unit"] == "甲县水文测验中心"
     assert "organiser" not in found
+
+
+def test_verb_behind_a_label_is_no_part_of_the_place() -> None:
+    rows = [("序号", "姓名"), ("1", "赵一鸣"), ("2", "钱小二"), ("3", "孙三立")]
+    reading = typed(
+        [(300, 120, "堤防巡查培训班学员名单", 60), *grid(rows, (120, 400)), (150, 900, "地点在水利大厦三楼")]
+    )
+    assert facts(roster, reading)["place"] == "水利大厦三楼"
+
+
+def test_class_whose_theory_was_learnt() -> None:
+    reading = typed(
+        [
+            (300, 100, "水利人员培训合格证书", 60),
+            (150, 240, "周小禾同志按大纲要求完成堤防巡查提升班理论学习,共9学时,考核合格。"),
+        ]
+    )
+    assert facts(completion_certificate, reading)["course_title"] == "堤防巡查提升班"
+
+
+def test_day_of_a_lecture_is_not_the_day_of_issue() -> None:
+    said = ["学分条", "讲座:堤防巡查专题课", "日期:2023年5月6日", "地点:水利大厦三楼", "姓名:周小禾", "学分:2分"]
+    reading = typed([(200, 100 + 80 * at, text) for at, text in enumerate(said)])
+    assert "issue_date" not in facts(completion_certificate, reading)
+
+
+def test_platform_that_confirmed_it_is_named_without_its_label() -> None:
+    span = document_of(typed([(100, 100, "确认平台水文学习网")])).cells[0].flow.whole
+    kept = organisation_in(span)
+    assert kept is not None
+    assert kept.text == "水文学习网"
+
+
+def test_body_whose_seal_is_on_it_rather_than_its_department() -> None:
+    words = ["学习证明", "周小禾于2023年5月6日参加堤防巡查培训班,共9学时。", "甲县水利局科教科", "2023年6月1日"]
+    said = [(200.0, 100.0 + 90 * at, text) for at, text in enumerate(words)]
+    seal = mark(MarkType.SEAL, 180, 260, 420, 480, "甲县水利局")
+    assert facts(completion_certificate, typed(said, marks=[seal]))["organiser"] == "甲县水利局"
+    assert facts(completion_certificate, typed(said))["organiser"] == "甲县水利局科教科"
