@@ -88,10 +88,11 @@ def _name(page: PageLayout) -> Span | None:
         return None
     largest = max(map(_size, rows))
     # Headlines may be set as large as the masthead: it stands above them.
-    best = next(row for row in rows if _size(row) > _AS_LARGE * largest)
+    called = [row for row in rows if _JOURNAL.search(_chinese(row).text) and _size(row) > _NEARLY * largest]
+    best = called[0] if len(called) == 1 else next(row for row in rows if _size(row) > _AS_LARGE * largest)
     index = rows.index(best)
     parts = [best]
-    for other in rows[index + 1 : index + 2]:
+    for other in rows[index + 1 : index + 2] if not called else ():  # nothing follows a journal's last word
         close = other.box.top - best.box.bottom < 1.2 * best.height
         if close and 0.85 < _size(other) / _size(best) < 1.18 and len(best.text) + len(other.text) <= 14:
             parts.append(other)
@@ -104,7 +105,9 @@ def _name(page: PageLayout) -> Span | None:
     return Flow.joined(_chinese(row) for row in parts).whole.stripped()
 
 
-_AS_LARGE = 0.97
+#: Size beside the largest writing that is a name, and that is one where its last word is a journal's.
+_AS_LARGE, _NEARLY = 0.97, 0.75
+_JOURNAL = re.compile(r"(?:学报|学刊|导报|导刊|杂志|通报|文摘|译丛|季刊|月刊)$")
 
 
 def _lines_apart(page: PageLayout) -> list[Row]:

@@ -29,6 +29,7 @@ from extractors.text.organisations import (
     units_with_names,
 )
 from extractors.text.recognition import weigh
+from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_issue_date, add_signatory
 
 TITLE = "授课证明"
@@ -168,7 +169,7 @@ def _lecture(document: Document) -> Span | None:
         "讲题",
         "题目",
     )
-    if labelled is not None:
+    if labelled is not None and not is_some_label(labelled.text):  # a column of labels: 题目 over 场次
         inner = labelled.match(r"[《“\"]([^》”\"]{2,60})", 1)
         return inner or labelled
     plain = document.prose.find(

@@ -123,3 +123,27 @@ def test_the_province_in_the_name_of_a_prize_comes_before_the_city_that_gives_it
     assert level_of("浙江省优秀水利成果奖", "甲乙市水利学会") == "省级"
     assert level_of("江东省优秀水利成果奖", "甲乙市水利学会") == "省级"
     assert level_of("", "江东省甲乙市水利局") == "市级"
+
+
+def test_a_headline_a_little_larger_than_the_journal_is_not_its_name() -> None:
+    words = [
+        (500, 60, "Vol.56 No.5 2022"),
+        (500, 200, "甲江水利学报", 90),
+        (420, 420, "河道清淤设备选型", 100),
+        (300, 700, "ISSN 1003-1243"),
+        (800, 700, "CN 33-9595/R"),
+    ]
+    kind, facts = read(typed(words, width=1700))
+    assert kind == "journal_cover"
+    assert facts["journal_name"] == "甲江水利学报"
+
+
+def test_a_label_under_a_label_is_no_lecture() -> None:
+    words = [
+        (500, 150, "授课证明", BIG),
+        *column(["授课人", "题目", "场次", "日期", "学时"], left=200, top=330),
+        *column(["周启明", "", "河道清淤技术培训班", "2021年5月11日", "2学时"], left=700, top=330),
+        (700, 800, "甲市水利学会"),
+    ]
+    _, facts = read(typed([word for word in words if word[2]], width=1700))
+    assert facts.get("lecture_title") != "场次"
