@@ -11,4 +11,4 @@ from verifiers.shared import once
 
 def reader_of(data: bytes) -> pypdf.PdfReader:
     """pypdf's reader of the case's own file. Raises what pypdf raises on broken files."""
-    return once("pypdf", lambda: pypdf.PdfReader(io.BytesIO(data)))
+    return once(("pypdf", id(data)), lambda: pypdf.PdfReader(io.BytesIO(data)))
