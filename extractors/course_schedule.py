@@ -134,8 +134,6 @@ def _add_title(builder: FactBuilder) -> None:
             joined = Flow.joined(r.run for r in (*_title_above(rows, index, 1.25), row)).whole
             inner = joined.match(_TAIL, "t")
             if inner is not None:
-                if inner.text.endswith("学习") and joined.text[len(inner.text) :].startswith("活动"):
-                    inner = joined.part(0, len(inner.text) + 2)
                 if not _CLASS_END.search(inner.text) and joined.text[len(inner.text) :].startswith(
                     ("培训", "学习", "会议")
                 ):
