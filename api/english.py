@@ -274,6 +274,7 @@ PAGES: Mapping[str, str] = {
     "确定": "OK",
     "确认": "Confirm",
     "确认无误，提交": "All correct, submit",
+    "填写学时并认定": "Enter hours and credit",
     "移除": "Remove",
     "第": "page",
     "第一次使用：打开单位管理员发给您的一次性链接，在那里设置登录名和密码。忘记密码也请管理员重发链接。": (

@@ -92,6 +92,11 @@ class ClaimSummary:
     submitted_at: datetime | None
     updated_at: datetime
 
+    @property
+    def crediting(self) -> Decimal | None:
+        """What crediting it now credits: an earlier level's figure, else the proposed one; None asks for a figure."""
+        return self.credited if self.credited is not None else self.hours.default if self.hours is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:

@@ -24,6 +24,7 @@ from tests.browser.written import KnownWords, hand_in
 pytestmark = pytest.mark.browser
 
 MONTHS = range(1, 9)
+LIVE_CLASS = "recognised_institution_class"
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +247,7 @@ def test_the_second_level_changes_and_the_first_accepts(open_as: OpenAs, service
     page = opened(open_as, service, claim.summary.id)
     expect(page.locator("main")).to_contain_text("有异议（初审答复中）")
     expect(page.locator("[data-panel] .number")).to_have_text("12")
+    expect(page.locator("[data-panel]")).to_have_attribute("data-crediting", "12")
     page.get_by_text("办理过程").click()
     expect(page.get_by_text("按材料写明的天数计算。").first).to_be_visible()
     page.locator("main").focus()
@@ -253,6 +255,26 @@ def test_the_second_level_changes_and_the_first_accepts(open_as: OpenAs, service
     expect(page.locator(f"main[data-review='{claim.summary.id}']")).to_have_count(0)
     assert wait_until(lambda: state_of(service, claim.summary.id) is ClaimState.CREDITED, 60)
     assert service.desk.claim(unit, claim.summary.id, ahead=True).summary.credited == 12
+
+
+def test_the_button_says_the_figure_that_a_range_is_credited_with(open_as: OpenAs, service: Service) -> None:
+    """A live class of three days is worth 12 to 18 hours by the text; Enter credits the lower figure, and says so."""
+    unit = service.sessions["unit"].actor
+    chosen = waiting(service)[0].summary
+    service.desk.change_claim(
+        unit, chosen.id, chosen.version, ClaimChange(pathway=LIVE_CLASS, activity={"courses": 1, "days_each": 3})
+    )
+    hours = service.desk.claim(unit, chosen.id, ahead=True).summary.hours
+    assert hours is not None
+    assert (hours.low, hours.high) == (12, 18)
+    page = opened(open_as, service, chosen.id)
+    expect(page.locator("[data-panel] .number")).to_have_text("12–18")
+    while page.locator("[data-doubt]:not(.closed)").count():
+        left = page.locator("[data-doubt]:not(.closed)").count()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-doubt]:not(.closed)")).to_have_count(left - 1)
+    expect(page.locator("[data-primary-words]")).to_have_text("确认 12 学时")
+    expect(page.locator("[data-hours-input]")).to_have_attribute("placeholder", "12–18")
 
 
 def state_of(service: Service, claim_id: str) -> ClaimState:

@@ -15,7 +15,7 @@ const sitting = new Sitting(one('main'));
 function enter() {
   const { sheet } = sitting;
   if (!sheet.moves.has('credit') || sheet.enter()) return;
-  if (sheet.hours === '—') { ask('credit'); return; }
+  if (!sheet.hours) { ask('credit'); return; }
   sitting.decide({ verdict: 'credit' });
 }
 

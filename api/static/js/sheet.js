@@ -28,8 +28,8 @@ export class Sheet {
 
   get person() { return one('.who h1', this.main).textContent; }
 
-  /** The hours beside the figure, `—` where nobody has given any. */
-  get hours() { return one('.number', this.panel)?.textContent.trim() ?? '—'; }
+  /** The hours that crediting credits, empty where the reviewer has to give them. */
+  get hours() { return this.panel.dataset.crediting || ''; }
 
   read() { this.cards = all('[data-doubt]', this.main); this.primary(); }
 
@@ -159,7 +159,7 @@ export class Sheet {
     this.panel.replaceWith(document.importNode(panel, true));
     this.panel.scrollTop = place;
     this.failed = false;
-    this.confirmWords = this.main.dataset.confirm || say('确认 {n} 学时', { n: this.hours });
+    this.confirmWords = this.main.dataset.confirm || (this.hours ? say('确认 {n} 学时', { n: this.hours }) : this.main.dataset.unset);
     this.read();
     this.focus(this.open()[0] || null, false);
   }
