@@ -108,6 +108,7 @@ SETS = {
     "sixteenth": "benchmarks.draw.sixteenth",
     "seventeenth": "benchmarks.draw.seventeenth",
     "eighteenth": "benchmarks.draw.eighteenth",
+    "nineteenth": "benchmarks.draw.nineteenth",
 }
 
 
