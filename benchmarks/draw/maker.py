@@ -109,6 +109,7 @@ SETS = {
     "seventeenth": "benchmarks.draw.seventeenth",
     "eighteenth": "benchmarks.draw.eighteenth",
     "nineteenth": "benchmarks.draw.nineteenth",
+    "twentieth": "benchmarks.draw.twentieth",
 }
 
 
