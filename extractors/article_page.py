@@ -19,7 +19,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
-from extractors.text.journals import cited, find_issue, page_range
+from extractors.text.journals import cited, find_issue, first_page, page_range
 from extractors.text.layout import PageLayout, Row
 from extractors.text.name_lists import all_names, at_blanks
 from extractors.text.names import KNOWN_NAME, known_name
@@ -124,6 +124,8 @@ def extract(reading: Reading) -> Extraction:
     pages = page_range(flows)
     for name, held in zip(("page_start", "page_end"), pages or (), strict=False):
         facts.add(name, *held)
+    begins = first_page(row.flow for row in page.rows)
+    facts.add("page_start", *(begins or (None, None)))
     if "year" not in facts:
         english = document.find(_ENGLISH_MONTH, "year")
         if english is not None:
@@ -154,6 +156,10 @@ def _title_and_authors(every: Sequence[Row], body: int) -> tuple[Span | None, li
         signed = re.match(rf"\s*(?:(?:文|图文|撰文|撰稿)\s*[/:|]|作者(?:姓名)?\s*[/:|]?|[{_SIGN}])\s*", text)
         unit = re.search(r"\s*(?:作者)?(?:工作|所在)?单位\s*[:/]", text)
         found = all_names(rows[index].flow.span(signed.end() if signed else 0, unit.start() if unit else len(text)))
+        if found is None and len(rows[index].cells) > 1:
+            # Beside the authors stands what the site sets next to the paper.
+            lists = [names for cell in rows[index].cells[:1] if len(names := all_names(cell.flow.whole) or []) > 1]
+            found = lists[0] if lists else None
         if found is None and (both := _unit_and_names(rows[index])) is not None:
             at, names = index, both[1]
             break
@@ -249,11 +255,17 @@ def _told_below(rows: Sequence[Row], name_row: int, body: int) -> tuple[Row, ...
     return tuple(row for row in rows[name_row + 1 : body] if _HEADLINE.search(row.text) or page_range([row.flow]))
 
 
+#: What a reader's site puts before the name of a journal.
+_SITE = re.compile(r"(?:期刊|在线|全文|杂志|论文|文献)(?:阅读|浏览|导航|检索|详情)")
+
+
 def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Span | None:
     best: tuple[float, Span] | None = None
     for row in head:
         for cell in row.cells:
-            text = cell.text.strip()
+            # 期刊阅读 档案与数字化: behind a blank stands another word than the site's.
+            parts = at_blanks(cell.flow.whole.stripped()) if _SITE.match(cell.text) else []
+            text = (parts[-1] if len(parts) > 1 else cell.flow.whole).text.strip()
             named_so = cell.flow.find(r"《([\u4e00-\u9fff()·]{2,20})》", 1)
             if (
                 named_so is not None

@@ -13,7 +13,16 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person, unit_told
+from extractors.text.attendance import (
+    add_course,
+    add_days,
+    add_hours,
+    add_period,
+    add_person,
+    add_place,
+    addressed_host,
+    unit_told,
+)
 from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
@@ -98,7 +107,7 @@ _AGAINST = (
     (r"下列人员|以下人员|现予公示|公示期|(?:名册|名单)(?:\n|$)|人员[\u4e00-\u9fff]{0,8}一览表(?:\n|$)", 3.0),
     (r"所在单位(?:审核)?意见|未取得证书|未(?:统一)?(?:发放|颁发|发)(?:结业)?证书|内部培训", 3.0),
     (r"单位证明(?:表|书)?(?:\n|$)|情况说明", 5.0),
-    (r"不便(?:上传|提交|提供)|属于?内部资料|情况属实", 4.0),
+    (r"不便(?:上传|提交|提供)|属于?内部资料|情况均?(?:属实|真实)", 4.0),
     (r"体检|健康(?:合格)?证|从业(?:类别|人员)|疫苗|防疫", 4.0),
     (r"产品(?:名称|合格)|规格型号|检验员|出厂|制造(?:单位|商)|执行标准|生产(?:日期|厂家|企业)", 4.0),
     (r"(?:授课|任课|主讲)(?:教师|老师|人)\s*[:\t]|听课人数|课酬", 3.0),
@@ -149,6 +158,7 @@ def _says_it(document: Document) -> bool:
         return False
     return (
         bool(find_hours(text))
+        and addressed_host(document) is None
         and person_name(document) is not None
         and (bool(signature_dates(document)) or value_beside(document, "issue_date") is not None)
     )
@@ -217,6 +227,7 @@ def extract(reading: Reading) -> Extraction:
             builder.doubt("end_date", 0.85)
         add_hours(builder)
         add_days(builder)
+        add_place(builder)
     _add_organiser(builder, date_row)
     if record is None and ("start_date" in builder or "end_date" not in builder):
         builder.also(("start_date",))  # the days of a record are those of its rows

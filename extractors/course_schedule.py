@@ -91,6 +91,7 @@ def extract(reading: Reading) -> Extraction:
         else:
             builder.add_text("organiser", labelled_site(document, HOST_LABELS[:-1]), trust=0.97)
             builder.add_text("organiser", _at_foot(document))
+            builder.add_text("organiser", _in_head(document), trust=0.97)
     builder.also(("place",))
     builder.require(("course_title", "start_date"), {"start_date": "时间|日期"})
     return builder.done()
@@ -107,6 +108,12 @@ def _at_foot(document: Document) -> Span | None:
         if named is not None:
             return named
     return None
+
+
+def _in_head(document: Document) -> Span | None:
+    """The one organisation by itself in a row above the table."""
+    named = [one for row in _head_rows(document) if len(row.cells) == 1 and (one := organisation_in(row.run.whole))]
+    return named[0] if len(named) == 1 else None
 
 
 _TAIL = re.compile(rf"(?P<t>.+?)(?:的)?(?P<n>{_TABLE_NAME})$")
@@ -211,7 +218,19 @@ def _add_time(builder: FactBuilder) -> None:
                 if complete.first.full:
                     days.append((complete, cell.flow.span(found.start, found.end)))
                     first_cells += place == 0 and len(row.cells) >= 3
-    held = period(builder, labels=("培训时间", "会议时间", "学习时间", "举办时间", "活动时间", "培训日期", "时间"))
+    held = period(
+        builder,
+        labels=(
+            "培训时间",
+            "会议时间",
+            "学习时间",
+            "举办时间",
+            "活动时间",
+            "(?:教学|授课|上课|办班)时间",
+            "培训日期",
+            "时间",
+        ),
+    )
     headings = _day_headings(document, year)
     if len({found.first.iso for found, _ in headings}) > 1 and (held is None or held[0].single):
         days, first_cells = headings, len(headings)
@@ -271,6 +290,8 @@ def _add_place(builder: FactBuilder) -> None:
             # The heading of the first day, drawn onto the line before it.
             behind = bool(days) and days[0].first.full and days[0].start >= 2
             span = (value.part(0, days[0].start) if behind else value).stripped(" \t\n,;。、")
+            counted = re.search(r"(?:共计|总计|合计|共)\d{1,3}(?:学时|课时|天)", span.text)
+            span = span.part(0, counted.start()) if counted is not None and counted.start() >= 4 else span
             builder.add("place", tidy(span.text), span)
             return
     for row in document.rows[:6]:

@@ -133,7 +133,7 @@ def _without_school(span: Span) -> Span | None:
     kept = span.part(cut[-1].end()) if cut else span
     kept = kept.stripped(" _,")
     verb = re.match(
-        r"(?:已?完成了?|修完|修读|攻读|学习|参加|(?:成人|高等|网络|远程|开放)+教育(?=.{2,})|自学考试|函授|夜大学?)+",
+        r"(?:已?完成了?|修完|修读|攻读|学习|参加|申请|(?:成人|高等|网络|远程|开放)+教育(?=.{2,})|自学考试|函授|夜大学?)+",
         kept.text,
     )
     kept = kept.part(verb.end()) if verb else kept

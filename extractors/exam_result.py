@@ -143,7 +143,8 @@ def _exam(document: Document) -> Span | None:
     beside = next(iter(document.values("考试", below=False)), None)
     if beside is not None and re.fullmatch(r"(?:19|20)\d\d年.{2,40}考试" + _GRADE, beside.text):
         return beside
-    told = document.prose.find(_TOLD, 1)
+    # Beside a photo or a second column the sentence is cut at the ends of its rows.
+    told = document.prose.find(_TOLD, 1) or document.run.find(_TOLD, 1)
     if told is not None:
         # The sentence names the examination with its year; a title may say no more than what sort it was.
         return told

@@ -120,7 +120,7 @@ _DATE = (
 _BOUGHT = (
     r"餐饮|餐费|住宿|酒店服务|运输服务|客运|机票|车票|打车|出租车|成品油|汽油|充值|外卖|商超|食品|日用|服装|家具|"
     r"家电|"
-    r"办公用品|电费|水费|物业|话费|快递|旅游|药品|烟酒|停车"
+    r"办公用品|电费|水费|物业|话费|快递|旅游|药品|烟酒|停车|配送费|打包费|餐盒|外送|骑手|收货(?:人|地址)|送达"
 )
 _LEARNING = r"培训|教育|学费|课程|会务|会议|考试|报名|教材|资料|讲座|研修|学会|协会|学习|论文|版面|鉴定|认证"
 
@@ -250,7 +250,7 @@ def _parties(facts: FactBuilder, document: Document) -> None:
                 facts.add_text(name, kept)
                 break
     got = (document.flow if "\t" in document.flow.text else document.prose).find(
-        r"今?收[到自]\s*[::]?\s*[_\s]*([^\s_,。:;]{2,40}?)(?=[_\s]*(?:交来|缴来|付来|支付(?!中心|局|宝|系统)|交付|,|\n|\t|$))",
+        r"今?收[到自]\s*[::]?\s*[_\s]*([^\s_,。:;]{2,40}?)(?=[_\s]*(?:交来|缴来|付来|[缴交]纳|支付(?!中心|局|宝|系统)|交付|,|\n|\t|$))",
         1,
     )
     if got is not None and (is_organisation(got.text) or known_name(got.text)):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.courses import CLASS_END, COURSE_LABELS, quoted
+from extractors.text.courses import CLASS_END, COURSE_LABELS, EDITION, quoted
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
@@ -79,7 +79,7 @@ def extract(reading: Reading) -> Extraction:
     # 学员名单 alone names nothing: the class stands beside a label.
     rest = (
         re.sub(
-            rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|录取|拟|发证|人员|报名|[()]",
+            rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|录取|拟|发证|人员|报名|考核|考试|成绩|通过|公示|公布|公告|附件|[()]",
             "",
             title.text,
         )
@@ -127,6 +127,12 @@ def _told(document: Document) -> Span | None:
     )
     if admitted is not None:
         return admitted
+    held = document.prose.find(
+        rf"(?:举办|组织|开展|主办|承办|参加|完成)(?:的|了)?(?P<t>(?!的|了)[^,。;:“”《》\n]{{4,50}}?{CLASS_END}{EDITION})(?=[,。;]|\((?:19|20)\d\d)",
+        "t",
+    )
+    if held is not None:
+        return held
     start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
     for row in reversed(document.rows[:start]):
         above = row.run.whole.stripped()
@@ -134,6 +140,10 @@ def _told(document: Document) -> Span | None:
             return above
     for row in document.rows[start + 1 : start + 3]:
         named = row.run.find(rf"^\((?P<t>[^(),]{{4,60}}?{CLASS_END})(?=[,)])", "t")
+        # 某某研修班(2022年4月29日至5月3日): the class with its days in brackets behind it.
+        named = named or row.run.find(
+            rf"^(?P<t>[^(),。;:]{{4,60}}?{CLASS_END})(?=\((?:(?:培训|学习)?时间:?)?(?:19|20)\d\d[^()]*\)$)", "t"
+        )
         if named is not None:
             return named
     return None
@@ -196,6 +206,10 @@ def _title(document: Document) -> Span | None:
                 ):
                     break
                 rows.insert(0, above)
+            if len(rows) > 1 and re.fullmatch(rf"(?:参加|参训)?{_SHEET}", rows[-1].text):
+                over = Flow.joined(r.run for r in rows[:-1]).whole.stripped()
+                if re.search(rf"{CLASS_END}{EDITION}$", over.text):
+                    return over  # what sort of list it is stands in a row of its own
             return Flow.joined(r.run for r in rows).whole.stripped()
     return None
 

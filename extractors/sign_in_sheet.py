@@ -220,6 +220,8 @@ def _title(document: Document) -> Span | None:
                 return text
             above = page.rows[index - 1]
             alike = 0.7 < above.height / max(row.height, 1) < 1.5 and above.height > 1.1 * page.writing
+            if alike and re.fullmatch(_SHEET, row.text) and re.search(rf"{CLASS_END}$", above.text):
+                return above.run.whole.stripped()  # what sort of sheet it is stands in a row of its own
             if alike and not re.search(r"[::]", above.text):
                 return above.run.joined((above.run, row.run)).whole.stripped()
             return text
@@ -325,5 +327,5 @@ def _names(facts: FactBuilder, people: Sheets) -> None:
         values,
         first,
         place=place,
-        confidence=weakest if all(p.sure for p in people.people) else min(weakest, 0.9),
+        confidence=weakest if all(p.sure for p in people.people) and not people.unreadable else min(weakest, 0.9),
     )

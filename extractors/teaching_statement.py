@@ -201,7 +201,7 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
         if taken and not part_of_more(span) and (lecture is None or span.text != lecture.text):
             return span, 1.0
     at = document.prose.find(
-        r"(?:举办|组织|承办|开展|主办)的[_\s]*(?P<t>[^,。;“”《》\n]{4,50}?)[_\s]*[中上期][间]?[,]?(?=讲授|授课|主讲|"
+        r"(?:举办|组织|承办|开展|主办)的[_\s]*(?P<t>[^,。;“”《》\n]{4,50}?)[_\s]*[中上期][间]?[,]?(?=讲授|授课|主讲|担任|任|"
         r"作题)",
         "t",
     )
@@ -211,7 +211,8 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
         rf"(?:在|于|为)(?P<o>{ORGANISATION})(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:[中上]|期间|里)(?=担任|任|作为|讲授|授课|主讲|,)",
         "t",
     )
-    if where is not None:
+    by = where.flow.text[: where.start] if where is not None else ""
+    if where is not None and not re.search(r"(?:举办|主办|承办|组织)$", by):
         return where, 0.97
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):

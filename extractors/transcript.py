@@ -16,8 +16,9 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import id_number
 from extractors.text.names import known_name, labelled_name, person_name
+from extractors.text.organisations import OWN_UNIT, labelled_organisation
 from extractors.text.recognition import weigh
-from extractors.text.signing import add_issue_date, issuer
+from extractors.text.signing import add_issue_date, issuer, printed_on
 from extractors.text.subjects import add_subjects, read_subjects
 
 TITLE = "成绩单"
@@ -92,7 +93,10 @@ def extract(reading: Reading) -> Extraction:
     add_subjects(facts, subjects, "credit", "result")
     _credits(facts, document, sum(s.credit or 0 for s in subjects))
     date_row = add_issue_date(facts)
+    if date_row is None:
+        printed_on(facts)
     _school(facts, document, date_row)
+    facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", OWN_UNIT)))
     facts.also(("issue_date",))
     facts.require(("person_name", "subjects", "organiser"), {"person_name": r"姓名", "subjects": r"课程|科目"})
     return facts.done()

@@ -11,7 +11,16 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import add_course, add_days, add_hours, add_period, add_person
+from extractors.text.attendance import (
+    WRITES_TO_HOST,
+    add_course,
+    add_days,
+    add_hours,
+    add_period,
+    add_person,
+    add_place,
+    addressed_host,
+)
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
@@ -41,7 +50,11 @@ _WORDS = (
         3.2,
     ),
     (rf"{_OWN}[\u4e00-\u9fff·]{{2,14}}(?:同志|[(,](?:身份证|证件|男|女|系))", 3.2),
+    (rf"(?<![在由经]){_OWN}[\u4e00-\u9fff·]{{2,5}}(?:全程|按时|按期|确已|实际){{1,2}}(?:参加|参训|参会|到会)", 2.5),
+    (WRITES_TO_HOST, 2.5),
     (r"(?:特此证明|情况属实|予以证明|特此说明)", 1.0),
+    (r"情况均?(?:真实|属实|如实)", 1.0),
+    (r"(?:^|[\n\t])单位负责人\s*[:\t(]", 1.5),
     (
         r"(?:所在|工作|用人)单位(?:审核)?意见|(?:^|[\n\t])单位意见|用人单位|未取得证书|未(?:统一|制|另)?(?:颁)?发(?:放)?(?:结业)?证书",
         1.5,
@@ -89,6 +102,7 @@ def extract(reading: Reading) -> Extraction:
     add_course(builder)
     add_hours(builder)
     add_days(builder)
+    add_place(builder)
     add_unit(builder, date_row)
     builder.also(("hours", "days"))
     beside = value_beside(document, "organiser")
@@ -128,6 +142,9 @@ _ASKED = ("(?:培训|活动|会议|学习)?由(?:谁|何单位|哪个单位|何�
 def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     """Who held the activity, from the sentence or beside a label."""
     document = builder.document
+    addressed = addressed_host(document)
+    if addressed is not None:
+        return addressed, 0.99
     aside = document.prose.find(_HELD_ASIDE, "o")
     if aside is not None and is_organisation(aside.text):
         return aside, 0.98

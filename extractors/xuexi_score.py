@@ -18,7 +18,7 @@ from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
-from extractors.text.names import known_name, valid_name
+from extractors.text.names import known_name, names_in_sentences, valid_name
 from extractors.text.organisations import OWN_UNIT, is_organisation, organisation_in
 from extractors.text.presence import add_seal, add_signature, signature
 from extractors.text.recognition import weigh
@@ -141,6 +141,14 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
             facts.add("screenshot_date", day.iso, prose.span(day.start, day.end), trust=0.98)
             return
 
+    # 2024-07-07 14:01:52 by itself below all else: when the page was shown.
+    for row in document.rows[-2:]:
+        stamped = [one for one in find_dates(row.run.text) if one.full]
+        rest = row.run.text[: stamped[0].start] + row.run.text[stamped[0].end :] if len(stamped) == 1 else ""
+        if re.fullmatch(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*", rest):
+            facts.add("screenshot_date", stamped[0].iso, row.run.span(stamped[0].start, stamped[0].end), trust=0.95)
+            return
+
 
 def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
     """Name and unit beside the portrait, else behind their labels, else the signature."""
@@ -157,6 +165,9 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
         kept = organisation_in(value)
         if kept is not None:
             facts.add_text("unit", kept)
+    told = next((one for one in names_in_sentences(document.prose) if one[1] >= 0.98), None)
+    if told is not None:
+        facts.add_text("person_name", told[0], trust=told[1])
     written = signature(document)
     if written is not None:
         found = re.match(r"[\u4e00-\u9fff·]{2,9}", written.text)

@@ -58,7 +58,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         role = PERIOD if name in ("start_date", "end_date") else name
         if role in SORTS and role not in said.asked:
             untied.add(name)  # papers of this kind have no such fact, as far as is known
-    for name, (value, span, belief) in told.items():
+    # What the rules have first: by then it is known which of it the signs bear out.
+    for name, (value, span, belief) in sorted(told.items(), key=lambda item: item[0] not in facts):
         if name in firm or (name in _OF_ONE and "activities" in facts):
             continue
         held = facts.get(name)
@@ -66,6 +67,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             end = facts.get("end_date")
             if name == "start_date" and end is not None and end.value == value and "end_date" not in untied:
                 continue  # one day, said to be the last
+            if _is_another(value, span, facts, untied):
+                continue
             enough = belief >= _enough(name, value, name in missed, facts)
             if enough and name not in _NEVER_TAKEN and well_formed(name, value):
                 facts[name] = _fact(name, value, span, belief, document)
@@ -100,6 +103,20 @@ def _listed(fact: Fact, beliefs: Mapping[str, float]) -> bool:
     held = {str(item[key] if key else item) for item in fact.value}
     return all(beliefs.get(item, _UNSEEN) > _NOT_ONE for item in held) and all(
         item in held or belief < _ONE for item, belief in beliefs.items()
+    )
+
+
+def _is_another(value: object, span: Span, facts: Mapping[str, Fact], untied: set[str]) -> bool:
+    """Whether the very figure is a fact already, and surely so: 8518 is the score of the year, not of the day too."""
+    here = span.place
+    return here is not None and any(
+        fact.value == value
+        and not isinstance(value, str)
+        and name not in untied
+        and fact.place is not None
+        and fact.place.page == here.page
+        and fact.place.box.contains(*here.box.center)
+        for name, fact in facts.items()
     )
 
 

@@ -106,7 +106,7 @@ def unit_told(document: Document) -> Span | None:
     bracketed = document.prose.find(_UNIT_BRACKETED, "u")
     if bracketed is not None:
         return bracketed
-    if re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text):
+    if re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text) and addressed_host(document) is None:
         addressed = document.prose.find(rf"(?:^|\n)(?P<u>{ORGANISATION}):[你贵](?:单位|公司|[校院局所站馆])", "u")
         if addressed is not None and is_organisation(addressed.text):
             return addressed
@@ -116,6 +116,19 @@ def unit_told(document: Document) -> Span | None:
             if first is not None:
                 return first
     return None
+
+
+#: 某某协会:贵单位于5月6日举办的…: an employer writes to who held the class.
+WRITES_TO_HOST = (
+    r"(?:^|\n)(?P<o>[\u4e00-\u9fff()]{4,40}):\n?[你贵](?:单位|公司|[校院局所会])(?:(?!参加|同志|老师|我|本)[^。\n]){0,40}?"
+    r"(?:举办|组织|主办|召开|开展)的"
+)
+
+
+def addressed_host(document: Document) -> Span | None:
+    """Who held the class, where the employer's letter is addressed to it."""
+    held = document.prose.find(WRITES_TO_HOST, "o")
+    return organisation_in(held) if held is not None else None
 
 
 _TO = rf"^(?:收件|收信)人?[:\s]*({KNOWN_NAME}|{DOTTED_NAME})\s*(?:<.*)?$"
@@ -368,6 +381,19 @@ def add_hours(builder: FactBuilder) -> None:
             return
 
 
+#: 于5月6日至8日在某某楼301室参加…: the place between the days and the verb.
+_PLACE_SAID = re.compile(
+    r"[日号\d](?:期间)?,?(?:在|赴|前往)[_\s]*(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,40}?)[_\s]*(?=参加了?|出席了?|接受)"
+)
+
+
+def add_place(builder: FactBuilder) -> None:
+    """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
+    told = builder.document.prose.find(_PLACE_SAID, "p")
+    if told is not None and not is_organisation(told.text) and not re.search(r"单位|职工|同志|全程", told.text):
+        builder.add_text("place", told, trust=0.98)
+
+
 def add_days(builder: FactBuilder) -> None:
     """Adds ``days`` and ``half_days`` where the paper says them; days beyond the dates are doubtful."""
     flow = builder.document.prose
@@ -379,7 +405,7 @@ def add_days(builder: FactBuilder) -> None:
         builder.add("days", amount.value, span, trust=1.0 if fits else 0.97, sane=0 < amount.value <= 366)
     halves = find_half_days(flow.text)
     if halves:
-        builder.add("half_days", halves[0].value, flow.span(halves[0].start, halves[0].end), trust=0.98)
+        builder.add("half_days", halves[0].value, flow.span(halves[0].number_start, halves[0].end), trust=0.98)
 
 
 def _fits(builder: FactBuilder, days: float) -> bool:

@@ -50,9 +50,9 @@ CLASS_END = (
     r"课程|公开课|学习活动|班|会议|大会|工作坊|沙龙|峰会|训练营|知识更新工程|宣贯会?|(?:教育|培训|学习|研修)项目|教育)"
 )
 #: (第2期) behind the name of a class belongs to it.
-_EDITION = (
+EDITION = (
     r"(?:\((?:第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]|(?!共|计|含|以下|考核|身份|学时|"
-    r"[^()]*学时)[\u4e00-\u9fff]{2,10})\))?"
+    r"[^()]*学时|(?:一般|行业)?(?:公需|专业)(?:科目|课程?)?\)|[必选]修课?\))[\u4e00-\u9fff]{2,10})\))?"
 )
 _QUOTED = re.compile(
     r"(?:“(?P<q>(?:[^“”\n]|“[^“”\n]{1,20}”){3,70})”|《(?P<b>[^《》\n]{3,70})》|\"(?P<a>[^\"\n]{3,70})\"|‘(?P<s>[^‘’\n]{3,70})’)"
@@ -60,7 +60,7 @@ _QUOTED = re.compile(
 _TAKEN = re.compile(r"(?:参加|完成|修完|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$")
 _PLAIN = re.compile(
     rf"(?:举办的|组织的|开展的|主办的|承办的|参加[了的]?|完成了?|"
-    rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{CLASS_END}{_EDITION})"
+    rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{CLASS_END}{EDITION})"
     r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;(]|学习|(?:理论|全部|线上|线下)(?:学习|课程|内容|培训)|的|$|\n|共|计|授课|考核|完成|期满|成绩|[已现]|脱产)"
 )
 #: 参加乡村振兴与农业科技创新学习,…: no word for a class ends the title, the verb that follows does.
@@ -144,6 +144,8 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             whose = re.match(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})", span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())
+            if span.text.endswith("继续教育") and re.match(r"学习[,。;]", prose.text[span.end :]):
+                span = prose.span(span.start, span.end + 2)
             if span.text.endswith("学习") and len(span.text) > 6 and not _STUDY.search(span.text):
                 span = span.part(0, len(span.text) - 2)  # the verb's noun, no part of the name
             if re.search(
@@ -157,7 +159,7 @@ def course_title(document: Document) -> tuple[Span, float] | None:
 
 def _over_the_edge(document: Document, value: Span) -> Span | None:
     """A value that fills its row to the edge, with the words of the next row that end it: no label, up to one."""
-    if re.search(rf"{CLASS_END}{_EDITION}$", value.text):
+    if re.search(rf"{CLASS_END}{EDITION}$", value.text):
         return None
     for page in document.pages:
         for row, following in pairwise(page.rows):
@@ -176,12 +178,12 @@ def _over_the_edge(document: Document, value: Span) -> Span | None:
 
 
 #: 集中学习 and its like are what was held, as 培训班 is.
-_STUDY = re.compile(r"(?:集中|跟岗|脱产|网络|线上|远程)学习$")
+_STUDY = re.compile(r"(?:集中|跟岗|脱产|网络|线上|远程|继续教育)学习$")
 
 _STANDING_END = re.compile(
     r"(?:培训班|研修班|研讨班|进修班|提高班|提升班|学习班|讲习班|培训|研修|轮训|实训|研讨会|交流会|座谈会|推进会|宣贯会|"
     r"学术会议|年会|论坛|讲座|工作坊|公开课|教育)"
-    rf"{_EDITION}$"
+    rf"{EDITION}$"
 )
 _PAPER = re.compile(
     r"恭喜|祝贺|[你您]已|证书|证明|登记|合格|结业|学时|学分|编号|通知|名单|签到|平台|网$|中心$|学院$|[,。;:]|\d{4}年\d{1,2}月|同志"
@@ -224,7 +226,7 @@ def titled_class(document: Document) -> tuple[Span, float] | None:
     """The class in the title of its certificate: 某某研修班结业证书."""
     for row in document.rows[:4]:
         named = row.run.find(
-            rf"^(?P<t>[^,。;:]{{4,50}}{CLASS_END}{_EDITION})(?:学员)?(?:结业|结课|培训|合格|学习|参训|学时|考核){{0,2}}(?:证书|证明|证)$",
+            rf"^(?P<t>[^,。;:]{{4,50}}{CLASS_END}{EDITION})(?:学员)?(?:结业|结课|培训|合格|学习|参训|学时|考核){{0,2}}(?:证书|证明|证)$",
             "t",
         )
         if named is not None and not re.fullmatch(

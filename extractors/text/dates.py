@@ -104,6 +104,11 @@ _TAIL_TOLD = re.compile(
     rf"{_GAP}起[^\d。;:\n]{{1,44}}[,，]?(?:至|到)(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?"
     rf"{_DAY}{_GAP}[日号](?={_GAP}(?:结束|结业|毕业|结课|结训|期满|学完|止|为止))"
 )
+#: 自2021年8月20日起参加某某培训班,于2021年8月24日完成学习
+_TAIL_DONE = re.compile(
+    rf"{_GAP}起[^\d。;:\n]{{1,44}}[,，](?:已|并)?于(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?"
+    rf"{_DAY}{_GAP}[日号](?={_GAP}(?:完成|学完|修完|修满|结束|结业|毕业|结课|结训))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +245,16 @@ def find_ranges(text: str) -> list[DateRange]:
 
 def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
     if first.day is not None:
-        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC, _TAIL_UNTIL, _TAIL_TOLD]
+        patterns = [
+            _TAIL_ZH,
+            _TAIL_NUMERIC,
+            _LIST_TAIL,
+            _TAIL_CLOSING,
+            _TAIL_CLOSING_NUMERIC,
+            _TAIL_UNTIL,
+            _TAIL_TOLD,
+            _TAIL_DONE,
+        ]
     elif first.month is not None:
         patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
     else:

@@ -19,7 +19,7 @@ _HOURS_LABEL = re.compile(
 _CREDITS = re.compile(rf"(?P<u>学分)[_\s]*(?P<n>{NUMBER})[_\s]*分(?![钟之])")
 _CLOCK = re.compile(rf"(?<![\d.:第])(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?P<h>半)?(?P<u>小时|钟头)(?P<t>半)?")
 _HALF = re.compile(rf"(?P<n>{NUMBER})[_\s]*个[_\s]*半[天日]")
-_HALVES_BESIDE = re.compile(rf"半[天日]数[\s:_]*(?P<n>{NUMBER})(?![\d.])")
+_HALVES_BESIDE = re.compile(rf"(?:半[天日]数|(?:折合|折算|合计|共计|累计)半[天日])[\s:_]*(?P<n>{NUMBER})(?![\d.])")
 _ONE_HALF = re.compile(r"(?<!个)半[天日](?!数)")
 _DAYS = re.compile(rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:工作)?天(?P<t>半)?")
 #: 历时五日: 日 counts days only behind a word that says so.

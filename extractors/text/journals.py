@@ -197,6 +197,18 @@ def page_range(flows: Iterable[Flow]) -> tuple[tuple[int, Span], tuple[int, Span
     return None
 
 
+_FIRST_PAGE = re.compile(r"(?:起始|开始|首)页码?\s*[:\t]?\s*(\d{1,4})(?!\d)")
+
+
+def first_page(flows: Iterable[Flow]) -> tuple[int, Span] | None:
+    """The first page beside a label of its own: 起始页码:69."""
+    for flow in flows:
+        match = _FIRST_PAGE.search(flow.text)
+        if match is not None:
+            return int(match.group(1)), flow.group(match, 1)
+    return None
+
+
 def find_volume(flows: Iterable[Flow]) -> tuple[int, Span] | None:
     """The volume (卷) with its words."""
     for flow in flows:

@@ -21,8 +21,8 @@ _WORD_AHEAD = re.compile(r"(?<=\S)(?=[\u4e00-\u9fff/]{2,9}(?:\([^()]{1,8}\))?\s*
 
 #: A class that runs into the label behind it without a gap: 某某培训班教学点:…
 _GLUED = re.compile(
-    r"(?P<value>[\u4e00-\u9fff]{4,}(?:[培研轮进]训(?!班)|研修(?!班)|培训班|[学研进]习班|专题班|提[高升]班|网络课|讲座|[集脱][中产]学习|活动))"
-    r"[\u4e00-\u9fff]{2,4}:"
+    r"(?P<value>[\u4e00-\u9fff]{4,}?(?:[培研轮进]训(?!班)|研修(?!班)|[训修习题高升讲]班|网络课|讲座|[集脱][中产]学习|活动))"
+    r"(?:[\u4e00-\u9fff]{2,4}|(?:教学|培训|办班|上课)[\u4e00-\u9fff]{2,4}):"
 )
 
 Accept = Callable[[Span], bool]
@@ -61,7 +61,7 @@ def _ending(labels: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _unsigned(labels: tuple[str, ...]) -> re.Pattern[str]:
     """A label that runs into its value."""
-    return re.compile(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=\S)")
+    return re.compile(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=[^\s,。;、])")
 
 
 def _cut(span: Span) -> Span:

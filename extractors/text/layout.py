@@ -136,7 +136,7 @@ class PageLayout:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        lines = [line for line in page.lines if line.text.strip()]
+        lines = [line for line in page.lines if line.text.strip() and not _PHOTO.fullmatch(line.text.strip())]
         if page.source is Source.TEXT_LAYER:
             lines = as_seen(lines)
         letters = sum(len(line.text) for line in lines)
@@ -294,8 +294,13 @@ class PageLayout:
         return following.box.left < row.box.left + 1.5 * letter + 0.02 * self.page.width or opened
 
     def _left_margin(self, index: int) -> float:
-        """Left edge of the body near the row."""
-        near = [row for row in self.rows[max(0, index - 4) : index + 5] if len(row.text) >= 8 and row.height]
+        """Left edge of the body near the row: neither of a column wholly left of it nor of a title."""
+        own = self.rows[index]
+        near = [
+            row
+            for row in self.rows[max(0, index - 4) : index + 5]
+            if len(row.text) >= 8 and 0 < row.height < 1.6 * own.height and row.box.right > own.box.left
+        ]
         return min((row.box.left for row in near), default=self.extent.left)
 
     def _right_margin(self, index: int) -> float:
@@ -355,6 +360,8 @@ class PageLayout:
         return tuple(found)
 
 
+#: What a form prints where the picture of the person goes: it stands in the way of the sentence beside it.
+_PHOTO = re.compile(r"[(（]?(?:(?:[贴粘]+|免冠|[一二两小][英]?寸|近期|本人)*(?:照|相)片(?:粘?贴?处)?)[)）]?")
 _ITEM_AHEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|附件|联系人"
 )

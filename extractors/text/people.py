@@ -13,7 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from domain.place import Box
 from domain.reading import MarkType, Page
 from extractors.text.flow import Flow, Span
-from extractors.text.names import known_name, valid_name
+from extractors.text.label_words import is_label
+from extractors.text.names import SURNAMES, known_name, valid_name
 from extractors.text.normalise import normalise
 from extractors.text.sheets import Row, Sheet, continue_sheet, read_sheet
 from extractors.text.spelling import Spelling, spelt
@@ -201,7 +202,7 @@ def _value_of(box: Box, label: Box) -> bool:
 
 
 def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet) -> Person | None:
-    name = _name_in(row.flow("name"))
+    name = _name_in(row.flow("name")) or _written_twice(row)
     signature = _name_in(row.flow("sign"))
     note = row.text("note")
     unit = row.flow("unit")
@@ -325,6 +326,13 @@ def _name_in(flow: Flow) -> Span | None:
         span = flow.whole
     # A cell may lead with the first character of a smudge; names of one character are misreadings.
     return span if valid_name(span.text) else None
+
+
+def _written_twice(row: Row) -> Span | None:
+    """A name that is a word as well (和平), where it stands in the column of names and is signed alike."""
+    name, signature = row.flow("name").whole.stripped(), row.text("sign").strip()
+    word = re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name.text) is not None and name.text[0] in SURNAMES
+    return name if word and name.text == signature and not is_label(name.text) else None
 
 
 def _choose(name: Span | None, signature: Span | None) -> tuple[Span | None, bool]:

@@ -223,9 +223,18 @@ def _signed_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
 
 
 def printed_on(builder: FactBuilder) -> int | None:
-    """Adds the day a system printed the paper (打印日期) as ``issue_date``, never surely; returns its row."""
+    """Adds the day a system printed or showed the paper (打印日期) as ``issue_date``, never surely; returns its row."""
     for value in builder.document.values(
-        "打印日期", "打印时间", "生成日期", "生成时间", "生成", "导出日期", "导出时间", below=False
+        "打印日期",
+        "打印时间",
+        "生成日期",
+        "生成时间",
+        "生成",
+        "导出日期",
+        "导出时间",
+        "查询日期",
+        "查询时间",
+        below=False,
     ):
         held = [one for one in find_dates(value.text) if one.full]
         if held:

@@ -10,7 +10,7 @@ from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Span
-from extractors.text.hours import find_hours, plausible_hours
+from extractors.text.hours import find_hours, plausible_hours, unit_around
 from extractors.text.numbers import number
 from extractors.text.role_words import is_some_label
 from extractors.text.sheets import Row, read_sheet
@@ -142,6 +142,9 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> None:
         behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
+        else:
+            # As the label says it, 合计学时 76: not every reader would call it stated.
+            builder.add("hours_unit", unit_around(total[1].flow.text[: total[1].start], ""), total[1], trust=0.9)
 
 
 def _by_subject(row: Row) -> int | float | None:

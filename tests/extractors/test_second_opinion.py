@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.fact import Extraction, Fact
@@ -98,6 +100,17 @@ def test_what_the_signs_bear_out_stays_tied() -> None:
 def test_what_was_not_tied_is_not_tied_by_the_signs() -> None:
     given = Extraction((fact("issue_date", "2024-05-10"),), (), frozenset({"issue_date"}))
     assert "issue_date" in joined(given, CERTIFICATE, KIND).untied
+
+
+def test_a_figure_that_is_a_fact_already_is_no_second_one() -> None:
+    app = Document(
+        typed([*column(["我的积分", "周启明"]), *grid([("今日积分", "47"), ("总积分", "9471")], (200, 900))])
+    )
+    today = opinion(app, "xuexi_score").picks["score_today"].candidate
+    held = replace(fact("score_annual", today.value), place=today.span.place)
+    assert today.value == 47
+    assert "score_today" in {one.name for one in joined(Extraction(()), app, "xuexi_score").facts}
+    assert "score_today" not in {one.name for one in joined(Extraction((held,)), app, "xuexi_score").facts}
 
 
 def test_another_value_than_the_signs_pick_gives_way_and_both_are_offered() -> None:
