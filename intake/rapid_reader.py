@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from domain.place import Place
 from domain.reading import Line
-from intake import ctc, last_layer, reading_order, text_boxes
+from intake import ctc, last_layer, reading_order, strip_clearing, text_boxes
 from intake.ctc import Written
 from intake.shrink import shrunk
 from intake.text_boxes import Spot
@@ -37,6 +37,7 @@ _BATCH_COLUMNS = 1280  # Strip pixels in one batch: bounds memory whatever the l
 _WIDEST = 3200
 _DRAWN_OUT = 1.25  # How much wider a doubtful line is made for its second reading.
 _DOUBTFUL, _HOLE, _MOST_AGAIN = 0.5, 30.0, 24
+_SURER = 0.03  # By how much a reading without the grain must be surer to be kept.
 _LONG, _RIM, _PROBE = 20, 0.12, 6 * STRIP  # Of a frame: length by height, distance to the border; what is tried of it.
 _DETECT_SIDE, _CLOSEST_SIDE = 960, 1920  # Longest side the detector is shown.
 _KEPT_ROOM = 960 * 768  # Pixels of the largest usual page, a 4:3 photo: the memory it takes is kept between pages.
@@ -177,8 +178,9 @@ class RapidReader:
         cuts = [(spot, text_boxes.cut(image, spot, STRIP)) for spot in spots]
         cuts = self._without_frames(cuts, *image.shape[:2])
         strips = [strip for _, strip in cuts]
-        first = [NOTHING if _ornament(written) else written for written in self.recognise(strips)]
-        written = self._again(strips, first)
+        written = [NOTHING if _ornament(written) else written for written in self.recognise(strips)]
+        for clearer in (False, True):
+            written = self._again(image, cuts, written, clearer=clearer)
         read = [(w, s) for w, (s, _) in zip(written, cuts, strict=True) if w.text.strip() and not _ornament(w)]
         sequence = reading_order.order(
             [spot.box for _, spot in read], [spot.slope for _, spot in read], [w.text for w, _ in read]
@@ -202,15 +204,25 @@ class RapidReader:
         bare = {i for i, written in zip(tried, said, strict=True) if _bare(written)}
         return [cut for i, cut in enumerate(cuts) if i not in bare]
 
-    def _again(self, strips: Sequence[Image], written: list[Written]) -> list[Written]:
-        """Lines in which something was lost, read once more drawn out; of both readings the fuller one."""
-        lost = [i for i, (w, strip) in enumerate(zip(written, strips, strict=True)) if _incomplete(w, strip)]
-        lost = sorted(lost, key=lambda i: strips[i].shape[1])[:_MOST_AGAIN]
-        wider = [text_boxes.resized(strips[i], round(_DRAWN_OUT * strips[i].shape[1]), STRIP) for i in lost]
-        for i, again in zip(lost, self.recognise(wider), strict=True):
-            if sum(again.probabilities) > sum(written[i].probabilities) and again.confidence > written[i].confidence:
-                written[i] = again
-        return written
+    def _again(
+        self, image: Image, cuts: Sequence[tuple[Spot, Image]], written: list[Written], *, clearer: bool
+    ) -> list[Written]:
+        """Lines in which something was lost, read once more drawn out; of both readings the fuller one that is surer.
+
+        ``clearer``: without the grain; then a reading hardly surer changes nothing.
+        """
+        lost = [i for i, (w, (_, strip)) in enumerate(zip(written, cuts, strict=True)) if _incomplete(w, strip)]
+        lost = sorted(lost, key=lambda i: cuts[i][1].shape[1])[:_MOST_AGAIN]
+        shown = {i: text_boxes.as_large(image, cuts[i][0]) if clearer else cuts[i][1] for i in lost}
+        if clearer:
+            shown = {i: strip_clearing.cleared(strip) for i, strip in shown.items() if strip_clearing.grainy(strip)}
+        wider = [text_boxes.resized(s, round(_DRAWN_OUT * cuts[i][1].shape[1]), STRIP) for i, s in shown.items()]
+        better, more = list(written), _SURER if clearer else 0.0
+        for i, again in zip(shown, self.recognise(wider), strict=True):
+            held = written[i]
+            if sum(again.probabilities) > sum(held.probabilities) and again.confidence > held.confidence + more:
+                better[i] = again
+        return better
 
     @_timed
     def detect(self, image: Image, side: int | None = None) -> list[Spot]:

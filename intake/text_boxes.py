@@ -185,11 +185,15 @@ def clockwise(corners: Points) -> Points:
 
 def cut(image: NDArray[np.uint8], spot: Spot, height: int) -> NDArray[np.uint8]:
     """The line as a straight strip ``height`` pixels high; tall ones are turned to lie (top goes left)."""
-    strip = _flat(image, spot) if spot.spine is None else _unbent(image, spot, spot.spine)
-    if spot.tall:
-        strip = np.rot90(strip)
+    strip = as_large(image, spot)
     rows, columns = strip.shape[:2]
     return resized(strip, max(1, int(np.ceil(columns * height / rows))), height)
+
+
+def as_large(image: NDArray[np.uint8], spot: Spot) -> NDArray[np.uint8]:
+    """The line as a straight strip as large as it is in the image; tall ones are turned to lie."""
+    strip = _flat(image, spot) if spot.spine is None else _unbent(image, spot, spot.spine)
+    return np.ascontiguousarray(np.rot90(strip)) if spot.tall else strip
 
 
 def _flat(image: NDArray[np.uint8], spot: Spot) -> NDArray[np.uint8]:
