@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,13 +61,15 @@ class Extraction:
     """What an extractor made of the pages.
 
     ``untied`` names the facts whose words were read but may belong to something else; such a fact is never sure.
-    ``loose`` are those of them for which one sign speaks and against which none does.
+    ``loose`` are those of them for which one sign speaks and against which none does. ``modest`` holds, of tied facts
+    picked with a little less than full trust, the confidence their letters alone would give.
     """
 
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...] = ()
     untied: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    modest: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from extractors.text.attendance import (
     add_hours,
     add_period,
     add_person,
-    add_place,
-    addressed_host,
     unit_told,
 )
 from extractors.text.by_label import beside as beside_label
@@ -33,6 +31,7 @@ from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
 from extractors.text.hours import find_hours
 from extractors.text.identifiers import certificate_no
+from extractors.text.letters import addressed_host
 from extractors.text.names import lone_name, person_name
 from extractors.text.organisations import (
     HOST_LABELS,
@@ -45,6 +44,7 @@ from extractors.text.organisations import (
     organisation_in,
     organisation_under,
 )
+from extractors.text.places import add_place
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_issue_date, add_signatory, issuer, printed_on
@@ -228,6 +228,7 @@ def extract(reading: Reading) -> Extraction:
         add_hours(builder)
         add_days(builder)
         add_place(builder)
+        builder.also(("place",))
     _add_organiser(builder, date_row)
     if record is None and ("start_date" in builder or "end_date" not in builder):
         builder.also(("start_date",))  # the days of a record are those of its rows

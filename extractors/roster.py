@@ -107,6 +107,7 @@ def extract(reading: Reading) -> Extraction:
         facts.add("hours", amount.value, hours)
     _under_title(facts, document)
     _signed(facts, document)
+    facts.also(("place",))
     people = _people(reading, document)
     if people.people:
         values = [person.as_value() for person in people.people]

@@ -24,6 +24,7 @@ from extractors.text.organisations import (
     ISSUER_LABELS,
     is_organisation,
     labelled_organisation,
+    organisation_under,
     split_unit_and_name,
 )
 from extractors.text.recognition import weigh
@@ -90,6 +91,8 @@ def extract(reading: Reading) -> Extraction:
         ("person_name", "service_hours", "organiser", "issue_date"),
         {"service_hours": "服务时[间长数]|小时", "person_name": "姓名"},
     )
+    person = builder.span("person_name")
+    builder.add_text("unit", organisation_under(document, person) if person is not None else None, trust=0.98)
     return builder.done()
 
 

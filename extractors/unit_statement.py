@@ -12,20 +12,19 @@ import re
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import (
-    WRITES_TO_HOST,
     add_course,
     add_days,
     add_hours,
     add_period,
     add_person,
-    add_place,
-    addressed_host,
 )
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.letters import WRITES_TO_HOST, addressed_host
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation
+from extractors.text.places import add_place
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -104,7 +103,7 @@ def extract(reading: Reading) -> Extraction:
     add_days(builder)
     add_place(builder)
     add_unit(builder, date_row)
-    builder.also(("hours", "days"))
+    builder.also(("hours", "days", "place"))
     beside = value_beside(document, "organiser")
     if beside is not None and beside[0] != builder.value("unit"):
         # Beside 证明单位 stands who states it, not who held the class.

@@ -208,6 +208,10 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
 def _unit_from_seal(facts: FactBuilder) -> None:
     text = facts.value("seal_text")
     if isinstance(text, str) and is_organisation(text):
+        alone = (row.run.whole.stripped() for row in facts.document.rows if len(row.cells) == 1)
+        printed = next((one for one in alone if one.text == text), None)
+        if printed is not None and facts.add_text("unit", printed):
+            return
         seal = facts.fact("seal_text")
         if seal is not None:
             facts.add("unit", text, None, place=seal.place, confidence=0.9 * seal.confidence)

@@ -78,11 +78,15 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                     if unit is not None:
                         facts["hours_unit"] = replace(facts[name], name="hours_unit", value=unit)
                         untied.add("hours_unit")
-        elif _plain(held.value) == _plain(value):
+        elif borne_out(held.value, value):
             if belief < _BORNE_OUT:
                 untied.add(name)
             elif belief >= _TIES and name in extraction.loose:
                 untied.discard(name)  # a second sign, which was all it lacked
+            elif belief >= _TIES and name not in untied and name not in _NAMED:
+                # Two who know nothing of each other say the same: only its letters may still be wrong. Names of people
+                # are cut by one hand for both.
+                facts[name] = replace(held, confidence=max(held.confidence, extraction.modest.get(name, 0.0)))
         elif name in _NEVER_TAKEN:
             untied.add(name)
         elif belief >= _beats(name, held, told, extraction) and well_formed(name, value):
@@ -95,6 +99,22 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 facts[name] = replace(held, alternatives=(*held.alternatives, other))
     unread = tuple(one for one in extraction.unread if one.name not in facts)
     return Extraction(tuple(facts.values()), unread, frozenset(untied))
+
+
+#: What may stand behind a value and is none of it: how many hours, the days in brackets, what the paper calls itself.
+_BEHIND = re.compile(
+    r"(?:共计|总计|合计|共|计)?\d{1,3}(?:学时|课时|学分|天)|\((?:19|20)\d\d年?[^()]*\)|(?:荣誉)?证书|奖状|证明|"
+    r"(?:教学|课程|日程|培训)?(?:安排|日程|课程|进度)表?|签到[表簿册单]"
+)
+
+
+def borne_out(held: object, seen: object) -> bool:
+    """Whether the signs see the value of the rules, maybe with a label or what the paper calls itself behind it."""
+    one, other = _plain(held), _plain(seen)
+    rest = other[len(one) :]
+    if not other.startswith(one):
+        return False
+    return not rest or (_HAN.search(one) is not None and (is_some_label(rest) or _BEHIND.fullmatch(rest) is not None))
 
 
 def _listed(fact: Fact, beliefs: Mapping[str, float]) -> bool:

@@ -13,6 +13,7 @@ from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.hours import Amount, find_days, find_half_days, find_hours, plausible_hours
 from extractors.text.identifiers import id_number
+from extractors.text.letters import ADDRESSEE, addressed_host, posted
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, person_name
 from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisation, organisation_in, units_with_names
 from extractors.text.role_words import EMPLOYED
@@ -58,8 +59,8 @@ def add_person(builder: FactBuilder) -> None:
     if named is None or named[1] <= 0.97:
         both = unit_and_name(builder.document)
         named = (both[1], 0.98) if both is not None else named
-    if named is None and _posted(builder.document):
-        to = next((one for row in builder.document.rows if (one := row.run.find(_TO, 1)) is not None), None)
+    if named is None and posted(builder.document):
+        to = next((one for row in builder.document.rows if (one := row.run.find(ADDRESSEE, 1)) is not None), None)
         named = (to, 0.98) if to is not None else None
     if named is not None:
         span, trust = named
@@ -103,6 +104,11 @@ def unit_told(document: Document) -> Span | None:
         employed = beside if beside is not None and is_organisation(beside.text) else None
     if employed is not None:
         return employed
+    apart = document.prose.find(
+        rf"(?:^|\n)(?:{KNOWN_NAME}|{DOTTED_NAME}),(?P<u>{ORGANISATION})(?=,(?:(?:19|20)\d\d|于|自))", "u"
+    )
+    if apart is not None and is_organisation(apart.text):
+        return apart
     bracketed = document.prose.find(_UNIT_BRACKETED, "u")
     if bracketed is not None:
         return bracketed
@@ -118,35 +124,14 @@ def unit_told(document: Document) -> Span | None:
     return None
 
 
-#: 某某协会:贵单位于5月6日举办的…: an employer writes to who held the class.
-WRITES_TO_HOST = (
-    r"(?:^|\n)(?P<o>[\u4e00-\u9fff()]{4,40}):\n?[你贵](?:单位|公司|[校院局所会])(?:(?!参加|同志|老师|我|本)[^。\n]){0,40}?"
-    r"(?:举办|组织|主办|召开|开展)的"
-)
-
-
-def addressed_host(document: Document) -> Span | None:
-    """Who held the class, where the employer's letter is addressed to it."""
-    held = document.prose.find(WRITES_TO_HOST, "o")
-    return organisation_in(held) if held is not None else None
-
-
-_TO = rf"^(?:收件|收信)人?[:\s]*({KNOWN_NAME}|{DOTTED_NAME})\s*(?:<.*)?$"
-
-
-def _posted(document: Document) -> bool:
-    """Whether the paper is a letter with its head: who sent it to whom, and when."""
-    return re.search(r"(?:发件|收件|发信|收信)人?|抄送", document.run.text) is not None
-
-
 def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> tuple[DateRange, Span] | None:
     """The time of the activity: beside its label, else the first span of dates told in a sentence."""
     document = builder.document
     year = context_year(builder)
     apart = _begin_and_end(document, year)
-    posted = _posted(document)
+    sent = posted(document)
     for value in document.values(*labels):
-        if posted and re.fullmatch(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?", value.text.strip()):
+        if sent and re.fullmatch(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?", value.text.strip()):
             continue  # when the letter was sent
         for found in find_ranges(value.text):
             # 开班时间 may be asked for as the time of all: with a day of the end it is the first day only.
@@ -379,19 +364,6 @@ def add_hours(builder: FactBuilder) -> None:
             # The unit is the label's word, not printed behind the figure: not every reader would call it stated.
             builder.add("hours_unit", unit, value, trust=0.9)
             return
-
-
-#: 于5月6日至8日在某某楼301室参加…: the place between the days and the verb.
-_PLACE_SAID = re.compile(
-    r"[日号\d](?:期间)?,?(?:在|赴|前往)[_\s]*(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,40}?)[_\s]*(?=参加了?|出席了?|接受)"
-)
-
-
-def add_place(builder: FactBuilder) -> None:
-    """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
-    told = builder.document.prose.find(_PLACE_SAID, "p")
-    if told is not None and not is_organisation(told.text) and not re.search(r"单位|职工|同志|全程", told.text):
-        builder.add_text("place", told, trust=0.98)
 
 
 def add_days(builder: FactBuilder) -> None:

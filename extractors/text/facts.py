@@ -210,7 +210,12 @@ class FactBuilder:
                 raw = max(fact.confidence, _LABELLED * self._spans[name].confidence)
                 self._facts[name] = replace(fact, confidence=min(1.0, raw))
         loose = frozenset(name for name in untied - self._doubtful if ties[name].loose)
-        return Extraction(tuple(self._facts.values()), tuple(self._unread.values()), untied, loose)
+        modest = {
+            name: _LABELLED * self._spans[name].confidence
+            for name, held in ties.items()
+            if held.firm and name not in self._doubtful
+        }
+        return Extraction(tuple(self._facts.values()), tuple(self._unread.values()), untied, loose, modest)
 
 
 def source_of(document: Document, place: Place | None) -> str:

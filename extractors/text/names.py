@@ -46,7 +46,7 @@ _NO_NAME = re.compile(
     r"学时|课时|学分|签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
     r"^(?:相关|经[核查审]|上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
-    r"项下|计算|时段|折算|^成果$|参与$|(?<=..)(?:路|街道|大道)$|"
+    r"项下|计算|时段|折算|折合|半天|小时|^成果$|参与$|(?<=..)(?:路|街道|大道)$|"
     r"卫生院|幼儿园|研究院|医务室|广场|强国|国家|全国|全省|全市|老师$|先生$|女士$|同学$|证件|号码)"
 )
 
@@ -140,6 +140,7 @@ _PLACES = (
     (rf"(?:兹证明|兹有|特证明|证明(?!方|人)|聘请){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}(?:报送|上报|申报|推荐|选派|选送|派出|派遣)的{_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}(?:{_POST}|级){_NAME}(?=参加|于|自|在)", 0.98),
+    (rf"(?:^|\n){_NAME}(?=,[\u4e00-\u9fff()]{{4,30}},(?:(?:19|20)\d\d|于|自))", 0.99),
     (rf"(?:^|\n)致{_NAME}(?::|(?:先生|女士|同志|老师|学员):)", 0.99),
     (
         rf"(?:^|\n){_NAME}(?=\((?:\d{{3}}[\dXx*]{{8,}}|身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别|身份证|公民身份|证件)|:|于|参加)",
@@ -178,6 +179,14 @@ def _in_its_cell(span: Span) -> Span:
     return span
 
 
+def _ends_body(span: Span) -> bool:
+    """Whether the first letter of a name is the last one of the body before it: 某某市中医院平明."""
+    before = span.flow.text[: span.start]
+    return (
+        span.text[:1] in "院部" and known_name(span.text[1:]) and re.search(r"[\u4e00-\u9fff]{4}$", before) is not None
+    )
+
+
 def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     """Names a sentence speaks about, the best place first, with how much to trust the place."""
     for pattern, trust in _PLACES:
@@ -205,6 +214,8 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
                 and re.match(r"[于已系]|参加|完成", flow.text[span.end :])
             ):
                 span = span.part(0, len(span.text) - 1)
+            if _ends_body(span):
+                span = span.part(1)
             if valid_name(span.text) and not _CONTACT.search(flow.text[: span.start]):
                 yield span, trust
 

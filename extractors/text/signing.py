@@ -192,6 +192,12 @@ def repeated(document: Document, span: Span) -> Span:
     return best
 
 
+def _printed(document: Document, name: str) -> Span | None:
+    """The best-read place where the body of the seal stands by itself, in a row of its own."""
+    rows = (row.run.whole.stripped() for row in document.rows if len(row.cells) == 1)
+    return max((one for one in rows if one.text == name), key=lambda one: one.confidence, default=None)
+
+
 def seal_organisation(document: Document) -> tuple[str, float] | None:
     """Organisation read from the ring of a seal, with the mark's confidence."""
     for mark in document.marks(MarkType.SEAL):
@@ -295,6 +301,9 @@ def add_signatory(
     sealed = seal_organisation(document) if from_seal else None
     if sealed is not None:
         text, confidence = sealed
+        printed = _printed(document, text)
+        if printed is not None:
+            return builder.add(name, text, printed, trust=trust)
         mark = next(iter(document.marks(MarkType.SEAL)))
         return builder.add(name, text, None, place=mark.place, confidence=0.9 * confidence)
     return False

@@ -119,11 +119,17 @@ def _other_host(value: str, document: Document) -> bool:
 def _carried_on(before: str, after: str) -> bool:
     """Whether a quotation is but part of a longer title: 《…规范》宣贯培训."""
     if not re.search(r"[“《]$", before):
-        return bool(re.match(r"\((?!第|共|计|\d|[一二三四五六七八九十]|含|以下|身份|证书|项目)[^()]{1,12}\)", after))
+        return bool(
+            re.match(
+                r"\((?!第|共|计|公需|专业[科课)]|[必选]修|\d|[一二三四五六七八九十]|含|以下|身份|证书|项目)[^()]{1,12}\)",
+                after,
+            )
+        )
     more = re.match(r"[”》](?P<rest>[\u4e00-\u9fff]{2,14}?)(?:[,。;:\n\t(]|$)", after)
     return more is not None and not compiled(
         r"(?:的|等)?(?:为期|专题|线上|网络|集中|专家)?(?:通知|函|邀请函|培训|学习|课程|研修|讲座|授课|主讲|培训班|研修班|学习班|会议|活动|"
         r"论坛|班|课|共|计|"
+        r"(?:已|业已|现已|经|获|被|准予|符合|通过|于).*|"
         r"[\u4e00-\u9fff]{0,3}(?:[一二三四五六七八九十]|\d).*|一课|一文|项目|课题|立项|结题)的?(?:培训|学习|授课|"
         r"教学|考核|任务)*.{0,3}"
     ).fullmatch(more["rest"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.reading import MarkType
-from extractors import roster
+from extractors import roster, service_statement
 from extractors.text.dates import find_ranges
 from extractors.text.hours import find_half_days
 from extractors.text.organisations import is_organisation
@@ -317,3 +317,42 @@ def test_who_holds_a_class_by_itself_over_its_timetable_on_a_phone() -> None:
     ]
     _, facts = read(typed([*column(words), *grid(rows, (200, 500, 800, 1200), top=620)]))
     assert facts["organiser"] == "江南建设教育网"
+
+
+def test_who_and_where_from_between_commas_at_the_head_of_a_sentence() -> None:
+    _, facts = read(
+        letter(
+            "培训证书",
+            "周启明,乙市清波水务有限公司,2024年5月6日至2024年5月8日参加由甲市水利学会主办的河道清淤技术研修班,",
+            "共计十二学时,考核合格。",
+        )
+    )
+    assert (facts["person_name"], facts["unit"]) == ("周启明", "乙市清波水务有限公司")
+
+
+def test_who_served_by_itself_over_a_list_of_a_phone() -> None:
+    rows = [
+        ("服务时间", "2024.05.06-2024.05.07"),
+        ("折合半天", "2"),
+        ("服务小时", "6小时"),
+        ("认定单位", "甲市水利学会"),
+    ]
+    words = [
+        (500, 150, "服务时长证明", BIG),
+        (500, 260, "周启明"),
+        (500, 330, "乙市水文站"),
+        *grid(rows, (200, 700), top=420),
+    ]
+    found = {one.name: one.value for one in service_statement.extract(typed(words)).facts}
+    assert (found["person_name"], found["unit"]) == ("周启明", "乙市水文站")
+
+
+def test_the_last_letter_of_a_body_is_no_surname() -> None:
+    _, facts = read(
+        letter(
+            "参加培训情况证明",
+            "经审核登记,舟山市中医院平明(身份证号:330902197510149922)参加河道清淤技术培训班,合计60学时。",
+            "出具单位:甲市水利学会",
+        )
+    )
+    assert facts["person_name"] == "平明"

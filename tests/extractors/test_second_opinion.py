@@ -9,7 +9,7 @@ import pytest
 from domain.fact import Extraction, Fact
 from domain.kind import KINDS
 from extractors.papers.roles import ITEMS, PERIOD, SORTS, known_roles, opinion
-from extractors.papers.second_opinion import joined
+from extractors.papers.second_opinion import borne_out, joined
 from extractors.text.candidates import Sort, candidates
 from extractors.text.document import Document
 from tests.extractors.test_unseen_layouts import BIG
@@ -95,6 +95,13 @@ def test_what_the_rules_miss_is_taken_from_the_signs_and_stays_open() -> None:
 def test_what_the_signs_bear_out_stays_tied() -> None:
     found = joined(Extraction((fact("issue_date", "2024-05-10"),)), CERTIFICATE, KIND)
     assert "issue_date" not in found.untied
+
+
+@pytest.mark.parametrize(
+    ("rest", "same"), [("主办单位", True), ("共计24学时", True), ("(2024年5月6日至8日)", True), ("中担任", False)]
+)
+def test_a_label_read_along_does_not_part_two_opinions(rest: str, same: bool) -> None:
+    assert borne_out("望湖大酒店三楼宴会厅", f"望湖大酒店三楼宴会厅{rest}") is same
 
 
 def test_what_was_not_tied_is_not_tied_by_the_signs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from domain.fact import Fact
 from domain.reading import MarkType, PageMark
 from extractors import understand
+from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.foot import signature_dates
 from extractors.text.names import valid_name
-from extractors.text.ties import label_before, well_formed
+from extractors.text.role_words import speaks_of
+from extractors.text.ties import label_before, tie, well_formed
 from tests.extractors.typed import column, grid, line, mark, typed
 
 BIG = 70
@@ -121,3 +125,70 @@ def test_badly_read_word_beside_a_figure_does_not_undo_it_but_what_may_be_a_figu
     assert not figure("共计96课时", "课").frayed
     assert figure("共口96课时", "口").frayed
     assert figure("共196", "1").frayed
+
+
+def test_a_class_told_in_the_sentence_is_sure_where_the_signs_see_it_too() -> None:
+    found = facts(SENTENCE, "甲市水利学会", "2024年5月10日")
+    assert found["course_title"].value == "智慧水务专题研修班"
+    assert found["course_title"].sure
+
+
+def test_the_body_over_the_title_is_sure_where_the_seal_says_it() -> None:
+    words = [
+        (600, 80, "甲市水利学会"),
+        (500, 200, "继续教育培训证书", BIG),
+        *grid(
+            [
+                ("姓名:", "周启明"),
+                ("工作单位:", "乙市水文站"),
+                ("培训项目:", "智慧水务研修班"),
+                ("培训学时:", "16学时"),
+            ],
+            (200, 600),
+        ),
+        (900, 900, "发证日期:2024.05.10"),
+    ]
+    sealed = mark(MarkType.SEAL, 900, 800, 1200, 1100, "甲市水利学会")
+    (paper,) = understand(typed(words, marks=(sealed,)))
+    found = paper.fact("organiser")
+    assert found is not None
+    assert (found.value, found.sure) == ("甲市水利学会", True)
+
+
+@pytest.mark.parametrize(
+    ("role", "label"),
+    [
+        ("person_name", "专家姓名"),
+        ("organiser", "项目主办单位"),
+        ("meeting_title", "培训班"),
+    ],
+)
+def test_labels_of_a_role(role: str, label: str) -> None:
+    assert speaks_of(role, label)
+
+
+@pytest.mark.parametrize(
+    ("role", "before", "value", "after"),
+    [
+        ("place", "会议将于2024年5月6日召开,会议地点为", "望湖大酒店三楼宴会厅", "。现诚邀您参加。"),
+        ("organiser", "为期1天,主办单位为", "甲市水利学会", ",折合6学时。"),
+        ("unit", "周启明,", "甲市清波水文测验站", ",2024年5月6日参加智慧水务研修班"),
+        ("journal_name", "刊载于《", "财务与绩效", "》2025年第3期"),
+        ("start_date", "签到表(", "2024年6月18日", ")"),
+        ("course_title", "参加", "智慧水务研修班", "(公需科目)学习"),
+        ("project_name", "你申报的“", "受限空间通风效率研究", "”已获批准立项"),
+    ],
+)
+def test_sentences_that_say_a_role(role: str, before: str, value: str, after: str) -> None:
+    document = Document(typed([(200, 300, before + value + after)], width=2400))
+    span = document.lined.find(re.escape(value))
+    assert span is not None
+    held = tie(role, "2024-06-18" if role == "start_date" else value, span, document)
+    assert held.firm
+    assert held.signs & {"said", "label"}
+
+
+def test_a_last_day_to_register_is_no_day_of_the_foot() -> None:
+    rows = [("培训时间", "2024年6月17日至2024年6月19日"), ("报名截止", "2024年6月15日")]
+    page = typed([*grid(rows, (200, 700)), (900, 900, "甲市水利学会"), (900, 980, "2024年6月6日")])
+    assert [held.iso for _, _, held, _ in signature_dates(Document(page))] == ["2024-06-06"]

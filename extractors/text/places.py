@@ -1,0 +1,20 @@
+"""Where something was held, as sentences say it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.text.facts import FactBuilder
+from extractors.text.organisations import is_organisation
+
+#: 于5月6日至8日在某某楼301室参加…: the place between the days and the verb.
+_PLACE_SAID = re.compile(
+    r"[日号\d](?:期间)?,?(?:在|赴|前往)[_\s]*(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,40}?)[_\s]*(?=参加了?|出席了?|接受)"
+)
+
+
+def add_place(builder: FactBuilder) -> None:
+    """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
+    told = builder.document.prose.find(_PLACE_SAID, "p")
+    if told is not None and not is_organisation(told.text) and not re.search(r"单位|职工|同志|全程", told.text):
+        builder.add_text("place", told, trust=0.98)
