@@ -26,7 +26,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "code": "学号 工号 编码 会员号",
         "name": (
             "姓名 学员姓名 参训人员 参会人员 人员姓名 参加人员 参训学员 学员 名单 参训人员姓名 参会人员姓名 "
-            "教师姓名 职工姓名 员工姓名 受训人 受训人员 "
+            "教师姓名 职工姓名 员工姓名 受训人 受训人员 教师 医师 律师 职工 员工 "
             "参会代表 参训代表 代表 代表姓名 参会成员 成员姓名 用户昵称 昵称 参会人 参会者 持证人 "
             "嘉宾 来宾 到会人 到场人 与会人 与会人员 到会人员 真实姓名 学生姓名 会员姓名 本人姓名"
         ),
@@ -42,10 +42,11 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "sign": (
             "签名 签到 签字 签 签到人 本人签名 本人签字 签名栏 签到栏 签到签名 学员签名 签到(签名) 签名(签到) "
             "签到人签名 参会人员签名 参训人员签名 参会人员签到 参训人员签到 签到人员 人员签到 签名确认 "
-            "状态 签到状态 签到结果 出勤状态 考勤状态 "
             "代表签名 代表签字 代表签到 "
             "出勤情况 出勤 考勤 考勤情况 到会情况 签到情况 到课情况 签到处 签名处 签到姓名 签名/签到 学员签到"
         ),
+        # A word for each person that says who came.
+        "state": "状态 签到状态 签到结果 出勤状态 考勤状态 到会状态 打卡状态 打卡结果",
         "time": "签到时间 打卡时间 扫码时间 时间 到会时间 日期 签到日期",
         # What only a machine keeps (入会, 时长): its lists are printed.
         "came": "进入 入会 入场 入会时间 进入时间 加入时间 首次入会时间 进入会议时间 上线时间 进入直播间时间",
@@ -67,14 +68,25 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 #: Headings of sessions: 上午, 3月1日上午, 第一天, 6.5下午, 上午签到.
 _SESSION = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}(?:月\d{1,2}日|[./]\d{1,2}))?(?:第[一二三四五六七八\d]天)?"
-    r"(?:上午|下午|晚上|晚间|晚)?(?:签到|签名|签字|签退)?|第[一二三四五六七八九十\d]{1,2}[节课场讲次](?:课|签到|签名|签字)?|(?:签到|签名|签字)\((?:上午|下午|晚上|第.天)\)"
+    r"(?:上午|下午|晚上|晚间|晚)?(?:签到|签名|签字|签退|\(签[到名字]?\))?|第[一二三四五六七八九十\d]{1,2}[节课场讲次](?:课|签到|签名|签字)?|(?:签到|签名|签字)\((?:上午|下午|晚上|第.天)\)"
 )
 _END = (
     r"^(?:承办|主办|协办|举办|组织|会议|培训|活动)[\u4e00-\u9fff]{0,4}:|"
-    r"盖章|制表|负责人|合计|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班"
+    r"盖章|制表|负责人|合计|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班|^统计(?:人|单位|部门)?:|^[√✓×○△].*(?:勤|到|假)|"
+    r"^(?=.{12,})[\u4e00-\u9fff]{4,}[,，。;；]"  # a sentence below the list
 )
-_ABSENT = re.compile(r"请假|缺席|缺勤|未到|未签|事假|病假|公差|出差|产假|休假|旷课|未参加")
+_ABSENT = re.compile(r"请假|缺席|缺勤|缺卡|未到|未签|事假|病假|公差|出差|产假|休假|旷课|未参加")
 _PRESENT = re.compile(r"已?签到|到|√|✓|V|v|是|出勤")
+#: What a list says of a person who came, whatever its column is called.
+_CAME = re.compile(r"已(?:签到?|到|打卡)|签到成功|正常|出勤|到会|实到|全勤|迟到|早退|√|✓")
+#: Heads that are called as an office likes, told by how they end.
+_LIKE = {
+    "name": re.compile(r"[\u4e00-\u9fff]{1,6}姓名"),
+    "sign": re.compile(r"(?![已未])[\u4e00-\u9fff]{2,6}签[名字到][栏处]?"),
+    "unit": re.compile(
+        r"(?:任职|任教|执业|就职|从业|服务|派出|选派|所在|部门|科室|现)(?:单位|学校|机构|部门|科室|公司|院校)"
+    ),
+}
 _PROXY = re.compile(r"代签|\(代\)|代$|^代")
 
 
@@ -138,7 +150,7 @@ class Sheets:
     @property
     def signed(self) -> bool:
         """Whether there is a column to sign in."""
-        return any(role == "sign" or role.startswith("session:") for t in self.tables for role in t.roles)
+        return any(_has_signing(table) for table in self.tables)
 
 
 def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
@@ -148,8 +160,10 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
         columns = dict(_COLUMNS)
         for word in _session_words(page):
             columns[f"session:{word}"] = (word,)
+        for role, pattern in _LIKE.items():
+            columns[role] += tuple(_called(page, pattern))
         table = None
-        for need in (("name", "sign"), ("sign",), ("name",)) if signing else (("name",),):
+        for need in (("name", "sign"), ("name", "state"), ("sign",), ("name",)) if signing else (("name",),):
             table = read_sheet(page, columns, need=need, anchors=("seq", "name", "sign"), until=_END)
             if table is not None:
                 break
@@ -168,8 +182,15 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
     return found
 
 
-#: Columns only a machine keeps.
+def _called(page: Page, pattern: re.Pattern[str]) -> list[str]:
+    """Words of a page that stand alone or before a bracket and match."""
+    words = (re.sub(r"\s|\([^()]{1,8}\)$", "", normalise(line.text)) for line in page.lines)
+    return list(dict.fromkeys(word for word in words if pattern.fullmatch(word)))
+
+
+#: Columns only a machine keeps, and those that say in a word who came.
 _KEPT = frozenset({"came", "length"})
+_SAYING = ("state", "result")
 
 
 def _mostly_names(page: Page) -> bool:
@@ -180,7 +201,7 @@ def _mostly_names(page: Page) -> bool:
 
 
 def _has_signing(table: Sheet) -> bool:
-    return any(role == "sign" or role.startswith("session:") for role in table.roles)
+    return any(role in ("sign", "state") or role.startswith("session:") for role in table.roles)
 
 
 def _session_words(page: Page) -> list[str]:
@@ -226,6 +247,7 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
     if not signing:
         return person
     away = bool(_ABSENT.search(note) or _ABSENT.search(signed_text))
+    said = _said(row)
     if sessions and _repeated(page, sessions):
         # 上午 下午 上午 下午: which day a column belongs to is told by the days above; here any mark counts.
         person.sessions = {}
@@ -234,6 +256,8 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         signed = _signed_beside(chosen, page)
         person.attended = not away and (signed or any(_is_mark(mark) for mark in marks))
         person.confidence = min(person.confidence, _GUESSED)
+    elif said is not None:
+        person.attended = said and not away
     elif sessions:
         person.attended = not away and any(sessions.values())
     elif "sign" in row.columns and name is not None:
@@ -243,6 +267,17 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         kept = [row.text(role) for role in _KEPT if role in row.columns]
         person.attended = not away and (not kept or any(re.search(r"[1-9]", text) for text in kept))
     return person
+
+
+def _said(row: Row) -> bool | None:
+    """What the list says in a word of who came; None where it says nothing of the sort."""
+    for role in _SAYING:
+        text = row.text(role)
+        if _ABSENT.search(text):
+            return False
+        if _CAME.search(text):
+            return True
+    return None
 
 
 def _written(row: Row, role: str, page: Page) -> bool:

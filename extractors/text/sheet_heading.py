@@ -98,6 +98,11 @@ def _split_headings(line: Line, by_word: Mapping[str, str]) -> list[Head]:
         if match is None:
             return []
         word = match.group()
+        if found and found[-1].role == by_word[word] and not plain.startswith(word, at - len(word)):
+            # 部门单位: one head in two words.
+            found[-1] = Head(by_word[word], Piece(line, found[-1].piece.start, spread[at + len(word) - 1] + 1))
+            at += len(word)
+            continue
         found.append(Head(by_word[word], Piece(line, spread[at], spread[at + len(word) - 1] + 1)))
         at += len(word)
     return found
