@@ -16,7 +16,7 @@ from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.forms import TITLES, well_formed
 from extractors.text.labels import before_glued
-from extractors.text.names import known_name
+from extractors.text.names import known_name, without_sex
 from extractors.text.numbers import number
 from extractors.text.organisations import organisation_in
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
@@ -103,7 +103,8 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         return (dates[0].iso, span.part(dates[0].start, dates[0].end)) if alone else None
     if name == "person_name":
         cut = re.match(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))", span.text)
-        return (cut.group(), span.part(0, cut.end())) if cut and known_name(cut.group()) else None
+        name = without_sex(span.part(0, cut.end())) if cut else None
+        return (name.text, name) if name is not None and known_name(name.text) else None
     if name in ("organiser", "unit", "unit_from"):
         kept = organisation_in(span)
         return (kept.text, kept) if kept is not None else None

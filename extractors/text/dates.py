@@ -98,11 +98,15 @@ _TAIL_CLOSING_NUMERIC = re.compile(
 _TAIL_UNTIL = re.compile(
     rf"{_GAP}起{_GAP},?{_GAP}(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?{_DAY}{_GAP}[日号](?={_GAP}止)"
 )
+#: 自2024.1.6起,2024.1.10止
+_TAIL_UNTIL_NUMERIC = re.compile(
+    rf"{_GAP}起{_GAP},?{_GAP}(?:(?P<y>(?:19|20)\d{{2}})[./\-])?(?P<m>1[0-2]|0?[1-9])[./\-](?P<d>[12]\d|3[01]|0?[1-9])(?={_GAP}(?:止|结束|为止))"
+)
 
 #: 自2020年11月5日起在我院某某讲座学习,至2020年11月9日结束: what was learnt is told between the two days.
 _TAIL_TOLD = re.compile(
-    rf"{_GAP}起[^\d。;:\n]{{1,44}}[,，]?(?:至|到)(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?"
-    rf"{_DAY}{_GAP}[日号](?={_GAP}(?:结束|结业|毕业|结课|结训|期满|学完|止|为止))"
+    rf"{_GAP}起[^\d。;:\n]{{1,44}}(?:至|到|,)(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?"
+    rf"{_DAY}{_GAP}[日号](?={_GAP}(?:结束|结业|毕业|结课|结训|期满|学完|止|为止|返岗|回岗|返程|闭幕|散会))"
 )
 #: 自2021年8月20日起参加某某培训班,于2021年8月24日完成学习
 _TAIL_DONE = re.compile(
@@ -245,16 +249,8 @@ def find_ranges(text: str) -> list[DateRange]:
 
 def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
     if first.day is not None:
-        patterns = [
-            _TAIL_ZH,
-            _TAIL_NUMERIC,
-            _LIST_TAIL,
-            _TAIL_CLOSING,
-            _TAIL_CLOSING_NUMERIC,
-            _TAIL_UNTIL,
-            _TAIL_TOLD,
-            _TAIL_DONE,
-        ]
+        patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC, _TAIL_UNTIL]
+        patterns += [_TAIL_UNTIL_NUMERIC, _TAIL_TOLD, _TAIL_DONE]
     elif first.month is not None:
         patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
     else:

@@ -70,6 +70,12 @@ def compound_surname(name: str) -> bool:
     return len(name) > 2 and bool(compiled(_COMPOUND).match(name))
 
 
+def without_sex(name: Span) -> Span:
+    """The name without the sex that stands behind it in the same cell (周启明　女)."""
+    four = len(name.text) == 4 and name.text[-1] in "男女" and not compound_surname(name.text)
+    return name.part(0, 3) if four and known_name(name.text[:3]) else name
+
+
 def _cut_name(span: Span) -> Span | None:
     """The name a value begins with (李明 男 → 李明); None when it begins with none."""
     text = re.split(r"[\s(,;:。、/_]|\d{6}", span.text.strip("_ "), maxsplit=1)[0]
@@ -227,7 +233,7 @@ def lone_name(document: Document) -> Span | None:
         limit = page.extent.top + 0.62 * page.extent.height
         for row in page.rows:
             for cell in row.cells:
-                plain = cell.flow.whole.stripped()
+                plain = without_sex(cell.flow.whole.stripped())
                 if row.middle < limit and len(plain.text) <= 12 and known_name(plain.text) and len(row.cells) <= 2:
                     found.setdefault(plain.text, plain)
     return next(iter(found.values())) if len(found) == 1 else None

@@ -104,6 +104,10 @@ _NAMELESS = re.compile(
 _SPEAKER = re.compile(r"了?(?:本|我|该|此|贵|你)[\u4e00-\u9fff]{1,4}")
 
 
+#: A bracket behind a body that tells something else: (县级计划项目), (市级), (主办).
+_NO_PART = re.compile(r"\([^()]{0,8}(?:级|项目|计划|主办|承办|协办|原件|下同)[^()]{0,4}\)$")
+
+
 def is_organisation(text: str) -> bool:
     """Whether a short line is nothing but the name of an organisation."""
     text = _SEALED.sub("", text).strip(" :,。")
@@ -128,6 +132,12 @@ def organisation_in(span: Span) -> Span | None:
     if sealed and sealed.start() == 0:
         kept = span.part(sealed.end())
     kept = kept.stripped(" \t\n:,。")
+    aside = _NO_PART.search(kept.text)
+    if aside is not None and aside.start() > 0:
+        kept = kept.part(0, aside.start())
+    number = re.match(r"\([A-Za-z\d-]{4,}\)", kept.text)
+    if number is not None:
+        kept = kept.part(number.end())
     label = _OWN_LABEL.match(kept.text)
     if label is not None:
         kept = kept.part(label.end()).stripped(" \t\n:,。")

@@ -185,7 +185,7 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
 def _called(page: Page, pattern: re.Pattern[str]) -> list[str]:
     """Words of a page that stand alone or before a bracket and match."""
     words = (re.sub(r"\s|\([^()]{1,8}\)$", "", normalise(line.text)) for line in page.lines)
-    return list(dict.fromkeys(word for word in words if pattern.fullmatch(word)))
+    return list(dict.fromkeys(word for word in words if pattern.fullmatch(word) and not _SESSION.fullmatch(word)))
 
 
 #: Columns only a machine keeps, and those that say in a word who came.

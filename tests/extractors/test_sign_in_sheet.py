@@ -134,6 +134,45 @@ def test_signed_by_another_hand_is_said() -> None:
     assert [p["proxy"] for p in found] == [True, True]
 
 
+@pytest.mark.parametrize("head", ["结果", "签到状态"])
+def test_a_word_for_each_person_says_who_came(head: str) -> None:
+    rows = [("姓名", "时间", head), ("赵一鸣", "8:50", "已签到"), ("钱小二", "", "缺勤"), ("孙三立", "8:31", "迟到")]
+    found = facts(typed([*HEAD, *grid(rows, (120, 500, 900))]))["names"]
+    assert [p["attended"] for p in found] == [True, False, True]
+
+
+def test_the_word_counts_more_than_the_hour_beside_it() -> None:
+    rows = [
+        ("#", "参会人", "部门单位", "签到", "签退", "状态"),
+        ("1", "赵一鸣", "甲水利局", "8:11", "17:25", "已签到"),
+        ("2", "钱小二", "乙设计院", "", "17:50", "请假"),
+        ("3", "孙三立", "丙水务公司", "8:27", "17:20", "已签到"),
+    ]
+    found = facts(typed([*HEAD, *grid(rows, (120, 260, 520, 950, 1100, 1300))]))["names"]
+    assert [(p["name"], p["attended"]) for p in found] == [("赵一鸣", True), ("钱小二", False), ("孙三立", True)]
+    assert found[0]["unit"] == "甲水利局"
+
+
+def test_heads_called_otherwise_and_halves_of_the_day_to_sign() -> None:
+    rows = [
+        ("学号", "教师", "任教学校", "上午（签）", "下午（签）", "备注"),
+        ("1", "赵一鸣", "甲市第二中学", "", "", "病假"),
+        ("2", "钱小二", "乙市实验小学", "钱小二", "钱小二", ""),
+        ("3", "孙三立", "丙市幼儿园", "", "孙三立", ""),
+    ]
+    assert people(typed([*HEAD, *grid(rows, (120, 260, 520, 900, 1120, 1340))])) == [
+        ("赵一鸣", False),
+        ("钱小二", True),
+        ("孙三立", True),
+    ]
+
+
+def test_a_sentence_below_the_list_names_nobody() -> None:
+    foot = (120, 1000, "应到人数见排班表，值夜班人员可不签。")
+    reading = typed([*HEAD, *grid(LISTED, (120, 260, 520, 950, 1300)), foot])
+    assert [name for name, _ in people(reading)] == ["赵一鸣", "钱小二", "孙三立", "李四海"]
+
+
 def test_unit_at_the_foot_and_organiser_at_the_head() -> None:
     words = [*HEAD, (150, 360, "主办单位：乙市水利学会"), *grid(LISTED, (120, 260, 520, 950, 1300), top=460)]
     found = facts(typed([*words, (800, 1000, "单位（盖章）：甲市水利局")]))

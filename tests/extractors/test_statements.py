@@ -39,6 +39,29 @@ def test_an_employer_states_that_someone_took_part() -> None:
     assert found["issue_date"] == "2025-01-28"
 
 
+def test_an_employer_may_leave_out_the_word_for_its_people() -> None:
+    found = facts(
+        typed(
+            [
+                (700, 150, "证　明", 70),
+                (200, 260, "甲市人力资源和社会保障局："),
+                (
+                    300,
+                    350,
+                    "兹有我单位工程师孙志红，2022.8.25至2022.8.28脱产参加工程变更签证管理提高班，共4天，16学时。",
+                ),
+                (200, 420, "该班未发签到材料，特出具书面证明，请予认定。"),
+                (900, 700, "单位（公章）：甲市交通技师学校"),
+                (1100, 770, "2022年9月29日"),
+            ],
+            width=1900,
+        ),
+        "unit_statement",
+    )
+    assert (found["start_date"], found["end_date"]) == ("2022-08-25", "2022-08-28")
+    assert (found["days"], found["hours"], found["unit"]) == (4, 16, "甲市交通技师学校")
+
+
 def test_service_is_stated_in_hours_of_the_clock() -> None:
     found = facts(
         typed(

@@ -237,3 +237,24 @@ def test_the_place_under_the_heading_of_its_column() -> None:
         typed([(300, 100, "关于举办“河道清淤培训班”的通知", 60), *grid(rows, (100, 500, 1050, 1500))], width=1900)
     )
     assert facts["place"] == "甲市水利大厦六楼"
+
+
+def test_a_bracket_that_tells_something_else_is_no_part_of_a_body() -> None:
+    rows = [("项目名称", "河道清淤技术研究"), ("负责人", "周启明"), ("组织验收单位", "甲市科学技术局（县级计划项目）")]
+    _, facts = read(typed([(500, 100, "科技项目验收意见书", BIG), *grid(rows, (200, 700)), (900, 700, "2024年5月6日")]))
+    assert facts["organiser"] == "甲市科学技术局"
+
+
+def test_the_sex_in_the_cell_of_a_name_is_no_part_of_it() -> None:
+    rows = [("档案人", "周启明女"), ("建档单位", "甲市水务有限公司"), ("档案编号", "20240506")]
+    _, facts = read(
+        typed(
+            [
+                (500, 100, "个人学习档案", BIG),
+                *grid(rows, (200, 700)),
+                *column(["河道清淤技术培训班，2024年5月6日至5月8日，登记24学时，结业考试合格。"], top=500),
+            ],
+            width=1900,
+        )
+    )
+    assert facts["person_name"] == "周启明"
