@@ -192,3 +192,14 @@ def test_a_last_day_to_register_is_no_day_of_the_foot() -> None:
     rows = [("培训时间", "2024年6月17日至2024年6月19日"), ("报名截止", "2024年6月15日")]
     page = typed([*grid(rows, (200, 700)), (900, 900, "甲市水利学会"), (900, 980, "2024年6月6日")])
     assert [held.iso for _, _, held, _ in signature_dates(Document(page))] == ["2024-06-06"]
+
+
+def test_the_day_of_the_foot_whose_label_begins_in_english_is_not_surely_the_time_of_the_class() -> None:
+    found = facts(
+        "周启明 智慧水务专题研修班 24学时",
+        "Certificate No.证书编号:AX2021113040",
+        "Date日期:2021-11-10",
+        "颁发单位:甲市水利学会",
+    )
+    assert found["issue_date"].value == "2021-11-10"
+    assert "start_date" not in found or not found["start_date"].sure
