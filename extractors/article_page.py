@@ -35,8 +35,10 @@ _SECTION = (
     r"概述|研究背景|问题的?提出|工程概况|项目概况)"
 )
 _HEADLINE = re.compile(
-    r"(?:19|20)\d\d\s*[·/]\s*\d{1,2}(?:\s|$)|第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年(?:第|\d{1,2}期)|ISSN|CN\s?\d"
+    r"(?:19|20)\d\d\s*[·/]\s*\d{1,2}(?:\s|$)|第\s*\d{1,3}\s*卷|第\s*\d{1,2}\s*期|\d{4},\s*\d{1,3}\s*\(\d{1,2}\)|Vol\.|No\.|\d{4}年\d{1,2}月|总第|\d{4}年(?:第|\d{1,2}期)|ISSN|CN\s?\d"
 )
+#: A paper that this one leans on, cited at its end.
+_REFERENCE = re.compile(r"参考文献|^\s*\[\d|\[[A-Z](?:/OL)?\]")
 #: Who wrote it and where, behind a sign of the printer's: ◎ 某某医院 张三.
 _SIGN = "\u25a0-\u25ff\u2605\u2606"
 _SIGNED = rf"(?:^|[\n\t])\s*[{_SIGN}]\s*{ORGANISATION}\s*{KNOWN_NAME}(?=[、,;]|$|\n)"
@@ -244,7 +246,7 @@ def _head_rows(page: PageLayout, title: Span | None) -> tuple[Row, ...]:
     if place is None:
         return page.rows[:5]
     head = tuple(row for row in page.rows if row.box.bottom <= place.box.top + 0.3 * row.height)
-    foot = tuple(row for row in page.rows[-3:] if _HEADLINE.search(row.text))
+    foot = tuple(row for row in page.rows[-3:] if _HEADLINE.search(row.text) and not _REFERENCE.search(row.text))
     return head + foot or page.rows[:3]
 
 

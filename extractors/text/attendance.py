@@ -84,7 +84,9 @@ _UNIT_BRACKETED = re.compile(
 
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:
     """Unit and person said in one breath: 某某市气象局张三同志参加了…"""
-    return next(units_with_names(document.prose, r"(?:\n|^)?(?:兹证明|兹有|证明|授予|表彰)|\n|^"), None)
+    return next(
+        units_with_names(document.prose, r"(?:\n|^)?(?:兹证明|兹有|证明|授予:?|表彰|经(?:核查|核实|审核),)|\n|^"), None
+    )
 
 
 def unit_told(document: Document) -> Span | None:
@@ -130,17 +132,29 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     year = context_year(builder)
     apart = _begin_and_end(document, year)
     sent = posted(document)
+    signed = builder.value("issue_date")
+    day: tuple[DateRange, Span] | None = None
     for value in document.values(*labels):
         if sent and re.fullmatch(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?", value.text.strip()):
             continue  # when the letter was sent
         for found in find_ranges(value.text):
             # 开班时间 may be asked for as the time of all: with a day of the end it is the first day only.
             whole = found.first.day is not None or (found.first.month is not None and not found.single)
-            if whole and not _not_period(value.text, found) and not (found.single and apart):
-                return found.with_year(year), value.part(found.start, found.end)
+            if not whole or _not_period(value.text, found) or (found.single and apart):
+                continue
+            if not found.single:
+                held = found.with_year(year), value.part(found.start, found.end)
+                # 时间 over a grid stands beside its first day, 日期 above it beside all of them.
+                if day is None or _covers(held[0], day[0]):
+                    return held
+            elif day is None:
+                day = _carried_on(document, value, found, year)
+                if not day[0].single:
+                    return day
+    if day is not None and day[0].first.iso != signed:
+        return day
     if apart is not None:
         return apart
-    signed = builder.value("issue_date")
     told = next((held for flow in (document.prose, document.run) if (held := _told(flow, year, signed))), None)
     if told is None or told[0].single:
         # With its gaps: run together, the figures of the next cell follow the last day.
@@ -151,7 +165,24 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
         beside = None  # 日期 alone is the day of issue
     # One day beside a word like 培训 may be another day: a span told in a sentence is the time.
     vague = beside is not None and beside[0].single and told is not None and not told[0].single
-    return told if beside is None or vague else beside
+    held = told if beside is None or vague else beside
+    return day if held is None or (day is not None and held[0].single) else held
+
+
+def _covers(span: DateRange, day: DateRange) -> bool:
+    first, last, one = span.first.iso, span.last.iso, day.first.iso
+    return None not in (first, last, one) and str(first) <= str(one) <= str(last)
+
+
+def _carried_on(document: Document, value: Span, found: DateRange, year: int | None) -> tuple[DateRange, Span]:
+    """The day beside a label, or the days from it where sign and last day stand in the next cells of its row."""
+    for row in document.rows:
+        if not any(cell.line in value.lines for cell in row.cells):
+            continue
+        for one in find_ranges(row.run.text):
+            if not one.single and one.first.iso == found.first.iso:
+                return one.with_year(year), row.run.span(one.start, one.end)
+    return found.with_year(year), value.part(found.start, found.end)
 
 
 _BEGIN = (

@@ -307,6 +307,7 @@ def uncounted(span: Span) -> Span:
 #: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…
 _LEAD = re.compile(
     r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修)了?|"
+    r"贵(?:单位|公司|校|院|会|中心|所|处|局)(?:举办的|主办的|组织的|开展的|的)?|"
     r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?(?:的|举办的|组织的)?"
 )
 #: How it was attended: …班脱产(学习).

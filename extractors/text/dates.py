@@ -106,7 +106,7 @@ _TAIL_UNTIL_NUMERIC = re.compile(
 #: 自2020年11月5日起在我院某某讲座学习,至2020年11月9日结束: what was learnt is told between the two days.
 _TAIL_TOLD = re.compile(
     rf"{_GAP}起[^\d。;:\n]{{1,44}}(?:至|到|,)(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP})?(?:{_MONTH}{_GAP}月{_GAP})?"
-    rf"{_DAY}{_GAP}[日号](?={_GAP}(?:结束|结业|毕业|结课|结训|期满|学完|止|为止|返岗|回岗|返程|闭幕|散会))"
+    rf"{_DAY}{_GAP}[日号](?={_GAP}(?:结束|结业|毕业|结课|结训|(?:学习|培训)?期满|学完|止|为止|返岗|回岗|返程|闭幕|散会))"
 )
 #: 自2021年8月20日起参加某某培训班,于2021年8月24日完成学习
 _TAIL_DONE = re.compile(

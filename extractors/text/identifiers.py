@@ -200,6 +200,7 @@ def _closed(number: Span) -> Span:
 def tidy_number(text: str) -> str:
     """A number without loose signs; brackets as pairs of one shape."""
     text = re.sub(r"\s", "", text).strip(".·_—,;:")
+    text = re.sub(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])", "-", text)  # as vertical writing sets the sign
     text = re.sub(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])", "", text)
     if "〔" in text:
         text = re.sub(r"[\]】)]", "〕", text, count=1)

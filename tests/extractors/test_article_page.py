@@ -57,3 +57,15 @@ def test_head_in_one_line_title_in_two_and_a_printed_page() -> None:
 def test_a_certificate_for_a_paper_is_no_paper() -> None:
     words = column(["荣誉证书", "赵一鸣：您的论文《海塘变形监测研究》荣获优秀论文一等奖", "特发此证", "2024年5月1日"])
     assert recognise(typed(words)).confidence < 0.5
+
+
+def test_a_foot_as_the_paper_is_cited() -> None:
+    words: list[Words] = [(400, 200, "潮汐作用下海塘变形监测研究", 64), (620, 320, "赵一鸣；钱小二", 40)]
+    words += [
+        (400, 400, "（甲市水利设计院，甲市 314000）", 30),
+        *BODY,
+        (400, 2000, "海塘工程学报　2023，36(6)　页码：69-74", 32),
+    ]
+    found = facts(typed(words))
+    assert (found["journal_name"], found["year"], found["volume"], found["issue"]) == ("海塘工程学报", 2023, 36, 6)
+    assert (found["page_start"], found["page_end"]) == (69, 74)

@@ -91,6 +91,7 @@ def test_a_printed_span_comes_back(start: date, days: int) -> None:
         "我校拟自2020年1月28日起举办上述活动,2020年1月30日结束,地点另告",
         "确于2020年1月28日起参加公共图书馆阅读推广培训班,2020年1月30日返岗",
         "自2020.1.28起,2020.1.30止",
+        "于2020年1月28日起参加公共图书馆阅读推广培训班,2020年1月30日学习期满",
     ],
 )
 def test_the_last_day_is_told_behind_what_was_learnt(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.text.identifiers import tidy_number
 from tests.extractors.test_unseen_layouts import BIG, letter, read
 from tests.extractors.typed import column, grid, typed
 
@@ -258,3 +259,89 @@ def test_the_sex_in_the_cell_of_a_name_is_no_part_of_it() -> None:
         )
     )
     assert facts["person_name"] == "周启明"
+
+
+def test_the_last_day_may_stand_in_a_cell_of_its_own() -> None:
+    rows = [("姓名", "周启明", "", ""), ("学习项目", "河道清淤技术培训班", "", "")]
+    _, facts = read(
+        typed(
+            [
+                (500, 100, "继续教育学习情况证明表", BIG),
+                *grid(rows, (200, 500, 760, 860)),
+                *grid([("学习起止", "2024.05.06", "—", "2024.05.08"), ("学时数", "24")], (200, 500, 760, 860), top=560),
+            ]
+        )
+    )
+    assert (facts["start_date"], facts["end_date"]) == ("2024-05-06", "2024-05-08")
+
+
+def test_the_day_at_the_foot_is_not_the_time_of_what_a_sentence_tells() -> None:
+    _, facts = read(
+        typed(
+            [
+                (500, 100, "外出学习考察证明", BIG),
+                *column(
+                    [
+                        "经组织批准，我单位周启明同志（工程师）于2024年5月6日至2024年5月8日",
+                        "赴甲市水利大厦参加河道清淤技术培训，共计3天。特此证明。",
+                    ],
+                    top=300,
+                ),
+                (900, 600, "单位：甲市水务有限公司"),
+                (900, 680, "时间：2024年5月13日"),
+            ],
+            width=1900,
+        )
+    )
+    assert (facts["start_date"], facts["end_date"]) == ("2024-05-06", "2024-05-08")
+    assert facts["issue_date"] == "2024-05-13"
+
+
+def test_a_class_of_yours_is_named_without_you() -> None:
+    _, facts = read(
+        typed(
+            [
+                (200, 100, "甲市水利学会："),
+                (500, 200, "单位书面证明", BIG),
+                *column(
+                    [
+                        "我单位周启明，女，参加贵单位河道清淤技术培训班，培训时间为",
+                        "2024.05.06-2024.05.08，培训20学时，以此证明代之。",
+                    ],
+                    top=320,
+                ),
+                (900, 600, "甲市水务有限公司"),
+                (900, 680, "2024年5月13日"),
+            ],
+            width=1900,
+        )
+    )
+    assert facts["course_title"] == "河道清淤技术培训班"
+
+
+def test_an_employer_says_whose_employee_somebody_is() -> None:
+    kind, facts = read(
+        typed(
+            [
+                (700, 100, "证明", BIG),
+                *column(
+                    [
+                        "兹证明周启明（身份证号：330302********9951）系甲市水务有限公司在职职工，该同志",
+                        "于2024年5月6日至2024年5月8日参加由甲市水利学会举办的河道清淤技术培训班，按规定",
+                        "获得20学时。因培训通知原件未能留存，特出具此证明。",
+                    ],
+                    top=300,
+                ),
+                (900, 600, "出具单位：甲市水务有限公司"),
+                (900, 680, "2024年5月13日"),
+            ],
+            width=1900,
+        )
+    )
+    assert kind == "unit_statement"
+    assert (facts["organiser"], facts["unit"]) == ("甲市水利学会", "甲市水务有限公司")
+
+
+def test_dashes_of_upright_writing_are_hyphens_of_a_number() -> None:
+    assert tidy_number("PX—2021—25709") == "PX-2021-25709"
+    assert tidy_number("第—25号") == "第—25号"
