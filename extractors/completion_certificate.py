@@ -13,14 +13,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import (
-    add_course,
-    add_days,
-    add_hours,
-    add_period,
-    add_person,
-    unit_told,
-)
+from extractors.text.attendance import add_course, add_days, add_hours, add_person, unit_told
 from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
@@ -44,6 +37,7 @@ from extractors.text.organisations import (
     organisation_in,
     organisation_under,
 )
+from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import context_year, period
 from extractors.text.by_label import value_beside
 from extractors.text.courses import CLASS_END, unquoted
 from extractors.text.current import document_of
@@ -30,6 +29,7 @@ from extractors.text.organisations import (
     labelled_site,
     organisation_in,
 )
+from extractors.text.period import context_year, period
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_signatory, issue_date

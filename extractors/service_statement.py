@@ -10,7 +10,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import add_days, add_hours, add_period, add_person, unit_told
+from extractors.text.attendance import add_days, add_hours, add_person, unit_told
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.document import Document
@@ -27,6 +27,7 @@ from extractors.text.organisations import (
     organisation_under,
     split_unit_and_name,
 )
+from extractors.text.period import add_period
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 

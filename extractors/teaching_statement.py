@@ -11,7 +11,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import add_days, add_hours, add_period
+from extractors.text.attendance import add_days, add_hours
 from extractors.text.by_label import value_beside
 from extractors.text.courses import CLASS_END, course_title, part_of_more, quoted
 from extractors.text.current import document_of
@@ -28,6 +28,7 @@ from extractors.text.organisations import (
     organisation_in,
     units_with_names,
 )
+from extractors.text.period import add_period
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_issue_date, add_signatory

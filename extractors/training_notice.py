@@ -11,7 +11,7 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import add_days, add_hours, period
+from extractors.text.attendance import add_days, add_hours
 from extractors.text.courses import goes_on, unquoted
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates, find_ranges
@@ -20,6 +20,7 @@ from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import doc_no
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation
+from extractors.text.period import period
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 

@@ -11,19 +11,14 @@ import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import (
-    add_course,
-    add_days,
-    add_hours,
-    add_period,
-    add_person,
-)
+from extractors.text.attendance import add_course, add_days, add_hours, add_person
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.letters import WRITES_TO_HOST, addressed_host
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation
+from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.text.by_label import period_beside, under_total
+from extractors.text.by_label import under_total
 from extractors.text.courses import course_title, led_off, standing_title, titled_class
-from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
@@ -18,26 +17,6 @@ from extractors.text.names import DOTTED_NAME, KNOWN_NAME, person_name
 from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisation, organisation_in, units_with_names
 from extractors.text.role_words import EMPLOYED
 
-_PERIOD_LABELS = (
-    "(?:培训|学习|研修|进修|参训|服务|值班)(?:期限|期间|时段|周期|起止|区间)",
-    "(?:活动|会议|课程|计学)(?:区间|周期|期间)",
-    "培训时间",
-    "学习时间",
-    "(?:活动|研修|进修|参训)日期",
-    "培训日期",
-    "学习日期",
-    "培训起止时间",
-    "起止时间",
-    "起止日期",
-    "学习起止时间",
-    "参训时间",
-    "授课时间",
-    "活动时间",
-    "会议时间",
-    "举办时间",
-    "服务时间",
-    "时间",
-)
 _HOUR_LABELS = (
     ("学时数?", "学时"),
     ("总学时", "学时"),
@@ -45,12 +24,6 @@ _HOUR_LABELS = (
     ("课时数?", "课时"),
     ("学分", "学分"),
 )
-#: A date after these words is no time of training.
-_NOT_PERIOD = re.compile(
-    r"(?:出生|生于|生日|报到时间|报到|发证|颁发|签发|打印|查询|有效期至?|"
-    r"截止|报名|联系|编号|填表|日期|印发|下发|[〔(]|前将?)\W{0,3}$"
-)
-_NOT_AFTER = re.compile(r"\s*(?:出生|生[,。,]|生于|前|之前|报到(?!.{0,24}(?:结束|离会|返程))|截止|印发|以前|发布)")
 
 
 def add_person(builder: FactBuilder) -> None:
@@ -124,236 +97,6 @@ def unit_told(document: Document) -> Span | None:
             if first is not None:
                 return first
     return None
-
-
-def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> tuple[DateRange, Span] | None:
-    """The time of the activity: beside its label, else the first span of dates told in a sentence."""
-    document = builder.document
-    year = context_year(builder)
-    apart = _begin_and_end(document, year)
-    sent = posted(document)
-    signed = builder.value("issue_date")
-    day: tuple[DateRange, Span] | None = None
-    for value in document.values(*labels):
-        if sent and re.fullmatch(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?", value.text.strip()):
-            continue  # when the letter was sent
-        for found in find_ranges(value.text):
-            # 开班时间 may be asked for as the time of all: with a day of the end it is the first day only.
-            whole = found.first.day is not None or (found.first.month is not None and not found.single)
-            if not whole or _not_period(value.text, found) or (found.single and apart):
-                continue
-            if not found.single:
-                held = found.with_year(year), value.part(found.start, found.end)
-                # 时间 over a grid stands beside its first day, 日期 above it beside all of them.
-                if day is None or _covers(held[0], day[0]):
-                    return held
-            elif day is None:
-                day = _carried_on(document, value, found, year)
-                if not day[0].single:
-                    return day
-    if day is not None and day[0].first.iso != signed:
-        return day
-    if apart is not None:
-        return apart
-    told = next((held for flow in (document.prose, document.run) if (held := _told(flow, year, signed))), None)
-    if told is None or told[0].single:
-        # With its gaps: run together, the figures of the next cell follow the last day.
-        tabbed = _told(document.flow, year, signed)
-        told = tabbed if tabbed is not None and not tabbed[0].single else told
-    beside = period_beside(document)
-    if beside is not None and beside[0].single and beside[0].first.iso == signed:
-        beside = None  # 日期 alone is the day of issue
-    # One day beside a word like 培训 may be another day: a span told in a sentence is the time.
-    vague = beside is not None and beside[0].single and told is not None and not told[0].single
-    held = told if beside is None or vague else beside
-    return day if held is None or (day is not None and held[0].single) else held
-
-
-def _covers(span: DateRange, day: DateRange) -> bool:
-    first, last, one = span.first.iso, span.last.iso, day.first.iso
-    return None not in (first, last, one) and str(first) <= str(one) <= str(last)
-
-
-def _carried_on(document: Document, value: Span, found: DateRange, year: int | None) -> tuple[DateRange, Span]:
-    """The day beside a label, or the days from it where sign and last day stand in the next cells of its row."""
-    for row in document.rows:
-        if not any(cell.line in value.lines for cell in row.cells):
-            continue
-        for one in find_ranges(row.run.text):
-            if not one.single and one.first.iso == found.first.iso:
-                return one.with_year(year), row.run.span(one.start, one.end)
-    return found.with_year(year), value.part(found.start, found.end)
-
-
-_BEGIN = (
-    *(
-        f"{what}{word}"
-        for what in ("学习", "培训", "课程", "")
-        for word in ("开始时间", "开始日期", "起始日期", "起始时间", "开始")
-    ),
-    *(f"开始{what}(?:日期|时间)" for what in ("学习", "培训", "参训")),
-    *("开班", "开课", "开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
-    *(f"{what}自" for what in ("学习", "培训", "研修", "参训")),
-)
-_FINISH = (
-    *(
-        f"{what}{word}"
-        for what in ("学习", "培训", "课程", "")
-        for word in ("结束时间", "结束日期", "完成时间", "完成日期", "结束", "完成")
-    ),
-    *(
-        "截止日期",
-        "完成学习",
-        "结班",
-        "结课",
-        "闭班",
-        "结课日期",
-        "结课时间",
-        "结班日期",
-        "结班时间",
-        "闭班时间",
-        "结业日期",
-        "结业时间",
-        "完成学习时间",
-    ),
-    *(f"{what}至" for what in ("学习", "培训", "研修", "参训")),
-)
-
-
-def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Span] | None:
-    """First and last day beside labels of their own, as sites print them."""
-    ends = []
-    for labels in (_BEGIN, _FINISH):
-        for value in document.values(*labels, below=False):
-            held = [one.with_year(year) for one in find_ranges(value.text) if one.single and one.first.full]
-            if held:
-                ends.append((held[0], value.part(held[0].start, held[0].end)))
-                break
-    if len(ends) == 1:
-        ends += _told_finish(document, year)
-    if len(ends) < 2:
-        return None
-    (first, span), (last, other) = ends
-    joined = Flow.joined([_flow_of(span), _flow_of(other)])
-    return DateRange(first.first, last.last, 0, len(joined.text)), joined.whole
-
-
-def only_finish(builder: FactBuilder) -> tuple[DateRange, Span] | None:
-    """The last day beside its label where no label tells the first one and no span is told."""
-    document, year = builder.document, context_year(builder)
-    if any(find_ranges(value.text) for value in document.values(*_BEGIN, *_PERIOD_LABELS[:-1], below=False)):
-        return None
-    for value in document.values(*_FINISH, below=False):
-        held = [one.with_year(year) for one in find_ranges(value.text)]
-        if len(held) == 1 and held[0].single and held[0].first.full:
-            return held[0], value.part(held[0].start, held[0].end)
-    return None
-
-
-def _told_finish(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
-    """The last day where only the first has a label: 已于2024年3月26日完成…学习."""
-    flow = document.prose
-    told = [
-        (one.with_year(year), flow.span(one.start, one.end))
-        for one in find_ranges(flow.text)
-        if one.single
-        and re.search(r"于\s*$", flow.text[: one.start])
-        and re.match(r"\s*(?:完成|学完|修完|结束|结业|修满)", flow.text[one.end :])
-    ]
-    return [one for one in told if one[0].first.full][:1]
-
-
-def _flow_of(span: Span) -> Flow:
-    return Flow(span.text, span.flow.origin[span.start : span.end])
-
-
-#: 2024年10月至2025年1月参加…: what was done follows, so months alone say when.
-_DID = re.compile(r"(?:期间)?,?(?:参加|参与|接受|赴|完成|进行)")
-
-
-#: 我单位2024年5月6日举办的…
-_HELD = re.compile(r"(?:举办|组织|召开|开展|主办|承办|举行)的")
-
-
-def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, Span] | None:
-    """The first span in running text; a single date counts only inside a sentence."""
-    singles: list[tuple[DateRange, Span]] = []
-    for found in find_ranges(flow.text):
-        if found.first.month is None or _not_period(flow.text, found):
-            continue
-        span = flow.span(found.start, found.end)
-        complete = found.with_year(year)
-        if complete.first.iso is None:
-            continue
-        if not found.single:
-            said = re.search(r"(?:于|自|从|在)\s*$", flow.text[: found.start]) or _DID.match(flow.text, found.end)
-            if found.first.day is not None or said:
-                return complete, span
-            continue
-        line_start = flow.text.rfind("\n", 0, found.start) + 1
-        line_end = flow.text.find("\n", found.end)
-        sentence = flow.text[line_start : line_end if line_end >= 0 else len(flow.text)]
-        told = bool(re.search(r"(?:于|在|自|从)\s*$", flow.text[: found.start]) or _HELD.match(flow.text, found.end))
-        if complete.first.full and (told or (len(sentence) > 24 and complete.first.iso != signed)):
-            singles.append((complete, span))
-    return singles[0] if singles else None
-
-
-def _not_period(text: str, found: DateRange) -> bool:
-    if (
-        found.first.full
-        and re.search(r"[\u4e00-\u9fff]\($", text[: found.start])
-        and text[found.end : found.end + 1] == ")"
-    ):
-        return False  # the days of a class in brackets behind its name
-    if not found.single and re.search(r"结束|离会|返程", text[found.end : found.end + 3]):
-        return False
-    return bool(_NOT_PERIOD.search(text[max(0, found.start - 8) : found.start]) or _NOT_AFTER.match(text, found.end))
-
-
-def context_year(builder: FactBuilder) -> int | None:
-    """The year a date without one belongs to: printed with 年度/年 in the text, else that of the issue date."""
-    found = re.search(r"(?<!\d)((?:19|20)\d{2})年", builder.document.flow.text)
-    if found:
-        return int(found.group(1))
-    issued = builder.value("issue_date")
-    return int(str(issued)[:4]) if issued else None
-
-
-def add_period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) -> DateRange | None:
-    """Adds ``start_date`` and ``end_date``; a time after the date of issue is doubtful."""
-    held = period(builder, labels=labels)
-    last = only_finish(builder)
-    if last is not None and (held is None or held[0].single):
-        # Only when it ended is told; when it began nobody knows.
-        builder.add("end_date", last[0].first.iso, last[1], trust=0.98)
-        return last[0]
-    if held is None:
-        return None
-    found, span = held
-    issued = builder.value("issue_date")
-    sane = not (isinstance(issued, str) and found.first.iso is not None and found.first.iso > issued)
-    # One day beside 开始时间, or one of several days in a list: the other end stands elsewhere.
-    alone = (
-        found.single
-        and re.search(
-            r"(?:开始|起始|结束|完成|截止)(?:时间|"
-            r"日期)",
-            builder.document.run.text,
-        )
-        is not None
-    )
-    before = span.flow.text[max(0, span.start - 6) : span.start]
-    alone = alone or (found.single and not re.search(r"(?:[于在自从间期:\t]|^)[_\s]*$", before))
-    builder.add_range(found, span, trust=0.85 if alone or _listed(builder) else 1.0 if sane else 0.97)
-    return found
-
-
-def _listed(builder: FactBuilder) -> bool:
-    """Whether many rows hold days: a list of activities, not the time of one."""
-    rows = builder.document.rows
-    dated = [row for row in rows if any(r.first.day is not None for r in find_ranges(row.flow.text))]
-    return sum(len(row.cells) >= 3 for row in dated) >= 3 or len(dated) >= 5
 
 
 def best_hours(flow: Flow) -> Amount | None:

@@ -103,8 +103,8 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         return (dates[0].iso, span.part(dates[0].start, dates[0].end)) if alone else None
     if name == "person_name":
         cut = re.match(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))", span.text)
-        name = without_sex(span.part(0, cut.end())) if cut else None
-        return (name.text, name) if name is not None and known_name(name.text) else None
+        called = without_sex(span.part(0, cut.end())) if cut else None
+        return (called.text, called) if called is not None and known_name(called.text) else None
     if name in ("organiser", "unit", "unit_from"):
         kept = organisation_in(span)
         return (kept.text, kept) if kept is not None else None
