@@ -5,7 +5,8 @@ beside what the project needs; torch stands in no lock file. Writes ``making.onn
 from all drawn sets but those of ``LEFT_OUT``; pieces of them are forged on the fly (``benchmarks.forged_crops``), a
 quarter of the pieces come from whole pages forged and sent on as ``benchmarks.learn_forgeries`` does, which also knows
 printing and scanning again and photographs of screens. Two pieces in three are forged; of these every spot not put in
-counts as genuine.
+counts as genuine. With ``--state FILE`` it learns on from what that file holds, if it is there, and keeps what it knows
+then.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ from verifiers.pixels.making import planes
 
 #: Sets no page of which is trained on.
 LEFT_OUT = ("third", "seventh", "ninth", "twelfth", "seventeenth")
-SIDE, PIECES, FASTEST = 320, 6, 3e-3
+SIDE, PIECES = 320, 6
+#: Highest rate of learning, at first and of one that learns on: so much less that little is unlearnt.
+FASTEST, ONWARD = 3e-3, 2e-3
 #: Spots that were put in, and that were not, by the share of them that changed; those between count for nothing.
 PUT_IN, LEFT = 0.35, 0.02
 #: Share of pieces cut from whole forged pages.
@@ -176,26 +179,31 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=9001)
     parser.add_argument("--versions", type=int, default=2, help="of each whole page, forged and untouched ones")
     parser.add_argument("--minutes", type=float, default=14.0, help="of processor time to train")
+    parser.add_argument("--lot", type=int, default=5, help="by which pieces are drawn: another one to learn on")
+    parser.add_argument("--state", type=Path, help="file to learn on from, and to keep what was learnt in")
     parser.add_argument("--to", type=Path, default=Path(verifiers.pixels.__file__).parent / "making.onnx")
     asked = parser.parse_args()
     torch.manual_seed(5)
     torch.set_num_threads(1)
-    rng = Random(5)
+    rng = Random(asked.lot)
     pages = list(taken_pages(asked.pages, asked.seed, [name for name in SETS if name not in LEFT_OUT]))
     bases = [base for base in map(Base.of, pages) if base.lines and min(base.pixels.shape[:2]) >= SIDE]
     wholes: dict[bool, list[Whole]] = {True: [], False: []}
     for is_forged, whole in whole_pages(pages, asked.versions):
         wholes[is_forged].append(whole)
-    crops, network = Crops(bases, rng), Making()
+    crops, network, fastest = Crops(bases, rng), Making(), FASTEST
+    if asked.state and asked.state.exists():
+        network.load_state_dict(torch.load(asked.state))
+        fastest = ONWARD
     steps, began, done, sums = (
-        torch.optim.AdamW(network.parameters(), FASTEST, weight_decay=1e-4),
+        torch.optim.AdamW(network.parameters(), fastest, weight_decay=1e-4),
         time.process_time(),
         0,
         0.0,
     )
     while (share := (time.process_time() - began) / (60 * asked.minutes)) < 1:
         for group in steps.param_groups:
-            group["lr"] = FASTEST * min(1, (done + 1) / 50) * max(0.02, (1 + math.cos(math.pi * share)) / 2)
+            group["lr"] = fastest * min(1, (done + 1) / 50) * max(0.02, (1 + math.cos(math.pi * share)) / 2)
         bright, tint, put_in = batch(crops, wholes, rng)
         loss = loss_of(network(bright, tint), put_in)
         steps.zero_grad()
@@ -206,6 +214,8 @@ def main() -> int:
         if done % 100 == 0:
             print(f"{done} steps, {share:.0%} of the time, loss {sums / 100:.3f}", flush=True)
             sums = 0.0
+    if asked.state:
+        torch.save(network.state_dict(), asked.state)
     keep(network, asked.to)
     return 0
 
