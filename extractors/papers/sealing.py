@@ -45,6 +45,8 @@ _SWAPPED = 2
 _CONFIRMED, _AGREED, _UNLIKE, _RING = 0.99, 0.93, 0.94, 0.7
 
 
+#: A part of a body that signs for it.
+_PART = re.compile(r"[\u4e00-\u9fff]{1,10}(?:处|科|室|部|中心|学院|办公室|委员会|分会|专委会)")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[市省县区]|中[国华]|全国|浙江|江苏")
 
 
@@ -107,6 +109,10 @@ def weighed(fact: Fact, reading: Reading) -> Fact:
         if cut or spilt:
             beaten = Alternative(fact.value, fact.confidence, fact.source)
             return replace(fact, value=ring, confidence=_RING, alternatives=(*fact.alternatives, beaten), source="seal")
+        if fact.value.startswith(ring) and _PART.fullmatch(fact.value[len(ring) :]) and is_organisation(ring):
+            # A part of the body signs, the body seals: which of both stands for it, the paper does not say.
+            other = Alternative(ring, round(0.5 * mark.confidence, 4), "seal")
+            return replace(fact, confidence=min(fact.confidence, _UNLIKE), alternatives=(*fact.alternatives, other))
         if Levenshtein.normalized_similarity(ring, fact.value) < _ALIKE:
             continue
         if fact.confidence < _BADLY and mark.confidence > fact.confidence and is_organisation(ring):

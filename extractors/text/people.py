@@ -72,7 +72,7 @@ _SESSION = re.compile(
 )
 _END = (
     r"^(?:承办|主办|协办|举办|组织|会议|培训|活动)[\u4e00-\u9fff]{0,4}:|"
-    r"盖章|制表|负责人|合计|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班|^统计(?:人|单位|部门)?:|^[√✓×○△].*(?:勤|到|假)|"
+    r"盖章|制表|负责人|合计|^(?:应|实)到(?:人数)?\d*|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班|^统计(?:人|单位|部门)?:|^[√✓×○△].*(?:勤|到|假)|"
     r"^(?=.{12,})[\u4e00-\u9fff]{4,}[,，。;；]"  # a sentence below the list
 )
 _ABSENT = re.compile(r"请假|缺席|缺勤|缺卡|未到|未签|事假|病假|公差|出差|产假|休假|旷课|未参加")
@@ -353,7 +353,7 @@ def _name_in(flow: Flow) -> Span | None:
         return None
     span = flow.group(found)
     plain = span.text.replace(" ", "")
-    if _ABSENT.search(plain) or _PROXY.search(plain) or _PRESENT.fullmatch(plain):
+    if _ABSENT.search(plain) or _PROXY.search(plain) or _PRESENT.fullmatch(plain) or _names_a_town(span):
         return None
     if " " in span.text:
         kept = [i for i in range(span.start, span.end) if flow.text[i] != " "]
@@ -368,6 +368,12 @@ def _written_twice(row: Row) -> Span | None:
     name, signature = row.flow("name").whole.stripped(), row.text("sign").strip()
     word = re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name.text) is not None and name.text[0] in SURNAMES
     return name if word and name.text == signature and not is_label(name.text) else None
+
+
+def _names_a_town(span: Span) -> bool:
+    """Whether a word goes on as a town beyond its cell: the body below a list, cut by the list's columns."""
+    last = span.flow.origin[span.end - 1]
+    return last is not None and last[0].text[last[1] + 1 : last[1] + 2] in tuple("省市县区州")
 
 
 def _choose(name: Span | None, signature: Span | None) -> tuple[Span | None, bool]:

@@ -137,6 +137,14 @@ def test_the_ring_of_a_seal_confirms_or_doubts_the_name() -> None:
     assert weighed(fact, _sealed("嘉兴市会计学会")) == fact
 
 
+def test_a_part_that_signs_under_the_seal_of_its_body_is_asked() -> None:
+    fact = Fact("organiser", "甲市大学培训中心", "甲市大学培训中心", Place(1, Box(1000, 800, 1300, 840)), 0.999)
+    doubted = weighed(fact, _sealed("甲市大学"))
+    assert (doubted.value, doubted.confidence < 0.95) == ("甲市大学培训中心", True)
+    assert [(one.value, one.source) for one in doubted.alternatives] == [("甲市大学", "seal")]
+    assert weighed(fact, _sealed("甲市大学培训中心")).confidence == 0.999
+
+
 def test_sealed_is_said_either_way() -> None:
     (with_seal,) = understand(_sealed("温州市应急管理局"))
     (without,) = understand(typed(_CERTIFICATE))

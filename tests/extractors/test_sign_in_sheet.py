@@ -173,6 +173,12 @@ def test_a_sentence_below_the_list_names_nobody() -> None:
     assert [name for name, _ in people(reading)] == ["赵一鸣", "钱小二", "孙三立", "李四海"]
 
 
+@pytest.mark.parametrize("foot", ["徐州市科技和创新局", "应到4人，实到2人"])
+def test_what_stands_below_the_list_names_nobody(foot: str) -> None:
+    reading = typed([*HEAD, *grid(LISTED, (120, 260, 520, 950, 1300)), (200, 1000, foot)])
+    assert [name for name, _ in people(reading)] == ["赵一鸣", "钱小二", "孙三立", "李四海"]
+
+
 def test_unit_at_the_foot_and_organiser_at_the_head() -> None:
     words = [*HEAD, (150, 360, "主办单位：乙市水利学会"), *grid(LISTED, (120, 260, 520, 950, 1300), top=460)]
     found = facts(typed([*words, (800, 1000, "单位（盖章）：甲市水利局")]))
