@@ -198,7 +198,9 @@ def as_large(image: NDArray[np.uint8], spot: Spot) -> NDArray[np.uint8]:
 
 def _flat(image: NDArray[np.uint8], spot: Spot) -> NDArray[np.uint8]:
     quad = spot.quad
-    left, top = np.floor(quad.min(axis=0)).astype(int)
+    # A stamp's frame may reach over the edge of the page: counted from the far end, nothing would be left of it.
+    last = image.shape[1] - 1, image.shape[0] - 1
+    left, top = np.clip(np.floor(quad.min(axis=0)), 0, last).astype(int)
     right, bottom = np.ceil(quad.max(axis=0)).astype(int)
     patch = image[top : max(bottom, top + 1) + 1, left : max(right, left + 1) + 1]
     if max(abs(quad[0, 1] - quad[1, 1]), abs(quad[0, 0] - quad[3, 0])) <= 1.0:
