@@ -24,7 +24,7 @@ from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
 from extractors.text.hours import find_hours
 from extractors.text.identifiers import certificate_no
-from extractors.text.letters import addressed_host
+from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, addressed_host
 from extractors.text.names import lone_name, person_name
 from extractors.text.organisations import (
     HOST_LABELS,
@@ -93,11 +93,8 @@ _WORDS = (
     (r"学时(?:申请|审核|认定|核定)(?:结果|经)?|(?:经[\u4e00-\u9fff]{4,20})?审核通过|学时证明编号|修得\d", 1.0),
 )
 _AGAINST = (
-    (r"系[\u4e00-\u9fff]{4,24}(?:在职|在编|正式)?(?:职工|员工|教师|干部|工作人员)", 2.5),
-    (
-        r"(?:兹有|兹证明|现有)[,:]?(?:我|本)(?:单位|公司|司|校|院|局|厂|站|所|中心)(?!举办|主办|组织|培训|开展|学员|学习)",
-        2.0,
-    ),
+    (EMPLOYEE_OF, 2.5),
+    (OF_ITS_OWN, 2.0),
     (r"学号|学籍号|学习成绩|各科成绩", 2.5),
     (r"学习强国|强国通|总积分|年度积分|学习积分", 4.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}同志", 2.5),

@@ -16,7 +16,7 @@ from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
-from extractors.text.letters import WRITES_TO_HOST, addressed_host
+from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST, addressed_host
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation
 from extractors.text.period import add_period
 from extractors.text.places import add_place
@@ -36,17 +36,16 @@ _TITLES = (
         2.6,
     ),
 )
-_OWN = r"(?:我|本)(?:单位|公司|校|院|局|中心|所|厂|站|社|会|部门|园|馆|台|处|办|行|集团|司)"
 _WORDS = (
     (
-        rf"(?:证明|兹有|说明)?[,:]?{_OWN}(?:在职|在编|正式)?(?:职工|"
+        rf"(?:证明|兹有|说明)?[,:]?{OWN}(?:在职|在编|正式)?(?:职工|"
         rf"员工|教师|工作人员|干部|医师|护士|人员|专业技术人员|同志)",
         3.2,
     ),
-    (r"系[\u4e00-\u9fff]{4,24}(?:在职|在编|正式|的|我单位)?(?:职工|员工|教师|干部|工作人员)", 2.2),
-    (rf"(?:兹有|兹证明|现有|^证明)[,:]?{_OWN}(?!举办|主办|组织|培训|开展|学员|学习)", 1.6),
-    (rf"{_OWN}[\u4e00-\u9fff·]{{2,14}}(?:同志|[(,](?:身份证|证件|男|女|系))", 3.2),
-    (rf"(?<![在由经]){_OWN}[\u4e00-\u9fff·]{{2,5}}(?:全程|按时|按期|确已|实际){{1,2}}(?:参加|参训|参会|到会)", 2.5),
+    (EMPLOYEE_OF, 2.2),
+    (OF_ITS_OWN, 1.6),
+    (rf"{OWN}[\u4e00-\u9fff·]{{2,14}}(?:同志|[(,](?:身份证|证件|男|女|系))", 3.2),
+    (rf"(?<![在由经]){OWN}[\u4e00-\u9fff·]{{2,5}}(?:全程|按时|按期|确已|实际){{1,2}}(?:参加|参训|参会|到会)", 2.5),
     (WRITES_TO_HOST, 2.5),
     (r"(?:特此证明|情况属实|予以证明|特此说明)", 1.0),
     (r"情况均?(?:真实|属实|如实)", 1.0),

@@ -167,15 +167,13 @@ def test_heads_called_otherwise_and_halves_of_the_day_to_sign() -> None:
     ]
 
 
-def test_a_sentence_below_the_list_names_nobody() -> None:
-    foot = (120, 1000, "应到人数见排班表，值夜班人员可不签。")
-    reading = typed([*HEAD, *grid(LISTED, (120, 260, 520, 950, 1300)), foot])
-    assert [name for name, _ in people(reading)] == ["赵一鸣", "钱小二", "孙三立", "李四海"]
-
-
-@pytest.mark.parametrize("foot", ["徐州市科技和创新局", "应到4人，实到2人"])
-def test_what_stands_below_the_list_names_nobody(foot: str) -> None:
-    reading = typed([*HEAD, *grid(LISTED, (120, 260, 520, 950, 1300)), (200, 1000, foot)])
+@pytest.mark.parametrize(
+    ("left", "foot"),
+    [(760, "徐州市科技和创新局"), (760, "应到4人，实到2人"), (600, "到会情况见张贴表，值夜班人员可不签。")],
+)
+def test_what_stands_below_the_list_names_nobody(left: int, foot: str) -> None:
+    rows = [(number, unit, name, signed) for number, name, unit, signed, _ in LISTED]
+    reading = typed([*HEAD, *grid(rows, (120, 260, 740, 840)), (left, 820, foot)])
     assert [name for name, _ in people(reading)] == ["赵一鸣", "钱小二", "孙三立", "李四海"]
 
 
