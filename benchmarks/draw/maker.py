@@ -110,6 +110,7 @@ SETS = {
     "eighteenth": "benchmarks.draw.eighteenth",
     "nineteenth": "benchmarks.draw.nineteenth",
     "twentieth": "benchmarks.draw.twentieth",
+    "twentyfirst": "benchmarks.draw.twentyfirst",
 }
 
 
