@@ -111,6 +111,7 @@ SETS = {
     "nineteenth": "benchmarks.draw.nineteenth",
     "twentieth": "benchmarks.draw.twentieth",
     "twentyfirst": "benchmarks.draw.twentyfirst",
+    "twentysecond": "benchmarks.draw.twentysecond",
 }
 
 

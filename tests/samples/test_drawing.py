@@ -108,6 +108,7 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
         "nineteenth",
         "twentieth",
         "twentyfirst",
+        "twentysecond",
     ],
 )
 def test_scripts_show_what_they_tell_and_stay_on_their_pages(which: str) -> None:
