@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,13 @@ from tests.intake import hostile
 
 FILES = list(hostile.files())
 SECONDS = 12.0  # What a worker may stay silent; the bound below adds its replacement.
+
+
+@pytest.mark.parametrize("count", [0, 1, 65_520, 65_521, 1 << 20, 5_000_003])
+def test_zeros_are_packed_as_zlib_unpacks_them(count: int) -> None:
+    packed = hostile.zeros(count)
+    assert zlib.decompress(packed) == bytes(count)
+    assert len(packed) <= 1.2 * len(zlib.compress(bytes(count), 9)) + 100
 
 
 @pytest.fixture(scope="module")
