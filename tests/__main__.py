@@ -1,4 +1,4 @@
-"""``python -m tests``: style, types, import floors, then the suite. One command, the same locally and in CI.
+"""``python -m tests``: style, types, import floors, and the suite. One command, the same locally and in CI.
 
 ``./test PATH …`` passes the words on to pytest and leaves the other checks out.
 """
@@ -8,12 +8,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CHECKS = (
+Check = tuple[str, list[str]]
+#: Told before the suite starts.
+AT_ONCE: tuple[Check, ...] = (
     ("ruff check", [sys.executable, "-m", "ruff", "check", "."]),
     ("ruff format", [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."]),
+)
+#: These take a minute of one processor: they run while the suite does, which often waits, and are told after it.
+BESIDE: tuple[Check, ...] = (
     ("mypy --strict", [sys.executable, "-m", "mypy"]),
     ("import floors", ["lint-imports", "--no-logo"]),
 )
@@ -22,19 +30,43 @@ CHECKS = (
 def main(words: list[str]) -> int:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     failed: list[str] = []
-    if not words:
-        for name, command in CHECKS:
-            print(f"== {name}", flush=True)
-            if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
-                failed.append(name)
-    print("== pytest", flush=True)
+    for name, command in () if words else AT_ONCE:
+        print(f"== {name}", flush=True)
+        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+            failed.append(name)
     # A file stays with one worker, whose readers and services start once for it; the long ones start first.
     shared = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
     workers = [] if words else shared
-    suite = subprocess.run([sys.executable, "-m", "pytest", *workers, *words], cwd=ROOT, env=environment, check=False)
+    with beside(() if words else BESIDE, environment, failed):
+        print("== pytest", flush=True)
+        suite = subprocess.run(
+            [sys.executable, "-m", "pytest", *workers, *words], cwd=ROOT, env=environment, check=False
+        )
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return suite.returncode or (1 if failed else 0)
+
+
+@contextmanager
+def beside(checks: Sequence[Check], environment: dict[str, str], failed: list[str]) -> Iterator[None]:
+    """Runs ``checks`` one after another beside what the block does; then prints what they said, each under its name.
+
+    Names of those that end with anything but 0 are added to ``failed``.
+    """
+
+    def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+
+    with ThreadPoolExecutor(1) as one_at_a_time:
+        running = [(name, one_at_a_time.submit(run, command)) for name, command in checks]
+        yield
+        for name, end in running:
+            ended = end.result()
+            print(f"== {name}", ended.stdout, sep="\n", end="", flush=True)
+            if ended.returncode:
+                failed.append(name)
 
 
 if __name__ == "__main__":
