@@ -61,8 +61,8 @@ class Extraction:
     """What an extractor made of the pages.
 
     ``untied`` names the facts whose words were read but may belong to something else; such a fact is never sure.
-    ``loose`` are those of them for which one sign speaks and against which none does. ``modest`` holds, of tied facts
-    picked with a little less than full trust, the confidence their letters alone would give.
+    ``loose`` are those of them for which too little speaks and against which nothing does. ``modest`` holds, of tied
+    facts picked with a little less than full trust, the confidence their letters alone would give.
     """
 
     facts: tuple[Fact, ...]

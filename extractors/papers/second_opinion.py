@@ -20,13 +20,14 @@ from extractors.text.candidates import Sort
 from extractors.text.document import Document
 from extractors.text.facts import source_of
 from extractors.text.flow import Span
-from extractors.text.forms import well_formed
+from extractors.text.forms import TITLES, well_formed
 from extractors.text.hours import unit_around
 from extractors.text.role_words import is_some_label
 from extractors.text.ties import UNTIED
 
 #: Belief from which a pick is taken where the rules miss what the kind must have, or found nothing it may have; from
-#: which it is taken for a value that is not tied, from which it bears out a tied one, ties a loose one, and may be odd.
+#: which it is taken for a value that is not tied, from which it bears out a tied one, makes that one surer; and from
+#: which it ties a loose one or may be odd.
 _TAKEN, _OPTIONAL, _BETTER, _BORNE_OUT, _TIES, _CERTAIN = 0.5, 0.7, 0.7, 0.7, 0.95, 0.97
 #: Belief up to which a stretch is no item of a list and from which it is one; one that has not the form is no witness.
 _NOT_ONE, _ONE, _UNSEEN = 0.3, 0.7, 0.5
@@ -81,8 +82,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         elif borne_out(held.value, value):
             if belief < _BORNE_OUT:
                 untied.add(name)
-            elif belief >= _TIES and name in extraction.loose:
-                untied.discard(name)  # a second sign, which was all it lacked
+            elif belief >= _CERTAIN and name in extraction.loose and name not in _CUT:
+                untied.discard(name)  # the signs are certain, and nothing on the paper speaks against it
             elif belief >= _TIES and name not in untied and name not in _NAMED:
                 # Two who know nothing of each other say the same: only its letters may still be wrong. Names of people
                 # are cut by one hand for both.
@@ -182,6 +183,8 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
 
 #: Values in figures, which signs mix up more; names of people, which the rules know better.
 _NUMERIC, _NAMED, _NEVER = frozenset({Sort.DAY, Sort.SPAN, Sort.FIGURE, Sort.YEAR}), frozenset({"person_name"}), 2.0
+#: Where both opinions mostly begin and end at the same place, the wrong one, too: their agreement ties nothing.
+_CUT = TITLES | _NAMED
 #: Share of the letters of the shorter of two values from which they are cuts of one.
 _SHARED = 0.5
 _LED = frozenset({"为", "是", "号为", "号是"})

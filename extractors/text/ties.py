@@ -44,8 +44,8 @@ class Tie:
 
     @property
     def loose(self) -> bool:
-        """Whether it only lacks a second sign: it stands alone of its like, and nothing speaks against it."""
-        return self.signs == {"alone"} and not self.against
+        """Whether nothing speaks against it, but too little for it."""
+        return not self.firm and not self.against
 
 
 def tie(name: str, value: Any, span: Span, document: Document) -> Tie:

@@ -12,6 +12,7 @@ from extractors.papers.roles import ITEMS, PERIOD, SORTS, known_roles, opinion
 from extractors.papers.second_opinion import borne_out, joined
 from extractors.text.candidates import Sort, candidates
 from extractors.text.document import Document
+from extractors.text.ties import Tie
 from tests.extractors.test_unseen_layouts import BIG
 from tests.extractors.typed import column, grid, typed
 
@@ -107,6 +108,29 @@ def test_a_label_read_along_does_not_part_two_opinions(rest: str, same: bool) ->
 def test_what_was_not_tied_is_not_tied_by_the_signs() -> None:
     given = Extraction((fact("issue_date", "2024-05-10"),), (), frozenset({"issue_date"}))
     assert "issue_date" in joined(given, CERTIFICATE, KIND).untied
+
+
+@pytest.mark.parametrize(("name", "value"), [("issue_date", "2024-05-10"), ("certificate_no", "PX-2024-0153")])
+def test_what_too_little_speaks_for_is_tied_by_signs_that_are_certain(name: str, value: str) -> None:
+    given = Extraction((fact(name, value),), (), frozenset({name}), loose=frozenset({name}))
+    assert name not in joined(given, CERTIFICATE, KIND).untied
+
+
+@pytest.mark.parametrize(("name", "value"), [("course_title", "智慧水务专题研修班"), ("person_name", "周启明")])
+def test_names_and_titles_which_both_cut_alike_are_not_tied_so(name: str, value: str) -> None:
+    given = Extraction((fact(name, value),), (), frozenset({name}), loose=frozenset({name}))
+    pick = opinion(CERTIFICATE, KIND).picks[name]
+    assert pick.belief > 0.97
+    assert pick.candidate.value == value
+    assert name in joined(given, CERTIFICATE, KIND).untied
+
+
+@pytest.mark.parametrize(
+    ("signs", "against", "loose"),
+    [(set(), set(), True), ({"place"}, set(), True), ({"label"}, set(), False), ({"alone"}, {"form"}, False)],
+)
+def test_a_value_is_loose_where_nothing_speaks_against_it(signs: set[str], against: set[str], loose: bool) -> None:
+    assert Tie(frozenset(signs), frozenset(against)).loose is loose
 
 
 def test_a_figure_that_is_a_fact_already_is_no_second_one() -> None:
