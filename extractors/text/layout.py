@@ -13,6 +13,7 @@ import numpy as np
 from domain.place import Box
 from domain.reading import Line, Page, Source
 from extractors.text.apart import pieces
+from extractors.text.blanks import around_filled, fillers
 from extractors.text.flow import Flow, Span
 from extractors.text.overprint import as_seen
 from extractors.text.ruled import folded
@@ -145,11 +146,12 @@ class PageLayout:
         width = float(page.width)
         boxes = [_turned(line.place.box, width) if self.vertical else line.place.box for line in lines]
         self.lean = 0.0 if page.source is Source.TEXT_LAYER else _lean(lines, boxes)
+        written = fillers(lines)
         self.cells: tuple[Cell, ...] = tuple(
             cell
             for line, box in zip(lines, boxes, strict=True)
             if (flow := Flow.of_line(line))
-            for cell in self._cells(flow, line, box)
+            for cell in self._cells(flow, line, box, written)
         )
         zones = [self._make_rows(zone) for zone in self._zones()]
         self.rows: tuple[Row, ...] = tuple(row for zone in zones for row in zone)
@@ -158,14 +160,18 @@ class PageLayout:
             if zone:
                 self._areas |= dict.fromkeys(map(id, zone), Box.around(row.box for row in zone))
 
-    def _cells(self, flow: Flow, line: Line, box: Box) -> Iterator[Cell]:
-        """A line as one cell, or as several where it holds labels and values side by side."""
+    def _cells(self, flow: Flow, line: Line, box: Box, written: Sequence[Line]) -> Iterator[Cell]:
+        """A line as one cell, or as several where it holds labels and values, or others fill its blanks."""
         own = None if self.vertical else _own_slope(line)
         slope = self.lean if own is None or self.page.source is Source.TEXT_LAYER else own
         height = max(box.height - abs(slope) * box.width, box.height * 0.4)
         if folded(line):
             height = median(letter.height for letter in line.char_boxes)
-        parts = (flow,) if self.vertical else pieces(line, flow)
+        parts = (
+            (flow,)
+            if self.vertical
+            else tuple(piece for part in around_filled(line, flow, written) for piece in pieces(line, part))
+        )
         for part in parts:
             spots = [spot[1] for spot in part.origin if spot is not None]
             around = box if len(parts) == 1 else line.span_box(min(spots), max(spots) + 1)
