@@ -262,9 +262,10 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if labelled is not None:
         builder.add_text("organiser", labelled)
         return
-    told = document.prose.find(
+    upright = any(page.vertical for page in document.pages)  # its columns seldom run on into each other
+    told = (document.run if upright else document.prose).find(
         rf"(?:参加了?由|由|参加了?)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|"
-        rf"承办)(?:的)",
+        rf"承办)[的之]",
         "o",
     )
     if (

@@ -39,7 +39,7 @@ TITLE = "日程（课程）安排表"
 _TABLE_NAME = (
     r"(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
-    r"(?:教学进程表?|学习日程|安排一览表?|计划安排表|安排计划表|安排表?|计划表?|一览表|日程表?|议程表?|课程表|课表|时间表|进度表)"
+    r"(?:教学进程表?|学习日程|安排一览表?|计划安排表|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
 #: What the name of a class ends in; where 培训 follows anything else it is the end of the name, not of the table's.
 _CLASS_END = re.compile(
@@ -235,6 +235,8 @@ def _add_time(builder: FactBuilder) -> None:
     if len({found.first.iso for found, _ in headings}) > 1 and (held is None or held[0].single):
         days, first_cells = headings, len(headings)
     # A table whose rows begin with days says when by itself; a day in running text says less than all of it.
+    if held is None or held[0].single:
+        held = _in_brackets(document) or held
     if held is not None and not (held[0].single and first_cells >= 2 and len({d[0].first.iso for d in days}) > 1):
         builder.add_range(held[0], held[1])
         return
@@ -243,6 +245,21 @@ def _add_time(builder: FactBuilder) -> None:
         printed = document.run.find(r"(?:19|20)\d{2}年") is not None
         builder.add("start_date", first[0].first.iso, first[1], trust=0.98 if printed else 0.9)
         builder.add("end_date", last[0].last.iso, last[1], trust=0.98 if printed else 0.9)
+
+
+def _in_brackets(document: Document) -> tuple[DateRange, Span] | None:
+    """First and last day in brackets under the title: (2024年5月6日至5月8日 某某会议中心)."""
+    for row in document.rows[:6]:
+        days = find_ranges(row.run.text)
+        if (
+            len(days) == 1
+            and days[0].start == 1
+            and row.run.text[0] == "("
+            and not days[0].single
+            and days[0].first.full
+        ):
+            return days[0], row.run.span(days[0].start, days[0].end)
+    return None
 
 
 #: 第三天 … (星期六): what may stand beside the day.
@@ -318,7 +335,8 @@ def _add_place(builder: FactBuilder) -> None:
 
 #: (5月6日至8日 某某会议中心) under the title.
 _BRACKETED_PLACE = re.compile(
-    r"[^()\n]{2,24}(?:会议室|会议中心|报告厅|教室|会场|大厅|楼|酒店|宾馆|平台|直播间|会议|中心|图书馆|[\d一二三四五六七八九十]+[楼层室])"
+    r"[^()\n]{2,24}(?:会议室|会议中心|报告厅|教室|会场|大厅|楼|酒店|宾馆|平台|直播间|会议|中心|图书馆|会议厅|多功能厅|演厅|宴会厅|"
+    r"培训室|直播|[\d一二三四五六七八九十]+[楼层室])(?:\([\u4e00-\u9fff]{2,4}\))?"
 )
 
 

@@ -158,7 +158,7 @@ def extract(reading: Reading) -> Extraction:
 def _free(document: Document) -> Sheets:
     """A sheet without a heading row: names below the title."""
     rows = document.rows
-    start = next((i for i, row in enumerate(rows) if re.search(_SHEET, row.text)), None)
+    start = next((i for i, row in enumerate(rows) if re.search(rf"{_SHEET}|^签[到名]处?$", row.text)), None)
     if start is None:
         return Sheets([], [])
     cells = [cell.flow for row in rows[start + 1 :] for cell in row.cells if not re.search(r"[::]", cell.text)]

@@ -21,7 +21,7 @@ from extractors.text.document import Document
 from extractors.text.facts import source_of
 from extractors.text.flow import Span
 from extractors.text.forms import TITLES, well_formed
-from extractors.text.hours import unit_around
+from extractors.text.hours import is_asked, unit_around
 from extractors.text.role_words import is_some_label
 from extractors.text.ties import UNTIED
 
@@ -64,11 +64,16 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         if name in firm or (name in _OF_ONE and "activities" in facts):
             continue
         held = facts.get(name)
+        if name == "hours" and is_asked(span):
+            continue
+        if name in _DAYS and (held is None or held.value != value) and _day_of_another(name, value, span, extraction):
+            untied.add(name)
+            continue
         if held is None:
             end = facts.get("end_date")
             if name == "start_date" and end is not None and end.value == value and "end_date" not in untied:
                 continue  # one day, said to be the last
-            if _is_another(value, span, facts, untied):
+            if _is_another(value, span, facts, untied) or (name == "organiser" and _heads_site(span)):
                 continue
             enough = belief >= _enough(name, value, name in missed, facts)
             if enough and name not in _NEVER_TAKEN and well_formed(name, value):
@@ -90,7 +95,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 facts[name] = replace(held, confidence=max(held.confidence, extraction.modest.get(name, 0.0)))
         elif name in _NEVER_TAKEN:
             untied.add(name)
-        elif belief >= _beats(name, held, told, extraction) and well_formed(name, value):
+        elif belief >= _beats(name, held, told, extraction, document) and well_formed(name, value):
             untied.add(name)
             facts[name] = _fact(name, value, span, belief, document, held)
         else:
@@ -127,6 +132,30 @@ def _listed(fact: Fact, beliefs: Mapping[str, float]) -> bool:
     )
 
 
+#: What a site is called by behind the body that keeps it: 某某市财政局人事考试网.
+_SITE = re.compile(r"(?:[\u4e00-\u9fff]{0,6}考试|官方|门户)(?:信息)?(?:网站?|平台)(?![\u4e00-\u9fff])")
+
+
+def _heads_site(span: Span) -> bool:
+    """Whether a body is but the beginning of the name of a site."""
+    return _SITE.match(span.flow.text, span.end) is not None
+
+
+def _day_of_another(name: str, value: object, span: Span, extraction: Extraction) -> bool:
+    """Whether a day is printed for something else the rules have tied: a page's day of issue is no day of the class."""
+    here = span.place
+    return here is not None and any(
+        fact.name in _DAYS
+        and fact.name != name
+        and fact.name not in extraction.untied
+        and fact.value == value
+        and fact.place is not None
+        and fact.place.page == here.page
+        and (fact.place.box.contains(*here.box.center) or fact.name in _LOOKED_UP)
+        for fact in extraction.facts
+    )
+
+
 def _is_another(value: object, span: Span, facts: Mapping[str, Fact], untied: set[str]) -> bool:
     """Whether the very figure is a fact already, and surely so: 8518 is the score of the year, not of the day too."""
     here = span.place
@@ -141,6 +170,14 @@ def _is_another(value: object, span: Span, facts: Mapping[str, Fact], untied: se
     )
 
 
+#: Days a paper prints once each: when it was asked for is not when it was issued, and neither when something was held.
+_DAYS = frozenset({"start_date", "end_date", "issue_date", "query_date", "screenshot_date"})
+
+
+#: The day a page was looked at: the foot of its print tells it a second time.
+_LOOKED_UP = frozenset({"query_date", "screenshot_date"})
+
+
 def _enough(name: str, value: object, missed: bool, facts: Mapping[str, Fact]) -> float:
     """Belief from which a value the rules did not find is taken."""
     time = {fact.value for fact in (facts.get("start_date"), facts.get("end_date")) if fact is not None}
@@ -149,7 +186,7 @@ def _enough(name: str, value: object, missed: bool, facts: Mapping[str, Fact]) -
     return _TAKEN if missed else _OPTIONAL
 
 
-def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extraction) -> float:
+def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extraction, document: Document) -> float:
     """Belief from which the signs' value takes the place of the rules' one.
 
     Of two values one of which holds the other the shorter is mostly right: a label or a verb was taken along. Titles
@@ -163,7 +200,13 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
             if days["start_date"] <= first <= last <= days["end_date"]:
                 return _NEVER
     elif one in other:
-        return _NEVER
+        # A place that ends where its row does may be carried on by the next one.
+        torn = (
+            name == "place"
+            and other.startswith(one)
+            and any(_plain(row.run.text).endswith(one) for row in document.rows)
+        )
+        return _BETTER if torn else _NEVER
     elif other in one:
         cut = one.replace(other, "", 1)
         if name in _NAMED or not _HAN.search(cut):
@@ -171,7 +214,8 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
         if Sort.CODE in SORTS[name]:
             return _TAKEN if cut in _LED or is_some_label(cut) else _NEVER  # 甲教2024-0771 is all of a number
         if Sort.BODY in SORTS[name]:
-            return _TAKEN
+            school = name not in extraction.untied and one.startswith(other) and _SCHOOL.fullmatch(cut) is not None
+            return _NEVER if school else _TAKEN
         return _BETTER if name in extraction.untied else _TIES
     if name in extraction.untied:
         return _BETTER
@@ -189,6 +233,8 @@ _CUT = TITLES | _NAMED
 _SHARED = 0.5
 _LED = frozenset({"为", "是", "号为", "号是"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+#: A school inside a university is a body of its own, no label read along: 某某大学继续教育学院.
+_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:学院|研究院)")
 
 
 Told = tuple[str | int | float, Span, float]

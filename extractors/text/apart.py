@@ -24,6 +24,13 @@ _NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?)[、.)]|\([一二三四五六七八九十\d]{1,2}\)|[◆●■▪★☆◇○•·➤►]"
 )
 
+#: A label said again in English: 项目名称 Program. Only words that name a column: 课程 Python程序设计 holds its value.
+_IN_ENGLISH = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:(?:Training|Course|Program(?:me)?|Project|Class|Subject|Topic|Event|Activity|Item|Title|Name|"
+    r"Content|Host|Organi[sz]er|Unit|Period|Date|From|To|Hours|Credits?|Result|Issued?|By|On|of|the)(?-i:(?![a-z]))[.:/]?)+$",
+    re.I,
+)
+
 
 def pieces(line: Line, flow: Flow) -> tuple[Flow, ...]:
     """The line cut behind and before the labels it begins with and goes on with; itself where it begins with none."""
@@ -57,7 +64,9 @@ def _label(text: str, blanks: list[int], at: int) -> int | None:
         numbered = _NUMBERING.match(word) if at == 0 else None
         word = word[numbered.end() :] if numbered else word
         apart = all(b - a == 1 for a, b in pairwise(blanks[at : end + 1]))
-        if (end == at + 1 or apart) and 2 <= len(word) <= 10 and is_some_label(word):
+        own = _IN_ENGLISH.sub("", word)
+        whole = end == at + 1 or apart or (own != word and own == text[blanks[at] : blanks[at + 1]].strip())
+        if whole and 2 <= len(own) <= 10 and is_some_label(own):
             return end
     return None
 

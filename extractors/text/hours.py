@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.text.flow import Span
 from extractors.text.numbers import NUMBER, number
 
 #: Words before an amount that say it is the whole of it.
@@ -37,6 +38,11 @@ def unit_around(before: str, after: str) -> str | None:
     """学时, 课时 or 学分 directly behind a figure, else among the last words before it."""
     unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before)
     return unit.group(1) if unit is not None else None
+
+
+def is_asked(figure: Span) -> bool:
+    """Whether the words before a figure say that so much is asked for or given each time: 目标90学时, 每天8学时."""
+    return _EACH.search(figure.flow.text[max(0, figure.start - 8) : figure.start]) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,11 @@ def id_number(document: Document) -> tuple[Span, str, bool] | None:
                 sane = valid_id(value)
                 if not labelled and not sane:
                     continue
-            if re.search(r"(?:电话|手机|联系方式|号码)\s*[:\t]?\s*$", flow.text[: match.start()]) and not labelled:
-                continue  # a telephone's number with stars
+            if (
+                re.search(r"(?:电话|手机号?|联系方式|号码|账[号户]|用户名)\s*[:\t]?\s*$", flow.text[: match.start()])
+                and not labelled
+            ):
+                continue  # a telephone's number with stars, maybe as the name of an account
             if labelled:
                 return span, value, sane
             best = best or (span, value, sane)
@@ -113,6 +116,29 @@ _FRAMED = re.compile(
 _SPACED = re.compile(r"[\u4e00-\u9fff]{0,8}[(〔\[]?\d(?: \d){2,}.*\d(?: \d){2,}.*|[A-Z]{0,4}\d(?: \d){6,}号?")
 
 
+#: 苏继教证字〔2025〕第 at the end of a narrow cell, 38865号 in its next row.
+_FIRST_HALF, _LAST_HALF = (
+    re.compile(rf"[\u4e00-\u9fff]{{1,10}}{_YEAR_NO}[\u4e00-\u9fff]{{0,4}}第"),
+    re.compile(r"[\d\-]{2,10}号"),
+)
+
+
+def _over_two_rows(document: Document) -> Span | None:
+    """A number whose cell was too narrow for it: its label may stand between its rows."""
+    for page in document.pages:
+        for first in page.cells:
+            if not _FIRST_HALF.fullmatch(first.text.strip()):
+                continue
+            for last in page.cells:
+                below = 0 < last.box.top - first.box.top < 2.5 * first.height
+                within = (
+                    first.box.left - first.height < last.box.left and last.box.right < first.box.right + first.height
+                )
+                if below and within and _LAST_HALF.fullmatch(last.text.strip()):
+                    return Flow.joined((first.flow, last.flow)).whole
+    return None
+
+
 def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     """(span, number, trust): beside its label, or standing alone with its year in brackets."""
     for row in document.rows:
@@ -120,6 +146,9 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             framed = _FRAMED.match(cell.text.strip())
             if framed is not None and (found := cell.flow.find(re.escape(framed["v"]))) is not None:
                 return found, tidy_number(found.text), 0.97
+    halves = _over_two_rows(document)
+    if halves is not None:
+        return halves, tidy_number(halves.text), 0.97
     for span in beside(document, "certificate_no"):
         if _SPACED.fullmatch(span.text):
             return span, tidy_number(span.text), 0.97

@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
     r"^(?:相关|经[核查审]|上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
     r"项下|计算|时段|折算|折合|半天|小时|^成果$|参与$|(?<=..)(?:路|街道|大道)$|"
-    r"专家|卫生院|幼儿园|研究院|医务室|广场|强国|国家|全国|全省|全市|老师$|先生$|女士$|同学$|证件|号码)"
+    r"科目|^段位|专家|卫生院|幼儿园|研究院|医务室|广场|强国|国家|全国|全省|全市|老师$|先生$|女士$|同学$|证件|号码)"
 )
 
 
@@ -74,6 +74,13 @@ def without_sex(name: Span) -> Span:
     """The name without the sex that stands behind it in the same cell (周启明　女)."""
     four = len(name.text) == 4 and name.text[-1] in "男女" and not compound_surname(name.text)
     return name.part(0, 3) if four and known_name(name.text[:3]) else name
+
+
+def without_honour(name: Span) -> Span:
+    """The name without the 君 that upright writing sets behind it in a column of its own: 周启明君."""
+    own = all(line.vertical and line.text.strip() == name.text for line in name.lines)
+    honoured = own and name.text.endswith("君") and known_name(name.text[:-1])
+    return name.part(0, len(name.text) - 1) if honoured else name
 
 
 def _cut_name(span: Span) -> Span | None:
@@ -149,7 +156,7 @@ _PLACES = (
     (rf"(?:^|\n){_NAME}(?=,[\u4e00-\u9fff()]{{4,30}},(?:(?:19|20)\d\d|于|自))", 0.99),
     (rf"(?:^|\n)致{_NAME}(?::|(?:先生|女士|同志|老师|学员):)", 0.99),
     (
-        rf"(?:^|\n){_NAME}(?=\((?:\d{{3}}[\dXx*]{{8,}}|身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别|身份证|公民身份|证件)|:|于|参加)",
+        rf"(?:^|\n){_NAME}(?=\((?:\d{{3}}[\dXx*]{{8,}}|(?:居民)?身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别|身份证|公民身份|证件)|:|于|参加)",
         0.99,
     ),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
@@ -222,6 +229,7 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
                 span = span.part(0, len(span.text) - 1)
             if _ends_body(span):
                 span = span.part(1)
+            span = without_honour(span)
             if valid_name(span.text) and not _CONTACT.search(flow.text[: span.start]):
                 yield span, trust
 
@@ -233,7 +241,7 @@ def lone_name(document: Document) -> Span | None:
         limit = page.extent.top + 0.62 * page.extent.height
         for row in page.rows:
             for cell in row.cells:
-                plain = without_sex(cell.flow.whole.stripped())
+                plain = without_honour(without_sex(cell.flow.whole.stripped()))
                 if row.middle < limit and len(plain.text) <= 12 and known_name(plain.text) and len(row.cells) <= 2:
                     found.setdefault(plain.text, plain)
     return next(iter(found.values())) if len(found) == 1 else None

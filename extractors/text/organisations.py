@@ -62,6 +62,7 @@ ISSUER_LABELS: Labels = (
     "审核单位",
     "登记单位",
     "审验单位",
+    "(?:出具|发证|颁证|颁发|签发|认证)平台",
 )
 HOST_LABELS: Labels = (
     "主办单位",

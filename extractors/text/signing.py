@@ -240,6 +240,8 @@ def printed_on(builder: FactBuilder) -> int | None:
         "导出时间",
         "查询日期",
         "查询时间",
+        "更新日期",
+        "更新时间",
         below=False,
     ):
         held = [one for one in find_dates(value.text) if one.full]

@@ -10,7 +10,7 @@ from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Span
-from extractors.text.hours import find_hours, plausible_hours, unit_around
+from extractors.text.hours import find_hours, plausible_hours
 from extractors.text.numbers import number
 from extractors.text.role_words import is_some_label
 from extractors.text.sheets import Row, read_sheet
@@ -139,12 +139,10 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> None:
         builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
     if total is not None:
         builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
+        # In the head of a column or beside the sum (合计学时 76) the unit is a label, nothing the figure states.
         behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
-        else:
-            # As the label says it, 合计学时 76: not every reader would call it stated.
-            builder.add("hours_unit", unit_around(total[1].flow.text[: total[1].start], ""), total[1], trust=0.9)
 
 
 def _by_subject(row: Row) -> int | float | None:
@@ -159,6 +157,13 @@ def _told_total(document: Document, summed: float | None) -> tuple[int | float, 
     flow = document.flow
     told = [a for a in find_hours(flow.text) if a.total or a.value == summed]
     best = next((a for a in told if a.value == summed), None) or next((a for a in told if a.total), None)
+    if best is not None and best.value == summed:
+        return best.value, flow.span(best.number_start, best.number_end)
+    # A page on a phone shows the sum large, by itself.
+    shown = (row.run.whole.stripped() for row in document.rows if len(row.cells) == 1)
+    large = next((one for one in shown if summed is not None and number(one.text) == summed), None)
+    if large is not None and summed is not None:
+        return summed, large
     return None if best is None else (best.value, flow.span(best.number_start, best.number_end))
 
 
