@@ -178,6 +178,9 @@ FINDINGS: Mapping[str, str] = {
     "可能盖在另贴的纸上，或隔着透明封套拍摄。": "Stamped on a pasted slip, or photographed through a sleeve.",
     "可能贴过标签、涂过修正液，或被反光照白。": "A label, correction fluid, or glare.",
     "扫描软件会把局部抹平。": "Scanning software smooths places.",
+    "整张图片留有更早一次压缩的痕迹，这里没有，可能是后来加上去的。": "The whole picture bears traces of an earlier "
+    "compression, this place none: it may have been added later.",
+    "可能是自己加的圈画、标注、水印，或为保护隐私遮挡过。": "Circles or notes of one's own, or covered for privacy.",
     "这里的纸面很平，没有同页其他地方的颗粒。": "The paper is smooth here, without the grain of the rest.",
     "单位或施教机构用制图软件制作电子证书。": "Providers make electronic certificates with drawing software.",
     "截图或转存时由软件自动写入。": "Written by software when saved again.",

@@ -3,14 +3,16 @@
 Sees: on scans and photos, paper without the grain that the rest of the page has (words painted over, smeared or
 filled in), bare paper that stands on the page twice (words covered with a piece of it), a seal or signature with a box
 of other paper around it, a seal whose ink has no grain, a seal that a small network finds made otherwise than the page,
-and lines smeared away where nothing was read. Cannot see: areas wiped on pages a program drew or a messenger
-compressed hard, seals cut out along their ink. A program's page puts seals on as pictures by right, so seals are looked
-at on scans and photos alone.
+lines smeared away where nothing was read, and whatever was put onto a JPEG before it was saved anew. Cannot see: areas
+wiped on pages a program drew or a messenger compressed hard, seals cut out along their ink. A program's page puts
+seals, names and numbers on as pictures by right, so these and what was put on later are looked for on scans and photos
+alone.
 
 Advises only: one sign is a note, two that agree or one far beyond anything genuine pages have shown a doubt. How often
 it errs (``benchmarks/patched_pictures.py``): 1 of 300 genuine drawn pages was spoken of, a photocopied poster, and none
 is now, nor of another 100; 0 of 168 papers of another hand. Of pages forged by known manners 20 to 30 % were seen, by
-manners held out 2 to 7 %, nearly all at the right place. The network and smears: ``benchmarks/blind_forgers.py``.
+manners held out 2 to 7 %, nearly all at the right place. The network, smears and what was
+added later: ``benchmarks/blind_forgers.py``.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from domain.finding import Finding
 from domain.place import Box
 from domain.reading import MarkType, Page, Source
 from verifiers import NotRun
+from verifiers.pixels.added_later import added_later
 from verifiers.pixels.advice import MEDIA as MEDIA
 from verifiers.pixels.advice import advice, original_of
 from verifiers.pixels.box_edges import BoxEdges, box_edges
@@ -43,11 +46,14 @@ CODES = (
     "tampering.paper_copied",
     "tampering.words_smeared",
     "tampering.seal_unlike",
+    "tampering.added_later",
 )
 NEEDS = frozenset({"original"})
 
 #: Capture classes in which a seal was stamped on the paper that was captured.
 STAMPED = frozenset({"scan", "photo"})
+#: Those that a lens or scanner made: what a program's page shows was put together on a screen.
+CAPTURED = STAMPED | {"screen"}
 #: Beyond so many pixels the time would not be worth an advisory answer.
 MOST_PIXELS = 16_000_000
 MARKS = {MarkType.SEAL: "印章", MarkType.HANDWRITING: "手写内容"}
@@ -68,6 +74,11 @@ INNOCENT_COPIED = ("扫描软件自动去污、去装订孔时会复制周围的
 INNOCENT_UNLIKE = (
     "可能由系统或单位在扫描件上加盖了电子印章。",
     "可能盖在照片、花纹、另贴的纸上，那里本来就与别处不同。",
+)
+INNOCENT_ADDED = (
+    "可能由系统或单位在扫描件上加盖了电子印章。",
+    "平台可能在图片模板上打印姓名、编号。",
+    "可能是自己加的圈画、标注、水印，或为保护隐私遮挡过。",
 )
 INNOCENT_SMEARED = (
     "可能为保护隐私打了码、涂抹过。",
@@ -95,6 +106,7 @@ def verify(case: Case) -> Iterable[Finding]:
         looked = looked or copied is not None
         yield from _copied(case, page, copied, limits)
         yield from _smeared(case, page, ground, lines)
+        yield from _added(case, page, picture, limits)
     if not looked:
         raise NotRun
 
@@ -115,6 +127,8 @@ def scores(case: Case) -> list[tuple[str, float]]:
         made = [odds for _, odds in _made(page, picture)]
         if made:
             found.append(("making.note", max(made)))
+        if page.capture in CAPTURED:
+            found.append(("added.note", max((place.odds for place in added_later(picture)), default=0.0)))
     return found
 
 
@@ -206,6 +220,23 @@ def _smeared(case: Case, page: Page, ground: Ground, lines: list[Box]) -> Iterab
             innocent=INNOCENT_SMEARED,
             detail={"along": round(smear.along, 3), "rim": round(smear.rim, 2)},
         )
+
+
+def _added(case: Case, page: Page, picture: Picture, limits: Mapping[str, float]) -> Iterable[Finding]:
+    """The surest place alone: one retouching leaves several."""
+    for place in added_later(picture)[:1] if page.capture in CAPTURED else ():
+        if place.odds > limits["added.note"]:
+            yield advice(
+                case,
+                page,
+                place.box,
+                "tampering.added_later",
+                "整张图片留有更早一次压缩的痕迹，这里没有，可能是后来加上去的。",
+                0.6,
+                strong=False,
+                innocent=INNOCENT_ADDED,
+                detail={"odds": round(place.odds), "share": round(place.share, 2)},
+            )
 
 
 def _edges(page: Page, ground: Ground) -> Iterable[tuple[MarkType, Box, BoxEdges]]:

@@ -10,30 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from verifiers.pixels.picture import Grey, Picture
+from verifiers.pixels.waves import WAVES
 
-#: Waves looked at (row, column of the block's transform): low and middle ones carry enough strokes to count.
-WAVES = [(r, c) for r in range(5) for c in range(5) if 0 < r + c <= 5]
 LARGEST_STEP = 64
 CLEAR = 0.45  # mean cosine from which a lattice is believed
 FEWEST = 400
 _PER_UNIT = 8  # Waves are counted in eighths: steps are 3 and more, so next to nothing is lost.
 _STRONGEST = 1024 * _PER_UNIT  # No wave of a block of 256 grey levels is stronger.
-_BLOCKS = 4096  # Blocks transformed at a time: as much as stays in the processor's cache.
-
-
-def _basis() -> NDArray[np.float32]:
-    """(64, waves): what each pixel of a block adds to each wave."""
-    n = np.arange(8)
-    rows = np.cos((2 * n[None, :] + 1) * n[:, None] * np.pi / 16)
-    rows[0] *= np.sqrt(0.5)
-    rows /= 2
-    return np.stack([np.outer(rows[r], rows[c]).ravel() for r, c in WAVES], axis=1).astype(np.float32)
-
-
-_BASIS = _basis()
 #: By step: the first count that is strong enough to tell, and the cosine of every count from there on.
 _FIRST = np.array([int(0.6 * step * _PER_UNIT) + 1 for step in range(LARGEST_STEP)])
 _COUNTS = np.arange(_STRONGEST)
@@ -74,7 +59,7 @@ def lattice_of(picture: Picture) -> Lattice | None:
     down, across = grey.shape[0] // 8, grey.shape[1] // 8
     if down < 8 or across < 8:
         return None
-    waves = _waves(grey[: down * 8, : across * 8])
+    waves = picture.waves
     shortfall, counted = np.zeros((2, waves.shape[1]), np.float32)
     for values, (row, column) in zip(waves, WAVES, strict=True):
         strength = np.abs(values)
@@ -88,19 +73,6 @@ def lattice_of(picture: Picture) -> Lattice | None:
     if not counted.any():
         return None
     return Lattice(shortfall.reshape(down, across), counted.reshape(down, across))
-
-
-def _waves(grey: NDArray[np.uint8]) -> Grey:
-    """(waves, blocks) of whole blocks, in rows of blocks."""
-    height, width = grey.shape
-    waves = np.empty((len(WAVES), height // 8 * (width // 8)), np.float32)
-    together = max(1, _BLOCKS // (width // 8)) * 8
-    for top in range(0, height, together):
-        part = grey[top : top + together]
-        blocks = part.reshape(-1, 8, width // 8, 8).transpose(0, 2, 1, 3).reshape(-1, 64).astype(np.float32)
-        first = top // 8 * (width // 8)
-        waves[:, first : first + len(blocks)] = (blocks @ _BASIS).T
-    return waves
 
 
 def _step(strength: Grey, own: int) -> int | None:

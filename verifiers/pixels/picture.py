@@ -6,6 +6,7 @@ import io
 import struct
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from domain.reading import Page
+from verifiers.pixels.waves import waves_of
 
 Grey = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
+T = TypeVar("T", bound=np.generic)
 
 #: Pictures beyond this many pixels are not looked into: the time would not be worth an advisory answer.
 MOST_PIXELS = 40_000_000
@@ -33,7 +36,7 @@ class Turn:
         """This turn followed by a quarter anticlockwise."""
         return Turn(not self.swapped, not self.columns_reversed, self.rows_reversed)
 
-    def of(self, pixels: Pixels) -> Pixels:
+    def of(self, pixels: NDArray[T]) -> NDArray[T]:
         """The upright picture of a stored one."""
         pixels = pixels.swapaxes(0, 1) if self.swapped else pixels
         pixels = pixels[::-1] if self.rows_reversed else pixels
@@ -80,6 +83,11 @@ class Picture:
     def stored(self) -> Pixels:
         """Luminance as the file stores it, where compression left its grid."""
         return self.turn.undo(self.grey)
+
+    @cached_property
+    def waves(self) -> Grey:
+        """(waves, blocks) of ``stored``, as ``verifiers.pixels.waves`` names them."""
+        return waves_of(self.stored)
 
     @cached_property
     def paper(self) -> Grey:
