@@ -221,8 +221,13 @@ def _paired(captions: Sequence[_Caption], numbers: Sequence[_Number]) -> list[Sc
 
 
 def _all_on_one_side(rows: Sequence[Sequence[_Caption]], free: Sequence[_Number]) -> list[tuple[_Caption, _Number]]:
-    """Pairs where every row of captions finds its numbers on the same side; empty where no side serves all."""
-    for side in (_above, _below, _right):
+    """Pairs where every row of captions finds its numbers on the same side; empty where no side serves all.
+
+    Words near which no number stands (学习强国年度积分截图 over the page) are no captions.
+    """
+    sides = (_above, _below, _right)
+    rows = [row for row in rows if any(_look(row, free, side) for side in sides)]
+    for side in sides:
         pairs: list[tuple[_Caption, _Number]] = []
         for row in rows:
             taken = {id(number) for _, number in pairs}

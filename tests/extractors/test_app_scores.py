@@ -54,6 +54,21 @@ def test_captions_with_the_number_inside() -> None:
     assert scores(words) == {"total": (24477, None), "annual": (7496, None), "today": (13, None)}
 
 
+def test_a_title_that_speaks_of_the_year_does_not_turn_the_captions_over() -> None:
+    words: list[Words] = [
+        (310, 130, "学习强国年度积分截图", 60),
+        (105, 252, "学习积分", 36),
+        (105, 330, "2022年度积分", 33),
+    ]
+    words += [
+        (105, 389, "6308", 44),
+        (105, 464, "成长总积分", 37),
+        (105, 528, "16595", 42),
+        (105, 603, "今日已累积 22 积分"),
+    ]
+    assert scores(words) == {"annual": (6308, "2022"), "total": (16595, None), "today": (22, None)}
+
+
 def test_page_title_without_a_number_is_no_score() -> None:
     words: list[Words] = [*STATUS, (430, 120, "学习积分"), (430, 260, "成长总积分", 30), (400, 310, "29826", 90)]
     assert scores(words) == {"total": (29826, None)}
