@@ -33,10 +33,11 @@ UNTIED = 0.96
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """``signs`` that speak for the value in its role, ``against`` what unties it."""
+    """``signs`` that speak for the value in its role, ``against`` what unties it; whether it has ``rivals``."""
 
     signs: frozenset[str]
     against: frozenset[str]
+    rivals: bool = False
 
     @property
     def firm(self) -> bool:
@@ -44,8 +45,8 @@ class Tie:
 
     @property
     def loose(self) -> bool:
-        """Whether nothing speaks against it, but too little for it."""
-        return not self.firm and not self.against
+        """Whether nothing speaks against it nor stands as it does, but too little speaks for it."""
+        return not self.firm and not self.against and not self.rivals
 
 
 def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
@@ -86,7 +87,14 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
             against.add("label elsewhere")
     if name == "organiser" and "label" not in signs and _other_host(str(value), document):
         against.add("another host")
-    return Tie(frozenset(signs), frozenset(against))
+    return Tie(frozenset(signs), frozenset(against), _has_rivals(name, value, document))
+
+
+def _has_rivals(name: str, value: Any, document: Document) -> bool:
+    """Whether other days or bodies stand by themselves at the foot, any of which may be meant."""
+    if name == "issue_date":
+        return len({held.iso for _, _, held, _ in signature_dates(document)}) > 1
+    return name == "organiser" and any(held != unsealed(str(value)) for held in lone_organisations(document))
 
 
 _ASKED_ELSEWHERE = frozenset(
