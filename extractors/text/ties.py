@@ -87,6 +87,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
             against.add("label elsewhere")
     if name == "organiser" and "label" not in signs and _other_host(str(value), document):
         against.add("another host")
+    if name == "organiser" and str(value).endswith(_SIGNS_FOR):
+        against.add("signs for another")
     return Tie(frozenset(signs), frozenset(against), _has_rivals(name, value, document))
 
 
@@ -97,6 +99,8 @@ def _has_rivals(name: str, value: Any, document: Document) -> bool:
     return name == "organiser" and any(held != unsealed(str(value)) for held in lone_organisations(document))
 
 
+#: Parts of a society that sign for it and are no bodies of their own: which of both is meant the paper does not say.
+_SIGNS_FOR = ("秘书处", "会务组")
 _ASKED_ELSEWHERE = frozenset(
     {"organiser", "course_title", "meeting_title", "person_name", "issue_date", "hours", "place", "project_name"}
 )

@@ -50,6 +50,12 @@ def test_two_organisations_at_the_foot_leave_the_issuer_open_until_a_seal_says()
     assert sealed["organiser"].sure
 
 
+def test_a_secretariat_signs_for_its_society_and_leaves_the_issuer_open() -> None:
+    found = facts(SENTENCE, "甲市水利学会秘书处", "2024年5月10日")
+    assert not found["organiser"].sure
+    assert facts(SENTENCE, "甲市水利学会", "2024年5月10日")["organiser"].sure
+
+
 def test_a_label_of_another_day_is_no_day_of_issue() -> None:
     found = facts(SENTENCE, "甲市水利学会", "打印日期:2024年5月10日")
     assert not found["issue_date"].sure
