@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -108,10 +108,15 @@ def _split_headings(line: Line, by_word: Mapping[str, str]) -> list[Head]:
     return found
 
 
-def _near_heading(text: str, by_word: Mapping[str, str]) -> str | None:
-    """The one heading that a badly read word may be: one letter off, two letters kept."""
+def _near_heading(text: str, by_word: Mapping[str, str], held: Set[str]) -> str | None:
+    """The one heading that a badly read word may be: one letter off, two letters kept.
+
+    Of several it is the one among ``held``, the roles of the words beside it: columns repeat (字号 姓名 | 序号 姓名).
+    """
     plain = re.sub(r"[^\u4e00-\u9fff]", "", text)
     best = {role for word, role in by_word.items() if len(word) >= 2 and Levenshtein.distance(plain, word) <= 1}
+    if len(best) > 1:
+        best &= held
     return best.pop() if len(plain) >= 2 and len(best) == 1 else None
 
 
@@ -221,13 +226,13 @@ def _with_near(row: list[Head], page: Page, by_word: Mapping[str, str]) -> list[
     if len(row) < 2:
         return row
     curve = Curve([(h.x, h.y) for h in row])
-    held = {id(h.piece.line) for h in row}
+    held, roles = {id(h.piece.line) for h in row}, {h.role for h in row}
     added = list(row)
     for line in page.lines:
         x, y = line.place.box.center
         if id(line) in held or abs(y - curve(x)) > 0.75 * line.place.box.height:
             continue
-        role = _near_heading(tight(line.text), by_word)
+        role = _near_heading(tight(line.text), by_word, roles)
         if role is not None:
             added.append(Head(role, Piece.whole(line)))
     return added

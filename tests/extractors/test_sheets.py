@@ -47,6 +47,15 @@ def test_a_heading_that_comes_again_opens_a_second_group() -> None:
     ]  # fmt: skip
 
 
+def test_a_badly_read_head_is_the_one_that_comes_again_beside_it() -> None:
+    rows = [("字号", "姓名", "签名", "序号", "姓名", "签名"), ("1", "赵一鸣", "", "3", "孙三", "孙三")]
+    page = typed_page(grid(rows, (100, 250, 480, 800, 950, 1180)))
+    table = read_sheet(page, {**HEADINGS, "student_no": ("学号",)}, need=("name",), anchors=("seq", "name"))
+    assert table is not None
+    assert table.groups == (("seq", "name", "sign"), ("seq", "name", "sign"))
+    assert [(row.text("seq"), row.text("name")) for row in table.rows] == [("1", "赵一鸣"), ("3", "孙三")]
+
+
 def test_cells_read_as_one_line_are_cut_at_the_column_border() -> None:
     words = grid([("序号", "姓名", "工作单位", "签名"), *PEOPLE], (150, 400, 700, 1200))
     words += [(160, 400 + 5 * 90, "5          周五福")]
