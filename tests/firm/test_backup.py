@@ -20,7 +20,17 @@ from claims.vault import Forgotten
 from domain.claim import ClaimState
 from intake import Intake
 from tests.claims import papers
-from tests.claims.conftest import Office, desk, intake, office, postgres, settings, working_office  # noqa: F401
+from tests.claims.conftest import (  # noqa: F401
+    Office,
+    desk,
+    intake,
+    office,
+    postgres,
+    settings,
+    tables_in_postgres,
+    tables_in_sqlite,
+    working_office,
+)
 
 
 def keys_of(here: Settings, there: Settings) -> None:

@@ -13,7 +13,18 @@ from claims.backup import BackupFault, back_up
 from cli.examination import Result, examine
 from intake import Intake
 from tests.claims import papers
-from tests.claims.conftest import CITY, YEAR, Office, desk, intake, office, postgres, settings  # noqa: F401
+from tests.claims.conftest import (  # noqa: F401
+    CITY,
+    YEAR,
+    Office,
+    desk,
+    intake,
+    office,
+    postgres,
+    settings,
+    tables_in_postgres,
+    tables_in_sqlite,
+)
 
 
 @pytest.mark.ocr
