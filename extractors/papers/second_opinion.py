@@ -172,8 +172,6 @@ def _is_another(value: object, span: Span, facts: Mapping[str, Fact], untied: se
 
 #: Days a paper prints once each: when it was asked for is not when it was issued, and neither when something was held.
 _DAYS = frozenset({"start_date", "end_date", "issue_date", "query_date", "screenshot_date"})
-
-
 #: The day a page was looked at: the foot of its print tells it a second time.
 _LOOKED_UP = frozenset({"query_date", "screenshot_date"})
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ UNTIED = 0.96
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """``signs`` that speak for the value in its role, ``against`` what unties it; whether it has ``rivals``."""
+    """``signs`` that speak for the value in its role, ``against`` what unties it; whether a loose one has rivals."""
 
     signs: frozenset[str]
     against: frozenset[str]
@@ -89,7 +89,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
         against.add("another host")
     if name == "organiser" and str(value).endswith(_SIGNS_FOR):
         against.add("signs for another")
-    return Tie(frozenset(signs), frozenset(against), _has_rivals(name, value, document))
+    held = Tie(frozenset(signs), frozenset(against))
+    return replace(held, rivals=_has_rivals(name, value, document)) if held.loose else held
 
 
 def _has_rivals(name: str, value: Any, document: Document) -> bool:
