@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from api.english_findings_parts import PARTS
+
 #: Messages with places, as ``verifiers/`` fills them.
 FORMS: Mapping[str, str] = {
     "“{title}”一项核查未能完成（程序故障），该项没有结论。": (
@@ -23,6 +25,9 @@ FORMS: Mapping[str, str] = {
     "这份{kind}与{whose}此前提交的文件完全相同{tail}": (
         "This paper ({kind}) is the very file of an earlier hand-in by {whose}{tail}"
     ),
+    "第{number}项：{row}学时对应{days}天，每天{each}学时，超出一天可能安排的课时。": (
+        "Item {number}: {row} hours in {days} days: {each} a day, more than a day can hold."
+    ),
     "{row}学时对应{days}天，每天{each}学时，超出一天可能安排的课时。": (
         "{row} hours in {days} days: {each} a day, more than a day can hold."
     ),
@@ -31,6 +36,8 @@ FORMS: Mapping[str, str] = {
     "身份证号{shown}表示的性别与所写“{printed}”不同。": (
         "ID number {shown} stands for another sex than the printed “{printed}”."
     ),
+    "身份证号{shown}没有对应的出生日期{tail}。": "ID number {shown}: no calendar has its date of birth{tail}.",
+    "身份证号{shown}校验码不符{tail}。": "ID number {shown}: its check digit does not fit{tail}.",
     "身份证号{shown}。": "ID number {shown}.",
     "{mark}四周有直边，里面的底色{grain}与纸面不同。": (
         "{mark}: straight edges around it, the ground inside{grain} unlike the paper."
@@ -140,18 +147,7 @@ FORMS: Mapping[str, str] = {
 
 FINDINGS: Mapping[str, str] = {
     **FORMS,
-    # parts of messages
-    "，可能识别有误": ", perhaps misread",
-    "。": ".",
-    "他人": "somebody else",
-    "另一账户": "another account",
-    "本人": "the same person",
-    "，并垫有底色": ", on a ground of its own",
-    "、颗粒": " and its grain",
-    "出具日期早于活动结束日期": "Issued before the activity ended",
-    "授权公告日早于申请日": "Granted before it was filed",
-    "结束日期早于开始日期": "The last day lies before the first",
-    "通知印发日期晚于活动开始日期": "The notice was printed after the activity began",
+    **PARTS,
     # innocent explanations
     "这是系统的问题，与材料本身无关。": "This is a fault of the system, not of the paper.",
     "可能是填报笔误，或申报时按认定办法折算。": "A slip when claiming, or converted as the document says.",
@@ -198,6 +194,21 @@ FINDINGS: Mapping[str, str] = {
     "在空白处套打、手填的内容，本来就与周围不同。": "What is printed or written into a form differs by nature.",
     "扫描软件自动去污时会复制周围纸面。": "Scanning software copies paper over stains.",
     "纸张可能印有重复的底纹。": "The paper may have a repeating ground.",
+    "扫描软件自动去污、去装订孔时会复制周围的纸面。": "Scanning software copies paper over stains and punched holes.",
+    "可能为保护隐私做过整理。": "Covered for privacy.",
+    "可能盖在照片、花纹、另贴的纸上，那里本来就与别处不同。": (
+        "Stamped on a photo, a pattern or a pasted slip, which differ from the rest by nature."
+    ),
+    "可能为保护隐私打了码、涂抹过。": "Blurred or smeared for privacy.",
+    "可能是墨迹、水渍、折痕，或复印时纸张移动造成的。": "Ink, water, a fold, or paper that moved in the copier.",
+    "可能是装饰用的渐变色带或照片的一部分。": "A band of fading colour for ornament, or part of a photo.",
+    "这块空白纸面的颗粒与同一页另一处相同，可能盖住了原有文字。": (
+        "This bare paper has the grain of another place on the page: it may cover words that stood here."
+    ),
+    "这里像是一行被抹开或模糊掉的文字，认不出内容。": "Perhaps a line of words smeared or blurred away; unreadable.",
+    "印章的颗粒、压缩痕迹与周围纸面不像是同一次拍摄或扫描得到的。": (
+        "Grain and traces of compression of the seal do not look as if captured together with the paper around it."
+    ),
     "这里的纸面颗粒与同一页另一处几乎一样。": "The grain here is nearly that of another place on the page.",
     "个别期刊自身印错刊号。": "Some journals misprint their own number.",
     "内部刊物用准印证号，不用CN号。": "Internal journals have a licence number instead.",

@@ -40,7 +40,7 @@ def translator(lang: str) -> Callable[[str], str]:
 
 
 #: What stands between several sentences or names that were put in a row.
-_BETWEEN = {"或": " or ", "；": "; ", "，": ", "}
+_BETWEEN = {"或": " or ", "；": "; ", "，": ", ", "、": ", "}
 _PLACES = re.compile(r"(\{\w+\})")
 
 
@@ -87,8 +87,13 @@ def made_again(text: str) -> str:
 
 
 def _again(name: str, part: str) -> str:
-    """A part as it stood in the sentence; papers were put in a row."""
-    return in_a_row(map(Said, part.split("或")), "或") if name == "papers" else Said(part)
+    """A part as it stood in the sentence; papers and signs were put in a row."""
+    between = IN_A_ROW.get(name)
+    return in_a_row(map(Said, part.split(between)), between) if between else Said(part)
+
+
+#: Parts of several names, and what stands between these.
+IN_A_ROW: Mapping[str, str] = {"papers": "或", "named": "、"}
 
 
 @functools.cache
