@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import secrets
 from datetime import datetime, timedelta
@@ -17,8 +18,21 @@ from claims.store.engine import Row, Store
 log = logging.getLogger(__name__)
 
 _hasher = PasswordHasher()
+
+
+def _nobodys() -> str:
+    """Looks like a password hash of ``_hasher`` and is of no password: drawn at random, so that no start hashes.
+
+    Written as RFC 9106's reference code does (``$argon2id$v=19$m=…,t=…,p=…$salt$hash``, base64 without padding).
+    """
+    costs = f"m={_hasher.memory_cost},t={_hasher.time_cost},p={_hasher.parallelism}"
+    drawn = (secrets.token_bytes(size) for size in (_hasher.salt_len, _hasher.hash_len))
+    salt, digest = (base64.b64encode(part).decode().rstrip("=") for part in drawn)
+    return f"$argon2id$v=19${costs}${salt}${digest}"
+
+
 #: Verified when a login is unknown, so that the time taken does not tell which logins exist.
-_NOBODY = _hasher.hash(secrets.token_hex(16))
+_NOBODY = _nobodys()
 
 
 def hashed(password: str) -> str:

@@ -1,4 +1,4 @@
-"""The checks that run beside the suite count as those before it do."""
+"""The checks that run beside the suite count as those before it do; what it compiles is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claims.work import wait_until
-from tests.__main__ import beside
+from tests.__main__ import ROOT, beside, surroundings
 
 
 def test_checks_beside_the_suite_run_while_it_does_and_are_told(
@@ -24,3 +24,8 @@ def test_checks_beside_the_suite_run_while_it_does_and_are_told(
         print("the suite")
     assert capsys.readouterr().out == "the suite\n== types\nnothing found\n== floors\na.py:3: wrong type\n"
     assert failed == ["before", "floors"]
+
+
+def test_what_was_compiled_is_kept_where_containers_switch_that_off() -> None:
+    given = {"PATH": "/bin", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": "/elsewhere"}
+    assert surroundings(given) == {"PATH": "/bin", "PYTHONPATH": str(ROOT)}
