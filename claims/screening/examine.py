@@ -160,8 +160,7 @@ class Bench:
         for finding in findings_of(result):
             if finding.get("other") in self._numbers:
                 judged.mark(finding, number, self._numbers[finding["other"]])
-            if finding["severity"] != "note":
-                finding["hours_at_stake"] = hours_of(item, result)
+            finding["hours_at_stake"] = hours_of(item, result)
         return result
 
     def check(self, batch: Batch, number: int) -> tuple[PaperRead, ...]:

@@ -53,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
                 remember(out, pair.file, pair.other, cast(Verdict, KEYS[answer]), by=getpass.getuser())
     except NoSuchPair as missing:
         raise Refused(str(missing), code="judge.input") from None
+    except BrokenPipeError:
+        raise  # who reads the list has seen enough: nothing is wrong with the folder
     except OSError as error:
         raise Refused(f"无法写入 {out}：{error.strerror}。请检查文件夹权限。", code="judge.output") from None
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,17 @@ from claims.near import content_keys, mirrored
 from claims.screening import report_html
 from claims.screening.batch_history import Batch
 from claims.screening.clusters import clusters_of
+from claims.screening.examine import Bench
 from claims.screening.items import Item, UnusableList, items_of
 from claims.screening.journal import InUse, Journal
 from claims.screening.judgements import Judgements, NoSuchPair, open_pairs, remember
 from claims.screening.population import form_of, patterns_of
-from claims.screening.prepared import Known
+from claims.screening.prepared import Known, Prepared
 from claims.screening.report_html import write_html
 from claims.screening.sampling import bound_if_none, plan_of
 from cli.main import main as cli_main
-from domain.finding import Severity
+from cli.verbs import judge
+from domain.finding import Finding, Severity
 
 # --- journal -------------------------------------------------------------------------------------------------------
 
@@ -72,6 +75,22 @@ def test_stopped_files_are_known_by_a_keyed_digest_only(tmp_path: Path) -> None:
         assert journal.unnamed("1:abc") != digest
 
 
+# --- one file ------------------------------------------------------------------------------------------------------
+
+
+def test_notes_say_what_hangs_on_them_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An investigator who goes through the notes looks at those first on which most hangs."""
+    note = Finding("reuse.number_again", Severity.NOTE, "编号及姓名与此前提交的材料相同。", 0.9)
+    item = Item(0, "a.jpg", Path("a.jpg"), claimed={"hours": 24})
+    with Journal(tmp_path) as journal:
+        nobody: Any = None  # nothing is read here
+        bench = Bench(nobody, [item], journal)
+        monkeypatch.setattr(bench, "_held", lambda _number: Prepared("0" * 64, "withheld", findings=(note,)))
+        batch = Batch([item], [Known("", "withheld")], lambda _here, _there: None)
+        found = bench.verify(batch, Judgements(tmp_path, [""]), (), 0)["findings"]
+    assert [(one["severity"], one["hours_at_stake"]) for one in found] == [("note", 24)]
+
+
 # --- judgements ----------------------------------------------------------------------------------------------------
 
 LINK = {"file": "b.jpg", "other": "a.jpg", "message": "同一张照片", "innocent": ["补交"], "detail": {}}
@@ -94,6 +113,19 @@ def test_a_judged_pair_is_never_asked_again(tmp_path: Path, verdict: Any) -> Non
     Judgements(out / ".state", ["a.jpg" * 8, "b.jpg" * 8]).mark(finding, 1, 0)
     assert finding["judged"] == verdict
     assert finding["severity"] == ("note" if verdict == "different" else "doubt")
+
+
+def test_a_list_that_is_read_no_further_is_no_fault_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As behind ``| head``: the folder was said not to be writable."""
+
+    def closed(*_args: object, **_more: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", closed)
+    with pytest.raises(BrokenPipeError):
+        judge.run(argparse.Namespace(out=str(results(tmp_path)), pair=None, verdict=None, list=True))
 
 
 def test_an_unknown_pair_is_refused(tmp_path: Path) -> None:

@@ -64,6 +64,9 @@ def test_killed_and_gone_on_it_gives_the_same_bytes(batch: Path, tmp_path: Path)
     codes = [{finding["code"] for finding in row["findings"] if finding["severity"] != "note"} for row in rows]
     assert "reuse.same_file" in codes[1]
     assert {"reuse.edited_copy", "reuse.number_conflict"} & codes[2]
+    told = [finding for row in rows for finding in row["findings"]]
+    every = {"code", "severity", "message", "confidence", "page", "box", "innocent", "next_step", "hours_at_stake"}
+    assert [finding["code"] for finding in told if not every <= set(finding)] == []
     clusters = [json.loads(line) for line in (whole / "clusters.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [[member["file"] for member in cluster["members"]] for cluster in clusters] == [list(NAMES[:3])]
     page = (whole / "report.html").read_text(encoding="utf-8")
