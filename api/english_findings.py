@@ -134,6 +134,9 @@ FORMS: Mapping[str, str] = {
     "年度积分{annual}大于历年总积分{total}。": (
         "The year's score {annual} is more than the score of all years, {total}."
     ),
+    "年度积分{annual}超过{days}天里应用可能给出的积分。": (
+        "The year's score {annual} is more than the app can give in {days} days."
+    ),
     "某项任务显示已获{got}分，超过页面所写的每日上限{most}分。": (
         "One task shows {got} points, more than its daily limit of {most}."
     ),
@@ -255,6 +258,8 @@ FINDINGS: Mapping[str, str] = {
     "可能被印章或反光遮住，或写在另一页。": "Under the seal or glare, or on another page.",
     "两个数字可能来自不同日期的页面。": "The figures may be of different days.",
     "可能把其他数字读成了今日积分。": "Another figure may have been read as today's score.",
+    "可能把历年总积分读成了年度积分。": "The score of all years may have been read as the year's.",
+    "截图日期或积分年度可能有误。": "Day of the screenshot or year of the score may be wrong.",
     "应用改版时可能出现短暂的显示差异。": "The app may show odd figures while it changes.",
     "页面刷新前后可能有短暂差异。": "A moment between two refreshes.",
     "先提交的不一定是原件，本件可能才是原件。": "The earlier one need not be the original; this may be it.",
@@ -332,6 +337,9 @@ FINDINGS: Mapping[str, str] = {
     "无需补填；需要时请对照原图查看。": "Nothing to fill in; look at the picture if need be.",
     "请选择材料类别并补填要素，或换一张清楚完整的图片。": (
         "Choose the kind and fill in, or take a clear and whole picture."
+    ),
+    "请对照原图核对年度积分、积分年度和截图日期。": (
+        "Compare the year's score, its year and the day of the screenshot with the picture."
     ),
     "请对照原图核对两个积分。": "Compare both scores with the picture.",
     "请对照原图核对今日积分。": "Compare today's score with the picture.",

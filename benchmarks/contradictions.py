@@ -159,7 +159,9 @@ def score(rng: Random) -> Drawn:
     tasks = [(rng.randint(0, most), most) for most in (1, 6, 6, 5, 5)]
     today = sum(got for got, _ in tasks)
     text = "\n".join(f"任务{n} 已获{got}分/每日上限{most}分" for n, (got, most) in enumerate(tasks))
-    facts = {"score_total": total, "score_annual": rng.randint(3000, total), "score_today": today}
+    year = rng.choice([TODAY.year - 1, TODAY.year])
+    annual = rng.randint(3000, min(total, 18000))
+    facts = {"score_total": total, "score_annual": annual, "score_year": year, "score_today": today}
     return Drawn("xuexi_score", facts, text)
 
 
@@ -271,6 +273,13 @@ def _over_the_task(drawn: Drawn, rng: Random) -> None:
     drawn.facts["score_today"] += 9
 
 
+def _over_the_year(drawn: Drawn, rng: Random) -> None:
+    taken = date(drawn.facts["score_year"], 1, 1) + timedelta(days=rng.randint(20, 90))
+    drawn.facts["screenshot_date"] = taken.isoformat()
+    drawn.facts["score_annual"] = 120 * 92 + rng.randint(1, 9000)
+    drawn.facts["score_total"] = drawn.facts["score_annual"] + 30000
+
+
 def _earlier_days(drawn: Drawn, rng: Random) -> None:
     drawn.earlier[0].facts["start_date"] = drawn.facts["end_date"]  # type: ignore[index]
 
@@ -320,6 +329,7 @@ CASES: dict[str, tuple[Callable[[Random], Drawn], Callable[[Drawn, Random], None
     "days_over_dates": (certificate, put(days=lambda d, r: d.facts["days"] + r.randint(1, 6))),
     "hours_sum": (record, put(hours=lambda d, r: d.facts["hours"] + r.choice([-8, 4, 16]))),
     "annual_over_total": (score, put(score_annual=lambda d, r: d.facts["score_total"] + r.randint(1, 5000))),
+    "annual_over_limit": (score, _over_the_year),
     "today_over_limit": (score, _over_the_task),
     "today_under_tasks": (score, put(score_today=lambda d, _r: d.facts["score_today"] - 1)),
     "id_number": (

@@ -125,6 +125,27 @@ def test_scores() -> None:
     assert codes(score_limits.verify(case("xuexi_score", **over))) == {"contradiction.today_over_limit"}
 
 
+@pytest.mark.parametrize(
+    ("shown", "seen"),
+    [
+        ({"score_annual": 21_000, "score_year": 2025}, False),
+        ({"score_annual": 44_500}, True),  # no year could give it
+        ({"score_annual": 30_000, "score_year": 2026}, False),  # 324 days until the day it is looked at
+        ({"score_annual": 12_000, "score_year": 2026, "screenshot_date": "2026-03-31"}, True),  # 90 days
+        ({"score_annual": 10_800, "score_year": 2026, "screenshot_date": "2026-03-31"}, False),
+        (
+            {"score_annual": 12_000, "score_year": 2025, "screenshot_date": "2026-01-10"},
+            False,
+        ),  # the year before, whole
+    ],
+)
+def test_a_years_score_beyond_what_its_days_could_give(shown: dict[str, object], seen: bool) -> None:
+    found = {one.code: one.severity for one in score_limits.verify(case("xuexi_score", score_total=90_000, **shown))}
+    assert found == ({"contradiction.annual_over_limit": Severity.DOUBT} if seen else {})
+    unsure = score_limits.verify(case("xuexi_score", score_total=90_000, confidence=0.7, **shown))
+    assert all(one.severity is Severity.NOTE for one in unsure)
+
+
 def test_unsigned_and_unsealed() -> None:
     assert not list(unsigned_score.verify(case("xuexi_score", signed=True, sealed=True)))
     assert codes(unsigned_score.verify(case("xuexi_score", signed=False, sealed=False)), "doubt") == {
