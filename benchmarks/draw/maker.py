@@ -112,6 +112,7 @@ SETS = {
     "twentieth": "benchmarks.draw.twentieth",
     "twentyfirst": "benchmarks.draw.twentyfirst",
     "twentysecond": "benchmarks.draw.twentysecond",
+    "twentythird": "benchmarks.draw.twentythird",
 }
 
 
