@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -63,9 +62,6 @@ def reads() -> Iterator[dict[str, Read]]:
     seen: list[Earlier] = []
     done: dict[str, Read] = {}
     with Intake(workers=1) as intake:
-        until = time.monotonic() + 120
-        while not intake.ready and time.monotonic() < until:
-            time.sleep(0.2)
         for path in FILES:
             told = sidecar(path)
             who = Submitter(told["person_id"], told["person"], told["employer"], told["city"], told["year"])
