@@ -99,6 +99,7 @@ FORMS: Mapping[str, str] = {
         "The year of patent number {number} is not that of the filing, {year}."
     ),
     "第{page}页有一处文字批注盖在页面上{words}。": "Page {page} has a written annotation over it{words}.",
+    "第{page}页有{mark}盖住了页面原有的内容{words}。": "Page {page}: {mark} hides what stands below it {words}.",
     "第{page}页有{mark}。": "Page {page} has: {mark}.",
     "第{page}页的文字“{hidden}”被{cover}盖住{now}。": "Page {page}: the words “{hidden}” lie under {cover}{now}.",
     "文件由一种程序生成，{changed}又用可编辑页面的程序（{producer}）保存过。": (
@@ -237,6 +238,7 @@ FINDINGS: Mapping[str, str] = {
     "可能是单位更正笔误时直接在电子文件上修改。": "The issuer may have mended a slip in the file.",
     "同类程序也用于合并、压缩、加盖电子章和打印。": "Such programs also merge, compress, seal and print.",
     "可能是填表时在扫描件上输入。": "A form filled in on a scan.",
+    "签名或印章图片带白底时，会盖住下面的字。": "A signature or seal on white hides the words below it.",
     "可能遮盖了个人隐私信息。": "Private details may be covered.",
     "平台可能在图片模板上打印姓名、编号。": "Platforms print name and number on a picture.",
     "有的扫描软件分块保存页面。": "Some scanners save a page in pieces.",

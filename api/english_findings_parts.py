@@ -42,6 +42,7 @@ PARTS: Mapping[str, str] = {
     "手写批注": "a handwritten annotation",
     "方框批注": "a box annotation",
     "多边形批注": "a polygon annotation",
+    "批注或表单域": "an annotation or form field",
     "一张小图片": "a small picture",
     "一块底色": "a patch of colour",
     "发明": "an invention",

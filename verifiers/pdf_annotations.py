@@ -1,8 +1,9 @@
 """Notes laid over a PDF page that look like part of it.
 
-Sees: free-text and stamp annotations, pop-up text and redaction marks, with their words. Cannot see: annotations that
-were flattened into the page (see covered words). Benign and left alone: links, signature and form fields, highlights,
-pop-ups; ink and stamps are notes only, since people sign and seal that way.
+Sees: free-text and stamp annotations, pop-up text and redaction marks, with their words; whatever note or filled field
+as high as a line hides ink below it. Cannot see: annotations that were flattened into the page (see covered words).
+Benign and left alone: links, signature and form fields, highlights, pop-ups; ink and stamps that hide nothing are notes
+only, since people sign and seal that way.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from domain.finding import Finding, Severity
 from domain.place import Box, Place
 from verifiers import NotApplicable
 from verifiers.pdf.file import reader_of
+from verifiers.pdf.notes import HidingNote, hiding_notes
 
 TITLE = "PDF 批注覆盖"
 CODES = ("tampering.annotation", "tampering.annotation_mark")
@@ -25,6 +27,7 @@ MEDIA = frozenset({"application/pdf"})
 
 WORDS = frozenset({"/FreeText", "/Redact"})
 MARKS = {"/Stamp": "图章批注", "/Ink": "手写批注", "/Square": "方框批注", "/Polygon": "多边形批注"}
+SHOWING_NOTHING = frozenset({"/Link", "/Popup"})
 HIDDEN = 0b10 | 0b100000
 
 
@@ -35,15 +38,27 @@ def verify(case: Case) -> Iterable[Finding]:
         if not any(read.number == number for read in case.reading.pages):
             continue
         for note in page.get("/Annots") or ():
-            yield from _note(case, number, page, note.get_object())
+            yield from _note(case, case.original, number, page, note.get_object())
 
 
-def _note(case: Case, number: int, page: pypdf.PageObject, note: Any) -> Iterable[Finding]:
+def _note(case: Case, data: bytes, number: int, page: pypdf.PageObject, note: Any) -> Iterable[Finding]:
     kind = str(note.get("/Subtype", ""))
     if int(note.get("/F", 0)) & HIDDEN:
         return
     where = _place(case, number, page, note.get("/Rect"))
-    if kind in WORDS:
+    over = _hiding(data, number, note.get("/Rect")) if kind not in WORDS | SHOWING_NOTHING else None
+    if over is not None:
+        yield Finding(
+            "tampering.annotation",
+            Severity.DOUBT,
+            f"第{number}页有{MARKS.get(kind, '批注或表单域')}盖住了页面原有的内容{_words(over.hidden)}。",
+            0.9,
+            where,
+            ("可能为保护隐私而遮盖个人信息。", "签名或印章图片带白底时，会盖住下面的字。"),
+            "请去掉批注后查看原文，或请本人提供未加批注的文件。",
+            detail={"hidden": over.hidden[:200]},
+        )
+    elif kind in WORDS:
         words = str(note.get("/Contents", "")).strip()
         yield Finding(
             "tampering.annotation",
@@ -65,6 +80,20 @@ def _note(case: Case, number: int, page: pypdf.PageObject, note: Any) -> Iterabl
             ("电子印章和手写签名常以批注形式加入。",),
             "请查看该批注是否为印章或签名。",
         )
+
+
+def _words(hidden: str) -> str:
+    return f"“{hidden[:40]}”" if hidden else ""
+
+
+def _hiding(data: bytes, number: int, rect: Any) -> HidingNote | None:
+    if rect is None:
+        return None
+    corners = [float(value) for value in rect]
+    for one in hiding_notes(data):
+        if one.page == number and all(abs(a - b) < 1 for a, b in zip(one.rect, corners, strict=True)):
+            return one
+    return None
 
 
 def _place(case: Case, number: int, page: pypdf.PageObject, rect: Any) -> Place | None:

@@ -12,7 +12,16 @@ import pypdf
 import pytest
 from PIL import Image, ImageDraw
 from pypdf.annotations import FreeText, Link, Rectangle
-from pypdf.generic import DictionaryObject, FloatObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    TextStringObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -167,6 +176,66 @@ def test_a_picture_patch_over_words() -> None:
     assert codes(looked_at(merged(BASE, patch)), "doubt") == {"tampering.image_patch"}
 
 
+def test_words_under_a_white_pen() -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.setStrokeGray(1)
+        canvas.setLineWidth(18)
+        canvas.line(271, 706, 290, 706)
+        canvas.setFillGray(0)
+        canvas.drawString(272, 700, "48")
+
+    (found,) = looked_at(merged(BASE, drawn(paint)))
+    assert found.code == "tampering.covered_text"
+    assert "“16”" in found.message
+
+
+def stamp(rect: tuple[float, float, float, float], picture: Image.Image, subtype: str = "/Stamp") -> bytes:
+    """The certificate with a note whose looks are a picture."""
+    wide, high = rect[2] - rect[0], rect[3] - rect[1]
+    page = pypdf.PdfReader(
+        io.BytesIO(drawn(lambda canvas: canvas.drawImage(ImageReader(picture), 0, 0, wide, high, mask="auto")))
+    ).pages[0]
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(BASE))
+    looks = DecodedStreamObject()
+    contents = page.get_contents()
+    assert contents is not None
+    looks.set_data(contents.get_data())
+    looks[NameObject("/Subtype")] = NameObject("/Form")
+    looks[NameObject("/BBox")] = RectangleObject((0, 0, wide, high))
+    looks[NameObject("/Resources")] = page["/Resources"].clone(writer)
+    note = DictionaryObject({NameObject("/Subtype"): NameObject(subtype), NameObject("/Rect"): RectangleObject(rect)})
+    note[NameObject("/F")] = NumberObject(4)
+    note[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(looks)})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    return written(writer)
+
+
+@pytest.mark.parametrize("subtype", ["/Stamp", "/Ink", "/Square"])
+def test_a_note_that_hides_the_words_below_it(subtype: str) -> None:
+    (found,) = looked_at(stamp((270, 694, 292, 718), picture("48", (60, 60)), subtype))
+    assert (found.code, found.severity.value) == ("tampering.annotation", "doubt")
+    assert "16" in found.detail["hidden"]
+    assert found.place is not None
+
+
+@pytest.mark.parametrize(
+    ("rect", "paper"),
+    [
+        ((270, 694, 292, 718), (0, 0, 0, 0)),  # over words, but they show through
+        ((270, 500, 300, 524), (255, 255, 255, 255)),  # on bare paper
+        ((250, 680, 350, 728), (255, 255, 255, 255)),  # a signature on white, higher than the line it lies on
+    ],
+)
+def test_a_seal_or_signature_put_on_as_a_note_is_only_told(
+    rect: tuple[float, float, float, float], paper: tuple[int, int, int, int]
+) -> None:
+    image = Image.new("RGBA", (120, 60), paper)
+    ImageDraw.Draw(image).ellipse((2, 2, 118, 58), outline=(200, 20, 20, 255), width=4)
+    assert {(one.code, one.severity.value) for one in looked_at(stamp(rect, image))} == {
+        ("tampering.annotation_mark", "note")
+    }
+
+
 def test_a_note_over_words() -> None:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(BASE))
     writer.add_annotation(0, FreeText(text="48", rect=(255, 696, 275, 716), background_color="ffffff"))
@@ -257,6 +326,14 @@ def with_links(data: bytes) -> bytes:
     return written(writer)
 
 
+def ruled(canvas: Canvas) -> None:
+    canvas.setStrokeGray(1)
+    canvas.setLineWidth(1)
+    canvas.line(60, 704, 530, 704)
+    canvas.setLineWidth(14)
+    canvas.line(60, 640, 530, 640)
+
+
 def stamped_only(canvas: Canvas) -> None:
     seal = Image.new("RGBA", (200, 200), (200, 20, 20, 60))
     canvas.drawImage(ImageReader(seal), 100, 560, 120, 120, mask="auto")
@@ -274,6 +351,7 @@ BENIGN = {
     "see-through highlight": drawn(highlighted),
     "platform template picture": drawn(template),
     "links": with_links(BASE),
+    "white rules through the words": merged(BASE, drawn(ruled)),
     "seal added later": merged(BASE, drawn(stamped_only)),
 }
 

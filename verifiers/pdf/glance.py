@@ -109,8 +109,11 @@ def _painted(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Rec
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
             yield from _painted(item, matrix @ _matrix(item), depth + 1)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            filled = pdfium.FPDFPath_GetDrawMode(item, fill, stroke) and fill.value != pdfium.FPDF_FILLMODE_NONE
-            if filled and _opaque_and_light(item):
+            told = pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+            filled = told and fill.value != pdfium.FPDF_FILLMODE_NONE
+            if (filled and _opaque_and_light(item)) or (
+                told and not filled and stroke.value and _broad_and_light(item)
+            ):
                 yield kind, _box(item, matrix), item
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT or (
             kind == pdfium.FPDF_PAGEOBJ_IMAGE and not pdfium.FPDFPageObj_HasTransparency(item)
@@ -120,8 +123,20 @@ def _painted(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Rec
 
 def _opaque_and_light(item: Any) -> bool:
     """Whether a fill can hide words as paper would; true as well for patterns, whose colour is not told."""
+    return _light(item, pdfium.FPDFPageObj_GetFillColor)
+
+
+def _broad_and_light(item: Any) -> bool:
+    """Whether a stroke can hide words, as a white pen does."""
+    width = ctypes.c_float()
+    broad = pdfium.FPDFPageObj_GetStrokeWidth(item, width) and width.value > 0
+    # Widths are told before the page's own scale; ``painted`` looks at them closer.
+    return bool(broad) and _light(item, pdfium.FPDFPageObj_GetStrokeColor)
+
+
+def _light(item: Any, colour_of: Any) -> bool:
     red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, opacity):
+    if not colour_of(item, red, green, blue, opacity):
         return True
     light = (red.value + green.value + blue.value) / 3 >= (LIGHT - _ROUNDING) * 255
     return light and opacity.value >= (OPAQUE - _ROUNDING) * 255

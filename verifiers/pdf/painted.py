@@ -27,6 +27,8 @@ MOST_PAGES = 30
 MOST_ITEMS = 60_000
 INVISIBLE = 3
 OPAQUE = 0.98
+#: Points from which a stroke is as broad as words are high.
+BROAD = 5.0
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
@@ -43,7 +45,8 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A filled area or a picture. ``colour`` is grey level 0..1 of a fill (None: not known)."""
+    """A filled area, a broad straight stroke (as a fill) or a picture. ``colour`` is grey level 0..1 of a fill (None:
+    not known)."""
 
     order: int
     what: Literal["fill", "image"]
@@ -180,6 +183,15 @@ def _page(number: int, device: _Device, page: LTPage, turned: bool) -> PaintedPa
             )
         elif isinstance(item, LTCurve) and item.fill:
             patches.append(Patch(order, "fill", box, opacity >= OPAQUE, _grey(item.non_stroking_color)))
+        elif isinstance(item, LTCurve) and item.stroke and item.linewidth >= BROAD:
+            # Rules and frames are thin, or enclose what they are drawn around.
+            if box[3] - box[1] <= item.linewidth:
+                grown = (box[0], box[1] - item.linewidth / 2, box[2], box[3] + item.linewidth / 2)
+            elif box[2] - box[0] <= item.linewidth:
+                grown = (box[0] - item.linewidth / 2, box[1], box[2] + item.linewidth / 2, box[3])
+            else:
+                continue
+            patches.append(Patch(order, "fill", grown, opacity >= OPAQUE, _grey(item.stroking_color)))
     return PaintedPage(number, page.width, page.height, turned, tuple(glyphs), tuple(patches))
 
 
