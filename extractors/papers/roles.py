@@ -200,10 +200,14 @@ def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The candidate a role goes to, and the belief (0..1) that its value is the right one."""
+    """The candidate a role goes to, and the belief (0..1) in its value and in the likeliest other one.
+
+    What both lack of 1 speaks for "none of them" and for values further behind.
+    """
 
     candidate: Candidate
     belief: float
+    rival: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -328,4 +332,5 @@ def _best(fit: Sequence[Candidate], score: NDArray[np.floating[Any]], none: floa
         by_value[str(one.value)] = by_value.get(str(one.value), 0.0) + part
     value = max(by_value, key=by_value.__getitem__)
     at = max((i for i, one in enumerate(fit) if str(one.value) == value), key=lambda i: float(score[i]))
-    return Pick(fit[at], by_value[value])
+    rival = max((belief for other, belief in by_value.items() if other != value), default=0.0)
+    return Pick(fit[at], by_value[value], rival)

@@ -18,20 +18,25 @@ from domain.fact import Alternative, Extraction, Fact
 from extractors.papers.roles import ITEMS, PERIOD, SORTS, Pick, opinion
 from extractors.text.candidates import Sort
 from extractors.text.document import Document
-from extractors.text.facts import source_of
+from extractors.text.facts import GAPPED, LABELLED, source_of, torn
 from extractors.text.flow import Span
 from extractors.text.forms import TITLES, well_formed
 from extractors.text.hours import is_asked, unit_around
 from extractors.text.role_words import is_some_label
-from extractors.text.ties import UNTIED
+from extractors.text.serials import numbered_rows
+from extractors.text.ties import UNTIED, tie
 
 #: Belief from which a pick is taken where the rules miss what the kind must have, or found nothing it may have; from
-#: which it is taken for a value that is not tied, from which it bears out a tied one, makes that one surer; and from
-#: which it ties a loose one or may be odd.
-_TAKEN, _OPTIONAL, _BETTER, _BORNE_OUT, _TIES, _CERTAIN = 0.5, 0.7, 0.7, 0.7, 0.95, 0.97
+#: which it is taken for a value that is not tied, from which it bears out a tied or a loose one; from which a label or
+#: seal beside it makes it sure, from which it makes a tied one surer, and from which it may be odd.
+_TAKEN, _OPTIONAL, _BETTER, _BORNE_OUT, _WITNESSED, _TIES, _CERTAIN = 0.5, 0.7, 0.7, 0.7, 0.9, 0.95, 0.97
+#: Belief from which a value is likely, and belief in another one up to which there is none.
+_LIKELY, _NO_RIVAL = 0.3, 0.1
 #: Belief up to which a stretch is no item of a list and from which it is one; one that has not the form is no witness.
 _NOT_ONE, _ONE, _UNSEEN = 0.3, 0.7, 0.5
 _SOURCE = "signs"
+#: Facts that a seal says by itself.
+_STAMPED = frozenset({"organiser", "unit"})
 #: Told by places no sign knows: the status line of a phone, which pages have a volume. The name of a journal is never
 #: taken from the signs either, but they may leave it open.
 _RULES_KNOW, _NEVER_TAKEN = frozenset({"volume", "screenshot_date"}), frozenset({"journal_name"})
@@ -53,17 +58,23 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
     untied = set(extraction.untied)
     missed = {one.name for one in extraction.unread}
     firm = {name for name in facts if name in _WELL_TIED and name not in untied}
+    rivals = dict(_rivals(said.picks))
+    taken: set[str] = set()
     for name, fact in facts.items():
         if name in ITEMS and not _listed(fact, said.items.get(name, {})):
+            untied.add(name)
+        if name == "names" and not _counted(fact, document):
             untied.add(name)
         role = PERIOD if name in ("start_date", "end_date") else name
         if role in SORTS and role not in said.asked:
             untied.add(name)  # papers of this kind have no such fact, as far as is known
     # What the rules have first: by then it is known which of it the signs bear out.
     for name, (value, span, belief) in sorted(told.items(), key=lambda item: item[0] not in facts):
-        if name in firm or (name in _OF_ONE and "activities" in facts):
-            continue
         held = facts.get(name)
+        if name in firm or (name in _OF_ONE and "activities" in facts):
+            if held is not None and name in firm and held.value == value and belief >= _TIES:
+                facts[name] = _surer(held, extraction)
+            continue
         if name == "hours" and is_asked(span):
             continue
         if name in _DAYS and (held is None or held.value != value) and _day_of_another(name, value, span, extraction):
@@ -79,32 +90,95 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             if enough and name not in _NEVER_TAKEN and well_formed(name, value):
                 facts[name] = _fact(name, value, span, belief, document)
                 untied.add(name)
+                taken.add(name)
                 if name == "hours" and "hours_unit" not in facts:
                     unit = unit_around(*document.around(span, by_row=True))
                     if unit is not None:
                         facts["hours_unit"] = replace(facts[name], name="hours_unit", value=unit)
                         untied.add("hours_unit")
         elif borne_out(held.value, value):
-            if belief < _BORNE_OUT:
-                untied.add(name)
-            elif belief >= _CERTAIN and name in extraction.loose and name not in _CUT:
-                untied.discard(name)  # the signs are certain, and nothing on the paper speaks against it
+            if belief < (_WITNESSED if name in _STRETCHED else _BORNE_OUT):
+                untied |= set() if _unrivalled(name, told[name], rivals[name], document) else {name}
+            elif (name in extraction.loose and name not in _CUT) or _formed(name, told[name], document):
+                untied.discard(name)  # the signs see it too, and nothing on the paper speaks against it
+            elif name in _STAMPED and not held.quote and belief >= _WITNESSED:
+                # Read from the ring of a seal alone, and here it stands in words.
+                facts[name] = _in_words(held, span, document)
             elif belief >= _TIES and name not in untied and name not in _NAMED:
                 # Two who know nothing of each other say the same: only its letters may still be wrong. Names of people
                 # are cut by one hand for both.
-                facts[name] = replace(held, confidence=max(held.confidence, extraction.modest.get(name, 0.0)))
+                facts[name] = _surer(held, extraction)
         elif name in _NEVER_TAKEN:
             untied.add(name)
         elif belief >= _beats(name, held, told, extraction, document) and well_formed(name, value):
             untied.add(name)
             facts[name] = _fact(name, value, span, belief, document, held)
+            taken.add(name)
         else:
             untied.add(name)
             if belief >= _TAKEN:
                 other = Alternative(value, round(belief, 4), _SOURCE)
                 facts[name] = replace(held, alternatives=(*held.alternatives, other))
+    witnessed = {name for name in taken if _witnessed(name, told[name], document)}
+    for name in witnessed:
+        facts[name] = _in_words(facts[name], told[name][1], document)
     unread = tuple(one for one in extraction.unread if one.name not in facts)
-    return Extraction(tuple(facts.values()), unread, frozenset(untied))
+    return Extraction(tuple(facts.values()), unread, frozenset(untied - witnessed))
+
+
+def _surer(fact: Fact, extraction: Extraction) -> Fact:
+    """The fact with what its letters alone are worth."""
+    return replace(fact, confidence=max(fact.confidence, extraction.modest.get(fact.name, 0.0)))
+
+
+def _in_words(fact: Fact, span: Span, document: Document) -> Fact:
+    """The fact as well read as the words at ``span``, which say the same."""
+    raw = LABELLED * (min(span.confidence, GAPPED) if torn(fact.name, span) else span.confidence)
+    return replace(fact, quote=span.quote, place=span.place, confidence=raw, source=source_of(document, span.place))
+
+
+def _witnessed(name: str, seen: Told, document: Document) -> bool:
+    """Whether the paper itself says that a value only the signs see is the one, and nothing speaks against it.
+
+    The signs know words around a value, no labels, sentences or seals, and not which day stands alone: these are second
+    witnesses. Titles need the label; bodies label, sentence or seal. Names of people are cut by one hand for both.
+    """
+    value, span, belief = seen
+    if belief < _WITNESSED or name in _NAMED:
+        return False
+    last = span.quote.split()[1:][-1:]
+    signs = _witnesses(name, value, span, document)
+    if name in TITLES:
+        return "label" in signs and not (last and is_some_label(last[0]))  # the label of the next column was read along
+    if signs & {"label", "said", "seal"} or (name in _DAYS and signs):
+        return True
+    return _formed(name, seen, document)
+
+
+def _formed(name: str, seen: Told, document: Document) -> bool:
+    """Whether the signs are certain of a day or a number, which have a form that is hard to cut wrongly.
+
+    A label nobody listed may stand beside it; not beside a day of issue, which is told by standing alone.
+    """
+    value, span, belief = seen
+    if belief < _CERTAIN or not SORTS[PERIOD if name in ("start_date", "end_date") else name] & _FORMED:
+        return False
+    held = tie(name, value, span, document)
+    return not held.rivals and held.against <= (frozenset() if name == "issue_date" else {"label"})
+
+
+def _unrivalled(name: str, seen: Told, rival: float, document: Document) -> bool:
+    """Whether the signs doubt a value but see no other, and its label or sentence stands beside it."""
+    value, span, belief = seen
+    if belief < _LIKELY or rival > _NO_RIVAL or name in _NAMED | _STAMPED | _STRETCHED:
+        return False
+    return bool(_witnesses(name, value, span, document) & {"label", "said"})
+
+
+def _witnesses(name: str, value: object, span: Span, document: Document) -> frozenset[str]:
+    """What ties the signs' value to its role, nothing speaking against it."""
+    held = tie(name, value, span, document)
+    return held.signs if held.firm else frozenset()
 
 
 #: What may stand behind a value and is none of it: how many hours, the days in brackets, what the paper calls itself.
@@ -130,6 +204,15 @@ def _listed(fact: Fact, beliefs: Mapping[str, float]) -> bool:
     return all(beliefs.get(item, _UNSEEN) > _NOT_ONE for item in held) and all(
         item in held or belief < _ONE for item, belief in beliefs.items()
     )
+
+
+def _counted(fact: Fact, document: Document) -> bool:
+    """Whether a list of people has as many as its rows are numbered, and one who came.
+
+    One that nobody came of was mostly not understood; of a name no one knows (和平) only the number of its row is left.
+    """
+    rows = numbered_rows(document)
+    return rows in (None, len(fact.value)) and any(item.get("attended", True) for item in fact.value)
 
 
 #: What a site is called by behind the body that keeps it: 某某市财政局人事考试网.
@@ -225,6 +308,10 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
 
 #: Values in figures, which signs mix up more; names of people, which the rules know better.
 _NUMERIC, _NAMED, _NEVER = frozenset({Sort.DAY, Sort.SPAN, Sort.FIGURE, Sort.YEAR}), frozenset({"person_name"}), 2.0
+#: Values with a form of their own.
+_FORMED = frozenset({Sort.DAY, Sort.SPAN, Sort.CODE})
+#: Values that may begin or end elsewhere: seen at less than 0.9 every eighth was wrong.
+_STRETCHED = TITLES | {"place", "start_date", "end_date"}
 #: Where both opinions mostly begin and end at the same place, the wrong one, too: their agreement ties nothing.
 _CUT = TITLES | _NAMED
 #: Share of the letters of the shorter of two values from which they are cuts of one.
@@ -248,6 +335,13 @@ def _told(found: Mapping[str, Pick]) -> Iterator[tuple[str, Told]]:
             yield "end_date", (last, span, pick.belief)
         else:
             yield name, (value, span, pick.belief)
+
+
+def _rivals(found: Mapping[str, Pick]) -> Iterator[tuple[str, float]]:
+    """Belief in the likeliest other value of every fact."""
+    for name, pick in found.items():
+        for told in ("start_date", "end_date") if name == PERIOD else (name,):
+            yield told, pick.rival
 
 
 def _fact(name: str, value: object, span: Span, belief: float, document: Document, beaten: Fact | None = None) -> Fact:

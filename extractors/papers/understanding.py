@@ -58,12 +58,15 @@ def rank(reading: Reading) -> list[tuple[str, Recognition]]:
     if kind == UNKNOWN != told and dict(ranked)[told].confidence >= _OPEN:
         kind, belief = told, _OPEN  # few words known, and rules that are certain
     firm = belief >= _FIRM
-    if kind == told and (kind == UNKNOWN or firm):
+    if kind == told == UNKNOWN:
         return ranked
     if kind == UNKNOWN:
         return [(name, _at_most(found, _UNLIKELY)) for name, found in ranked]
     own = dict(ranked)[kind]
-    held = own.confidence if kind == told else _BY_WORDS if firm else belief
+    if kind == told and firm and own.confidence >= _BY_WORDS:
+        return ranked
+    # What both tell firmly is worth no less than what the words tell alone.
+    held = _BY_WORDS if firm else own.confidence if kind == told else belief
     first = replace(own, confidence=held if firm else min(held, _OPEN), why=own.why or (_WORDING,))
     rest = ((name, _at_most(found, 1 - first.confidence)) for name, found in ranked if name != kind)
     return [(kind, first), *rest]

@@ -20,11 +20,11 @@ from extractors.text.spelling import spelt
 from extractors.text.ties import tie
 
 #: Trust below which a value is a guess, and trust in a value beside its own label.
-_GUESSED, _LABELLED = 0.96, 0.995
+_GUESSED, LABELLED = 0.96, 0.995
 #: Raw confidence of a value that contradicts common sense (year 2204, day 32, hours 900).
 _INSANE = 0.5
 #: Raw confidence of a value whose letters stand so unevenly that one may be missing.
-_GAPPED = 0.9
+GAPPED = 0.9
 #: Values of figures: one figure more or less is another value.
 _FIGURES = frozenset(
     {
@@ -41,6 +41,8 @@ _WORDED = frozenset(
     }
 )  # fmt: skip
 _DAY = re.compile(r"[\d年月日时分:./~至到\-—\s]+")
+#: Bodies at the head of a page or beside a platform's name are guessed by the signs, too.
+_HOSTS = frozenset({"organiser", "unit"})
 #: Names of two letters are set apart to match those of three.
 _SPACED = frozenset({"person_name", "names", "authors", "inventors"})
 
@@ -59,7 +61,8 @@ class FactBuilder:
         self._facts: dict[str, Fact] = {}
         self._spans: dict[str, Span] = {}
         self._unread: dict[str, Unread] = {}
-        self._doubtful: set[str] = set()
+        self._doubtful: set[str] = set()  # what is wrong with them no other opinion mends
+        self._guessed: set[str] = set()  # picked by place or the like
 
     def __contains__(self, name: str) -> bool:
         return name in self._facts
@@ -96,13 +99,15 @@ class FactBuilder:
             value, alternatives = spelling.text, (*alternatives, *spelling.others)
             raw = min(raw, spelling.confidence)
         raw *= trust
-        torn = span is not None and ((name not in _SPACED and span.gapped) or (name in _FIGURES and span.frayed))
-        if torn:
-            raw = min(raw, _GAPPED)
+        broken = span is not None and torn(name, span)
+        if broken:
+            raw = min(raw, GAPPED)
         if not sane:
             raw = min(raw, _INSANE)
-        if torn or not sane or trust < _GUESSED or confidence is not None:
+        if broken or not sane or confidence is not None:
             self._doubtful.add(name)
+        elif trust < _GUESSED:
+            self._guessed.add(name)
         where = place if place is not None else (span.place if span is not None else None)
         self._facts[name] = Fact(
             name=name,
@@ -206,16 +211,21 @@ class FactBuilder:
         untied = frozenset(name for name, held in ties.items() if not held.firm)
         for name, held in ties.items():
             fact = self._facts[name]
-            if held.firm and "label" in held.signs and name not in self._doubtful:
-                raw = max(fact.confidence, _LABELLED * self._spans[name].confidence)
+            if held.firm and "label" in held.signs and name not in self._doubtful | self._guessed:
+                raw = max(fact.confidence, LABELLED * self._spans[name].confidence)
                 self._facts[name] = replace(fact, confidence=min(1.0, raw))
-        loose = frozenset(name for name in untied - self._doubtful if ties[name].loose)
+        loose = frozenset(name for name in untied - self._doubtful - self._guessed if ties[name].loose)
         modest = {
-            name: _LABELLED * self._spans[name].confidence
+            name: LABELLED * self._spans[name].confidence
             for name, held in ties.items()
-            if held.firm and name not in self._doubtful
+            if held.firm and name not in self._doubtful and not (name in self._guessed and name in _HOSTS)
         }
         return Extraction(tuple(self._facts.values()), tuple(self._unread.values()), untied, loose, modest)
+
+
+def torn(name: str, span: Span) -> bool:
+    """Whether letters may be missing within the value, or a figure at its edge."""
+    return (name not in _SPACED and span.gapped) or (name in _FIGURES and span.frayed)
 
 
 def source_of(document: Document, place: Place | None) -> str:

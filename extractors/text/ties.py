@@ -74,6 +74,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
             against.add("list")
     if name in TITLES and _carried_on(before, after):
         against.add("longer")
+    if name in _HELD and _LISTS.search(str(value)):
+        against.add("a list's own name")
     if name in _DATES_OF_TIME and label is not None and _ONE_END.search(label[0]) and len(find_ranges(span.text)) == 1:
         against |= {"one end"} if find_ranges(span.text)[0].single else set()
     if name in _FIGURES and re.search(r"\d\s?[/.\-年月]\Z|\d\Z", beside):
@@ -89,6 +91,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
         against.add("another host")
     if name == "organiser" and str(value).endswith(_SIGNS_FOR):
         against.add("signs for another")
+    if name == "organiser" and not signs & {"label", "said", "seal"} and _PART_OF.search(str(value)):
+        against.add("part of another")
     held = Tie(frozenset(signs), frozenset(against))
     return replace(held, rivals=_has_rivals(name, value, document)) if held.loose else held
 
@@ -102,6 +106,10 @@ def _has_rivals(name: str, value: Any, document: Document) -> bool:
 
 #: Parts of a society that sign for it and are no bodies of their own: which of both is meant the paper does not say.
 _SIGNS_FOR = ("秘书处", "会务组")
+#: A part of a body named behind it: whose paper it is only a label or seal says.
+_PART_OF = re.compile(
+    r"(?:大学|学院|医院|学校|中学|公司|集团|研究院)[\u4e00-\u9fff]{1,8}(?:处|科|室|部|中心|学院|办公室|委员会)$"
+)
 _ASKED_ELSEWHERE = frozenset(
     {"organiser", "course_title", "meeting_title", "person_name", "issue_date", "hours", "place", "project_name"}
 )
@@ -114,6 +122,10 @@ def _alike(one: str, other: str) -> bool:
 _DATES_OF_TIME = frozenset({"start_date", "end_date"})
 _FIGURES = frozenset({"hours", "days", "service_hours", "half_days", "credits"})
 _IN_LISTS = frozenset({"subjects", "activities", "names"})
+#: What is held, and what lists of it are called: 某某培训班学员名单 names a list, the class ends before 学员. A sheet's
+#: 签到表 may be meant.
+_HELD = frozenset({"course_title", "lecture_title", "meeting_title"})
+_LISTS = re.compile(r"(?:名[单册]|(?:报到|登记|点名)[表簿册单]|(?:课程|日程|安排)表)$")
 _ONE_END = re.compile(r"开始|起始|结束|完成|截止|开班|开课|结业|结课|报到")
 _HOSTED = re.compile(
     r"(?:(?:^|[\n\t ,;])(?:主办|举办)(?:单位|方|机构)?\s*[:\t]\s*|[由受])(?P<who>[\u4e00-\u9fffA-Za-z0-9()、]{4,40}?)"

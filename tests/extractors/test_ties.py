@@ -194,6 +194,22 @@ def test_sentences_that_say_a_role(role: str, before: str, value: str, after: st
     assert held.signs & {"said", "label"}
 
 
+@pytest.mark.parametrize(("value", "firm"), [("智慧水务培训班", True), ("智慧水务培训班学员名单", False)])
+def test_what_a_list_is_called_is_not_what_was_held(value: str, firm: bool) -> None:
+    document = Document(typed([(400, 150, value, BIG), *column(("周启明 甲市水文站", "沈知远 乙市水务局"), top=350)]))
+    span = document.lined.find(value)
+    assert span is not None
+    assert tie("meeting_title", value, span, document).firm is firm
+
+
+@pytest.mark.parametrize("part", ["继续教育中心", "科研管理处"])
+def test_a_part_of_a_school_signs_for_it_and_leaves_the_issuer_open(part: str) -> None:
+    found = facts(SENTENCE, f"甲市水利职业技术学院{part}", "2024年5月10日")
+    assert not found["organiser"].sure
+    seal = mark(MarkType.SEAL, 200, 500, 460, 760, f"甲市水利职业技术学院{part}")
+    assert facts(SENTENCE, f"甲市水利职业技术学院{part}", "2024年5月10日", marks=(seal,))["organiser"].sure
+
+
 def test_a_last_day_to_register_is_no_day_of_the_foot() -> None:
     rows = [("培训时间", "2024年6月17日至2024年6月19日"), ("报名截止", "2024年6月15日")]
     page = typed([*grid(rows, (200, 700)), (900, 900, "甲市水利学会"), (900, 980, "2024年6月6日")])

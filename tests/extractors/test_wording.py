@@ -8,6 +8,7 @@ from domain.fact import Recognition
 from domain.kind import KINDS
 from domain.reading import Reading
 from extractors import understand
+from extractors.papers import understanding
 from extractors.papers.understanding import by_rules, rank, together, winner
 from extractors.papers.wording import likelihoods, words_of
 from extractors.text.current import document_of, forget
@@ -83,6 +84,21 @@ def test_a_kind_the_rules_tell_keeps_its_confidence() -> None:
     assert winner(by_rules(reading)) == "completion_certificate"
     assert rank(reading) == by_rules(reading)
     assert understand(reading)[0].kind == "completion_certificate"
+
+
+@pytest.mark.parametrize(("share", "confidence"), [(0.97, 0.9), (0.3, 0.6)])
+def test_a_kind_faint_rules_and_words_tell_together_is_worth_what_words_alone_are(
+    share: float, confidence: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ranked = [("completion_certificate", Recognition(0.6)), ("roster", Recognition(0.1))]
+    monkeypatch.setattr(understanding, "by_rules", lambda _: ranked)
+    monkeypatch.setattr(
+        understanding,
+        "likelihoods",
+        lambda _: _shares(completion_certificate=share, unknown=0.01 if share > 0.9 else 0.3),
+    )
+    kind, told = rank(letter("培训结业证书", *_MESSAGE))[0]
+    assert (kind, told.confidence) == ("completion_certificate", confidence)
 
 
 def test_a_kind_the_words_were_never_learnt_for_needs_its_rules() -> None:
