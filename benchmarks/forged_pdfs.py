@@ -1,8 +1,8 @@
 """PDFs changed with an editor, and honest ones: ``python -m benchmarks.forged_pdfs [--pages N] [--scans N]``.
 
-Papers of all drawn sets become native PDFs (``--pages``) and scans wrapped in a PDF (``--scans``); each is changed in
-every manner of ``benchmarks.draw.edited_pdfs`` and handled honestly in every way, then read as the service reads it and
-given to the checks that ask for the file. Printed: how many are doubted, by manner; a doubt of any PDF check counts.
+Papers of all drawn sets become native PDFs (``--pages``) and scans wrapped in a PDF (``--scans``). Each is changed in
+every manner of ``benchmarks.draw.edited_pdfs`` and handled in every way of ``handled_pdfs``, then read as the service
+reads it and given to the checks that ask for the file. Printed: how many are doubted by any of these, by manner.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from PIL import Image
 
 import verifiers
 from benchmarks.draw.capture import capture
-from benchmarks.draw.edited_pdfs import EDITS, HANDLED, OVER_SCANS, Base, Make
+from benchmarks.draw.edited_pdfs import EDITS, OVER_SCANS
 from benchmarks.draw.forge import other_text
+from benchmarks.draw.handled_pdfs import HANDLED
 from benchmarks.draw.maker import SETS, Drawn, Maker, layouts
 from benchmarks.draw.paint import image_of, pdf_of, scanned_pdf
+from benchmarks.draw.pdf_layers import Base, Make
 from benchmarks.draw.sheet import Run
 from benchmarks.draw.write import embedded
 from benchmarks.guard import limits
