@@ -68,7 +68,7 @@ def test_host_and_class_on_either_side_of_an_old_word_in_upright_writing() -> No
     assert (held["organiser"], held["course_title"]) == ("甲市水利学会", "河道清淤技术知识更新培训班")
 
 
-@pytest.mark.parametrize("word", ["公需科目", "段位"])
+@pytest.mark.parametrize("word", ["公需科目", "段位", "双人对战", "双周答题"])
 def test_words_that_begin_with_a_surname_are_no_names(word: str) -> None:
     assert not known_name(word)
 
