@@ -200,9 +200,9 @@ def extract(reading: Reading) -> Extraction:
     listed = record_rows(document)
     record = listed or unlisted_rows(document)
     if record is not None:
-        add_record(builder, record)
-        if listed is None:
-            builder.doubt("activities", 0.9)  # no heading says which column is which
+        summed = add_record(builder, record)
+        if listed is None and not summed:
+            builder.doubt("activities", 0.9)  # neither a heading nor the total says which column is which
     else:
         add_course(builder)
         add_period(builder)

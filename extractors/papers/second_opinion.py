@@ -32,6 +32,8 @@ from extractors.text.ties import UNTIED, tie
 _TAKEN, _OPTIONAL, _BETTER, _BORNE_OUT, _WITNESSED, _TIES, _CERTAIN = 0.5, 0.7, 0.7, 0.7, 0.9, 0.95, 0.97
 #: Belief from which a value is likely, and belief in another one up to which there is none.
 _LIKELY, _NO_RIVAL = 0.3, 0.1
+#: Least trust of the rules in a value about which they doubt nothing but whether it is the one.
+_TRUSTED = 0.95
 #: Belief up to which a stretch is no item of a list and from which it is one; one that has not the form is no witness.
 _NOT_ONE, _ONE, _UNSEEN = 0.3, 0.7, 0.5
 _SOURCE = "signs"
@@ -45,6 +47,8 @@ _RULES_KNOW, _NEVER_TAKEN = frozenset({"volume", "screenshot_date"}), frozenset(
 _WELL_TIED = frozenset(
     {"score_total", "score_annual", "score_today", "issue", "page_start", "paper_title", "notice_title", "amount"}
 )
+#: Told by the rules where the signs see a wholly other value and hardly believe it: right on 22 layouts of 22.
+_UNLIKE_OTHERS = frozenset({"major"})
 
 #: What a single activity has, and a list of them has for each.
 _OF_ONE = frozenset({"course_title", "start_date", "end_date", "days"})
@@ -101,6 +105,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 untied |= set() if _unrivalled(name, told[name], rivals[name], document) else {name}
             elif (name in extraction.loose and name not in _CUT) or _formed(name, told[name], document):
                 untied.discard(name)  # the signs see it too, and nothing on the paper speaks against it
+                if belief >= _CERTAIN and held.confidence >= _TRUSTED * span.confidence:
+                    facts[name] = replace(held, confidence=max(held.confidence, _letters(name, span)))
             elif name in _STAMPED and not held.quote and belief >= _WITNESSED:
                 # Read from the ring of a seal alone, and here it stands in words.
                 facts[name] = _in_words(held, span, document)
@@ -115,7 +121,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             facts[name] = _fact(name, value, span, belief, document, held)
             taken.add(name)
         else:
-            untied.add(name)
+            if name not in _UNLIKE_OTHERS or belief >= _BORNE_OUT or _overlap(held.value, value):
+                untied.add(name)
             if belief >= _TAKEN:
                 other = Alternative(value, round(belief, 4), _SOURCE)
                 facts[name] = replace(held, alternatives=(*held.alternatives, other))
@@ -133,8 +140,13 @@ def _surer(fact: Fact, extraction: Extraction) -> Fact:
 
 def _in_words(fact: Fact, span: Span, document: Document) -> Fact:
     """The fact as well read as the words at ``span``, which say the same."""
-    raw = LABELLED * (min(span.confidence, GAPPED) if torn(fact.name, span) else span.confidence)
-    return replace(fact, quote=span.quote, place=span.place, confidence=raw, source=source_of(document, span.place))
+    raw, source = _letters(fact.name, span), source_of(document, span.place)
+    return replace(fact, quote=span.quote, place=span.place, confidence=raw, source=source)
+
+
+def _letters(name: str, span: Span) -> float:
+    """Raw confidence of a value picked rightly."""
+    return LABELLED * (min(span.confidence, GAPPED) if torn(name, span) else span.confidence)
 
 
 def _witnessed(name: str, seen: Told, document: Document) -> bool:
@@ -335,6 +347,10 @@ def _told(found: Mapping[str, Pick]) -> Iterator[tuple[str, Told]]:
             yield "end_date", (last, span, pick.belief)
         else:
             yield name, (value, span, pick.belief)
+
+
+def _overlap(one: object, other: object) -> bool:
+    return _plain(one) in _plain(other) or _plain(other) in _plain(one)
 
 
 def _rivals(found: Mapping[str, Pick]) -> Iterator[tuple[str, float]]:

@@ -99,8 +99,11 @@ def record_rows(document: Document) -> list[Row] | None:
     return found or None
 
 
-def add_record(builder: FactBuilder, rows: list[Row]) -> None:
-    """Adds ``activities`` (title, days, hours of each row), ``score_year`` and the total as printed."""
+def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
+    """Adds ``activities`` (title, days, hours of each row), ``score_year`` and the total as printed.
+
+    Returns whether a total is printed and is the sum of the rows.
+    """
     document = builder.document
     year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?学?年度", document.flow.text)
     activities: list[dict[str, Any]] = []
@@ -143,6 +146,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> None:
         behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
+    return agrees and total is not None
 
 
 def _by_subject(row: Row) -> int | float | None:

@@ -174,6 +174,34 @@ def test_a_number_may_stand_beside_a_label_nobody_listed_but_no_day_of_issue(
     assert (name not in joined(given, paper, KIND).untied) is tied
 
 
+@pytest.mark.parametrize(("trust", "sure"), [(0.97, True), (0.5, False)])
+def test_what_the_signs_tie_with_certainty_is_worth_its_letters_unless_the_rules_doubt_them(
+    trust: float, sure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    believed(monkeypatch, "certificate_no", 0.98)
+    open_ = frozenset({"certificate_no"})
+    number = replace(fact("certificate_no", "PX-2024-0153"), confidence=0.999 * trust)
+    (held,) = (
+        one
+        for one in joined(Extraction((number,), (), open_, loose=open_), CERTIFICATE, KIND).facts
+        if one.name == "certificate_no"
+    )
+    assert (held.confidence > 0.98) is sure
+
+
+@pytest.mark.parametrize(("belief", "tied"), [(0.6, True), (0.8, False)])
+def test_a_major_stands_against_another_value_hardly_believed(
+    belief: float, tied: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ("周启明,水利水电工程专业四年制本科学习,修完全部课程,成绩合格,准予毕业。", "甲市大学", "二〇二四年六月十日")
+    diploma = Document(typed([(500, 150, "毕业证书", BIG), *column(lines, top=350)], width=2300))
+    believed(monkeypatch, "major", belief)
+    seen = opinion(diploma, "degree_certificate").picks["major"].candidate.value
+    found = joined(Extraction((fact("major", "建筑学"),)), diploma, "degree_certificate")
+    assert seen != "建筑学"
+    assert ("major" not in found.untied) is tied
+
+
 def test_a_body_read_from_a_seal_is_as_sure_as_the_words_that_say_it_too() -> None:
     ring = replace(fact("organiser", "甲市水利学会"), quote="", confidence=0.7)
     (held,) = (one for one in joined(Extraction((ring,)), CERTIFICATE, KIND).facts if one.name == "organiser")

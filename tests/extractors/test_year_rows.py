@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from extractors import completion_certificate
 from extractors.text.document import Document
 from extractors.text.year_rows import unlisted_rows
 from tests.extractors.test_unseen_layouts import BIG
@@ -56,6 +59,21 @@ def test_a_column_of_bodies_holds_no_titles() -> None:
     found = _rows(rows, below="全年已修36")
     assert found is not None
     assert [row[0] for row in found] == ["智慧水务运维", "河道清淤技术", "水质监测质控"]
+
+
+@pytest.mark.parametrize(("total", "doubted"), [("合计学时 36", False), ("", True)])
+def test_columns_without_heads_are_believed_where_the_total_is_their_sum(total: str, doubted: bool) -> None:
+    heading = ("号", "修习事项", "自", "迄", "方式", "计入学时")
+    words = [(700, 100, "专业技术人员年度学时证明", BIG), (100, 220, "姓名:周启明"), (900, 220, "2024年度")]
+    words += [
+        *grid([heading, *ROWS], COLUMNS),
+        (100, 1200, total),
+        (1500, 1300, "甲市水利学会"),
+        (1500, 1380, "2024年8月2日"),
+    ]
+    found = completion_certificate.extract(typed([one for one in words if one[2]], width=2600))
+    (held,) = (fact for fact in found.facts if fact.name == "activities")
+    assert (held.confidence < 0.97) is doubted
 
 
 def test_one_row_is_no_record() -> None:
