@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 from pypdf.annotations import FreeText, Link, Rectangle
@@ -216,6 +217,16 @@ def test_a_note_that_hides_the_words_below_it(subtype: str) -> None:
     assert (found.code, found.severity.value) == ("tampering.annotation", "doubt")
     assert "16" in found.detail["hidden"]
     assert found.place is not None
+
+
+def test_a_note_whose_words_are_nearly_those_below() -> None:
+    """Of 16 a part of the 6 is gone; all other ink lies on the old."""
+    page = pypdfium2.PdfDocument(BASE)[0].render(scale=4).to_pil()
+    old = page.crop((271 * 4, round((HEIGHT - 716) * 4), 290 * 4, round((HEIGHT - 696) * 4)))
+    new = old.copy()
+    new.paste((255, 255, 255), (round(old.width * 0.65), 0, old.width, old.height))
+    (found,) = looked_at(stamp((271, 696, 290, 716), new))
+    assert (found.code, found.severity.value) == ("tampering.annotation", "doubt")
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from verifiers.pdf.painted import MOST_PAGES, Rect
 SCALE = 2.0
 #: Grey levels of ink, and of what may lie over it.
 DARK, LIGHT = 150, 190
-#: Share of the ink below that is gone, of the rows and columns of the note in which it stood (a rule has few rows,
-#: words below a large signature too).
-GONE, ROWS, COLUMNS = 0.5, 0.4, 0.15
+#: Share of the ink below that is gone (new words may lie on much of the old ones), of the rows and columns of the note
+#: in which it stood (a rule has few rows, words below a large signature too).
+GONE, ROWS, COLUMNS = 0.15, 0.4, 0.15
 #: A note over a value is about as high as a line: share of the page's height.
 LINE_HIGH = 0.06
 #: Links and windows show nothing; free text and redactions are spoken of in any case.
