@@ -113,6 +113,7 @@ SETS = {
     "twentyfirst": "benchmarks.draw.twentyfirst",
     "twentysecond": "benchmarks.draw.twentysecond",
     "twentythird": "benchmarks.draw.twentythird",
+    "twentyfourth": "benchmarks.draw.twentyfourth",
 }
 
 
