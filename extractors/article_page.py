@@ -117,6 +117,10 @@ def extract(reading: Reading) -> Extraction:
         "unit", labelled_organisation(document, ("作者单位", "作者机构", "工作单位", "所在单位", "单位", "机构"))
     )
     head = (*_head_rows(page, title), *_told_below(rows, name_row, body))
+    labelled = document.labelled(*_JOURNAL_LABELS, accept=r"^《?([\u4e00-\u9fff()·]{2,20})》?$") or _beside_word(
+        document
+    )
+    facts.add_text("journal_name", labelled.stripped("《》") if labelled is not None else None, trust=0.99)
     facts.add_text("journal_name", _journal(page, head, title))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
     add_issue(facts, flows, volume=False)  # the volume is the issue's, not the paper's
@@ -139,6 +143,19 @@ def extract(reading: Reading) -> Extraction:
         {"issue": r"第.{0,2}期|No\.", "journal_name": r"卷"},
     )
     return facts.done()
+
+
+#: What a reader's page calls the journal a paper appeared in.
+_JOURNAL_LABELS = ("刊名", "期刊(?:名称)?", "来源(?:期刊|刊物)?", "刊物(?:名称)?")
+
+
+def _beside_word(document: Document) -> Span | None:
+    """The journal behind its label and a blank the reader saw: 来源 某某学刊."""
+    for row in document.rows:
+        pieces = at_blanks(row.cells[0].flow.whole) if len(row.cells) == 1 else []
+        if len(pieces) == 2 and re.fullmatch("|".join(_JOURNAL_LABELS), pieces[0].text.strip(" :")):
+            return pieces[1] if re.fullmatch(r"《?[\u4e00-\u9fff()·]{2,20}》?", pieces[1].text) else None
+    return None
 
 
 def _body_row(rows: Sequence[Row]) -> int:

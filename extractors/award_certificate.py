@@ -173,6 +173,12 @@ def _project(facts: FactBuilder, document: Document) -> None:
         )
         if run_in is not None and facts.add_text("project_name", run_in, trust=0.95):
             return
+    finished = document.prose.find(
+        r"(?:^|\n|同志)[_\s]*完成(?:了|的)?([^,。;:“”《》\n]{4,40}?(?:研究|技术|应用|系统|方法|开发|研制|设计|平台|项目))\n?(?=荣获|获|,)",
+        1,
+    )
+    if finished is not None and facts.add_text("project_name", finished, trust=0.97):
+        return
     for pattern in (r"“([^”\n]{4,80})”", r"《([^》\n]{4,80})》", r"\"([^\"\n]{4,80})\""):
         quoted = document.find(pattern, 1)
         if quoted is not None:
@@ -211,7 +217,12 @@ def _award(facts: FactBuilder, document: Document) -> None:
     )
     grade = document.labelled("奖励等级", "获奖等级", "奖励等次", "等级", "获奖等次", "获奖级别", "等次", accept=_GRADE)
     facts.add_text("award_grade", grade)
-    facts.add_text("award_name", labelled)
+    dated = (
+        re.match(r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?(?=[^\d年].{3})", labelled.text)
+        if labelled is not None
+        else None
+    )
+    facts.add_text("award_name", labelled.part(dated.end()) if labelled is not None and dated is not None else labelled)
     given = document.prose.find(
         r"(?:特此|特|现)(?:颁发|授予|发给)(?:了)?((?:(?!颁发|授予|证书)[^,。;“”《》\n]){3,30}?奖)(?!励)", 1
     )

@@ -345,7 +345,7 @@ def _add_hours(builder: FactBuilder) -> None:
     document = builder.document
     for row in document.rows:
         found = re.search(
-            r"(?:合计学时|总学时|总课时|课时合计|学时合计|共计学时|合计|总计|"
+            r"(?:合计学时数?|总学时数?|总课时数?|课时合计|学时合计|共计学时|合计|总计|"
             r"共计)[\s\t:]*(?:\(学时\))?(\d{1,3}(?:\.\d)?)(?:学时|课时|个学时)?",
             row.run.text,
         )

@@ -69,6 +69,12 @@ def extract(reading: Reading) -> Extraction:
     if granted is not None and len(days) == 1:
         facts.add("issue_date", days[0].iso, granted.part(days[0].start, days[0].end), trust=0.99)
     date_row = add_issue_date(facts)
+    if "issue_date" not in facts:
+        for value in document.values(r"毕\(?结?\)?业(?:日期|时间)"):
+            ended = [one for one in find_dates(value.text) if one.full]
+            if len(ended) == 1:
+                facts.add("issue_date", ended[0].iso, value.part(ended[0].start, ended[0].end), trust=0.95)
+                break
     _school(facts, document, date_row)
     facts.require(
         ("person_name", "organiser", "certificate_no", "issue_date"),
@@ -173,6 +179,12 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
     )
     if told is not None:
         facts.add_text("organiser", told, trust=0.98)
+        return
+    studied = document.prose.find(
+        rf"(?:完成了?|修完)[_\s]*({_SCHOOL})[_\s]*[\u4e00-\u9fff()、]{{2,16}}(?:专业|学科)", 1
+    )
+    if studied is not None:
+        facts.add_text("organiser", studied, trust=0.98)
         return
     for row in document.rows:
         found = row.run.find(rf"^({_SCHOOL})$", 1)

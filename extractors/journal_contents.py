@@ -134,7 +134,9 @@ def own_entry(paper: Paper, person_name: str) -> tuple[Fact, ...]:
 
 
 #: Words behind an issue that are no journal.
-_NO_NAME = re.compile(rf"{_HEAD}|^本[期刊]|总第|月|期|出版|主[办编管]|目录|双月刊|季刊|[月旬周]刊$")
+_NO_NAME = re.compile(
+    rf"{_HEAD}|^本[期刊]|总第|月|期|出版(?!与|和|研究|科学|发行|参考|广角|之)|主[办编管]|目录|双月刊|季刊|[月旬周]刊$"
+)
 
 
 #: The name with its issue in one breath: 甲乙学刊(2020,No.12), 甲乙学刊·2022/11, 甲乙学刊_2025_4.pdf.
@@ -156,6 +158,13 @@ def _journal(document: Document) -> Span | None:
             told = row.run.find(_WITH_ISSUE, "name") if len(row.text) <= 40 else None
             if told is not None and not _NO_NAME.search(told.text) and not known_name(told.text):
                 return told
+        for row in page.rows[:6]:
+            # 某某研究 目次: the heading of the page behind the journal's name.
+            headed = row.run.find(
+                rf"^\s*《?([\u4e00-\u9fff]{{3,16}}?)》?\s*(?:(?:19|20)\d\d\s*年?\s*\(\d{{1,2}}\)\s*)?(?:{_HEAD})\s*$", 1
+            )
+            if headed is not None and not _NO_NAME.search(headed.text) and not known_name(headed.text):
+                return headed
         over = name_over_issue(cell.flow for row in page.rows[:6] for cell in row.cells)
         if over is not None and not _NO_NAME.search(over.text):
             return over

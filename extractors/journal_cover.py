@@ -22,7 +22,7 @@ from extractors.text.recognition import weigh
 TITLE = "期刊封面"
 
 _NO_NAME = re.compile(
-    r"ISSN|CN\d|期刊$|收录|主办|主管|协办|承办|编辑|出版|邮发|定价|"
+    r"ISSN|CN\d|期刊$|收录|主办|主管|协办|承办|编辑(?!学|与|之|工作)|出版(?!与|和|研究|科学|发行|参考|广角|之)|邮发|定价|"
     r"总第|第.{1,3}期|\d+期|^\d+年|准印|内部资料|内部刊物|免费|双月刊|"
     r"月刊|季刊|半月刊|旬刊|周刊|会员刊|会刊|专号$|专辑$|特辑$|号外|目次|目录|要目|专题|专刊|增刊|封面|特稿|本期|国内外|公开发行|赠阅|来源|核心|检索|"
     r"网址"
@@ -125,7 +125,7 @@ _WHICH_ISSUE = re.compile(
 
 
 def _can_name(row: Row) -> bool:
-    text = _chinese(row).text
+    text = _chinese(row).text.strip(" —–-·~*•")
     return 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 24 and not _NO_NAME.search(text)
 
 

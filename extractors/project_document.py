@@ -177,6 +177,11 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("doc_title", _title(document))
     name = document.labelled(*_NAME, accept=r"[^\t\n:]{4,100}") or document.find(r"[“《]([^”》\n]{4,80})[”》]", 1)
     facts.add_text("project_name", name.stripped('“”《》" ,。') if name is not None else None)
+    applied = document.prose.find(
+        r"(?:单位|你|[校院局所])(?:申报|申请|承担|主持|推荐)的([^,。;:“”《》\n]{6,50}?)(?:项目|课题)?(?=,|经[\u4e00-\u9fff]{2})",
+        1,
+    )
+    facts.add_text("project_name", applied, trust=0.97)
     number = document.labelled(*_NO, accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{2,30}")
     facts.add_text("project_no", number if number is not None and re.search(r"\d", number.text) else None)
     inline = document.find(r"(?:项目|课题)?(?:编号|批准号)\s*[::为]?\s*([A-Za-z\d][A-Za-z\d\-—/.]{3,24})", 1)
@@ -264,12 +269,18 @@ def _people(facts: FactBuilder, document: Document) -> None:
         greeted = document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1)
         bare = re.sub(r"(?:同志|老师|先生|女士)$", "", greeted.text) if greeted else ""
         facts.add_text("person_name", greeted.part(0, len(bare)) if greeted and len(bare) >= 2 else None)
+    told = document.prose.find(rf"由({KNOWN_NAME}|{DOTTED_NAME})(?:同志|老师)?(?:负责|主持|牵头)", 1)
+    facts.add_text("person_name", told if told is not None and valid_name(told.text) else None, trust=0.98)
     for value in document.values(*_HEAD):
         names = split_names(value)
         if names and value.text.startswith(names[0].text):
             facts.add_text("person_name", names[0])
             break
     for value in document.values(*_MEMBERS):
+        if re.search(
+            r"(?:专家|评委|评审)[\u4e00-\u9fff]{0,6}(?:组长|主任|主审)[^。;]{0,12}$", document.around(value)[0]
+        ):
+            continue  # who judged the project
         names = split_names(value)
         if names and len("".join(n.text for n in names)) >= 0.6 * len(re.sub(r"[\s,、;()\d.]", "", value.text)):
             facts.add("members", [n.text for n in names], value, confidence=min(n.confidence for n in names))

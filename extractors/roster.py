@@ -28,7 +28,7 @@ TITLE = "学员名册"
 
 _SHEET = (
     r"(?:学员|参训|参会|人员|参加|培训|代表|教师|结业|合格|报名|录取|参培)?(?:人员|学员)?"
-    r"(?:名册|名单|花名册|一览表|通讯录|登记册|汇总表|信息表|编组表|分组表)"
+    r"(?:名册|名单|花名册|一览表|通讯录|登记册|汇总表|信息表|编组表|分组表|(?<=学员)登记表)"
 )
 _OF_PEOPLE = (
     r"(?:学员|参训|参会|人员|参加|培训班?|代表|结业|合格|参培).{0,10}(?:名册|名单|花名册|一览表|通讯录|编组表|分组表)"
@@ -38,8 +38,8 @@ _OF_PEOPLE = (
 #: 参加某某培训班人员名单, 某某培训班录取名单: whose list it is says a verb, the class stands within.
 _INSIDE = re.compile(
     rf"(?:参加|参与|报名参加)(?P<t>[^,。;:]{{4,50}}{CLASS_END})的?(?:人员|学员|教师|干部)(?:名单|名册|花名册)|"
-    rf"(?P<u>[^,。;:]{{4,50}}{CLASS_END}{EDITION})(?:拟?录取(?:人员|学员)?|(?:拟|报名)?(?:参加|参训|参会|参培)(?:人员|学员)?)"
-    r"(?:名单|名册|花名册)"
+    rf"(?P<u>[^,。;:]{{4,50}}{CLASS_END}{EDITION})(?:(?:拟?录取(?:人员|学员)?|(?:拟|报名)?(?:参加|参训|参会|参培)(?:人员|学员)?)"
+    r"(?:名单|名册|花名册)|学员登记表)"
 )
 
 
@@ -101,6 +101,10 @@ def extract(reading: Reading) -> Extraction:
                 break
     place = document.labelled("培训地点", "会议地点", "举办地点", "地点", below=False, accept=r"[\u4e00-\u9fff\d].{2,}")
     facts.add_text("place", place)
+    told = document.prose.find(
+        r"(?:报到|培训|学习|上课|办班)地点(?:设在|定在|[为是在])([^,。;:\n]{4,40})(?=[,。;\n])", 1
+    )
+    facts.add_text("place", told, trust=0.98)
     facts.add_text("organiser", labelled_organisation(document, (*HOST_LABELS, "填报单位", "报送单位", "制表单位")))
     hours = document.labelled("学时", "培训学时", "总学时", below=False, accept=lambda s: bool(find_hours(s.text)))
     if hours is not None:
@@ -109,6 +113,7 @@ def extract(reading: Reading) -> Extraction:
     _under_title(facts, document)
     _signed(facts, document)
     facts.also(("place",))
+    facts.add_text("organiser", _site(document), trust=0.97)
     people = _people(reading, document)
     if people.people:
         values = [person.as_value() for person in people.people]
@@ -141,7 +146,7 @@ def _told(document: Document) -> Span | None:
         if len(row.cells) == 1 and len(above.text) >= 6 and re.search(rf"{CLASS_END}$", above.text):
             return above
     for row in document.rows[start + 1 : start + 3]:
-        named = row.run.find(rf"^\((?P<t>[^(),]{{4,60}}?{CLASS_END})(?=[,)])", "t")
+        named = row.run.find(rf"^\((?P<t>[^(),]{{4,60}}?{CLASS_END}{EDITION})(?=[,)])", "t")
         # 某某研修班(2022年4月29日至5月3日): the class with its days in brackets behind it.
         named = named or row.run.find(
             rf"^(?P<t>[^(),。;:]{{4,60}}?{CLASS_END})(?=\((?:(?:培训|学习)?时间:?)?(?:19|20)\d\d[^()]*\)$)", "t"
@@ -173,6 +178,17 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
             if found.first.full and found.first.iso:
                 facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
                 return
+
+
+def _site(document: Document) -> Span | None:
+    """The site whose own pages list the people: 某某网络学院 管理后台>班级管理>学员列表."""
+    for row in document.rows[:3]:
+        named = row.run.find(
+            r"^([\u4e00-\u9fff]{4,24}?)(?:管理后台|后台管理|管理平台|管理系统|管理端)(?=\s*(?:[>|·/]|$))", 1
+        )
+        if named is not None:
+            return named
+    return None
 
 
 def _signed(facts: FactBuilder, document: Document) -> None:

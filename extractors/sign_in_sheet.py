@@ -307,7 +307,7 @@ def _behind_day(document: Document) -> Span | None:
 def _letterhead(document: Document) -> Span | None:
     """The organisation by itself in the row above the title."""
     for above, row in pairwise(document.rows[:5]):
-        if re.search(rf"(?:{_SHEET})$", row.text) and len(row.text) >= 8 and len(above.cells) == 1:
+        if re.search(rf"(?:{_SHEET})$", row.text) and len(row.text) >= 6 and len(above.cells) == 1:
             return organisation_in(above.run.whole)
     return None
 

@@ -102,15 +102,15 @@ def _add_lecturer(builder: FactBuilder) -> None:
     """Adds ``person_name`` and ``unit_from`` (where the lecturer works)."""
     document = builder.document
     for flow in (document.prose, document.run):
-        for unit, name in units_with_names(flow, r"兹证明|证明|兹有|兹聘请|聘请|邀请|日,"):
+        for unit, name in units_with_names(flow, r"兹证明|证明|兹有|兹聘请|聘请|邀请|感谢|日,"):
             builder.add_text("unit_from", unit)
             builder.add_text("person_name", name)
             return
-    sent = next(units_with_names(document.prose, r"\n|^"), None)
-    if sent is not None and re.match(r"在|于|为|应|受", document.prose.text[sent[1].end :]):
-        builder.add_text("unit_from", sent[0], trust=0.98)
-        builder.add_text("person_name", sent[1], trust=0.98)
-        return
+    for unit, name in units_with_names(document.prose, r"\n|^"):
+        if _SETS_OUT.match(document.prose.text, name.end):
+            builder.add_text("unit_from", unit, trust=0.98)
+            builder.add_text("person_name", name, trust=0.98)
+            return
     named: tuple[Span, float] | None = None
     if named is None:
         span = document.labelled(
@@ -136,6 +136,8 @@ def _add_lecturer(builder: FactBuilder) -> None:
     builder.add_text("unit_from", unit_from)
 
 
+#: What a sentence goes on with behind the lecturer and the post in brackets.
+_SETS_OUT = re.compile(r"(?:\([\u4e00-\u9fff]{2,10}\))?(?:在|于|为|应|受|担任)")
 _LECTURE_SAID = re.compile(
     r"(?:授课|讲课|讲授|主讲|讲座|作(?:了)?(?:题)?|题)(?:的)?(?:题目|内容|课程|专题|主题|"
     r"名称)?(?:为|是)?\s*[:]?\s*[《“\"](?P<t>[^》”\"\n]{2,60})[》”\"]"
@@ -203,11 +205,17 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
             return span, 1.0
     at = document.prose.find(
         r"(?:举办|组织|承办|开展|主办)的[_\s]*(?P<t>[^,。;“”《》\n]{4,50}?)[_\s]*[中上期][间]?[,]?(?=讲授|授课|主讲|担任|任|"
-        r"作题)",
+        r"作题|作了|作为?[《“])",
         "t",
     )
     if at is not None:
         return at, 0.97
+    engaged = document.prose.find(
+        rf"担任(?:我|本)(?:单位|公司|[校院局所会站馆])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:的)?(?:主讲|授课|任课|讲课)",
+        "t",
+    )
+    if engaged is not None:
+        return engaged, 0.97
     where = document.prose.find(
         rf"(?:在|于|为)(?P<o>{ORGANISATION})(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:[中上]|期间|里)(?=担任|任|作为|讲授|授课|主讲|,)",
         "t",

@@ -282,7 +282,11 @@ def _plain_title(document: Document) -> Span | None:
 
 
 def _doc_no(document: Document) -> tuple[Span, str] | None:
-    """The number of this notice: alone in a row near the head; a number cited in a sentence is another's."""
+    """The number of this notice: beside its label or alone in a row near the head; a cited one is another's."""
+    for beside in document.values("发文字号", "文件?号", "文件编号", below=False):
+        said = doc_no(Flow(beside.text, beside.flow.origin[beside.start : beside.end]))
+        if said is not None:
+            return said
     for row in document.rows[: max(6, len(document.rows) // 3)]:
         for flow in (row.run, *(cell.flow for cell in row.cells)):
             found = doc_no(flow)

@@ -15,7 +15,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import id_number
-from extractors.text.names import known_name, labelled_name, person_name
+from extractors.text.names import DOTTED_NAME, KNOWN_NAME, known_name, labelled_name, person_name, valid_name
 from extractors.text.organisations import OWN_UNIT, labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, printed_on
@@ -36,7 +36,12 @@ _BESIDE = (
 def recognise(reading: Reading) -> Recognition:
     return weigh(
         document_of(reading),
-        titles=((_SHEET, 4.0), (r"(?:课程|自修|修读|修业)[\u4e00-\u9fff]{0,6}学分(?:证明|证书|单)", 4.0), (_OWN, 4.0)),
+        titles=(
+            (_SHEET, 4.0),
+            (r"^(?:课程|单科|科目)(?:考试)?合格(?:证明|证书|证)(?:书)?$", 4.0),
+            (r"(?:课程|自修|修读|修业)[\u4e00-\u9fff]{0,6}学分(?:证明|证书|单)", 4.0),
+            (_OWN, 4.0),
+        ),
         words=(
             (r"课程名称|课程", 1.0),
             (r"学分", 1.5),
@@ -47,7 +52,7 @@ def recognise(reading: Reading) -> Recognition:
             (r"总学分|学习形式|层次|入学", 1.0),
         ),
         against=(
-            (r"准考证号|考试院|人事考试", 3.0),
+            (r"准考证号(?![\s\S]*学分)|考试院|人事考试", 3.0),
             (r"查询时间|成绩查询", 1.0),
             (r"准予毕业|授予", 2.0),
             (r"兹证明|特此证明|通知如下|授课教师", 2.0),
@@ -59,12 +64,14 @@ def recognise(reading: Reading) -> Recognition:
 def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
-    named = labelled_name(document, "姓名", "学生姓名", "学员姓名", "学生")
+    named = labelled_name(document, "姓名", "学生姓名", "学员姓名", "学生") or _examinee(document)
     told = person_name(document) if named is None else (named, 1.0)
     if told is not None:
         facts.add_text("person_name", told[0], trust=told[1])
     facts.add_text("student_no", document.labelled("学号", "学籍号", "考籍号", "学生证号", accept=r"[A-Za-z\d-]{5,20}"))
-    facts.add_text("student_no", document.prose.find(r"学号\s*[:为]?\s*([A-Za-z\d-]{5,20})(?![A-Za-z\d])", 1))
+    facts.add_text(
+        "student_no", document.prose.find(r"(?:学号|准考证号)\s*[:为]?\s*([A-Za-z\d-]{5,20})(?![A-Za-z\d])", 1)
+    )
     facts.add_text(
         "major",
         document.prose.find(
@@ -81,7 +88,13 @@ def extract(reading: Reading) -> Extraction:
             accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}",
         ),
     )
-    facts.add_text("major", document.prose.find(r"(?:^|[,。;\n])([\u4e00-\u9fff]{2,14})专业(?=[,。;])", 1), trust=0.98)
+    facts.add_text(
+        "major",
+        document.prose.find(r"(?:^|[,。;\n])(?:报考|就读|攻读|主修|修读)?([\u4e00-\u9fff]{2,14})专业(?=[,。;])", 1),
+        trust=0.98,
+    )
+    behind = next((one for row in document.rows[:6] if (one := row.run.find(_BEHIND_NUMBER, 1)) is not None), None)
+    facts.add_text("major", behind, trust=0.98)
     under = next((one for row in document.rows[:6] if (one := row.run.find(_BEFORE_NUMBER, 1)) is not None), None)
     facts.add_text("major", under if under is not None and not known_name(under.text) else None, trust=0.98)
     side = _school_and_major(document)
@@ -102,10 +115,20 @@ def extract(reading: Reading) -> Extraction:
     return facts.done()
 
 
+#: 学生:张三(2021…) 审计学: what a student reads, behind the number and without a label.
+_BEHIND_NUMBER = re.compile(
+    r"^\s*(?:学生|姓名|学员)\s*:?[^\d(]{2,12}\([A-Za-z\d]{5,}\)\s*([\u4e00-\u9fff()]{2,20}?)(?:专业)?\s*$"
+)
 #: 审计学 学号2021…: what a student reads, beside the number and without a label.
 _BEFORE_NUMBER = re.compile(
     r"^\s*(?!.{0,6}(?:姓名|学校|班级|专业))([\u4e00-\u9fff()]{2,20}?)[\s·|]*学号\s*:?\s*[A-Za-z\d]{5,}\s*$"
 )
+
+
+def _examinee(document: Document) -> Span | None:
+    """考生张三,准考证号…: whom a certificate of passed courses speaks of."""
+    named = document.prose.find(rf"(?:考生|学员|学生)({KNOWN_NAME}|{DOTTED_NAME})(?=[,(]|性别|男|女)", 1)
+    return named if named is not None and valid_name(named.text) else None
 
 
 def _school_and_major(document: Document) -> tuple[Span, Span] | None:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import LCSseq
 from domain.fact import Alternative, Extraction, Fact
 from extractors.papers.roles import ITEMS, PERIOD, SORTS, Pick, opinion
 from extractors.text.candidates import Sort
+from extractors.text.courses import EDITION
 from extractors.text.document import Document
 from extractors.text.facts import GAPPED, LABELLED, source_of, torn
 from extractors.text.flow import Span
@@ -302,7 +303,7 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
         return _BETTER if torn else _NEVER
     elif other in one:
         cut = one.replace(other, "", 1)
-        if name in _NAMED or not _HAN.search(cut):
+        if name in _NAMED or not _HAN.search(cut) or (name in TITLES and re.fullmatch(EDITION, cut)):
             return _NEVER
         if Sort.CODE in SORTS[name]:
             return _TAKEN if cut in _LED or is_some_label(cut) else _NEVER  # 甲教2024-0771 is all of a number

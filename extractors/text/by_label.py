@@ -133,8 +133,23 @@ def period_beside(document: Document) -> tuple[DateRange, Span] | None:
             continue  # when it was granted
         held = find_ranges(span.text)
         if len(held) == 1 and held[0].first.full and held[0].last.full:
-            return held[0], span.part(held[0].start, held[0].end)
+            return (
+                carried_on(document, span, held[0])
+                if held[0].single
+                else (held[0], span.part(held[0].start, held[0].end))
+            )
     return None
+
+
+def carried_on(document: Document, value: Span, found: DateRange) -> tuple[DateRange, Span]:
+    """The day beside a label, or the days from it where sign and last day stand in the next cells of its row."""
+    for row in document.rows:
+        if not any(cell.line in value.lines for cell in row.cells):
+            continue
+        for one in find_ranges(row.run.text):
+            if not one.single and one.first.iso == found.first.iso:
+                return one, row.run.span(one.start, one.end)
+    return found, value.part(found.start, found.end)
 
 
 def under_total(document: Document, value: Span) -> Span:

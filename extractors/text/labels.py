@@ -175,7 +175,7 @@ def values(
     for group, *flows in zip(page.groups, page.paragraphs, page.prose, strict=True):
         for flow in flows if flows[0].text != flows[1].text else flows[:1]:
             for value in inline_values(flow, labels):
-                if value:
+                if value and not _is_heading_beside(value):
                     longer = _continued(page, group[-1], value) if len(group) == 1 else value
                     yield longer
                     if longer is not value:
@@ -193,17 +193,24 @@ def values(
             # 班次 (项目), 课程 / COURSE: a bracket or the English half, read apart, still belongs to the label.
             aside = position + 2 < len(row.cells) and _ASIDE.fullmatch(row.cells[position + 1].text.strip())
             right = row.cells[position + (2 if aside else 1)] if position + 1 < len(row.cells) else None
-            if right is not None and not heads and not is_label(right.text):
+            beside = right is not None and not heads and not is_some_label(right.text.strip(" :"))
+            if right is not None and beside:
                 yield _continued(page, row, _cut(right.flow.whole))
-            elif below and (heads or right is None or not cell.text.endswith(":")):
+            elif below and (heads or right is None or not cell.text.endswith(":") or not beside):
+                # Behind a colon may stand the next column's label: the value is in a line of its own, then.
                 under = _under(page, index, cell)
-                if under is not None and not is_label(under.text):
+                if under is not None and not is_some_label(under.text.strip(" :")):
                     yield _cut(under.flow.whole)
     yield from _joined(page, labels)
     for group in page.groups:
         # A paragraph may be rows that only look like one: the value may end with its row.
         for row in group if len(group) > 1 else ():
-            yield from (value for value in inline_values(row.flow, labels) if value)
+            yield from (value for value in inline_values(row.flow, labels) if value and not _is_heading_beside(value))
+
+
+def _is_heading_beside(value: Span) -> bool:
+    """Whether what follows a label is, or begins with, a line that is nothing but the label of another column."""
+    return any(is_some_label(text.strip(" :\uff1a")) for text in (value.text, *(line.text for line in value.lines[:1])))
 
 
 #: What a reader sets apart from the label it belongs to.

@@ -16,6 +16,7 @@ from extractors.text.apart import pieces
 from extractors.text.blanks import around_filled, fillers
 from extractors.text.flow import Flow, Span
 from extractors.text.overprint import as_seen
+from extractors.text.role_words import is_some_label
 from extractors.text.ruled import folded
 
 #: Slopes tried when the lean of a page is estimated (rise per run).
@@ -222,10 +223,27 @@ class PageLayout:
             tuple(c for c in self.cells if c.box.center[0] < fold),
             tuple(c for c in self.cells if c.box.center[0] >= fold),
         )
+        if sum(self._answered_across(cell, sides) for cell in sides[0]) >= 3:
+            return (self.cells,)  # labels, whose values stand right of the middle: a form, no booklet
         running = sum(1 for cell in sides[1] if len(cell.text) >= 10)
         if width < 1.2 * self.writing or len(sides[0]) < 3 or len(sides[1]) < 3 or running < 2:
             return (self.cells,)
         return sides
+
+    def _answered_across(self, label: Cell, sides: tuple[tuple[Cell, ...], ...]) -> bool:
+        """Whether a label has nothing beside it on its own half and something on the other one."""
+        if not is_some_label(label.text.strip(" :")):
+            return False
+        beside = [
+            [
+                cell
+                for cell in side
+                if cell.box.left >= label.box.right
+                and abs(self.level(cell.box) - self.level(label.box)) < 0.5 * label.height
+            ]
+            for side in sides
+        ]
+        return not beside[0] and bool(beside[1])
 
     def _make_rows(self, cells: Sequence[Cell]) -> tuple[Row, ...]:
         """Chain neighbours whose writing carries on at the same height; each line leans its own way."""

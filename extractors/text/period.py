@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.by_label import period_beside
+from extractors.text.by_label import carried_on, period_beside
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
@@ -61,7 +61,8 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
                 if day is None or _covers(days[0], day[0]):
                     return days
             elif day is None:
-                day = _carried_on(document, value, found, year)
+                rest, where = carried_on(document, value, found)
+                day = rest.with_year(year), where
                 if not day[0].single:
                     return day
     if day is not None and day[0].first.iso != signed:
@@ -85,17 +86,6 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
 def _covers(span: DateRange, day: DateRange) -> bool:
     first, last, one = span.first.iso, span.last.iso, day.first.iso
     return None not in (first, last, one) and str(first) <= str(one) <= str(last)
-
-
-def _carried_on(document: Document, value: Span, found: DateRange, year: int | None) -> tuple[DateRange, Span]:
-    """The day beside a label, or the days from it where sign and last day stand in the next cells of its row."""
-    for row in document.rows:
-        if not any(cell.line in value.lines for cell in row.cells):
-            continue
-        for one in find_ranges(row.run.text):
-            if not one.single and one.first.iso == found.first.iso:
-                return one.with_year(year), row.run.span(one.start, one.end)
-    return found.with_year(year), value.part(found.start, found.end)
 
 
 _BEGIN = (
@@ -144,6 +134,8 @@ def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Spa
                 break
     if len(ends) == 1:
         ends += _told_finish(document, year)
+    if not ends:
+        ends = [*_told_start(document, year), *_told_finish(document, year)]
     if len(ends) < 2:
         return None
     (first, span), (last, other) = ends
@@ -161,6 +153,21 @@ def only_finish(builder: FactBuilder) -> tuple[DateRange, Span] | None:
         if len(held) == 1 and held[0].single and held[0].first.full:
             return held[0], value.part(held[0].start, held[0].end)
     return None
+
+
+#: The first day, named so within a sentence: …,开课日期2021年11月26日,….
+_STARTED_ON = re.compile(r"(?:开课|开班|开始|起始|入学|报名)(?:学习)?(?:日期|时间)[为是]?\s*$")
+
+
+def _told_start(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
+    """The first day where a sentence names it without a colon."""
+    flow = document.prose
+    told = [
+        (one.with_year(year), flow.span(one.start, one.end))
+        for one in find_ranges(flow.text)
+        if one.single and _STARTED_ON.search(flow.text[: one.start])
+    ]
+    return [one for one in told if one[0].first.full][:1]
 
 
 def _told_finish(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
