@@ -125,7 +125,7 @@ def extract(reading: Reading) -> Extraction:
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
     add_issue(facts, flows, volume=False)  # the volume is the issue's, not the paper's
     for name, said in zip(("volume", "page_start", "page_end"), ("volume", "first", "last"), strict=True):
-        if (held := cited(flows).get(said)) is not None:
+        if (held := (cited(flows) or _cites_itself(document)).get(said)) is not None:
             facts.add(name, held[0], held[1])
     pages = page_range(flows)
     for name, held in zip(("page_start", "page_end"), pages or (), strict=False):
@@ -147,6 +147,12 @@ def extract(reading: Reading) -> Extraction:
 
 #: What a reader's page calls the journal a paper appeared in.
 _JOURNAL_LABELS = ("刊名", "期刊(?:名称)?", "来源(?:期刊|刊物)?", "刊物(?:名称)?")
+
+
+def _cites_itself(document: Document) -> dict[str, tuple[int, Span]]:
+    """Volume and pages from the line that says how this paper is to be cited: 引用格式: ….2024(3):80-85."""
+    said = document.prose.find(r"(?:本文)?引(?:用|文)格式\s*:?([^\n]{10,200})", 1)
+    return cited([Flow(said.text, said.flow.origin[said.start : said.end])]) if said is not None else {}
 
 
 def _beside_word(document: Document) -> Span | None:

@@ -36,7 +36,7 @@ _GRADE = r"(?:\((?:[\u4e00-\u9fff]{0,8})(?:初|中|高|正高|副高|一|二|三
 _EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”【】\[\]]{2,60}考试" + _GRADE + r")")
 #: 参加2023年度某某资格考试
 _TOLD = re.compile(
-    r"(?:参加|通过|报考|[您你]在)(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?(?:考试|考核(?=已|成绩|[,。;]|结果))"
+    r"(?:参加|通过|报考|[您你][于在])(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?(?:考试|考核(?=已|成绩|[,。;]|结果))"
     + _GRADE
     + ")"
 )
@@ -114,7 +114,7 @@ def extract(reading: Reading) -> Extraction:
     subjects = subjects or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
-    issued = re.search(r"合格证|证书|证明|通知[书单]|报告单|成绩单", document.run.text)
+    issued = re.search(r"合格证|合格人员登记表|证书|证明|通知[书单]|报告单|成绩单", document.run.text)
     if "query_date" not in facts and issued and not _ON_SCREEN.search(document.run.text):
         numbered = certificate_no(document)
         if numbered is not None and numbered[1] != facts.value("admission_no"):

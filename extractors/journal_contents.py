@@ -161,7 +161,8 @@ def _journal(document: Document) -> Span | None:
         for row in page.rows[:6]:
             # 某某研究 目次: the heading of the page behind the journal's name.
             headed = row.run.find(
-                rf"^\s*《?([\u4e00-\u9fff]{{3,16}}?)》?\s*(?:(?:19|20)\d\d\s*年?\s*\(\d{{1,2}}\)\s*)?(?:{_HEAD})\s*$", 1
+                rf"^\s*《?([\u4e00-\u9fff]{{3,16}}?)》?[\s·•—-]*(?:(?:19|20)\d\d\s*年?\s*\(\d{{1,2}}\)\s*)?(?:{_HEAD})\s*$",
+                1,
             )
             if headed is not None and not _NO_NAME.search(headed.text) and not known_name(headed.text):
                 return headed

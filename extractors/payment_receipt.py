@@ -380,6 +380,8 @@ def _item(facts: FactBuilder, document: Document) -> None:
         )
         if found is not None and stop is not None and stop.start() >= 2:
             found = found.part(0, stop.start())
+        if found is not None and re.search(r"费人$", found.text):
+            found = found.part(0, len(found.text) - 1)  # 人民币, broken at the end of the row
         if found is not None and not re.search(r"规格|单位|数量|金额|单价|合计", found.text):
             facts.add_text("item", found.stripped(" ,。;"))
             return

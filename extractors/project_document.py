@@ -191,6 +191,10 @@ def extract(reading: Reading) -> Extraction:
     _period(facts, document)
     _given(facts, document)
     _level(facts, document)
+    numbered = document.labelled(
+        "证书编号", "证书号", accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{3,30}"
+    ) or document.run.find(r"证书编号:?([A-Z\d][A-Z\d-]{5,24})", 1)
+    facts.add_text("certificate_no", numbered if numbered is not None and re.search(r"\d", numbered.text) else None)
     letter = doc_no(document.flow)
     if letter is not None and not re.search(r"证字?〔", letter[1]):  # the number of a certificate names no letter
         facts.add("doc_no", letter[1], letter[0])
@@ -238,6 +242,8 @@ def _unit(facts: FactBuilder, document: Document) -> None:
     words = r"(?:(?!组织|专家|[对由])[\u4e00-\u9fff()]){4,30}"
     told = document.find(rf"(?:^|[\n,。:]|对|由)({words})(?:承担|完成|实施)的", 1)
     facts.add_text("unit", organisation_in(told) if told is not None else None, trust=0.98)
+    done = document.prose.find(rf"由({ORGANISATION})(?:承担|完成|实施|负责实施)(?=[,。;])", 1)
+    facts.add_text("unit", done if done is not None and organisation_in(done) is not None else None, trust=0.98)
     if re.search(r"[你贵]单位|你[院校局]", document.run.text):
         for row in document.rows:
             addressed = organisation_in(row.run.whole) if row.run.text.endswith(":") else None
@@ -269,6 +275,8 @@ def _people(facts: FactBuilder, document: Document) -> None:
         greeted = document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1)
         bare = re.sub(r"(?:同志|老师|先生|女士)$", "", greeted.text) if greeted else ""
         facts.add_text("person_name", greeted.part(0, len(bare)) if greeted and len(bare) >= 2 else None)
+    joint = document.prose.find(rf"[\u4e00-\u9fff]{{4,}}(?:并|转)({KNOWN_NAME}|{DOTTED_NAME})(?:同志|老师):", 1)
+    facts.add_text("person_name", joint if joint is not None and valid_name(joint.text) else None, trust=0.98)
     told = document.prose.find(rf"由({KNOWN_NAME}|{DOTTED_NAME})(?:同志|老师)?(?:负责|主持|牵头)", 1)
     facts.add_text("person_name", told if told is not None and valid_name(told.text) else None, trust=0.98)
     for value in document.values(*_HEAD):
@@ -318,6 +326,10 @@ def _given(facts: FactBuilder, document: Document) -> None:
             if kept is not None:
                 facts.add_text("organiser", kept)
                 return
+    named = document.prose.find(
+        rf"(?:批准|立项|下达|主管|审批|组织)(?:单位|部门|机关)(?:为|是|系)({ORGANISATION})(?=[,。;])", 1
+    )
+    facts.add_text("organiser", named, trust=0.98)
     told = document.find(
         rf"(?:^|[\n,。])({ORGANISATION})(?:组织|邀请|主持)(?:了)?(?:有关|相关)?(?:专家|召开|"
         rf"验收)",
@@ -353,7 +365,7 @@ def _level(facts: FactBuilder, document: Document) -> None:
         facts.add_text("project_level", printed)
         return
     loose = document.find(
-        r"(国家级|省部级|省级|部级|市厅级|厅局级|市级|县级|校级|院级)[\u4e00-\u9fff]{0,8}?(?:项目|课题)", 1
+        r"(国家级|省部级|省级|部级|市厅级|厅局级|市级|县级|校级|院级)[\u4e00-\u9fff]{0,8}?(?:项目|课题|计划)", 1
     )
     if loose is not None:
         facts.add_text("project_level", loose)

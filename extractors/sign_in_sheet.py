@@ -131,6 +131,7 @@ def extract(reading: Reading) -> Extraction:
         accept=r"[\u4e00-\u9fff\d].{2,}",
     )
     facts.add_text("place", place)
+    facts.add_text("place", _place_beside_day(document), trust=0.96)
     facts.also(("place",))
     _organisations(facts, document, title)
     hours = document.labelled("学时", "课时", "学时数", below=False, accept=r"\d{1,3}(?:\.5)?")
@@ -183,6 +184,24 @@ def _head_line(facts: FactBuilder, document: Document) -> None:
             if 4 <= len(behind.text) <= 24 and re.match(r"[\u4e00-\u9fff]{2}", behind.text):
                 facts.add_text("place", behind, trust=0.97)
             return
+
+
+def _place_beside_day(document: Document) -> Span | None:
+    """The words beside the day in a row of two cells near the head, neither of which has a label."""
+    for row in document.rows[:6]:
+        if len(row.cells) != 2 or ":" in row.text:
+            continue
+        first, other = (cell.flow.whole.stripped() for cell in row.cells)
+        days = find_ranges(first.text)
+        rest = first.text[: days[0].start] + first.text[days[0].end :] if len(days) == 1 else "?"
+        alone = re.fullmatch(r"\s*\(?(?:(?:星期|周)[一二三四五六日天]|[上下]午|全天)?\)?\s*", rest)
+        if days and days[0].first.full and alone and re.fullmatch(r"[\u4e00-\u9fff\d()A-Za-z-]{5,30}", other.text):
+            return other if _HELD_IN.search(other.text) else None
+    return None
+
+
+#: How the names of places end where people meet.
+_HELD_IN = re.compile(r"(?:厅|室|楼|馆|院|场|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)(?:\([^()]{1,8}\))?$")
 
 
 def _class_above(document: Document) -> Span | None:

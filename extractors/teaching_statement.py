@@ -13,7 +13,7 @@ from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours
 from extractors.text.by_label import value_beside
-from extractors.text.courses import CLASS_END, course_title, part_of_more, quoted
+from extractors.text.courses import CLASS_END, course_title, part_of_more, quoted, standing_title
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -82,7 +82,9 @@ def extract(reading: Reading) -> Extraction:
     if lecture is not None:
         builder.add("lecture_title", tidy(lecture.text), lecture)
     held = _class(document, lecture)
-    if held is not None:
+    if held is None or (lecture is not None and tidy(held[0].text) == tidy(lecture.text)):
+        held = standing_title(document) or held  # a class by itself over a list of labels
+    if held is not None and not (lecture is not None and tidy(held[0].text) == tidy(lecture.text)):
         builder.add("course_title", tidy(held[0].text), held[0], trust=held[1])
     add_hours(builder)
     add_days(builder)
@@ -119,6 +121,9 @@ def _add_lecturer(builder: FactBuilder) -> None:
         named = person_name(document) if span is None else (span, 1.0)
     if named is not None:
         builder.add_text("person_name", named[0], trust=named[1])
+    stated = document.prose.find(rf"(?:工作|所在|任职)单位(?:为|是|系)?(?P<u>{ORGANISATION})(?=[,;。])", "u")
+    if stated is not None and is_organisation(stated.text):
+        builder.add_text("unit_from", stated, trust=0.98)
     unit_from = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=lambda s: is_organisation(s.text))
     if unit_from is None:
         unit_from = document.prose.find(

@@ -70,7 +70,10 @@ def extract(reading: Reading) -> Extraction:
         facts.add_text("person_name", told[0], trust=told[1])
     facts.add_text("student_no", document.labelled("学号", "学籍号", "考籍号", "学生证号", accept=r"[A-Za-z\d-]{5,20}"))
     facts.add_text(
-        "student_no", document.prose.find(r"(?:学号|准考证号)\s*[:为]?\s*([A-Za-z\d-]{5,20})(?![A-Za-z\d])", 1)
+        "student_no",
+        document.prose.find(
+            r"(?:学号|(?:考生[\u4e00-\u9fff·]{2,9},)准考证号)\s*[:为]?\s*([A-Za-z\d-]{5,20})(?![A-Za-z\d])", 1
+        ),
     )
     facts.add_text(
         "major",

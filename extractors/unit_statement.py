@@ -16,6 +16,7 @@ from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.identifiers import tidy_number
 from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST, addressed_host
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation
 from extractors.text.period import add_period
@@ -26,7 +27,10 @@ from extractors.text.signing import add_issue_date, add_signatory
 TITLE = "单位书面证明"
 
 _TITLES = (
-    (r"^(?:书面证明|单位证明|证明材料|证明|兹证明|证明书|情况证明|工作证明|情况说明|说明|单位书面证明|培训证明)$", 3.0),
+    (
+        r"^(?:书面证明|单位证明|证明材料|证明|兹证明|证明书|证明信|情况证明|工作证明|情况说明|说明|单位书面证明|培训证明)$",
+        3.0,
+    ),
     (r"(?:参训|参加培训|学习|培训|继续教育|参会)(?:情况)?(?:证明|说明)(?:材料)?$", 2.6),
     (r"(?:书面|单位|情况)(?:证明|说明)", 3.0),
     (r"单位证明(?:表|书)?$|情况(?:的)?说明$", 4.2),
@@ -61,6 +65,11 @@ _WORDS = (
         1.2,
     ),
     (r"(?:经办人|联系电话)", 0.6),
+    # Who states it signs as a unit, with its personnel office, and somebody else held the class.
+    (r"(?:^|\n)单位\((?:公|盖)章\)", 1.0),
+    (r"(?:^|\n)[\u4e00-\u9fff]{4,30}人事(?:科|处|部|股)(?:$|\n)|(?:^|\n)人事(?:科|处|部|股)\((?:盖)?章\)", 2.0),
+    (rf"证明[^。\n]{{2,60}}(?<!经)参加(?!我|本)[_\s]*{ORGANISATION}[_\s]*(?:举办|主办|组织)的", 1.2),
+    (r"\((?:主办|举办)(?:方|单位):[^()]{4,30}\)", 1.0),
     (r"来函(?:收悉|已悉)|未(?:发|出具|提供)纸质(?:版)?证[书明]|未能保留|无法(?:下载|补开)", 1.2),
     (r"(?:^|[\n\t])(?:员工|职工)(?:姓名)?\s*[:\t]", 1.5),
     (r"(?:^|[\n\t])(?:分管领导|部门负责人|部门主任|证明人)\s*[:\t]", 1.2),
@@ -100,6 +109,11 @@ def extract(reading: Reading) -> Extraction:
     add_days(builder)
     add_place(builder)
     add_unit(builder, date_row)
+    numbered = document.labelled("证明书?编号", "证明书?号", accept=_NUMBER) or document.prose.find(
+        rf"证明书?编号:?({_NUMBER})", 1
+    )
+    if numbered is not None and re.search(r"\d", numbered.text):
+        builder.add("certificate_no", tidy_number(numbered.text), numbered)
     builder.also(("hours", "days", "place"))
     beside = value_beside(document, "organiser")
     if beside is not None and beside[0] != builder.value("unit"):
@@ -112,9 +126,10 @@ def extract(reading: Reading) -> Extraction:
     return builder.done()
 
 
+_NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]]{4,30}"
 _HELD_BY = re.compile(
-    rf"(?:参加了?由|参加了?|参与|由|赴)(?P<o>{ORGANISATION})(?:来(?:我|本)?[院校馆所])?(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
-    rf"组织举办)的?"
+    rf"(?:参加了?由|参加了?|参与|由|赴|完成了?)(?P<o>{ORGANISATION})(?:来(?:我|本)?[院校馆所])?(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
+    rf"组织举办)[的之]?"
 )
 
 

@@ -119,6 +119,14 @@ def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
 
 def _counted_until(facts: FactBuilder, document: Document) -> None:
     """统计时间：2022-01-01至2022-12-13, 截至2022年12月13日, 更新时间."""
+    for value in document.values("统计(?:时间|日期|周期|区间)"):
+        counted = [one for one in find_ranges(value.text) if not one.single and one.first.full and one.last.full]
+        if len(counted) == 1 and counted[0].last.iso is not None:
+            first, last = counted[0].first, counted[0].last
+            facts.add("screenshot_date", last.iso, value.part(counted[0].start, counted[0].end))
+            if (first.month, first.day) == (1, 1) and first.year == last.year and "score_annual" in facts:
+                facts.add("score_year", first.year, value.part(first.start, first.end), trust=0.98)
+            return
     for row in document.rows:
         text = row.run.text
         label = re.search(
@@ -152,6 +160,9 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
 
 def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
     """Name and unit beside the portrait, else behind their labels, else the signature."""
+    mine = next((one for cell in document.cells if (one := cell.flow.find(_MYSELF, 1)) is not None), None)
+    if mine is not None and known_name(mine.text):
+        facts.add_text("person_name", mine, trust=0.98)
     named = _portrait(document, scores)
     if named is not None:
         name, unit = named
@@ -176,6 +187,8 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
             facts.add("person_name", found.group(), written.part(0, found.end()), trust=0.9)
 
 
+#: One's own line under a list of others: 我 张三.
+_MYSELF = re.compile(r"^\s*我\s*[:·|]?\s*([\u4e00-\u9fff·]{2,9})\s*$")
 #: Words of the app's own that look like names: 段位 begins with a surname.
 _OF_THE_APP = re.compile(r"积分|学习|我的|设置|消息|排行|强国|段位|对战|排位|答题|竞赛|订阅|点点通|勋章|等级|收藏|历史")
 

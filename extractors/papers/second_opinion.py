@@ -22,7 +22,7 @@ from extractors.text.document import Document
 from extractors.text.facts import GAPPED, LABELLED, source_of, torn
 from extractors.text.flow import Span
 from extractors.text.forms import TITLES, well_formed
-from extractors.text.hours import is_asked, unit_around
+from extractors.text.hours import counts_other, is_asked, unit_around
 from extractors.text.role_words import is_some_label
 from extractors.text.serials import numbered_rows
 from extractors.text.ties import UNTIED, tie
@@ -80,9 +80,12 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             if held is not None and name in firm and held.value == value and belief >= _TIES:
                 facts[name] = _surer(held, extraction)
             continue
-        if name == "hours" and is_asked(span):
+        if name == "hours" and (is_asked(span) or counts_other(span)):
             continue
         if name in _DAYS and (held is None or held.value != value) and _day_of_another(name, value, span, extraction):
+            untied.add(name)
+            continue
+        if name in _BODIES and (held is None or held.value != value) and _addressed(span, document):
             untied.add(name)
             continue
         if held is None:
@@ -226,6 +229,16 @@ def _counted(fact: Fact, document: Document) -> bool:
     """
     rows = numbered_rows(document)
     return rows in (None, len(fact.value)) and any(item.get("attended", True) for item in fact.value)
+
+
+_BODIES = frozenset({"unit", "unit_from", "organiser"})
+
+
+def _addressed(span: Span, document: Document) -> bool:
+    """Whether a body is whom a letter is written to, and nothing in it says that it is the person's employer."""
+    line = span.flow.text[: span.end].rpartition("\n")[2]
+    written_to = line.strip("致_ :") == span.text and re.match(r"\s*:\s*(?:\n|$)", span.flow.text[span.end :])
+    return bool(written_to) and re.search(r"[贵你](?:单位|公司|[校院局所站馆处])", document.run.text) is None
 
 
 #: What a site is called by behind the body that keeps it: 某某市财政局人事考试网.

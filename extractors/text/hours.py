@@ -11,7 +11,7 @@ from extractors.text.numbers import NUMBER, number
 #: Words before an amount that say it is the whole of it.
 _TOTAL = r"(?:共计|累计|总计|合计|共|总|计|完成|获得|获|取得|登记|授予|认定|折合|记|为|达|满|修满|学习)"
 _AMOUNT = rf"(?P<n>{NUMBER})[_\s]*(?:个)?[_\s]*(?:标准|继续教育|培训|专业科目|公需科目|必修|选修)?"
-_HOURS = re.compile(rf"(?<![\d.第/])(?<!\d-)(?:{_AMOUNT})(?P<u>学时|课时|学分)(?![办证制数])")
+_HOURS = re.compile(rf"(?:(?<=天/)|(?<![\d.第/]))(?<!\d-)(?:{_AMOUNT})(?P<u>学时|课时|学分)(?![办证制数])")
 _HOURS_LABEL = re.compile(
     rf"(?P<u>学时|课时|学分)(?:数|合计|总计|"
     rf"总数)?(?:\([^()]{{1,6}}\))?\s*[:为是]\s*[_\s]*(?P<n>{NUMBER})(?![\d年月日.:])"
@@ -45,6 +45,15 @@ def is_asked(figure: Span) -> bool:
     return _EACH.search(figure.flow.text[max(0, figure.start - 8) : figure.start]) is not None
 
 
+#: What is counted where no hours are: 总计4场主旨报告.
+_COUNTER = re.compile(r"[\s_]*(?:场|人|次|门|节|堂|位|名|期|篇|份|页|条|个(?!学时|课时|学分))")
+
+
+def counts_other(figure: Span) -> bool:
+    """Whether the word behind a figure counts something else than hours."""
+    return _COUNTER.match(figure.flow.text, figure.end) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """``value`` in ``unit`` (学时, 课时, 学分, 天, 半天, 小时); ``total`` when said to be the whole."""
@@ -72,6 +81,8 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
             continue  # 上年结转2学时不计入
         if _EACH.search(before) or (value == 1 and _RATE.search(before)):
             continue
+        if pattern is _HOURS and re.search(r"[天日人次期场]数[\s:_]*$", before):
+            continue  # 天数 4, 学时 24: the figure belongs to the label before it
         labelled = pattern is _HOURS and bool(re.search(r"(?:学时|课时|学分)数?\s*[:\t]\s*$", before))
         total = bool(re.search(rf"{_TOTAL}[\s_:]*$", before)) or labelled or pattern is _HOURS_LABEL
         held.append(

@@ -42,6 +42,7 @@ _ISSUE_FORMS = tuple(
 )
 _VOLUME = re.compile(
     rf"(?:第|总)\s*(?P<volume>\d{{1,3}}|{CARDINAL}{{1,4}})\s*卷|"
+    rf"^\s*(?P<bare>{CARDINAL}{{1,4}})\s*卷|"
     rf"卷[次号]\s*[::]?\s*(?P<no>\d{{1,3}})|"
     rf"\bVol\.?\s*(?P<vol>\d{{1,3}})",
     re.IGNORECASE,

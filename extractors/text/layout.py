@@ -208,10 +208,19 @@ class PageLayout:
         """
         if self.vertical or self.page.width < 1.15 * self.page.height or len(self.cells) < 7:
             return (self.cells,)
-        edges = sorted((cell.box.left, cell.box.right) for cell in self.cells)
         stub = any(re.fullmatch(r"\(?(?:存根|存查|留存)(?:联)?\)?", cell.text) for cell in self.cells)
         # The stub beside a certificate is narrower than it.
-        low, high = (share * self.page.width for share in ((0.2, 0.8) if stub else (0.38, 0.62)))
+        for shares in ((0.2, 0.8),) if stub else ((0.38, 0.62), (0.3, 0.7)):
+            sides = self._parted(*(share * self.page.width for share in shares))
+            if sides is None:
+                return (self.cells,)
+            if sum(self._answered_across(cell, sides) for cell in sides[0]) < 3:
+                return sides
+        return (self.cells,)  # labels, whose values stand right of the middle: a form, no booklet
+
+    def _parted(self, low: float, high: float) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] | None:
+        """The cells on both sides of the widest gap between ``low`` and ``high``; None where these are no pages."""
+        edges = sorted((cell.box.left, cell.box.right) for cell in self.cells)
         reached, best = low, (0.0, 0.0)
         for left, right in [*edges, (high, high)]:
             if low < left <= high and left - reached > best[0]:
@@ -223,11 +232,9 @@ class PageLayout:
             tuple(c for c in self.cells if c.box.center[0] < fold),
             tuple(c for c in self.cells if c.box.center[0] >= fold),
         )
-        if sum(self._answered_across(cell, sides) for cell in sides[0]) >= 3:
-            return (self.cells,)  # labels, whose values stand right of the middle: a form, no booklet
         running = sum(1 for cell in sides[1] if len(cell.text) >= 10)
         if width < 1.2 * self.writing or len(sides[0]) < 3 or len(sides[1]) < 3 or running < 2:
-            return (self.cells,)
+            return None
         return sides
 
     def _answered_across(self, label: Cell, sides: tuple[tuple[Cell, ...], ...]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from domain.place import Box
-from domain.reading import MarkType, Page
+from domain.reading import Line, MarkType, Page
 from extractors.text.flow import Flow, Span
 from extractors.text.label_words import is_label
 from extractors.text.names import SURNAMES, known_name, valid_name
@@ -72,7 +72,7 @@ _SESSION = re.compile(
 )
 _END = (
     r"^(?:承办|主办|协办|举办|组织|会议|培训|活动)[\u4e00-\u9fff]{0,4}:|"
-    r"盖章|制表|负责人|合计|^(?:应|实)到(?:人数)?\d*|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班|^统计(?:人|单位|部门)?:|^[√✓×○△].*(?:勤|到|假)|"
+    r"盖章|制表|负责人|合计|^(?:应|实)到(?:人数)?\d*|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班|^(?:会务|会议|培训)?联系人|^导出|^统计(?:人|单位|部门)?:|^[√✓×○△].*(?:勤|到|假)|"
     r"^(?=.{12,})[\u4e00-\u9fff]{4,}[,，。;；]"  # a sentence below the list
 )
 _ABSENT = re.compile(r"请假|缺席|缺勤|缺卡|未到|未签|事假|病假|公差|出差|产假|休假|旷课|未参加")
@@ -162,6 +162,9 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
             columns[f"session:{word}"] = (word,)
         for role, pattern in _LIKE.items():
             columns[role] += tuple(_called(page, pattern))
+        heads = {re.sub(r"\s", "", normalise(line.text)) for line in page.lines}
+        if not heads & set(columns["sign"]):
+            columns["sign"] += _CAME_HEADS  # beside a column to sign in they say the same a second time
         table = None
         for need in (("name", "sign"), ("name", "state"), ("sign",), ("name",)) if signing else (("name",),):
             table = read_sheet(page, columns, need=need, anchors=("seq", "name", "sign"), until=_END)
@@ -188,6 +191,8 @@ def _called(page: Page, pattern: re.Pattern[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if pattern.fullmatch(word) and not _SESSION.fullmatch(word)))
 
 
+#: Headings over ticks that stand for a signature where nobody signs.
+_CAME_HEADS = ("到课", "到会", "到场", "出席", "是否到会", "是否到课", "是否到场", "是否出席")
 #: Columns only a machine keeps, and those that say in a word who came.
 _KEPT = frozenset({"came", "length"})
 _SAYING = ("state", "result")
@@ -207,13 +212,29 @@ def _has_signing(table: Sheet) -> bool:
 def _session_words(page: Page) -> list[str]:
     words = []
     labels = [line.place.box for line in page.lines if normalise(line.text).rstrip().endswith(":")]
+    timed = [line for line in page.lines if _OF_TIME.fullmatch(re.sub(r"\s", "", normalise(line.text)))]
     for line in page.lines:
         text = re.sub(r"\s", "", normalise(line.text))
-        if any(_value_of(line.place.box, label) for label in labels):
+        if any(_value_of(line.place.box, label) for label in labels) or any(_answers(line, one, page) for one in timed):
             continue  # 日期: 11月18日 in the head is no session
         if 2 <= len(text) <= 14 and _SESSION.fullmatch(text) and text not in ("签到", "签名", "签字"):
             words.append(text)
     return list(dict.fromkeys(words))
+
+
+#: Labels of when something was held, in a cell of their own.
+_OF_TIME = re.compile(r"(?:会议|培训|活动|学习|举办|签到)?(?:时间|日期)")
+
+
+def _answers(value: Line, label: Line, page: Page) -> bool:
+    """Whether a line is what stands next to the right of a label, in the next cell of its row."""
+    box, left = value.place.box, label.place.box
+    if box.left < left.right or abs(box.center[1] - left.center[1]) > 0.5 * max(box.height, left.height):
+        return False
+    between = (one.place.box for one in page.lines if one is not value and one is not label)
+    return not any(
+        left.right <= one.left < box.left and abs(one.center[1] - left.center[1]) < 0.5 * left.height for one in between
+    )
 
 
 def _value_of(box: Box, label: Box) -> bool:
