@@ -12,20 +12,20 @@ from claims import Settings
 from claims.desk import Desk
 from claims.errors import Forbidden
 from claims.statistics import StatisticsLine
-from claims.views import ClaimChange, ClaimView, Decision, DoubtAnswer
+from claims.views import Actor, ClaimChange, ClaimView, Decision, DoubtAnswer
 from domain.claim import ClaimState, Verdict
 from intake import Intake
-from tests.claims.conftest import YEAR, Office, people_of
+from tests.claims.conftest import YEAR, Office
 
 CREDIT = Decision(Verdict.CREDIT)
 
 
 @pytest.fixture
-def office(settings: Settings, intake: Intake) -> Iterator[Office]:
+def office(settings: Settings, people: dict[str, Actor], intake: Intake) -> Iterator[Office]:
     """Every second review is blind."""
     desk = Desk(replace(settings, blind_percent=100), intake)
     desk.start(work=False)
-    yield Office(desk=desk, settings=settings, **people_of(desk))
+    yield Office(desk=desk, settings=settings, **people)
     desk.close()
 
 
