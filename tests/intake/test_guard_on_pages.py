@@ -18,6 +18,7 @@ from intake.settings import GuardSettings
 FONTS = [*Path("/usr/share/fonts").rglob("NotoSansCJK-*.ttc"), *Path("/usr/share/fonts").rglob("wqy-zenhei.ttc")]
 pytestmark = [
     pytest.mark.ocr,
+    pytest.mark.usefixtures("networks_remember"),
     pytest.mark.skipif(not FONTS, reason="no Chinese font here to draw pages with (fonts-noto-cjk)"),
 ]
 RED = (205, 30, 40)

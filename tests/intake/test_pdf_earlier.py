@@ -19,6 +19,7 @@ from tests.intake.test_pdf_hiding_places import in_black, page, scan
 
 pytestmark = [
     pytest.mark.ocr,
+    pytest.mark.usefixtures("networks_remember"),
     pytest.mark.skipif(not FONTS, reason="no Chinese font here to draw pages with (fonts-noto-cjk)"),
 ]
 Change = Callable[[pypdf.PdfWriter], None]

@@ -31,6 +31,7 @@ from tests.intake.test_guard_on_pages import FONTS, font
 MARK = "机密★10年"
 pytestmark = [
     pytest.mark.ocr,
+    pytest.mark.usefixtures("networks_remember"),
     pytest.mark.skipif(not FONTS, reason="no Chinese font here to draw pages with (fonts-noto-cjk)"),
 ]
 Change = Callable[[pypdf.PdfWriter], None]

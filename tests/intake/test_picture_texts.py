@@ -19,6 +19,7 @@ from tests.intake.test_guard_on_pages import FONTS, certificate
 MARK = "机密★10年"
 pytestmark = [
     pytest.mark.ocr,
+    pytest.mark.usefixtures("networks_remember"),
     pytest.mark.skipif(not FONTS, reason="no Chinese font here to draw pages with (fonts-noto-cjk)"),
 ]
 DESCRIPTION, ARTIST, DOCUMENT, PAGE_NAME, COMMENT, EXIF = 0x010E, 0x013B, 0x010D, 0x011D, 0x9286, 0x8769

@@ -22,6 +22,7 @@ from tests.intake.test_guard_on_pages import FONTS, certificate, with_mark, writ
 
 pytestmark = [
     pytest.mark.ocr,
+    pytest.mark.usefixtures("networks_remember"),
     pytest.mark.skipif(not FONTS, reason="no Chinese font here to draw pages with (fonts-noto-cjk)"),
 ]
 LIMITS = Limits()
