@@ -78,6 +78,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
         against.add("a list's own name")
     if name in _DATES_OF_TIME and label is not None and _ONE_END.search(label[0]) and len(find_ranges(span.text)) == 1:
         against |= {"one end"} if find_ranges(span.text)[0].single else set()
+    if name in _DATES_OF_TIME and len(ends := find_ranges(span.text)) == 1 and ends[0].single:
+        against |= {"one end"} if _TILL.search(before) or _TO.match(after) else set()
     if name in _FIGURES and re.search(r"\d\s?[/.\-年月]\Z|\d\Z", beside):
         against.add("inside a number")
     if not signs:
@@ -126,6 +128,8 @@ _IN_LISTS = frozenset({"subjects", "activities", "names"})
 #: 签到表 may be meant.
 _HELD = frozenset({"course_title", "lecture_title", "meeting_title"})
 _LISTS = re.compile(r"(?:名[单册]|(?:报到|登记|点名)[表簿册单]|(?:课程|日程|安排)表)$")
+#: A span of days whose other end could not be read stands there.
+_TILL, _TO = re.compile(r"(?:[至到~—–]|(?<!\d)-)\s*$"), re.compile(r"\s*(?:[至到~—–]|-(?!\d))")
 _ONE_END = re.compile(r"开始|起始|结束|完成|截止|开班|开课|结业|结课|报到")
 _HOSTED = re.compile(
     r"(?:(?:^|[\n\t ,;])(?:主办|举办)(?:单位|方|机构)?\s*[:\t]\s*|[由受])(?P<who>[\u4e00-\u9fffA-Za-z0-9()、]{4,40}?)"

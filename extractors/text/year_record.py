@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from domain.place import Box, Place
@@ -102,7 +104,7 @@ def record_rows(document: Document) -> list[Row] | None:
 def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
     """Adds ``activities`` (title, days, hours of each row), ``score_year`` and the total as printed.
 
-    Returns whether a total is printed and is the sum of the rows.
+    Returns whether a total is printed and is the sum of the rows, none of which has more hours than its days hold.
     """
     document = builder.document
     year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?学?年度", document.flow.text)
@@ -146,7 +148,22 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
-    return agrees and total is not None
+    return agrees and total is not None and all(_fits(item) for item in activities)
+
+
+#: Most hours of a day of a class.
+_A_DAY = 8
+
+
+def _fits(activity: Mapping[str, Any]) -> bool:
+    """Whether the hours fit into the days: where a last day was lost they do not."""
+    if "start_date" not in activity or len(activity["start_date"]) < 10 or len(activity["end_date"]) < 10:
+        return True
+    try:
+        first, last = (date.fromisoformat(activity[name]) for name in ("start_date", "end_date"))
+    except ValueError:
+        return False  # no such day
+    return bool(activity.get("hours", 0) <= _A_DAY * ((last - first).days + 1))
 
 
 def _by_subject(row: Row) -> int | float | None:

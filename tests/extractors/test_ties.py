@@ -202,6 +202,14 @@ def test_what_a_list_is_called_is_not_what_was_held(value: str, firm: bool) -> N
     assert tie("meeting_title", value, span, document).firm is firm
 
 
+@pytest.mark.parametrize(("before", "firm"), [("研究起止:", True), ("研究起止:20已2年4月至", False)])
+def test_what_is_left_of_a_span_of_days_is_no_time(before: str, firm: bool) -> None:
+    document = Document(typed([(200, 300, f"{before}2023年3月")], width=2000))
+    span = document.lined.find("2023年3月")
+    assert span is not None
+    assert tie("start_date", "2023-03", span, document).firm is firm
+
+
 @pytest.mark.parametrize("part", ["继续教育中心", "科研管理处"])
 def test_a_part_of_a_school_signs_for_it_and_leaves_the_issuer_open(part: str) -> None:
     found = facts(SENTENCE, f"甲市水利职业技术学院{part}", "2024年5月10日")

@@ -61,12 +61,17 @@ def test_a_column_of_bodies_holds_no_titles() -> None:
     assert [row[0] for row in found] == ["智慧水务运维", "河道清淤技术", "水质监测质控"]
 
 
-@pytest.mark.parametrize(("total", "doubted"), [("合计学时 36", False), ("", True)])
-def test_columns_without_heads_are_believed_where_the_total_is_their_sum(total: str, doubted: bool) -> None:
+@pytest.mark.parametrize(
+    ("total", "last", "doubted"),
+    [("合计学时 36", "2024-03-06", False), ("", "2024-03-06", True), ("合计学时 36", "2024-03-04", True)],
+)
+def test_columns_without_heads_are_believed_where_total_and_days_bear_the_hours_out(
+    total: str, last: str, doubted: bool
+) -> None:
     heading = ("号", "修习事项", "自", "迄", "方式", "计入学时")
     words = [(700, 100, "专业技术人员年度学时证明", BIG), (100, 220, "姓名:周启明"), (900, 220, "2024年度")]
     words += [
-        *grid([heading, *ROWS], COLUMNS),
+        *grid([heading, (*ROWS[0][:3], last, *ROWS[0][4:]), *ROWS[1:]], COLUMNS),
         (100, 1200, total),
         (1500, 1300, "甲市水利学会"),
         (1500, 1380, "2024年8月2日"),
