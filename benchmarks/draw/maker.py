@@ -114,6 +114,7 @@ SETS = {
     "twentysecond": "benchmarks.draw.twentysecond",
     "twentythird": "benchmarks.draw.twentythird",
     "twentyfourth": "benchmarks.draw.twentyfourth",
+    "twentyfifth": "benchmarks.draw.twentyfifth",
 }
 
 
