@@ -151,7 +151,7 @@ _JOURNAL_LABELS = ("刊名", "期刊(?:名称)?", "来源(?:期刊|刊物)?", "�
 
 def _cites_itself(document: Document) -> dict[str, tuple[int, Span]]:
     """Volume and pages from the line that says how this paper is to be cited: 引用格式: ….2024(3):80-85."""
-    said = document.prose.find(r"(?:本文)?引(?:用|文)格式\s*:?([^\n]{10,200})", 1)
+    said = document.prose.find(r"(?:(?:本文)?引(?:用|文)格式|引用本文)\s*:?([^\n]{10,200})", 1)
     return cited([Flow(said.text, said.flow.origin[said.start : said.end])]) if said is not None else {}
 
 

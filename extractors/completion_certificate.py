@@ -19,6 +19,7 @@ from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates
 from extractors.text.document import Document
+from extractors.text.employers import employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
@@ -39,7 +40,7 @@ from extractors.text.organisations import (
 )
 from extractors.text.period import add_period
 from extractors.text.places import add_place
-from extractors.text.recognition import weigh
+from extractors.text.recognition import shifted, weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_issue_date, add_signatory, issuer, printed_on
 from extractors.text.year_record import add_record, record_rows
@@ -136,6 +137,8 @@ _NO_CERTIFICATE = (
     r"通知如下|现将|授课|主讲|讲课|讲者|分管领导|学号|学籍|不便(?:上传|提交|提供)|属于?内部资料|(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)"
     r"(?:(?:在职|在编)?(?:职工|员工|教师|工作人员|干部)|[\u4e00-\u9fff·]{2,6}(?:同志|\())"
 )
+#: Log-odds from which an employer is the one who says that somebody learned.
+_EMPLOYER = 2.0
 #: Log-odds that the meaning of the sentence adds where no title is known.
 _MEANT = 4.0
 
@@ -143,7 +146,14 @@ _MEANT = 4.0
 def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(document, titles=_TITLES, words=_WORDS, against=_AGAINST, never=_NONE_YET)
-    if 0.01 < found.confidence < 0.7 and (_says_it(document) or _form_says_it(document) or _record_says_it(document)):
+    # An employer's paper lowers it; that who held the class signs says no more than the words did.
+    employed = employer_speaks(document)
+    found = shifted(found, min(0.0, -employed), "")
+    if (
+        0.01 < found.confidence < 0.7
+        and employed < _EMPLOYER
+        and (_says_it(document) or _form_says_it(document) or _record_says_it(document))
+    ):
         odds = math.log(found.confidence / (1 - found.confidence)) + _MEANT
         return Recognition(1 / (1 + math.exp(-odds)), (*found.why, "某人参加学习、取得学时"))
     return found

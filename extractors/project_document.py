@@ -339,9 +339,10 @@ def _given(facts: FactBuilder, document: Document) -> None:
     for row in reversed(document.rows):
         standing = organisation_in(row.run.whole)
         if standing is not None:
-            facts.add_text("organiser", standing, trust=0.99)
+            facts.add_text("organiser", _without_research_office(standing), trust=0.99)
             return
     signed = issuer(document, date_row)
+    signed = _without_research_office(signed) if signed is not None else None
     unit = facts.value("unit")
     if signed is not None and not (isinstance(unit, str) and unit in signed.text):
         facts.add_text("organiser", signed, trust=0.98)
@@ -349,6 +350,12 @@ def _given(facts: FactBuilder, document: Document) -> None:
     if sealed is not None and not (isinstance(unit, str) and unit == sealed[0]):
         mark = document.marks(MarkType.SEAL)[0]
         facts.add("organiser", sealed[0], None, place=mark.place, confidence=0.7 * sealed[1])
+
+
+def _without_research_office(body: Span) -> Span:
+    """The university or hospital whose office for research signed for it."""
+    office = re.search(r"(?<=大学|学院|医院)(?:科研|科技|社科|科教|科学研究)(?:处|部|科)$", body.text)
+    return body.part(0, office.start()) if office is not None else body
 
 
 def _level(facts: FactBuilder, document: Document) -> None:

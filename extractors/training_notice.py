@@ -330,7 +330,7 @@ def _add_place(builder: FactBuilder) -> None:
         behind = value.part(days[-1].end).stripped(" \t\n:,;。、(上下午)") if days else None
         if behind is not None and len(behind.text) >= 4 and not find_dates(behind.text, partial=True):
             end = re.search(r"[。;]", behind.text)
-            kept = behind.part(0, end.start()) if end else behind
+            kept = _held_at(behind.part(0, end.start()) if end else behind)
             builder.add("place", tidy(kept.text), kept, trust=0.98)
             return
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
@@ -346,7 +346,13 @@ def _add_place(builder: FactBuilder) -> None:
             r"时间[和及与、]?地点[。:][^。;]{8,60};\s*(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;])", "b"
         )
     if section is not None:
+        section = _held_at(section)
         builder.add("place", tidy(section.text), section)
+
+
+def _held_at(place: Span) -> Span:
+    """A place without the words of its sentence: 在某某楼301室举行."""
+    return place.match(r"在(.{4,}?)(?:举行|举办|召开|进行)", 1) or place
 
 
 def _head(document: Document) -> Span | None:

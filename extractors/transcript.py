@@ -7,6 +7,7 @@ printed (总学分) and checked against the rows.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
@@ -37,6 +38,7 @@ def recognise(reading: Reading) -> Recognition:
     return weigh(
         document_of(reading),
         titles=(
+            (r"历年(?:考试)?成绩单$", 5.0),
             (_SHEET, 4.0),
             (r"^(?:课程|单科|科目)(?:考试)?合格(?:证明|证书|证)(?:书)?$", 4.0),
             (r"(?:课程|自修|修读|修业)[\u4e00-\u9fff]{0,6}学分(?:证明|证书|单)", 4.0),
@@ -52,7 +54,7 @@ def recognise(reading: Reading) -> Recognition:
             (r"总学分|学习形式|层次|入学", 1.0),
         ),
         against=(
-            (r"准考证号(?![\s\S]*学分)|考试院|人事考试", 3.0),
+            (r"准考证号(?![\s\S]*(?:学分|学号))|考试院|人事考试", 3.0),
             (r"查询时间|成绩查询", 1.0),
             (r"准予毕业|授予", 2.0),
             (r"兹证明|特此证明|通知如下|授课教师", 2.0),
@@ -83,6 +85,9 @@ def extract(reading: Reading) -> Extraction:
         ),
     )
     facts.add_text(
+        "major", document.prose.find(r"[我本][校院]([\u4e00-\u9fff]{2,20}?)专业(?:学习|就读|修读)(?=[,。])", 1)
+    )
+    facts.add_text(
         "major",
         document.labelled(
             "专业名称",
@@ -98,6 +103,8 @@ def extract(reading: Reading) -> Extraction:
     )
     behind = next((one for row in document.rows[:6] if (one := row.run.find(_BEHIND_NUMBER, 1)) is not None), None)
     facts.add_text("major", behind, trust=0.98)
+    below = _below_number(document)
+    facts.add_text("major", below, trust=0.96)
     under = next((one for row in document.rows[:6] if (one := row.run.find(_BEFORE_NUMBER, 1)) is not None), None)
     facts.add_text("major", under if under is not None and not known_name(under.text) else None, trust=0.98)
     side = _school_and_major(document)
@@ -126,6 +133,15 @@ _BEHIND_NUMBER = re.compile(
 _BEFORE_NUMBER = re.compile(
     r"^\s*(?!.{0,6}(?:姓名|学校|班级|专业))([\u4e00-\u9fff()]{2,20}?)[\s·|]*学号\s*:?\s*[A-Za-z\d]{5,}\s*$"
 )
+
+
+def _below_number(document: Document) -> Span | None:
+    """The words by themselves under a row that holds nothing but a name and a number: what a student reads."""
+    for row, following in pairwise(document.rows[:8]):
+        told = re.fullmatch(r"([\u4e00-\u9fff·]{2,9})\s*[A-Za-z\d]{6,16}", row.run.text.strip())
+        if told is not None and known_name(told.group(1)):
+            return following.run.find(r"^\s*([\u4e00-\u9fff()]{2,20}?)(?:专业)?\s*$", 1)
+    return None
 
 
 def _examinee(document: Document) -> Span | None:

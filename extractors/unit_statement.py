@@ -14,6 +14,7 @@ from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_person
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
+from extractors.text.employers import employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import tidy_number
@@ -21,7 +22,7 @@ from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation
 from extractors.text.period import add_period
 from extractors.text.places import add_place
-from extractors.text.recognition import weigh
+from extractors.text.recognition import shifted, weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
 TITLE = "单位书面证明"
@@ -35,6 +36,10 @@ _TITLES = (
     (r"(?:书面|单位|情况)(?:证明|说明)", 3.0),
     (r"单位证明(?:表|书)?$|情况(?:的)?说明$", 4.2),
     (r"补充(?:证明|说明)(?:材料)?$", 3.0),
+    (
+        r"(?:外派|选派|公派)(?:人员)?(?:学习|培训|研修|进修|参训)[\u4e00-\u9fff]{0,4}(?:确认[书单表]|证明|说明|登记表)$",
+        4.6,
+    ),
     (r"^(?:职工|员工|教师|干部|在职人员)(?:参加|参与|外出)[\u4e00-\u9fff]{0,8}(?:证明|说明)(?:材料|表|书)?$", 5.0),
     (
         r"(?:参加|参训|人员)(?![\u4e00-\u9fff]{0,8}(?:结业|合格|学时))[\u4e00-\u9fff]{0,10}(?:证明|说明)(?:材料|表|书)?$",
@@ -91,7 +96,9 @@ _ATTENDED = r"参加|参训|参会|参与|出席|培训|研修|进修|学习|会
 
 
 def recognise(reading: Reading) -> Recognition:
-    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST, needs=(_ATTENDED,))
+    document = document_of(reading)
+    found = weigh(document, titles=_TITLES, words=_WORDS, against=_AGAINST, needs=(_ATTENDED,))
+    return shifted(found, employer_speaks(document), "由用人单位出具")
 
 
 def extract(reading: Reading) -> Extraction:
@@ -109,8 +116,8 @@ def extract(reading: Reading) -> Extraction:
     add_days(builder)
     add_place(builder)
     add_unit(builder, date_row)
-    numbered = document.labelled("证明书?编号", "证明书?号", accept=_NUMBER) or document.prose.find(
-        rf"证明书?编号:?({_NUMBER})", 1
+    numbered = document.labelled("(?:证明书?|确认)编号", "(?:证明书?|确认)号", accept=_NUMBER) or document.prose.find(
+        rf"(?:证明书?|确认)编号:?({_NUMBER})", 1
     )
     if numbered is not None and re.search(r"\d", numbered.text):
         builder.add("certificate_no", tidy_number(numbered.text), numbered)
@@ -128,7 +135,7 @@ def extract(reading: Reading) -> Extraction:
 
 _NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]]{4,30}"
 _HELD_BY = re.compile(
-    rf"(?:参加了?由|参加了?|参与|由|赴|完成了?)(?P<o>{ORGANISATION})(?:来(?:我|本)?[院校馆所])?(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
+    rf"(?:由于|参加了?由|参加了?|参与|由|赴|完成了?)(?P<o>{ORGANISATION})(?:来(?:我|本)?[院校馆所])?(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
     rf"组织举办)[的之]?"
 )
 
@@ -137,6 +144,14 @@ _HELD_BY = re.compile(
 _HELD_ON = re.compile(
     rf"(?:^|\n|[,。])(?P<o>(?!我|本){ORGANISATION})(?:已|曾)?(?:于|在)?"
     r"[\d年月日至到.\-—~/ ]{6,30}(?:期间)?(?:主办|举办|组织|开展|召开)"
+)
+#: 参加某某学会“某某培训班”, 赴某某学会参加…, 委托某某学会于5月6日至8日开办…
+_HELD_WITH = (
+    re.compile(rf"(?:参加了?|出席了?)(?P<o>(?!我|本){ORGANISATION})(?=[“《])"),
+    re.compile(rf"赴(?P<o>(?!我|本){ORGANISATION})(?=参加|学习|进修)"),
+    re.compile(
+        rf"委托(?P<o>(?!我|本){ORGANISATION})(?:[于在]?[\d年月日至到.\-—~/ ]{{6,30}})?(?=开办|举办|承办|组织|主办)"
+    ),
 )
 #: 参加某某学会的某某培训班
 _HELD_AS = re.compile(
@@ -166,6 +181,10 @@ def _host(builder: FactBuilder) -> tuple[Span, float] | None:
     owned = document.prose.find(_HELD_AS, "o")
     if owned is not None and is_organisation(owned.text):
         return owned, 0.98
+    for pattern in _HELD_WITH:
+        held = document.prose.find(pattern, "o")
+        if held is not None and is_organisation(held.text):
+            return held, 0.98
     dated = document.prose.find(_HELD_ON, "o")
     if dated is not None:
         return dated, 0.98

@@ -29,6 +29,7 @@ _CAPTIONS = (
         ),
     ),
     ("annual", re.compile(r"[当本今全]?年度?\((?P<year>20\d\d)年?\)(?:积分)?")),
+    ("annual", re.compile(r"^\s*(?P<year>20\d\d)年(?=\s*[\d,]{3,6}分\s*$)")),
     (
         "total",
         re.compile(

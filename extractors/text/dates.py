@@ -32,6 +32,20 @@ _HALF_SOLID = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d{2})[.\-/年](?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d.\-/])日?"
 )
 _SOLID = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_MONTH = (
+    r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_ENGLISH_DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+#: April 11, 2022 and 11 April 2022, as certificates in two languages print them.
+_ENGLISH = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?<![A-Za-z]){_ENGLISH_MONTH}\s*{_ENGLISH_DAY}\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"(?<!\d){_ENGLISH_DAY}\s*(?:of\s*)?{_ENGLISH_MONTH}\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d)",
+    )
+)
 _YEAR_MONTH = re.compile(
     rf"(?<![\d.]){_YEAR}{_GAP}年{_GAP}{_MONTH}{_GAP}月(?:份)?(?!{_GAP}[\d一二三四五六七八九十廿卅])"
 )
@@ -72,6 +86,9 @@ _TAIL_NUMERIC_MONTH = re.compile(
 _BARE_DAYS = re.compile(
     rf"(?<![\d年.])(?:(?P<y>(?:19|20)\d{{2}}){_GAP}年{_GAP}){_MONTH}{_GAP}月{_GAP}(?P<d>[12]\d|3[01]|0?[1-9]){_GAP}"
     r"(?=(?:至|到|-|~|—+|、|和|及)\s*(?:(?:1[0-2]|0?[1-9])\s*月)?\s*\d{1,2}\s*[日号])"
+)
+_TAIL_ENGLISH = tuple(
+    re.compile(rf"\s*(?:to|through|until|[-–—~至])\s*{form.pattern}", re.IGNORECASE) for form in _ENGLISH
 )
 _LIST_TAIL = re.compile(
     rf"(?:{_ASIDE}\s*[、,和及与]\s*(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12]\d|3[01]|0?[1-9])\s*[日号])+"
@@ -190,6 +207,8 @@ def _value(text: str | None, *, year: bool = False) -> int | None:
         return None
     if text.isascii() and text.isdigit():
         return int(text)
+    if text.isascii() and text[:3].lower() in _MONTHS:
+        return _MONTHS.index(text[:3].lower()) + 1
     if not year:
         return cardinal(text)
     value = digits(text)
@@ -212,7 +231,7 @@ def find_dates(text: str, *, partial: bool = False) -> list[SomeDate]:
     Full dates always; with ``partial`` also year-month, month-day and year alone.
     """
     text = _SPECK.sub(" ", text)
-    patterns = [_FULL, _NUMERIC, _HALF_SOLID, _SOLID, _BARE_DAYS]
+    patterns = [_FULL, _NUMERIC, _HALF_SOLID, _SOLID, _BARE_DAYS, *_ENGLISH]
     if partial:
         patterns += [_YEAR_MONTH, _NUMERIC_MONTH, _MONTH_DAY, _DOT_MONTH_DAY, _YEAR_ONLY]
     taken: list[SomeDate] = []
@@ -253,7 +272,7 @@ def find_ranges(text: str) -> list[DateRange]:
 def _tails(text: str, first: SomeDate) -> Iterator[re.Match[str]]:
     if first.day is not None:
         patterns = [_TAIL_ZH, _TAIL_NUMERIC, _LIST_TAIL, _TAIL_CLOSING, _TAIL_CLOSING_NUMERIC, _TAIL_UNTIL]
-        patterns += [_TAIL_UNTIL_NUMERIC, _TAIL_TOLD, _TAIL_DONE]
+        patterns += [_TAIL_UNTIL_NUMERIC, _TAIL_TOLD, _TAIL_DONE, *_TAIL_ENGLISH]
     elif first.month is not None:
         patterns = [_TAIL_MONTH, _TAIL_NUMERIC_MONTH]
     else:

@@ -25,9 +25,16 @@ OF_ITS_OWN = rf"(?:兹有|兹证明|现有|^证明)[,:]?{OWN}(?!举办|主办|�
 EMPLOYEE_OF = rf"系[\u4e00-\u9fff]{{4,24}}?的?{EMPLOYED}"
 
 
+#: 某某协会:我单位职工张三参加了贵会组织的…
+_TOOK_PART_WITH = (
+    r"(?:^|\n)(?P<o>[\u4e00-\u9fff()]{4,40}):\n?[^。\n]{4,80}(?:参加|参与|完成)了?[你贵](?:单位|公司|[校院局所会])"
+    r"(?:举办|组织|主办|召开|开展)的"
+)
+
+
 def addressed_host(document: Document) -> Span | None:
     """Who held the class, where the employer's letter is addressed to it."""
-    held = document.prose.find(WRITES_TO_HOST, "o")
+    held = document.prose.find(WRITES_TO_HOST, "o") or document.prose.find(_TOOK_PART_WITH, "o")
     return organisation_in(held) if held is not None else None
 
 

@@ -103,6 +103,7 @@ def labelled_name(document: Document, *labels: str) -> Span | None:
         "学员",
         "持证人",
         "持证者",
+        "(?:持证|证照)主体",
         "参训人员姓名",
         "学习者",
         "获证人员",

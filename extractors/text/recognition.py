@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.fact import Recognition
 from extractors.text.document import Document
@@ -43,6 +44,18 @@ def weigh(
     if all(_said(document, need) for need in needs) and not (never and _said(document, never)):
         return found
     return Recognition(min(found.confidence, _NOT_ONE), found.why, ruled_out=True)
+
+
+def shifted(found: Recognition, odds: float, why: str) -> Recognition:
+    """The recognition with so many log-odds more or less, from what no single word says; ``why`` where it is more.
+
+    A kind of which no word speaks, or that is ruled out, stays as it is.
+    """
+    if not odds or not found.confidence or found.ruled_out:
+        return found
+    held = min(max(found.confidence, 1e-6), 1 - 1e-6)
+    moved = 1 / (1 + math.exp(-(math.log(held / (1 - held)) + odds)))
+    return replace(found, confidence=moved, why=(*found.why, why) if odds > 0 else found.why)
 
 
 def _said(document: Document, pattern: str) -> bool:

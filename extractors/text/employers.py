@@ -1,0 +1,93 @@
+"""Whether the employer speaks on a paper that says somebody learned, or who held the class.
+
+Certificates and employers' statements use the same words; who signs tells them apart. An employer signs for one of its
+people and names somebody else as who held the class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.document import Document
+from extractors.text.letters import OWN
+from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation, unsealed
+from extractors.text.role_words import EMPLOYED
+from extractors.text.signing import issue_date, issuer
+
+#: Log-odds for an employer: its own people and another host, its own people alone, another host, itself the host, an
+#: office for its people signing, speaking of itself as one that employs. Chosen on the drawn sets up to the twentieth.
+_OWN_PEOPLE, _NAMED, _ANOTHER, _HOST, _OFFICE, _OURS = 2.5, 0.5, 1.5, -2.0, 1.5, 1.0
+
+_HELD = (
+    re.compile(
+        rf"(?:参加了?由?|参与|赴|完成了?|由|委托)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})[_\s]*"
+        r"(?:于[\d年月日至\-~./— ]{6,30})?"
+        r"(?:主办|举办|组织|开展|承办|召开|开办)"
+    ),
+    re.compile(rf"(?:参加了?|完成了?)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})的?[“《]"),
+    re.compile(rf"赴(?P<o>(?!我|本|该){ORGANISATION})(?:脱产)?(?:参加|学习|进修)"),
+    re.compile(rf"\((?:主办|举办)(?:方|单位)?:(?P<o>{ORGANISATION})\)"),
+)
+_EMPLOYS = re.compile(
+    rf"(?:兹有|证明|^|\n|[,。:系为是])[_\s]*(?P<o>(?!兹|证明|现){ORGANISATION})的?(?:{EMPLOYED}|人员)(?!培训|学习|继续)"
+)
+_ITS_LABELS = ("工作单位", "所在单位", "(?:外派|派出|选派|选送|送训)单位", "单位名称", "单位")
+_SPEAKS_OF_ITS_OWN = re.compile(
+    rf"{OWN}(?:培训档案|人事档案|选派|外派|派出|委托|安排|(?:在职|在编|正式)?(?:职工|员工|教师|干部|工作人员|医师|护士|人员))|"
+    r"(?:存|报)(?:我|本)单位"
+)
+_FOR_ITS_PEOPLE = re.compile(r"(?:组织人事|人事|人力资源|政工)(?:教育)?(?:处|科|部|股|室|司)?$")
+_DEPARTMENT = re.compile(
+    r"(?:组织人事|人事|人力资源|政工|科教|医务|教务|护理|综合|党政|行政)(?:教育)?(?:处|科|部|股|室|办|办公室)$"
+)
+
+
+def employer_speaks(document: Document) -> float:
+    """Log-odds that the paper is an employer's statement rather than a certificate of who held the class; 0 unknown."""
+    found = issue_date(document)
+    signed = issuer(document, found[2] if found is not None else None)
+    if signed is None:
+        return 0.0
+    whole = unsealed(signed.text)
+    if re.match(r"(?:工作|所在)?单位", whole):
+        return 0.0  # a label with its value, no signature
+    row = next((row.run.text for row in document.rows if whole in row.run.text), whole)
+    body = _DEPARTMENT.sub("", whole)
+    hosts = list(_hosts(document))
+    another = bool(hosts) and not any(_same(host, body) for host in hosts)
+    odds = _ANOTHER if another else _HOST if hosts else 0.0
+    if any(_same(unit, body) for unit in _employers(document)):
+        odds += _OWN_PEOPLE if another else _NAMED
+    if _FOR_ITS_PEOPLE.search(unsealed(row).strip(" :。")):
+        odds += _OFFICE
+    if not hosts or another:
+        odds += _OURS if _SPEAKS_OF_ITS_OWN.search(document.prose.text) else 0.0
+    return odds
+
+
+def _hosts(document: Document) -> Iterator[str]:
+    """Who is said to have held the class, by the sentences and the labels."""
+    for pattern in _HELD:
+        for match in pattern.finditer(document.prose.text):
+            if is_organisation(match["o"]):
+                yield match["o"]
+    labelled = labelled_organisation(document, HOST_LABELS)
+    if labelled is not None:
+        yield labelled.text
+
+
+def _employers(document: Document) -> Iterator[str]:
+    """Who is said to employ the person."""
+    for match in _EMPLOYS.finditer(document.prose.text):
+        if is_organisation(match["o"]):
+            yield match["o"]
+    labelled = labelled_organisation(document, _ITS_LABELS)
+    if labelled is not None:
+        yield labelled.text
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are of one body: equal, or the one the other with a department or a place before it."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and (long.startswith(short) or long.endswith(short))

@@ -1,0 +1,204 @@
+"""Employers' statements beside certificates: who signs, who held the class, whom it employs; days said in English."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import (
+    article_page,
+    project_document,
+    service_statement,
+    teaching_statement,
+    training_notice,
+    xuexi_score,
+)
+from extractors.text.current import document_of
+from extractors.text.dates import find_ranges
+from extractors.text.employers import employer_speaks
+from extractors.text.hours import find_days
+from tests.extractors.test_other_layouts import facts
+from tests.extractors.test_unseen_layouts import BIG, letter, read
+from tests.extractors.typed import Words, grid, typed
+
+STATED = {
+    "of its archive": letter(
+        "培训经历证明函",
+        "经查阅我单位培训档案,职工周启明(公民身份号码:330***********9951)自2024年5月6日至5月8日脱产参加甲市水利学会“河道清淤培训班”,实际培训3天,培训学时24学时。",
+        "乙市水务集团有限公司人力资源部",
+        "2024-05-20",
+    ),
+    "of a class it ordered": letter(
+        "内部培训证明",
+        "周启明同志:身份证号330***********9951,现任我单位专业技术岗位。",
+        "我单位委托甲市水利学会于2024年5月6日至5月8日开办“河道清淤培训班”,该同志参加了全部3天的课程,应计24学时。",
+        "乙市水务集团有限公司(盖章)",
+        "2024年5月20日",
+    ),
+    "of whom it sent": letter(
+        "外派学习确认书",
+        "确认编号:(2023)第188582号",
+        "一、外派人员:周启明(身份证号:330***********9951)",
+        "二、外派单位:乙市水务集团有限公司",
+        "三、学习安排:2024年5月6日至5月8日,赴甲市水利学会参加河道清淤专题班,共3天。",
+        "四、学习结果:全部课程已修完,确认24学时。",
+        "乙市水务集团有限公司",
+        "2024年5月20日",
+    ),
+    "by its personnel office": letter(
+        "继续教育学时证明信",
+        "兹有乙市水务集团有限公司职工周启明同志(身份证330***********9951),于2024年5月6日至5月8日参加甲市水利学会“河道清淤培训班”的学习,完成24学时,考勤合格。",
+        "乙市水务集团有限公司人事处",
+        "2024.05.20",
+    ),
+}
+
+
+@pytest.mark.parametrize("paper", STATED)
+def test_an_employer_speaks_of_one_of_its_people(paper: str) -> None:
+    kind, held = read(STATED[paper])
+    assert kind == "unit_statement"
+    assert held["organiser"] == "甲市水利学会"
+    assert held["unit"].startswith("乙市水务集团有限公司")
+
+
+def test_who_held_the_class_is_no_employer() -> None:
+    certificate = letter(
+        "学时证明",
+        "周启明,工作单位乙市水务集团有限公司,于2024年5月6日至5月8日参加甲市水利学会举办的“河道清淤培训班”,完成24学时。",
+        "甲市水利学会",
+        "2024年5月20日",
+    )
+    assert employer_speaks(document_of(certificate)) < 0
+    assert read(certificate)[0] == "completion_certificate"
+
+
+def test_a_unit_beside_its_label_has_not_signed() -> None:
+    coupon = letter("听课券", "讲座:河道清淤培训班", "主办:甲市水利学会", "听课人周启明", "单位乙市文艺出版社")
+    assert employer_speaks(document_of(coupon)) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("April 11,2022 to April 12,2022", ("2022-04-11", "2022-04-12")),
+        ("11 April 2022 – 12 Apr. 2022", ("2022-04-11", "2022-04-12")),
+        ("Sept. 3, 2020", ("2020-09-03", "2020-09-03")),
+    ],
+)
+def test_days_said_in_english(words: str, days: tuple[str, str]) -> None:
+    (found,) = find_ranges(words)
+    assert (found.first.iso, found.last.iso) == days
+
+
+def test_days_counted_as_days_of_training() -> None:
+    assert [one.value for one in find_days("累计5个培训日、40学时")] == [5]
+
+
+def test_a_students_letter_of_all_years_is_no_examination() -> None:
+    rows = [("序号", "科目", "成绩", "结果"), ("1", "水力学", "79", "合格"), ("2", "工程测量", "64", "合格")]
+    told = "考生周启明(准考证号269010309567)参加我校工程造价专业学习,学号8277203558,各科成绩如下:"
+    words: list[Words] = [
+        (500, 100, "历年考试成绩单", BIG),
+        (200, 240, told, 34),
+        *grid(rows, (200, 400, 900, 1200)),
+        (900, 900, "甲江大学继续教育部"),
+        (900, 980, "二〇二四年五月十日"),
+    ]
+    kind, held = read(typed(words, width=1900))
+    assert kind == "transcript"
+    assert (held["student_no"], held["major"]) == ("8277203558", "工程造价")
+
+
+def test_the_subject_below_a_students_name_and_number() -> None:
+    rows = [("课程", "学分", "成绩"), ("水力学", "2", "79"), ("工程测量", "3", "64"), ("水工建筑物", "3", "89")]
+    words: list[Words] = [
+        (400, 100, "成绩查询"),
+        (300, 180, "甲江大学教务系统", 30),
+        (200, 280, "周启明　8277203558"),
+        (200, 350, "工程造价"),
+        *grid(rows, (200, 700, 900), top=480),
+        (200, 900, "已获学分 8"),
+    ]
+    kind, held = read(typed(words, width=1080))
+    assert kind == "transcript"
+    assert held["major"] == "工程造价"
+
+
+def test_a_score_behind_its_year() -> None:
+    words: list[Words] = [
+        (400, 60, "学习强国", 50),
+        (400, 160, "35547", 80),
+        (420, 280, "总积分"),
+        (200, 380, "2019年　8117分"),
+    ]
+    held = facts(xuexi_score, typed([*words, (200, 460, "今日　34分")], width=1080))
+    assert (held["score_annual"], held["score_year"]) == (8117, 2019)
+
+
+def test_a_place_told_within_the_section_on_time_and_place() -> None:
+    held = facts(
+        training_notice,
+        letter(
+            "关于举办河道清淤培训班的通知",
+            "各有关单位:",
+            "一、时间和地点",
+            "2022年8月19日至2022年8月20日,在甲市技师学院实训楼B座举行,18日下午报到。",
+            "二、参加人员",
+            "甲市水利局",
+            "2022年8月3日",
+        ),
+    )
+    assert held["place"] == "甲市技师学院实训楼B座"
+
+
+def test_the_university_whose_office_closes_a_project() -> None:
+    held = facts(
+        project_document,
+        letter(
+            "课题结题通知",
+            "甲市水利局:",
+            "你单位周启明主持的课题“闸门锈蚀检测研究”(编号:SZ2023),准予结题。",
+            "乙浦科技大学科研处",
+            "2024年5月20日",
+        ),
+    )
+    assert held["organiser"] == "乙浦科技大学"
+
+
+def test_where_somebody_served() -> None:
+    held = facts(
+        service_statement,
+        letter(
+            "志愿服务时长证明",
+            "周启明(330***********9951)于2024年5月6日至5月8日参加我单位组织的专业技术支援,地点甲市党校综合楼301室,服务时间合计12小时。",
+            "甲市水利学会",
+            "2024年5月20日",
+        ),
+    )
+    assert held["place"] == "甲市党校综合楼301室"
+
+
+def test_the_host_of_a_lecture_that_names_the_lecturer_behind_a_colon() -> None:
+    held = facts(
+        teaching_statement,
+        letter(
+            "讲学证明",
+            "兹证明:甲市实验学校周启明(高级教师),受我局聘请,2024年5月6日至5月8日为河道清淤培训班学员主讲“闸门检修”,累计6课时。",
+            "甲市教育局",
+            "二〇二四年五月二十日",
+        ),
+    )
+    assert (held["unit_from"], held["person_name"]) == ("甲市实验学校", "周启明")
+
+
+def test_a_paper_to_be_cited_in_other_words() -> None:
+    words: list[Words] = [
+        (200, 100, "Vol. 40, No. 3, 2024", 30),
+        (200, 160, "水利与环境", 40),
+        (300, 260, "闸门锈蚀检测方法", BIG),
+        (500, 380, "周启明 李海"),
+        (200, 480, "摘要:操作人员经过统一培训,样本来自本地区五家单位。", 30),
+        (200, 560, "引用本文:[J].水利与环境,2024(3):46-49.", 30),
+    ]
+    held = facts(article_page, typed(words))
+    assert (held["page_start"], held["page_end"]) == (46, 49)
