@@ -193,7 +193,7 @@ def extract(reading: Reading) -> Extraction:
     _level(facts, document)
     numbered = document.labelled(
         "证书编号", "证书号", accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{3,30}"
-    ) or document.run.find(r"证书编号:?([A-Z\d][A-Z\d-]{5,24})", 1)
+    ) or document.lined.find(r"(?:^|[\n\t])证书编号[\s:]*([A-Z\d][A-Z\d-]{5,24})", 1)
     facts.add_text("certificate_no", numbered if numbered is not None and re.search(r"\d", numbered.text) else None)
     letter = doc_no(document.flow)
     if letter is not None and not re.search(r"证字?〔", letter[1]):  # the number of a certificate names no letter

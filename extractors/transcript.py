@@ -16,6 +16,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import id_number
+from extractors.text.name_lists import at_blanks
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, known_name, labelled_name, person_name, valid_name
 from extractors.text.organisations import OWN_UNIT, labelled_organisation
 from extractors.text.recognition import weigh
@@ -140,7 +141,8 @@ def _below_number(document: Document) -> Span | None:
     for row, following in pairwise(document.rows[:8]):
         told = re.fullmatch(r"([\u4e00-\u9fff·]{2,9})\s*[A-Za-z\d]{6,16}", row.run.text.strip())
         if told is not None and known_name(told.group(1)):
-            return following.run.find(r"^\s*([\u4e00-\u9fff()]{2,20}?)(?:专业)?\s*$", 1)
+            last = at_blanks(following.run.whole)[-1]  # before it the school may stand
+            return last.match(r"^([\u4e00-\u9fff()]{2,20}?)(?:专业)?$", 1)
     return None
 
 

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 
 from extractors.text.document import Document
 from extractors.text.letters import OWN
-from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation, unsealed
+from extractors.text.organisations import (
+    HOST_LABELS,
+    ORGANISATION,
+    OWN_UNIT,
+    is_organisation,
+    labelled_organisation,
+    unsealed,
+)
 from extractors.text.role_words import EMPLOYED
 from extractors.text.signing import issue_date, issuer
 
@@ -46,13 +53,15 @@ _DEPARTMENT = re.compile(
 def employer_speaks(document: Document) -> float:
     """Log-odds that the paper is an employer's statement rather than a certificate of who held the class; 0 unknown."""
     found = issue_date(document)
-    signed = issuer(document, found[2] if found is not None else None)
+    signed = issuer(document, found[2] if found is not None else None, hosts=False)
     if signed is None:
         return 0.0
     whole = unsealed(signed.text)
-    if re.match(r"(?:工作|所在)?单位", whole):
+    row = next((row.run.text for row in document.rows if any(c.line in signed.lines for c in row.cells)), whole)
+    if re.match(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\s:]*{re.escape(whole[:4])}", row) or whole.startswith(
+        "单位"
+    ):
         return 0.0  # a label with its value, no signature
-    row = next((row.run.text for row in document.rows if whole in row.run.text), whole)
     body = _DEPARTMENT.sub("", whole)
     hosts = list(_hosts(document))
     another = bool(hosts) and not any(_same(host, body) for host in hosts)
@@ -61,8 +70,8 @@ def employer_speaks(document: Document) -> float:
         odds += _OWN_PEOPLE if another else _NAMED
     if _FOR_ITS_PEOPLE.search(unsealed(row).strip(" :。")):
         odds += _OFFICE
-    if not hosts or another:
-        odds += _OURS if _SPEAKS_OF_ITS_OWN.search(document.prose.text) else 0.0
+    if another and _SPEAKS_OF_ITS_OWN.search(document.prose.text):
+        odds += _OURS
     return odds
 
 
