@@ -12,15 +12,12 @@ import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import verifiers
 from benchmarks.draw.words import Words
-from claims.screening.items import Item
-from claims.screening.population import patterns_of
-from claims.screening.prepared import Known
+from claims.screening.population import Told, patterns_of
 from domain.case import Case, Earlier, Submitter
 from domain.fact import Fact, Paper, Recognition
 from domain.finding import Severity
@@ -387,13 +384,13 @@ def _is_day(text: str) -> bool:
 # --- what stands out over a batch ------------------------------------------------------------------------------------
 
 
-def batches(rng: Random) -> dict[str, tuple[list[Known], set[int]]]:
+def batches(rng: Random) -> dict[str, tuple[list[Told], set[int]]]:
     """By contradiction: a batch, and the numbers of the papers it must be said of."""
     words = Words(rng)
     day = words.day()
 
-    def known(kind: str, **facts: Any) -> Known:
-        return Known("x", "read", kind, facts, tuple(facts))
+    def known(kind: str, **facts: Any) -> Told:
+        return Told(kind, facts, tuple(facts))
 
     shared = f"舟人社〔{day.year}〕{rng.randint(1, 200)}号"
     notices = [
@@ -442,8 +439,7 @@ def over_batches(count: int, seed: int) -> None:
     wrong: dict[str, int] = {}
     for number in range(count):
         for name, (known, numbers) in batches(Random(f"{seed}/batch/{number}")).items():
-            items = [Item(n, f"{n}.jpg", Path(f"{n}.jpg")) for n in range(len(known))]
-            told = {n for one in patterns_of(items, known) if one.code.endswith(name) for n in one.numbers}
+            told = {n for one in patterns_of(known) if one.code.endswith(name) for n in one.numbers}
             found[name] = found.get(name, 0) + (numbers <= told)
             wrong[name] = wrong.get(name, 0) + len(told - numbers)
     for name, hits in found.items():

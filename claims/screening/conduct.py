@@ -22,7 +22,7 @@ from claims.screening.examine import Bench
 from claims.screening.items import Item
 from claims.screening.journal import Journal
 from claims.screening.judgements import Judgements
-from claims.screening.population import Pattern, patterns_of
+from claims.screening.population import Pattern, Told, patterns_of
 from claims.screening.report_html import write_html
 from claims.screening.report_xlsx import write_xlsx
 
@@ -57,7 +57,9 @@ def screen(
         known = list(_in_order(threads, bench.prepare, items, jobs, "read", told))
         batch = Batch(items, known, bench.compare)
         judged = Judgements(out / STATE, [one.sha256 for one in known])
-        patterns = patterns_of(items, known)
+        patterns = patterns_of(
+            [Told(one.kind, one.facts, one.sure, item.employer) for item, one in zip(items, known, strict=True)]
+        )
         results = _verify_all(bench, batch, judged, patterns, out, threads, jobs, told)
         clusters = clusters_of(items, results)
         _write_lines(out / "clusters.jsonl", clusters)

@@ -28,6 +28,7 @@ from claims.wire import finding_json, read_json
 from domain.case import Case
 from domain.finding import Finding
 from domain.pair import PairComparison
+from domain.place import Place
 from domain.reading import Page, Refusal, Withheld
 from intake import without_video
 
@@ -152,7 +153,11 @@ class Bench:
         """All checks of one file, as findings.jsonl shows it."""
         item, one = self._items[number], self._held(number)
         checked = self.check(batch, number)
-        own = tuple(pattern.finding(number) for pattern in patterns if number in pattern.numbers)
+        own = tuple(
+            pattern.finding(number, _place(one, pattern.facts[0]), lambda other: self._items[other].file)
+            for pattern in patterns
+            if number in pattern.sides
+        )
         read = Read(item.file, one.sha256, one.status, one.reading, checked, one.findings, one.error)
         result = read_json(read, text=False)
         result["findings"] += [finding_json(finding) for finding in own]
@@ -271,6 +276,11 @@ class Bench:
 def seen_key(journal: Records, item: Item) -> str:
     """Under which the journal knows an item by its version; with its name, so that no tag can pass for another's."""
     return journal.unnamed(key_of(f"{item.file}\n{item.version}"))
+
+
+def _place(one: Prepared, name: str) -> Place | None:
+    """Where the first fact of that name stands, the one the others know of the file."""
+    return next((fact.place for paper in one.papers for fact in paper.facts if fact.name == name), None)
 
 
 def _page(one: Prepared, number: int) -> Page | None:

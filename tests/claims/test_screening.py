@@ -19,13 +19,14 @@ from claims.screening.examine import Bench
 from claims.screening.items import Item, UnusableList, items_of
 from claims.screening.journal import InUse, Journal
 from claims.screening.judgements import Judgements, NoSuchPair, open_pairs, remember
-from claims.screening.population import form_of, patterns_of
+from claims.screening.population import Told, form_of, patterns_of
 from claims.screening.prepared import Known, Prepared
 from claims.screening.report_html import write_html
 from claims.screening.sampling import bound_if_none, plan_of
 from cli.main import main as cli_main
 from cli.verbs import judge
 from domain.finding import Finding, Severity
+from domain.place import Box, Place
 
 # --- journal -------------------------------------------------------------------------------------------------------
 
@@ -230,37 +231,59 @@ def batch(count: int, employer: str | None = None) -> list[Item]:
     return [Item(n, f"{n}.jpg", Path(f"{n}.jpg"), employer=employer) for n in range(count)]
 
 
+def told(kind: str = "completion_certificate", *, employer: str | None = None, **facts: str) -> Told:
+    return Told(kind, facts, tuple(facts), employer)
+
+
 def test_a_number_of_another_form_stands_out_among_its_issuers() -> None:
-    papers = [known(organiser="嘉兴市水利学会", certificate_no=f"JX2023-{n:04d}") for n in range(20)]
-    papers.append(known(organiser="嘉兴市水利学会", certificate_no="JX-20230021"))
-    (pattern,) = patterns_of(batch(21), papers)
+    papers = [told(organiser="嘉兴市水利学会", certificate_no=f"JX2023-{n:04d}") for n in range(20)]
+    papers.append(told(organiser="嘉兴市水利学会", certificate_no="JX-20230021"))
+    (pattern,) = patterns_of(papers)
     assert pattern.code == "contradiction.number_format"
     assert pattern.numbers == {20}
-    assert pattern.finding(20).severity is Severity.NOTE
-    assert patterns_of(batch(7), papers[14:]) == []  # too few to know the usual form
+    place = Place(1, Box(10, 20, 200, 40))
+    finding = pattern.finding(20, place, lambda number: f"{number}.jpg")
+    assert (finding.severity, finding.place, finding.other) == (Severity.NOTE, place, "0.jpg")
+    assert (finding.detail["here"], finding.detail["there"]) == ("AA-99999999", "AA9999-9999")
+    assert patterns_of(papers[14:]) == []  # too few to know the usual form
 
 
 def test_unsure_facts_prove_nothing() -> None:
     facts = {"organiser": "嘉兴市水利学会", "certificate_no": "JX-20230021"}
-    papers = [known(organiser="嘉兴市水利学会", certificate_no=f"JX2023-{n:04d}") for n in range(20)]
-    assert patterns_of(batch(21), [*papers, Known("0" * 64, "read", "completion_certificate", facts)]) == []
+    papers = [told(organiser="嘉兴市水利学会", certificate_no=f"JX2023-{n:04d}") for n in range(20)]
+    assert patterns_of([*papers, Told("completion_certificate", facts, ())]) == []
 
 
 def test_one_document_number_under_two_notices() -> None:
-    one = known("training_notice", doc_no="嘉人社〔2023〕7号", notice_title="关于举办水利工程质量培训班的通知")
-    other = known("training_notice", doc_no="嘉人社〔2023〕7号", notice_title="护理技能竞赛报名须知")
-    (pattern,) = patterns_of(batch(3), [one, one, other])
+    one = told("training_notice", doc_no="嘉人社〔2023〕7号", notice_title="关于举办水利工程质量培训班的通知")
+    other = told("training_notice", doc_no="嘉人社〔2023〕7号", notice_title="护理技能竞赛报名须知")
+    (pattern,) = patterns_of([one, one, other])
     assert (pattern.code, pattern.numbers) == ("contradiction.doc_no_elsewhere", {0, 1, 2})
-    assert patterns_of(batch(2), [one, one]) == []
+    assert (pattern.sides[0].here, pattern.sides[0].there, pattern.sides[0].other) == (
+        "关于举办水利工程质量培训班的通知",
+        "护理技能竞赛报名须知",
+        2,
+    )
+    assert pattern.sides[2].other == 0
+    assert patterns_of([one, one]) == []
+
+
+def spread(employer: str) -> list[Told]:
+    return [told(issue_date=f"2023-{1 + n % 12:02d}-{1 + n % 28:02d}", employer=employer) for n in range(200)]
 
 
 def test_a_unit_whose_papers_bear_one_day() -> None:
-    spread = [known(issue_date=f"2023-{1 + n % 12:02d}-{1 + n % 28:02d}") for n in range(200)]
-    day = [known(issue_date="2023-06-30") for _ in range(12)]
-    items = [Item(n, f"{n}.jpg", Path(f"{n}.jpg"), employer="甲单位" if n >= 200 else "乙单位") for n in range(212)]
-    (pattern,) = patterns_of(items, [*spread, *day])
+    day = [told(issue_date="2023-06-30", employer="甲单位") for _ in range(12)]
+    (pattern,) = patterns_of([*spread("乙单位"), *day])
     assert (pattern.code, pattern.numbers) == ("contradiction.unit_burst", set(range(200, 212)))
     assert pattern.innocent
+    assert pattern.sides[200].here == "12"
+
+
+def test_copies_of_one_notice_are_no_papers_issued_on_one_day() -> None:
+    """Every colleague of a class hands in the notice of the class."""
+    day = [told("training_notice", issue_date="2023-06-30", employer="甲单位") for _ in range(12)]
+    assert patterns_of([*spread("乙单位"), *day]) == []
 
 
 def test_the_form_of_a_number() -> None:
