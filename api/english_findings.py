@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.english_findings_parts import PARTS
+from api.english_screening import PATTERN_FORMS, SCREENING
 
 #: Messages with places, as ``verifiers/`` fills them.
 FORMS: Mapping[str, str] = {
@@ -147,11 +148,13 @@ FORMS: Mapping[str, str] = {
     ),
     "无法判断这张积分截图上{what}是否齐全。": "Whether {what} is complete on this score screenshot cannot be told.",
     "这张学习强国积分截图上{what}。": "On this score screenshot: {what}.",
+    **PATTERN_FORMS,
 }
 
 FINDINGS: Mapping[str, str] = {
     **FORMS,
     **PARTS,
+    **SCREENING,
     # innocent explanations
     "这是系统的问题，与材料本身无关。": "This is a fault of the system, not of the paper.",
     "可能是填报笔误，或申报时按认定办法折算。": "A slip when claiming, or converted as the document says.",

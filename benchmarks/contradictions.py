@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -390,7 +390,7 @@ def batches(rng: Random) -> dict[str, tuple[list[Told], set[int]]]:
     day = words.day()
 
     def known(kind: str, **facts: Any) -> Told:
-        return Told(kind, facts, tuple(facts))
+        return Told("", kind, facts, tuple(facts))
 
     shared = f"舟人社〔{day.year}〕{rng.randint(1, 200)}号"
     notices = [
@@ -439,7 +439,8 @@ def over_batches(count: int, seed: int) -> None:
     wrong: dict[str, int] = {}
     for number in range(count):
         for name, (known, numbers) in batches(Random(f"{seed}/batch/{number}")).items():
-            told = {n for one in patterns_of(known) if one.code.endswith(name) for n in one.numbers}
+            papers = [replace(one, name=str(n)) for n, one in enumerate(known)]
+            told = {int(n) for one in patterns_of(papers) if one.code.endswith(name) for n in one.sides}
             found[name] = found.get(name, 0) + (numbers <= told)
             wrong[name] = wrong.get(name, 0) + len(told - numbers)
     for name, hits in found.items():

@@ -29,7 +29,7 @@ from claims.planted import NewItem, PlantedItem, Planting
 from claims.progress import Readings
 from claims.reading import Reader
 from claims.receive import Reception, Wanted
-from claims.rescreen import Rescreening, ScreeningView
+from claims.rescreen import Rescreening
 from claims.retention import Due, due
 from claims.reuse_views import ReuseCluster, ReusePair
 from claims.review import Review
@@ -362,13 +362,6 @@ class Desk(DoorDesk, OfficeDesk, ScreeningDesk):
     def judge_pair(self, actor: Actor, evidence_id: str, other_id: str, verdict: str, note: str = "") -> None:
         """``same`` · ``different`` · ``unsure``, remembered for the pair."""
         self._investigation.judge(actor, evidence_id, other_id, verdict, note)
-
-    def start_screening(self, actor: Actor, year: int | None = None) -> ScreeningView:
-        """Compare all stored evidence of the actor's city once more, in the background."""
-        return self._rescreening.begin(actor, year)
-
-    def screening(self, actor: Actor, screening_id: str) -> ScreeningView:
-        return self._rescreening.view(actor, screening_id)
 
     # --- the machine itself -----------------------------------------------------------------------------------------
 

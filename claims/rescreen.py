@@ -3,18 +3,19 @@
 Uploads are compared when they arrive; what arrived at the same moment, or before a check learned something new, is
 found here. The search keys and sealed readings are used; nothing is read again. One process runs a screening; when
 that one is gone, another goes on where it stood. New doubts appear on claims that still wait; what was decided stays
-decided.
+decided. At the end comes what only shows over all of them (``claims.stored_patterns``).
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import secrets
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import verifiers
 from claims import access
@@ -26,11 +27,13 @@ from claims.history import StoreHistory
 from claims.investigation import keep_links
 from claims.near import with_words
 from claims.reading import Reader
+from claims.screening.population import Pattern
 from claims.store import claims as claim_rows
 from claims.store import evidence as evidence_rows
 from claims.store import people as people_rows
 from claims.store import screenings as rows
-from claims.store.engine import Row, Store
+from claims.store.engine import Row, Store, Transaction
+from claims.stored_patterns import ScreeningFindings, gathered, sealed, shown
 from claims.vault import Forgotten, Vault
 from claims.views import Actor
 from domain.case import Case, Earlier, History, Submitter
@@ -48,7 +51,10 @@ _WAITING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ScreeningView:
-    """Where a screening stands: ``done`` of ``total`` papers, ``found`` of them resemble an earlier one."""
+    """Where a screening stands: ``done`` of ``total`` papers, ``found`` of them resemble an earlier one.
+
+    ``patterns``: how many things stand out over all of them; None until that was looked for.
+    """
 
     id: str
     state: Literal["running", "done", "failed"]
@@ -57,6 +63,7 @@ class ScreeningView:
     total: int
     done: int
     found: int
+    patterns: int | None
     created_at: datetime
     ended_at: datetime | None
 
@@ -103,12 +110,32 @@ class Rescreening:
         return _view(row)
 
     def view(self, actor: Actor, screening_id: str) -> ScreeningView:
-        access.require(actor, "screening")
         with self._store.read() as tx:
-            row = rows.get(tx, screening_id)
+            return _view(self._seen(tx, actor, screening_id))
+
+    def latest(self, actor: Actor) -> ScreeningView | None:
+        """The one begun last over the actor's city."""
+        access.require(actor, "screening")
+        if actor.city is None and not access.everywhere(actor):
+            return None
+        with self._store.read() as tx:
+            row = rows.latest(tx, None if access.everywhere(actor) else actor.city)
+        return _view(row) if row is not None else None
+
+    def findings(self, actor: Actor, screening_id: str) -> ScreeningFindings:
+        """What stands out over all its papers, as far as the actor may see these."""
+        with self._store.read() as tx:
+            row = self._seen(tx, actor, screening_id)
+            if row.patterns_id is None:
+                return ScreeningFindings("not_run", 0, ())
+            return shown(tx, self._vault, actor, row.patterns_id)
+
+    def _seen(self, tx: Transaction, actor: Actor, screening_id: str) -> Row:
+        access.require(actor, "screening")
+        row = rows.get(tx, screening_id)
         if row is None or not (access.everywhere(actor) or (actor.city is not None and row.city == actor.city)):
             raise NotFound
-        return _view(row)
+        return row
 
     def start(self, executor: str, *, every: float) -> None:
         """Go on with what processes that are gone have left, now and later: a look every so many seconds."""
@@ -155,16 +182,23 @@ class Rescreening:
                 with self._store.write() as tx:
                     if not rows.update(tx, screening_id, self._executor, done=number, found=found):
                         return  # taken for dead, and another process goes on
-            self._end(screening_id, "done")
+            patterns = gathered(self._store, self._vault, row.city, ids, lambda: not self._stop.is_set())
+            if patterns is not None:
+                self._end(screening_id, "done", patterns)
         except PoolClosed:
             return  # this process stops; the next one goes on
         except Exception as error:  # noqa: BLE001 - nobody waits on this thread; the state tells
             log.error("screening stopped: %s", type(error).__name__)
             self._end(screening_id, "failed")
 
-    def _end(self, screening_id: str, state: str) -> None:
-        with self._store.write() as tx:
-            rows.update(tx, screening_id, self._executor, state=state, ended_at=datetime.now(UTC))
+    def _end(self, screening_id: str, state: str, patterns: Sequence[Pattern] | None = None) -> None:
+        with contextlib.suppress(_TakenOver), self._store.write() as tx:
+            found: dict[str, Any] = {}
+            if patterns is not None:
+                found = {"patterns": len(patterns), "patterns_id": sealed(tx, self._vault, patterns)}
+            ended = datetime.now(UTC)
+            if not rows.update(tx, screening_id, self._executor, state=state, ended_at=ended, **found):
+                raise _TakenOver  # and what was sealed goes with it
 
     def _one(self, evidence_id: str) -> bool:
         """Compare one paper with those before it; whether it resembles any."""
@@ -207,6 +241,10 @@ class Rescreening:
         return any(one.code.startswith("reuse.") and one.other for one in findings)
 
 
+class _TakenOver(Exception):
+    """Another process runs the screening by now."""
+
+
 class _Before:
     """History as it was before the paper at hand came: an earlier paper does not repeat a later one."""
 
@@ -246,5 +284,14 @@ def _keys(findings: Sequence[Finding]) -> list[tuple[str, str | None, str]]:
 
 def _view(row: Row) -> ScreeningView:
     return ScreeningView(
-        row.id, row.state, row.city, row.year, row.total, row.done, row.found, row.created_at, row.ended_at
+        row.id,
+        row.state,
+        row.city,
+        row.year,
+        row.total,
+        row.done,
+        row.found,
+        row.patterns,
+        row.created_at,
+        row.ended_at,
     )

@@ -1,4 +1,4 @@
-"""Screenings 批量筛查 over stored evidence: begun here, followed here, judged on the investigator's pages."""
+"""Screenings 批量筛查 over stored evidence: begun and followed here; what stands out over all of it, both sides."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from api.answers import refusals
 from api.session import DeskHere, Investigating, writing_as
 from api.shapes import Identifier, ScreeningIn, out, shape
 from claims.rescreen import ScreeningView
+from claims.stored_patterns import ScreeningFindings
 from claims.views import Actor
 from domain.claim import Role
 
 router = APIRouter(tags=["screenings"])
 Screening = shape(ScreeningView)
+Findings = shape(ScreeningFindings)
 Beginning = Annotated[Actor, Depends(writing_as(Role.AUTHORITY, Role.INVESTIGATOR))]
 
 
@@ -38,3 +40,12 @@ def begin_screening(desk: DeskHere, who: Beginning, body: ScreeningIn) -> JSONRe
 def one_screening(desk: DeskHere, who: Investigating, screening_id: Identifier) -> JSONResponse:
     """How far it is."""
     return JSONResponse(out(desk.screening(who, screening_id)))
+
+
+@router.get("/screenings/{screening_id}/findings", response_model=Findings, responses=refusals(404))
+def screening_findings(desk: DeskHere, who: Investigating, screening_id: Identifier) -> JSONResponse:
+    """What only shows over all its papers: a 文号 on two papers, numbers of another form, many of a unit on one day.
+
+    Hints where to look, never doubts about one paper. Papers resembling each other stand on the investigator's pages.
+    """
+    return JSONResponse(out(desk.screening_findings(who, screening_id)))

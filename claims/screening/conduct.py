@@ -58,7 +58,10 @@ def screen(
         batch = Batch(items, known, bench.compare)
         judged = Judgements(out / STATE, [one.sha256 for one in known])
         patterns = patterns_of(
-            [Told(one.kind, one.facts, one.sure, item.employer) for item, one in zip(items, known, strict=True)]
+            [
+                Told(item.file, one.kind, one.facts, one.sure, item.employer)
+                for item, one in zip(items, known, strict=True)
+            ]
         )
         results = _verify_all(bench, batch, judged, patterns, out, threads, jobs, told)
         clusters = clusters_of(items, results)

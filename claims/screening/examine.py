@@ -154,9 +154,9 @@ class Bench:
         item, one = self._items[number], self._held(number)
         checked = self.check(batch, number)
         own = tuple(
-            pattern.finding(number, _place(one, pattern.facts[0]), lambda other: self._items[other].file)
+            pattern.finding(item.file, _place(one, pattern.facts[0]))
             for pattern in patterns
-            if number in pattern.sides
+            if item.file in pattern.sides
         )
         read = Read(item.file, one.sha256, one.status, one.reading, checked, one.findings, one.error)
         result = read_json(read, text=False)

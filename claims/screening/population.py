@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,8 +31,10 @@ OTHER_WORDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is asked of one paper: its kind, its facts, which of them are sure, whose employer handed it in."""
+    """What is asked of one paper: how it is called, its kind, its facts, which of them are sure, whose employer it is
+    from."""
 
+    name: str
     kind: str
     facts: Mapping[str, Any]
     sure: Collection[str]
@@ -41,36 +43,32 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a paper says, what stands against it, and the number of a paper that says so (None: all of them do)."""
+    """What a paper says, what stands against it, and a paper that says so (None: the batch as a whole does)."""
 
     here: str
     there: str
-    other: int | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Something that stands out over many papers, with both sides of each paper it is about, by its number.
+    """Something that stands out over many papers, with both sides of each paper it is about, in the batch's order.
 
     ``facts``: what it speaks of; the first one is what the sides are of, and stands where the finding is placed.
     """
 
     code: str
     message: str
-    sides: Mapping[int, Side]
+    sides: Mapping[str, Side]
     innocent: tuple[str, ...]
     next_step: str
     confidence: float
     facts: tuple[str, ...]
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def numbers(self) -> frozenset[int]:
-        return frozenset(self.sides)
-
-    def finding(self, number: int, place: Place | None, named: Callable[[int], str]) -> Finding:
-        """The pattern as one of its papers carries it; ``named`` tells how another paper is called."""
-        side = self.sides[number]
+    def finding(self, paper: str, place: Place | None) -> Finding:
+        """The pattern as one of its papers carries it."""
+        side = self.sides[paper]
         return Finding(
             self.code,
             Severity.NOTE,
@@ -79,14 +77,14 @@ class Pattern:
             place=place,
             innocent=self.innocent,
             next_step=self.next_step,
-            other=None if side.other is None else named(side.other),
+            other=side.other,
             facts=self.facts,
             detail={**self.detail, "here": side.here, "there": side.there},
         )
 
 
 def patterns_of(papers: Sequence[Told]) -> list[Pattern]:
-    """All patterns of a batch, in a fixed order; papers are called by their places in ``papers``."""
+    """All patterns of a batch, in a fixed order."""
     return [*_document_numbers(papers), *_number_forms(papers), *_bursts(papers)]
 
 
@@ -118,7 +116,10 @@ def _document_numbers(papers: Sequence[Told]) -> Iterable[Pattern]:
                 yield Pattern(
                     "contradiction.doc_no_elsewhere",
                     f"同一文号“{shown}”出现在内容不同的文件上（{what}不一致）。",
-                    {n: _side(papers, name, n, first if n in others else others[0]) for n, _ in said},
+                    {
+                        papers[n].name: _side(papers[n], papers[first if n in others else others[0]], name)
+                        for n, _ in said
+                    },
                     ("联合发文或转发时沿用原文号。", "发文单位笔误或重号。"),
                     "请向发文单位核对该文号对应的文件。",
                     0.8,
@@ -128,8 +129,8 @@ def _document_numbers(papers: Sequence[Told]) -> Iterable[Pattern]:
                 break
 
 
-def _side(papers: Sequence[Told], name: str, here: int, there: int) -> Side:
-    return Side(str(papers[here].facts[name]), str(papers[there].facts[name]), there)
+def _side(here: Told, there: Told, fact: str) -> Side:
+    return Side(str(here.facts[fact]), str(there.facts[fact]), there.name)
 
 
 def form_of(number: str) -> str:
@@ -140,22 +141,22 @@ def form_of(number: str) -> str:
 
 def _number_forms(papers: Sequence[Told]) -> Iterable[Pattern]:
     """Certificate numbers that do not have the form nearly all others of the issuer have."""
-    by_issuer: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for number, one in enumerate(papers):
+    by_issuer: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in papers:
         if _sure(one, "certificate_no", "organiser") and "*" not in str(one.facts["certificate_no"]):
-            by_issuer[_plain(one.facts["organiser"])].append((number, form_of(one.facts["certificate_no"])))
+            by_issuer[_plain(one.facts["organiser"])].append((one.name, form_of(one.facts["certificate_no"])))
     for issuer, numbers in sorted(by_issuer.items()):
         usual, count = Counter(form for _, form in numbers).most_common(1)[0]
         if len(numbers) < FEWEST_NUMBERS or count < USUAL_SHARE * len(numbers):
             continue
-        first = next(number for number, form in numbers if form == usual)
-        for number, form in numbers:
+        first = next(name for name, form in numbers if form == usual)
+        for name, form in numbers:
             if form != usual:
                 yield Pattern(
                     "contradiction.number_format",
                     f"证书编号的格式与同一单位其他 {count} 份证书不同（通常为“{usual}”，本份为“{form}”，"
                     "9 代表数字，A 代表字母）。",
-                    {number: Side(form, usual, first)},
+                    {name: Side(form, usual, first)},
                     ("该单位更换过编号规则。", "不同班次使用不同编号规则。", "编号识别有误。"),
                     "请放大核对编号，必要时向施教机构查询。",
                     0.7,
@@ -170,30 +171,30 @@ def _bursts(papers: Sequence[Told]) -> Iterable[Pattern]:
     A notice or a sheet of a class is one paper, however many of the class hand in a copy: those are left out.
     """
     dated = [
-        (number, one.employer, str(one.facts["issue_date"]))
-        for number, one in enumerate(papers)
+        (one.name, one.employer, str(one.facts["issue_date"]))
+        for one in papers
         if one.employer
         and one.kind not in COLLECTIVE_KINDS
         and _sure(one, "issue_date")
         and len(str(one.facts["issue_date"])) == 10
     ]
     units, days = Counter(unit for _, unit, _ in dated), Counter(day for _, _, day in dated)
-    together: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, unit, day in dated:
-        together[str(unit), day].append(number)
-    for (unit, day), numbers in sorted(together.items()):
+    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, unit, day in dated:
+        together[str(unit), day].append(name)
+    for (unit, day), names in sorted(together.items()):
         expected = units[unit] * days[day] / len(dated)
-        if len(numbers) < FEWEST_BURST or _at_least(len(numbers), expected) > UNLIKELY:
+        if len(names) < FEWEST_BURST or _at_least(len(names), expected) > UNLIKELY:
             continue
         yield Pattern(
             "contradiction.unit_burst",
-            f"{unit}有 {len(numbers)} 份材料的落款日期同为 {day}，明显多于按整批推算的 {expected:.1f} 份。",
-            {number: Side(str(len(numbers)), f"{expected:.1f}") for number in numbers},
+            f"{unit}有 {len(names)} 份材料的落款日期同为 {day}，明显多于按整批推算的 {expected:.1f} 份。",
+            {name: Side(str(len(names)), f"{expected:.1f}") for name in names},
             ("单位组织职工参加了同一个班次，统一发证。", "施教机构集中补发证书。"),
             "可核对该班次的通知和签到表；与班次相符即属正常。",
             0.6,
             ("issue_date",),
-            {"unit": unit, "day": day, "files": len(numbers), "expected": round(expected, 2)},
+            {"unit": unit, "day": day, "files": len(names), "expected": round(expected, 2)},
         )
 
 

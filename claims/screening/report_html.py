@@ -75,7 +75,7 @@ def write_html(
         "STAKE": f"{stake:g}",
         "CLUSTER_LIST": "\n".join(drawn)
         or "<p class=none>没有发现重复使用。没有发现不等于没有：未进行的检查见 findings.jsonl 的 checks。</p>",
-        "PATTERN_ROWS": "\n".join(_pattern_row(items, pattern) for pattern in patterns)
+        "PATTERN_ROWS": "\n".join(_pattern_row(pattern) for pattern in patterns)
         or "<tr><td colspan=3>没有看到。没有看到不等于没有：件数太少时这类比较说明不了什么。</td></tr>",
         "FINDING_ROWS": "\n".join(findings),
         "CODES": "".join(
@@ -148,9 +148,9 @@ def _link(link: Mapping[str, Any], pictures: PairPictures | None) -> str:
     return f"<section class=link>{''.join(body)}</section>"
 
 
-def _pattern_row(items: Sequence[Item], pattern: Pattern) -> str:
-    files = "、".join(_e(items[number].file) for number in sorted(pattern.numbers)[:SHOWN_FILES])
-    more = f" 等 {len(pattern.numbers)} 份" if len(pattern.numbers) > SHOWN_FILES else ""
+def _pattern_row(pattern: Pattern) -> str:
+    files = "、".join(_e(name) for name in list(pattern.sides)[:SHOWN_FILES])
+    more = f" 等 {len(pattern.sides)} 份" if len(pattern.sides) > SHOWN_FILES else ""
     innocent = "；".join(one.rstrip("。") for one in pattern.innocent)
     return (
         f"<tr><td>{_e(pattern.message)}<small>可能的正当原因：{_e(innocent)}</small></td>"

@@ -98,7 +98,7 @@ def write_xlsx(
             (
                 pattern.code,
                 pattern.message,
-                "\n".join(items[number].file for number in sorted(pattern.numbers)[:200]),
+                "\n".join(list(pattern.sides)[:200]),
                 "；".join(pattern.innocent),
                 pattern.next_step,
             )

@@ -59,4 +59,6 @@ screenings = sa.Table(
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("ended_at", Moment),
     sa.Column("executor", sa.String(80)),  # the process that runs it
+    sa.Column("patterns", sa.Integer),  # what stands out over all its papers; NULL while nobody has looked
+    sa.Column("patterns_id", KEY, sa.ForeignKey("sealed.id")),
 )

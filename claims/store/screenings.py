@@ -34,6 +34,12 @@ def running(tx: Transaction, city: str | None, year: int | None) -> Row | None:
     return tx.execute(query.limit(1)).one_or_none()
 
 
+def latest(tx: Transaction, city: str | None) -> Row | None:
+    """The one begun last over ``city`` (None: over all cities)."""
+    query = sa.select(screenings).where(screenings.c.city.is_not_distinct_from(city))
+    return tx.execute(query.order_by(screenings.c.created_at.desc(), screenings.c.id).limit(1)).one_or_none()
+
+
 def take(tx: Transaction, executor: str) -> str | None:
     """A running screening whose process is gone, now run by ``executor``."""
     alive = sa.select(heartbeats.c.executor)

@@ -95,6 +95,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/v1/classes/{class_id}/papers/{evidence_id}/moves"): EVERYBODY,
     ("POST", "/api/v1/screenings"): {"admin", "authority", "investigator"},
     ("GET", "/api/v1/screenings/{screening_id}"): {"admin", "authority", "investigator"},
+    ("GET", "/api/v1/screenings/{screening_id}/findings"): {"admin", "authority", "investigator"},
     ("POST", "/api/v1/evidence"): EVERYBODY,
     ("POST", "/api/v1/claims"): EVERYBODY,
     ("PATCH", "/api/v1/claims/{claim_id}/facts"): EVERYBODY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from claims.screening.examine import Bench
 from claims.screening.items import Item, UnusableList, items_of
 from claims.screening.journal import InUse, Journal
 from claims.screening.judgements import Judgements, NoSuchPair, open_pairs, remember
-from claims.screening.population import Told, form_of, patterns_of
+from claims.screening.population import Pattern, Side, Told, form_of, patterns_of
 from claims.screening.prepared import Known, Prepared
 from claims.screening.report_html import write_html
 from claims.screening.sampling import bound_if_none, plan_of
@@ -232,40 +233,45 @@ def batch(count: int, employer: str | None = None) -> list[Item]:
 
 
 def told(kind: str = "completion_certificate", *, employer: str | None = None, **facts: str) -> Told:
-    return Told(kind, facts, tuple(facts), employer)
+    return Told("", kind, facts, tuple(facts), employer)
+
+
+def patterns_over(papers: list[Told]) -> list[Pattern]:
+    """Of papers called by their places."""
+    return patterns_of([replace(one, name=str(number)) for number, one in enumerate(papers)])
 
 
 def test_a_number_of_another_form_stands_out_among_its_issuers() -> None:
     papers = [told(organiser="嘉兴市水利学会", certificate_no=f"JX2023-{n:04d}") for n in range(20)]
     papers.append(told(organiser="嘉兴市水利学会", certificate_no="JX-20230021"))
-    (pattern,) = patterns_of(papers)
+    (pattern,) = patterns_over(papers)
     assert pattern.code == "contradiction.number_format"
-    assert pattern.numbers == {20}
+    assert list(pattern.sides) == ["20"]
     place = Place(1, Box(10, 20, 200, 40))
-    finding = pattern.finding(20, place, lambda number: f"{number}.jpg")
-    assert (finding.severity, finding.place, finding.other) == (Severity.NOTE, place, "0.jpg")
+    finding = pattern.finding("20", place)
+    assert (finding.severity, finding.place, finding.other) == (Severity.NOTE, place, "0")
     assert (finding.detail["here"], finding.detail["there"]) == ("AA-99999999", "AA9999-9999")
-    assert patterns_of(papers[14:]) == []  # too few to know the usual form
+    assert patterns_over(papers[14:]) == []  # too few to know the usual form
 
 
 def test_unsure_facts_prove_nothing() -> None:
     facts = {"organiser": "嘉兴市水利学会", "certificate_no": "JX-20230021"}
     papers = [told(organiser="嘉兴市水利学会", certificate_no=f"JX2023-{n:04d}") for n in range(20)]
-    assert patterns_of([*papers, Told("completion_certificate", facts, ())]) == []
+    assert patterns_over([*papers, Told("20", "completion_certificate", facts, ())]) == []
 
 
 def test_one_document_number_under_two_notices() -> None:
     one = told("training_notice", doc_no="嘉人社〔2023〕7号", notice_title="关于举办水利工程质量培训班的通知")
     other = told("training_notice", doc_no="嘉人社〔2023〕7号", notice_title="护理技能竞赛报名须知")
-    (pattern,) = patterns_of([one, one, other])
-    assert (pattern.code, pattern.numbers) == ("contradiction.doc_no_elsewhere", {0, 1, 2})
-    assert (pattern.sides[0].here, pattern.sides[0].there, pattern.sides[0].other) == (
+    (pattern,) = patterns_over([one, one, other])
+    assert (pattern.code, list(pattern.sides)) == ("contradiction.doc_no_elsewhere", ["0", "1", "2"])
+    assert pattern.sides["0"] == Side(
         "关于举办水利工程质量培训班的通知",
         "护理技能竞赛报名须知",
-        2,
+        "2",
     )
-    assert pattern.sides[2].other == 0
-    assert patterns_of([one, one]) == []
+    assert pattern.sides["2"].other == "0"
+    assert patterns_over([one, one]) == []
 
 
 def spread(employer: str) -> list[Told]:
@@ -274,16 +280,16 @@ def spread(employer: str) -> list[Told]:
 
 def test_a_unit_whose_papers_bear_one_day() -> None:
     day = [told(issue_date="2023-06-30", employer="甲单位") for _ in range(12)]
-    (pattern,) = patterns_of([*spread("乙单位"), *day])
-    assert (pattern.code, pattern.numbers) == ("contradiction.unit_burst", set(range(200, 212)))
+    (pattern,) = patterns_over([*spread("乙单位"), *day])
+    assert (pattern.code, list(pattern.sides)) == ("contradiction.unit_burst", [str(n) for n in range(200, 212)])
     assert pattern.innocent
-    assert pattern.sides[200].here == "12"
+    assert pattern.sides["200"].here == "12"
 
 
 def test_copies_of_one_notice_are_no_papers_issued_on_one_day() -> None:
     """Every colleague of a class hands in the notice of the class."""
     day = [told("training_notice", issue_date="2023-06-30", employer="甲单位") for _ in range(12)]
-    assert patterns_of([*spread("乙单位"), *day]) == []
+    assert patterns_over([*spread("乙单位"), *day]) == []
 
 
 def test_the_form_of_a_number() -> None:
