@@ -30,6 +30,7 @@ from api.pages import (
     planted,
     professional,
     review,
+    screening,
     standards,
 )
 from api.pages import classes as class_pages
@@ -149,7 +150,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(health.router)
     pages = (door, own_account, professional, review, investigation, office, class_pages, year_pages, paperwork)
-    for rooms in (*pages, class_papers, standards, planted, figures, belonging):
+    for rooms in (*pages, class_papers, standards, planted, figures, belonging, screening):
         app.include_router(rooms.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     problems.install(app, DeskError, translate, _problem_page, Refusals(desk))

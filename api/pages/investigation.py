@@ -85,6 +85,7 @@ async def clusters(
 ) -> HTMLResponse:
     found = await run_in_threadpool(desk.reuse_clusters, who)
     waiting = [one for one in found if one.open]
+    latest = await run_in_threadpool(desk.latest_screening, who)
     return await page(
         request,
         "investigation.html",
@@ -92,6 +93,7 @@ async def clusters(
         waiting=len(waiting),
         total=len(found),
         show_all=show == "all",
+        latest=latest,
     )
 
 

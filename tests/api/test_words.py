@@ -7,6 +7,7 @@ import json
 import pickle
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from api.pages.figures import _plots
 from api.render import brief, environment
 from claims.dashboard import OF_CLASS, Age, Dashboard, DoubtKind, Looks, Overturned
 from claims.lifecycle import MOVE_TITLES, TABLE, state_title
+from claims.screening.population import Told, patterns_of
 from claims.serial import from_json, to_json
 from claims.statistics import Statistics
 from claims.views import Doubt
@@ -301,3 +303,22 @@ def test_a_title_is_shown_without_the_bracket_that_explains_it() -> None:
     assert brief("培训证书（结业证、合格证、学时证明）") == "培训证书"
     assert brief("Certificate (of a class)") == "Certificate"
     assert brief("学历（学位）证书") == "学历（学位）证书", "a bracket inside is part of the name"
+
+
+def test_what_stands_out_over_many_papers_is_said_in_english() -> None:
+    told = words.translator("en")
+    forms, titles = (*(f"JX{n:04d}" for n in range(9)), "JX-1"), ("spring", "AUTUMN 3")
+    numbers = [Told("", "completion_certificate", {"organiser": "A", "certificate_no": one}, ()) for one in forms]
+    notices = [Told("", "training_notice", {"doc_no": "No 7", "notice_title": one}, ()) for one in titles]
+    issuers = [Told("", "training_notice", {"doc_no": "No 8", "organiser": one}, ()) for one in titles]
+    days = [Told("", "award_certificate", {"issue_date": f"2023-01-{1 + n % 28:02d}"}, (), "B") for n in range(200)]
+    days += [Told("", "award_certificate", {"issue_date": "2023-06-30"}, (), "C") for _ in range(9)]
+    papers = [*numbers, *notices, *issuers, *days]
+    found = patterns_of([replace(one, name=str(n), sure=frozenset(one.facts)) for n, one in enumerate(papers)])
+    assert len(found) == 4
+    said = [text for one in found for text in (one.message, *one.innocent, one.next_step)]
+    assert [text for text in said if CHINESE.search(told(text))] == []
+    assert told(found[2].message) == (
+        "The certificate number has another form than 9 others of the issuer "
+        "(“AA9999” as a rule, “AA-9” here; 9 stands for a figure, A for a letter)."
+    )
