@@ -17,9 +17,11 @@ from claims.forms.layout import lay_out
 from claims.store import claims as claim_rows
 from claims.store.engine import Transaction
 from claims.views import Decision
+from claims.work import wait_until
 from domain.claim import Verdict
 from tests.browser.drawn import Certificate, certificate, edited, sign_in_sheet
-from tests.browser.service import EMPLOYER, Service
+from tests.browser.service import CITY, EMPLOYER, Service
+from tests.claims.archive import Archive
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,17 @@ def class_sheet(service: Service, class_id: str) -> str:
     return evidence_id
 
 
+def screened(service: Service) -> str:
+    """A screening of papers of a year nothing else is of, one number among them of another form; its id."""
+    owner, asker = (service.desk.signed_in(service.sessions[login].token) for login in ("lin", "investigator"))
+    assert owner is not None
+    assert asker is not None
+    Archive(service.desk, owner.actor, CITY, 2021).society()
+    begun = service.desk.start_screening(asker.actor, 2021)
+    assert wait_until(lambda: service.desk.screening(asker.actor, begun.id).state == "done", 60)
+    return begun.id
+
+
 def stage(service: Service) -> Iterator[Shown]:
     """Fills the service with a little work and names the pages to look at."""
     class_id = approved_class(service)
@@ -156,6 +169,7 @@ def stage(service: Service) -> Iterator[Shown]:
     yield Shown("cluster", "investigator", f"/investigation/{paper}")
     yield Shown("compare", "investigator", f"/compare/{paper}/{earlier}")
     yield Shown("sheet", "investigator", f"/investigation/{paper}/sheet")
+    yield Shown("screening", "investigator", f"/screenings/{screened(service)}")
     yield Shown("classes", "unit", "/classes")
     yield Shown("class", "unit", f"/classes/{class_id}")
     yield Shown("dossier", "unit", f"/classes/{class_id}/dossier")
