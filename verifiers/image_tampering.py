@@ -180,7 +180,12 @@ def _standing_out(case: Case, page: Page, judged: Judged, limits: Mapping[str, f
         0.9 if strong else 0.6,
         strong=strong,
         innocent=INNOCENT,
-        detail={"score": round(judged.odds, 2), "usual": round(usual, 2), "apart": round(window.score, 2)},
+        detail={
+            "signs": window.signs,
+            "score": round(judged.odds, 2),
+            "usual": round(usual, 2),
+            "apart": round(window.score, 2),
+        },
     )
 
 

@@ -17,12 +17,14 @@ from typing import Any, TypeVar
 
 from claims.reading import Reader
 from claims.screening.batch_history import Batch
+from claims.screening.class_signs import once, shared_signs
 from claims.screening.clusters import clusters_of, findings_of
 from claims.screening.examine import Bench
 from claims.screening.items import Item
 from claims.screening.journal import Journal
 from claims.screening.judgements import Judgements
 from claims.screening.population import Pattern, Told, patterns_of
+from claims.screening.prepared import Known
 from claims.screening.report_html import write_html
 from claims.screening.report_xlsx import write_xlsx
 
@@ -64,6 +66,7 @@ def screen(
             ]
         )
         results = _verify_all(bench, batch, judged, patterns, out, threads, jobs, told)
+        results = said_once(items, known, results, out / "findings.jsonl")
         clusters = clusters_of(items, results)
         _write_lines(out / "clusters.jsonl", clusters)
         pictures = list(_in_order(threads, bench.pictures, list(enumerate(clusters)), jobs, "report", told))
@@ -120,6 +123,18 @@ def _verify_all(
 
     _write_lines(out / "findings.jsonl", lines())
     return slim
+
+
+def said_once(
+    items: Sequence[Item], known: Sequence[Known], results: list[dict[str, Any]], path: Path
+) -> list[dict[str, Any]]:
+    """What many papers show alike goes from all but the first of them, in the results and in what was written."""
+    shared = shared_signs(items, known, results)
+    if not shared:
+        return results
+    with path.open(encoding="utf-8") as written:
+        _write_lines(path, once((json.loads(line) for line in written), shared))
+    return list(once(iter(results), shared))
 
 
 def _slim(result: dict[str, Any]) -> dict[str, Any]:
