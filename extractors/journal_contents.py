@@ -142,6 +142,7 @@ _NO_NAME = re.compile(
 #: The name with its issue in one breath: 甲乙学刊(2020,No.12), 甲乙学刊·2022/11, 甲乙学刊_2025_4.pdf.
 _WITH_ISSUE = re.compile(
     r"^\s*《?(?P<name>[\u4e00-\u9fff]{3,16})》?\s*(?:[(\[·,_|]\s*(?:19|20)\d\d\s*(?:年?\s*[,/._·-]\s*(?:No\.?|第)?|年第?)\s*\d{1,2}"
+    r"|(?:19|20)\d\d\s*年?\s*\(\s*\d{1,2}\s*\)\s*$"
     r"|(?:19|20)\d\d\s*[·./]\s*(?:0?[1-9]|1\d|2[0-4])\s*$)"
 )
 #: What the columns of a table of papers are called.

@@ -85,7 +85,12 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         if name in _DAYS and (held is None or held.value != value) and _day_of_another(name, value, span, extraction):
             untied.add(name)
             continue
-        if name in _BODIES and (held is None or held.value != value) and _addressed(span, document):
+        if (
+            name in _BODIES
+            and kind != _TO_WHOM_IT_GOES
+            and (held is None or held.value != value)
+            and _addressed(span, document)
+        ):
             untied.add(name)
             continue
         if held is None:
@@ -231,6 +236,8 @@ def _counted(fact: Fact, document: Document) -> bool:
     return rows in (None, len(fact.value)) and any(item.get("attended", True) for item in fact.value)
 
 
+#: A project is approved in a letter to the unit that carries it out.
+_TO_WHOM_IT_GOES = "project_document"
 _BODIES = frozenset({"unit", "unit_from", "organiser"})
 
 

@@ -24,25 +24,39 @@ from extractors.text.signing import issue_date, issuer
 
 #: Log-odds for an employer: its own people and another host, its own people alone, another host, itself the host, an
 #: office for its people signing, speaking of itself as one that employs. Chosen on the drawn sets up to the twentieth.
-_OWN_PEOPLE, _NAMED, _ANOTHER, _HOST, _OFFICE, _OURS = 2.5, 0.5, 1.5, -2.0, 1.5, 1.0
+_OWN_PEOPLE, _NAMED, _ANOTHER, _HOST, _OFFICE, _OURS, _LIKE_ONE = 2.5, 0.5, 1.5, -2.0, 1.5, 1.0, 1.0
+#: Bodies that employ rather than certify, by their last word.
+_EMPLOYING = re.compile(
+    r"(?:公司|集团|厂|医院|卫生院|院区|中学|小学|学校|幼儿园|公寓|[^协学联]会馆|图书馆|博物馆|文化馆|档案馆|[^务]所|站|处|"
+    r"研究院|设计院|检测院|报社|出版社|银行|电视台|气象台|队|宾馆|酒店)$"
+)
 
 _HELD = (
     re.compile(
         rf"(?:参加了?由?|参与|赴|完成了?|由|委托)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})[_\s]*"
         r"(?:于[\d年月日至\-~./— ]{6,30})?"
-        r"(?:主办|举办|组织|开展|承办|召开|开办)"
+        r"(?:以[^,。]{2,10}方式)?(?:主办|举办|组织|开展|承办|召开|开办|开设|提供)"
+    ),
+    re.compile(rf"在(?P<o>(?!我|本|该){ORGANISATION})(?:网络|线上|在线|远程)?(?:学习|修完|完成|参加|进修)"),
+    re.compile(
+        rf"(?:参加了?|修完)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})的(?=[^,。;]{{4,}}(?:班|培训|研修|学习|课程))"
     ),
     re.compile(rf"(?:参加了?|完成了?)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})的?[“《]"),
     re.compile(rf"赴(?P<o>(?!我|本|该){ORGANISATION})(?:脱产)?(?:参加|学习|进修)"),
     re.compile(rf"\((?:主办|举办)(?:方|单位)?:(?P<o>{ORGANISATION})\)"),
 )
+#: 由我会主办的: who speaks held the class.
+_OUR_CLASS = re.compile(r"(?:我|本)(?:会|校|院|中心|处|站|平台|部|基地)(?:主办|举办|组织|承办|开展|召开)的")
 _EMPLOYS = re.compile(
     rf"(?:兹有|证明|^|\n|[,。:系为是])[_\s]*(?P<o>(?!兹|证明|现){ORGANISATION})的?(?:{EMPLOYED}|人员)(?!培训|学习|继续)"
 )
+#: 某某学校选派张三: whom a body sent it employs.
+_SENT = re.compile(rf"(?:^|\n|[,。])(?P<o>(?!我|本|该){ORGANISATION})(?:选派|选送|委派|派出|推荐)(?!的)")
 _ITS_LABELS = ("工作单位", "所在单位", "(?:外派|派出|选派|选送|送训)单位", "单位名称", "单位")
 _SPEAKS_OF_ITS_OWN = re.compile(
     rf"{OWN}(?:培训档案|人事档案|选派|外派|派出|委托|安排|(?:在职|在编|正式)?(?:职工|员工|教师|干部|工作人员|医师|护士|人员))|"
-    r"(?:存|报)(?:我|本)单位"
+    r"(?:存|报)(?:我|本)单位|(?:系|为|是|就职于|任职于|现任)(?:我|本)(?:单位|公司|校|院|局|处|中心|所|园)|"
+    r"经(?:我|本)(?:单位|公司|校|院)(?:核[查实对]|审[核查])|(?:申请|出具)单位:"
 )
 _FOR_ITS_PEOPLE = re.compile(r"(?:组织人事|人事|人力资源|政工)(?:教育)?(?:处|科|部|股|室|司)?$")
 _DEPARTMENT = re.compile(
@@ -55,7 +69,7 @@ def employer_speaks(document: Document) -> float:
     found = issue_date(document)
     signed = issuer(document, found[2] if found is not None else None, hosts=False)
     if signed is None:
-        return 0.0
+        return _sends(document)
     whole = unsealed(signed.text)
     row = next((row.run.text for row in document.rows if any(c.line in signed.lines for c in row.cells)), whole)
     if re.match(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\s:]*{re.escape(whole[:4])}", row) or whole.startswith(
@@ -65,21 +79,35 @@ def employer_speaks(document: Document) -> float:
     body = _DEPARTMENT.sub("", whole)
     hosts = list(_hosts(document))
     another = bool(hosts) and not any(_same(host, body) for host in hosts)
-    odds = _ANOTHER if another else _HOST if hosts else 0.0
+    held_itself = not hosts and _OUR_CLASS.search(document.prose.text) is not None
+    odds = _ANOTHER if another else _HOST if hosts or held_itself else 0.0
     if any(_same(unit, body) for unit in _employers(document)):
         odds += _OWN_PEOPLE if another else _NAMED
     if _FOR_ITS_PEOPLE.search(unsealed(row).strip(" :。")):
         odds += _OFFICE
+    if another and _EMPLOYING.search(body):
+        odds += _LIKE_ONE
     if another and _SPEAKS_OF_ITS_OWN.search(document.prose.text):
         odds += _OURS
     return odds
+
+
+def _sends(document: Document) -> float:
+    """The log-odds where nobody is read as having signed: an employer sends its own to somebody else's class."""
+    sent = next((match["o"] for match in _SENT.finditer(document.prose.text) if is_organisation(match["o"])), None)
+    hosts = list(_hosts(document))
+    return _ANOTHER + _OWN_PEOPLE if sent and hosts and not any(_same(host, sent) for host in hosts) else 0.0
+
+
+#: 护理部, 科教科: part of a body, whose own class it is.
+_OF_SOME_BODY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:部|科|处|室|办)")
 
 
 def _hosts(document: Document) -> Iterator[str]:
     """Who is said to have held the class, by the sentences and the labels."""
     for pattern in _HELD:
         for match in pattern.finditer(document.prose.text):
-            if is_organisation(match["o"]):
+            if is_organisation(match["o"]) and not _OF_SOME_BODY.fullmatch(match["o"]):
                 yield match["o"]
     labelled = labelled_organisation(document, HOST_LABELS)
     if labelled is not None:
@@ -88,9 +116,10 @@ def _hosts(document: Document) -> Iterator[str]:
 
 def _employers(document: Document) -> Iterator[str]:
     """Who is said to employ the person."""
-    for match in _EMPLOYS.finditer(document.prose.text):
-        if is_organisation(match["o"]):
-            yield match["o"]
+    for pattern in (_EMPLOYS, _SENT):
+        for match in pattern.finditer(document.prose.text):
+            if is_organisation(match["o"]):
+                yield match["o"]
     labelled = labelled_organisation(document, _ITS_LABELS)
     if labelled is not None:
         yield labelled.text

@@ -26,7 +26,9 @@ _DAYS = re.compile(
     rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:(?:工作)?天|(?<=个)(?:培训|学习|会议)日)(?P<t>半)?"
 )
 #: 历时五日: 日 counts days only behind a word that says so.
-_LASTED = re.compile(rf"(?:历时|为期|共计?|脱产学习|学习)[_\s]*(?P<n>{NUMBER})[_\s]*个?(?:工作)?日(?![期前内起后])")
+_LASTED = re.compile(
+    rf"(?:历时|为期|共计?|累计|脱产学习|学习)[_\s]*(?P<n>{NUMBER})[_\s]*个?(?:工作)?日(?![期前内起后])"
+)
 _EACH = re.compile(
     r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|提前|逾期|请假|至少|不少于|不超过|最多|满分|每年|年度?不|年度最低|周期规定|周期内?|要求|应修|应当完成|须修|需修|目标|还需|还差)[^,。;\d]{0,4}$"
 )
@@ -81,7 +83,8 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         before = text[max(0, match.start() - 8) : match.start()]
         if re.match(r"[^,。;\d]{0,4}不(?:计入|予计算|重复)", text[match.end() :]):
             continue  # 上年结转2学时不计入
-        if _EACH.search(before) or (value == 1 and _RATE.search(before)):
+        done = re.match(r"[_\s]*(?:均|都|已|全部){1,3}(?:修|学)[满完毕]", text[match.end() :])  # 应修18学时均已修满
+        if (_EACH.search(before) and done is None) or (value == 1 and _RATE.search(before)):
             continue
         if pattern is _HOURS and re.search(r"[天日人次期场]数[\s:_]*$", before):
             continue  # 天数 4, 学时 24: the figure belongs to the label before it

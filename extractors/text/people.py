@@ -192,7 +192,7 @@ def _called(page: Page, pattern: re.Pattern[str]) -> list[str]:
 
 
 #: Headings over ticks that stand for a signature where nobody signs.
-_CAME_HEADS = ("到课", "到会", "到场", "出席", "是否到会", "是否到课", "是否到场", "是否出席")
+_CAME_HEADS = ("到课", "到会", "是否到会", "是否到课", "是否到场", "是否出席")
 #: Columns only a machine keeps, and those that say in a word who came.
 _KEPT = frozenset({"came", "length"})
 _SAYING = ("state", "result")

@@ -20,7 +20,7 @@ from extractors.text.role_words import is_some_label
 _ISSUE_LABELS = (
     "(?:初次|首次)?签发(?:日期|时间)?",
     "发放日期",
-    "核发日期",
+    "(?:核发|制发|发放)(?:日期|时间)",
     "发证日期",
     "发证时间",
     "颁发日期",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from domain.reading import Reading
 from extractors import (
     article_page,
+    award_certificate,
+    journal_contents,
     project_document,
     service_statement,
     teaching_statement,
@@ -15,8 +18,9 @@ from extractors import (
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.employers import employer_speaks
-from extractors.text.hours import find_days
-from tests.extractors.test_other_layouts import facts
+from extractors.text.hours import find_days, find_hours
+from extractors.text.names import known_name
+from tests.extractors.test_other_layouts import facts, upright
 from tests.extractors.test_unseen_layouts import BIG, letter, read
 from tests.extractors.typed import Words, grid, typed
 
@@ -202,3 +206,77 @@ def test_a_paper_to_be_cited_in_other_words() -> None:
     ]
     held = facts(article_page, typed(words))
     assert (held["page_start"], held["page_end"]) == (46, 49)
+
+
+SENT = letter(
+    "关于周启明同志参训情况的证明",
+    "根据工作安排,乙市第二小学选派周启明(身份证号码:330***********9951)参加甲市水利学会2024年5月6日至5月8日举办的“河道清淤培训班”。",
+    "培训为期3天,经考勤统计,该同志实到学时为24学时。",
+    "此证。",
+    "乙市第二小学",
+    "2024年5月20日",
+)
+REMOTE = letter(
+    "网络学习情况证明",
+    "兹证明:",
+    "周启明同志,身份证号为330***********9951,现就职于我单位。其于2024年5月6日开始、2024年5月8日结束,"
+    "在甲市教育技术中心网络学习端修完“河道清淤培训班”,学习周期3天,合计24学时,平台暂不支持打印证书。",
+    "乙市青禾幼儿园",
+    "2024年5月20日",
+)
+
+
+@pytest.mark.parametrize(("paper", "host"), [(SENT, "甲市水利学会"), (REMOTE, "甲市教育技术中心")])
+def test_an_employer_that_sends_or_employs_in_other_words(paper: Reading, host: str) -> None:
+    kind, held = read(paper)
+    assert kind == "unit_statement"
+    assert held["organiser"] == host
+
+
+def test_hours_asked_for_and_all_of_them_done() -> None:
+    assert [one.value for one in find_hours("应修18学时均已修满")] == [18]
+    assert not find_hours("应修18学时,目前已修6门")
+
+
+@pytest.mark.parametrize("word", ["连续打卡", "涂改无效", "随堂测", "项次"])
+def test_words_of_pages_that_are_nobodys_name(word: str) -> None:
+    assert not known_name(word)
+
+
+def test_a_rank_in_words_behind_its_label() -> None:
+    told = "你承担的《闸门锈蚀检测研究》被评为2024年度甲市科学技术奖二等奖,排名第五。特发此状。"
+    paper = letter("奖状", "周启明:", told, "甲市人民政府", "2024年5月20日")
+    assert facts(award_certificate, paper)["rank"] == 5
+
+
+def test_a_class_practised_in_upright_writing() -> None:
+    columns = (
+        "修业证书",
+        "学员周启明修习河道清淤强化培训",
+        "凡十八学时,期满考核合格,特给此证",
+        "甲市水利学会",
+        "二〇二四年五月十日",
+    )
+    _, held = read(upright(*columns))
+    assert (held["person_name"], held["course_title"]) == ("周启明", "河道清淤强化培训")
+
+
+def test_a_journal_before_its_issue_in_brackets() -> None:
+    papers = ("闸门锈蚀检测分析", "河道清淤技术要点", "堤防隐患探测方法", "泵站能耗测算方法")
+    rows = list(zip(papers, ("周启明", "李海", "王江", "赵河"), ("12", "18", "25", "31"), strict=True))
+    words: list[Words] = [(200, 80, "CONTENTS 本期目录", 44), (200, 170, "造价与审计　2020（8）", 40)]
+    held = facts(journal_contents, typed([*words, *grid(rows, (200, 900, 1200))]))
+    assert held["journal_name"] == "造价与审计"
+
+
+def test_the_day_a_paper_was_made_out_is_no_time_of_the_class() -> None:
+    _, held = read(
+        letter(
+            "公需课程考核合格证明",
+            "周启明(330***********9951)参加本年度公需课程“河道清淤”线上考核,成绩达到合格标准,登记公需科目18学时。",
+            "核发机关:甲市人力资源和社会保障局",
+            "核发时间:2024年05月20日",
+        )
+    )
+    assert held["issue_date"] == "2024-05-20"
+    assert "start_date" not in held
