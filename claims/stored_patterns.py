@@ -161,7 +161,8 @@ def _paper(tx: Transaction, vault: Vault, pattern: Pattern, row: Row, claims: Ma
         claim_id=claim.id,
         claim_state=claim.state,
         hours=_hours(claim),
-        finding=show.finding(row.id, 0, finding),
+        # No number of the paper's own findings: by those they are settled.
+        finding=replace(show.finding(row.id, 0, finding), id=f"{row.id}-{pattern.code}"),
     )
 
 

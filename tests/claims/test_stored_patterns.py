@@ -49,6 +49,7 @@ def test_a_number_of_another_form_is_shown_with_both_sides(office: Office, archi
     assert (paper.receipt_no, paper.claim_state, paper.hours) == ("R8", "submitted", 16)
     assert (paper.finding.severity, paper.finding.page, paper.finding.box) == ("note", 1, (70, 190, 400, 210))
     assert (paper.finding.detail["here"], paper.finding.detail["there"]) == ("AA-99999999", "AA9999-9999")
+    assert paper.finding.id == f"{paper.evidence_id}-contradiction.number_format"  # none of the paper's own
     with office.desk._store.read() as tx:
         other, own = (evidence_rows.get(tx, str(name)) for name in (paper.finding.other, paper.evidence_id))
         assert other.receipt_no == "R1"
