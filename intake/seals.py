@@ -31,6 +31,7 @@ _BARE = 2 * STRIP  # Of the gap in the writing so much is left at either end: fi
 _LETTERED = 0.2  # Share of columns with ink below the star from which words may stand there.
 _BUSY = 0.06  # Share of ink from which a picture is too crowded to tell rings.
 _COVERED, _COVERED_DARK = 0.8, 0.86
+_RULE = 0.06  # Length of a ruled line as a share of the longer side.
 
 Mask = NDArray[np.uint8]
 Ink = NDArray[np.float32]
@@ -80,7 +81,7 @@ def find(page: Image | Look, within: Sequence[Box] | None = None) -> tuple[Seal,
         if not found and cv2.countNonZero(red) > _RED_ENOUGH * page_size[0] * page_size[1]:
             found = _rings(red, page_size, True)
     if not found and _colourless(small):
-        found = _rings(_dark(part), page_size, False)
+        found = _rings(_without_rules(_dark(part), max(page_size)), page_size, False)
     placed = [
         Seal((s.x + left) / scale, (s.y + top) / scale, s.a / scale, s.b / scale, s.angle, s.confidence, s.red)
         for s in _apart(found)
@@ -193,6 +194,14 @@ def _dark(small: Image) -> Mask:
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     paper = cv2.medianBlur(cv2.dilate(grey, np.ones((7, 7), np.uint8)), 21).astype(np.int16)
     return (paper - grey > 40).astype(np.uint8)
+
+
+def _without_rules(mask: Mask, longest: int) -> Mask:
+    """Without lines, level or upright, longer than any letter: a seal over a table hangs together with them."""
+    length = int(_RULE * longest)
+    level = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return cv2.subtract(mask, cv2.max(level, upright)).astype(np.uint8)
 
 
 def _rings(mask: Mask, page: tuple[int, ...], red: bool) -> list[Seal]:

@@ -62,6 +62,26 @@ def test_a_seal_on_a_copy_without_colour_is_found() -> None:
     assert abs(seal.y - 515) < 8
 
 
+def test_a_seal_without_colour_across_a_ruled_table_is_found() -> None:
+    grey = cv2.cvtColor(page("certificate"), cv2.COLOR_RGB2GRAY)
+    for row in range(360, 720, 60):
+        cv2.line(grey, (80, row), (820, row), 20, 2)
+    for column in (80, 300, 560, 700, 820):
+        cv2.line(grey, (column, 360), (column, 660), 20, 2)
+    (seal,) = seals.find(np.repeat(grey[..., None], 3, axis=2))
+    assert abs(seal.x - 690) < 8
+    assert abs(seal.y - 515) < 8
+
+
+def test_a_ruled_table_without_colour_is_no_seal() -> None:
+    grey = np.full((1200, 900), 255, np.uint8)
+    for row in range(360, 720, 60):
+        cv2.line(grey, (80, row), (820, row), 20, 3)
+    for column in (80, 300, 560, 700, 820):
+        cv2.line(grey, (column, 360), (column, 660), 20, 3)
+    assert seals.find(np.repeat(grey[..., None], 3, axis=2)) == ()
+
+
 def test_a_page_without_red_has_no_seal(reader: RapidReader) -> None:
     image = page("columns")
     assert marks.find(image, reader.read(image), reader, 1) == ()
