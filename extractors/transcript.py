@@ -21,7 +21,7 @@ from extractors.text.names import DOTTED_NAME, KNOWN_NAME, known_name, labelled_
 from extractors.text.organisations import OWN_UNIT, labelled_organisation
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, printed_on
-from extractors.text.subjects import add_subjects, read_subjects
+from extractors.text.subjects import add_subjects, read_subjects, subjects_across
 
 TITLE = "成绩单"
 
@@ -113,7 +113,7 @@ def extract(reading: Reading) -> Extraction:
     identified = id_number(document)
     if identified is not None:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
-    subjects = read_subjects(reading.pages)
+    subjects = subjects_across(document) or read_subjects(reading.pages)
     add_subjects(facts, subjects, "credit", "result")
     _credits(facts, document, sum(s.credit or 0 for s in subjects))
     date_row = add_issue_date(facts)

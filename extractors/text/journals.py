@@ -32,6 +32,7 @@ _ISSUE_FORMS = tuple(
         rf"{_YEAR}\s*年?\s*[,，/]?\s*(?:Vol\.?\s*\d+\s*[,，]?\s*)?No\.?\s*{_NO}",
         rf"No\.?\s*{_NO}\s*[,，/(]?\s*{_YEAR}",
         rf"{_YEAR}\s*年\s*{_NO}\s*期",
+        rf"{_YEAR}\s*年\s*{_NO}\s*月[号刊](?![\u4e00-\u9fff])",
         rf"(?<!总)(?<!累计)第\s*{_NO}\s*期",
         rf"(?<!\d){_NO}\s*期",
         rf"\bNo\.?\s*{_NO}(?!\d)",

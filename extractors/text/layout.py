@@ -214,7 +214,7 @@ class PageLayout:
             sides = self._parted(*(share * self.page.width for share in shares))
             if sides is None:
                 return (self.cells,)
-            if sum(self._answered_across(cell, sides) for cell in sides[0]) < 3:
+            if sum(self._answered_across(cell, sides) for cell in sides[0]) < 3 and not _lists_names(sides[1]):
                 return sides
         return (self.cells,)  # labels, whose values stand right of the middle: a form, no booklet
 
@@ -407,6 +407,16 @@ _SENTENCE_PART = re.compile(
 _TITLE_END = re.compile(r"(?:通知|证书|证明|证明材料|公告|通告|公示|文件|安排表|日程表?|签到[表簿册])$")
 _LABEL_AHEAD = re.compile(r"[^\s,。;、“”《》()\d:]{2,9}(?:\([^()]{1,8}\))?:")
 _LABEL_OPEN = re.compile(r"[“《(][^”》)]*$")
+
+
+#: Names of people in a cell: 张三、李四.
+_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[,、; ]+[\u4e00-\u9fff·]{2,5})*")
+
+
+def _lists_names(side: Sequence[Cell]) -> bool:
+    """Whether a half holds hardly anything but names: those who wrote what stands on the other, a table of contents."""
+    named = sum(_NAMES.fullmatch(cell.text.strip()) is not None for cell in side)
+    return named >= 5 and named > 0.6 * len(side) and sum("," in c.text or "、" in c.text for c in side) >= 2
 
 
 def _gap(one: Box, other: Box) -> float:

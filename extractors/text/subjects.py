@@ -25,6 +25,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     for role, words in {
         "seq": "序号 编号",
         "name": (
+            "课目 课目名称 "
             "课程名称 课程 科目名称 科目 考试科目 考试科目名称 课程(科目)名称 级别科目 课程名 报考科目 专业/科目 名称 "
             "课程/环节 学习课程"
         ),
@@ -107,21 +108,28 @@ def subjects_across(document: Document) -> list[Subject]:
             continue
         found = []
         for at, cell in enumerate(names):
-            score, result = (below[role][at] if role in below else None for role in ("score", "result"))
+            score, result, credit = (below[role][at] if role in below else None for role in _ACROSS)
             marked = _SCORE.search(score.text) if score is not None else None
             verdict = re.search(_RESULT, result.text) if result is not None else None
             value = (_number(marked["number"]) if marked["number"] else marked["word"]) if marked else None
             weakest = min(one.flow.whole.confidence for one in (cell, score, result) if one is not None)
             said = verdict.group() if verdict else None
-            found.append(Subject(cell.text, value, said, None, weakest, cell.flow.whole))
+            earned = re.fullmatch(r"\s*(\d{1,2}(?:\.\d)?)\s*", credit.text) if credit is not None else None
+            found.append(
+                Subject(cell.text, value, said, _number(earned[1]) if earned else None, weakest, cell.flow.whole)
+            )
         return found
     return []
+
+
+#: What may stand in rows below subjects set beside one another.
+_ACROSS = ("score", "result", "credit")
 
 
 def _marks(row: PageRow, names: Sequence[Cell]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     """The role of a row of marks and its cells, one under each name."""
     head, *cells = row.cells
-    role = next((role for role in ("score", "result") if head.text in _COLUMNS[role]), None)
+    role = next((role for role in _ACROSS if head.text in _COLUMNS[role]), None)
     under = all(
         abs(a.box.center[0] - b.box.center[0]) < max(a.box.width, 2 * a.height)
         for a, b in zip(names, cells, strict=False)

@@ -13,6 +13,7 @@ from extractors import (
     service_statement,
     teaching_statement,
     training_notice,
+    transcript,
     xuexi_score,
 )
 from extractors.text.current import document_of
@@ -280,3 +281,32 @@ def test_the_day_a_paper_was_made_out_is_no_time_of_the_class() -> None:
     )
     assert held["issue_date"] == "2024-05-20"
     assert "start_date" not in held
+
+
+def test_courses_set_beside_one_another_with_their_credits() -> None:
+    rows = [("课目", "线性代数", "水力学", "英语二"), ("学分", "3", "4", "2"), ("分数", "91", "65", "81")]
+    words: list[Words] = [
+        (500, 100, "函授学员学业成绩卡", BIG),
+        (200, 220, "学员:周启明 学员编号:5765129498 所学专业:审计学"),
+    ]
+    held = facts(transcript, typed([*words, *grid(rows, (200, 500, 800, 1100))]))
+    assert [(one["name"], one["score"], one["credit"]) for one in held["subjects"]] == [
+        ("线性代数", 91, 3), ("水力学", 65, 4), ("英语二", 81, 2),
+    ]  # fmt: skip
+
+
+def test_a_contents_page_with_its_authors_on_the_other_half() -> None:
+    papers = (
+        "近岸海域航标能源优化",
+        "幼儿绘本阅读支持策略",
+        "红树林苗圃育苗试验",
+        "公证电子存证应用评价",
+        "老城区雨污混接排查",
+    )
+    names = ("周启明,李海", "王江", "赵河,孙泽", "钱源", "吴涛")
+    rows = [(str(4 + 3 * at), title, who) for at, (title, who) in enumerate(zip(papers, names, strict=True))]
+    words: list[Words] = [(300, 80, "古建营造", 80), (1700, 90, "2020年8月号", 40), (300, 200, "要 目", 60)]
+    reading = typed([*words, *grid(rows, (200, 320, 1500), top=320)], width=2200, height=1500)
+    held = facts(journal_contents, reading)
+    assert held["issue"] == 8
+    assert [one["authors"] for one in held["entries"]][:2] == [["周启明", "李海"], ["王江"]]
