@@ -23,7 +23,8 @@ from extractors.text.role_words import EMPLOYED
 from extractors.text.signing import issue_date, issuer
 
 #: Log-odds for an employer: its own people and another host, its own people alone, another host, itself the host, an
-#: office for its people signing, speaking of itself as one that employs. Chosen on the drawn sets up to the twentieth.
+#: office for its people signing, speaking of itself as one that employs, being called as one. Set by hand on the
+#: twenty-fourth and twenty-fifth drawn set and held against the others (``benchmarks/README.md``).
 _OWN_PEOPLE, _NAMED, _ANOTHER, _HOST, _OFFICE, _OURS, _LIKE_ONE = 2.5, 0.5, 1.5, -2.0, 1.5, 1.0, 1.0
 #: Bodies that employ rather than certify, by their last word.
 _EMPLOYING = re.compile(
