@@ -14,9 +14,9 @@ from domain.place import Box
 from domain.reading import Line, Page, Source
 from extractors.text.apart import pieces
 from extractors.text.blanks import around_filled, fillers
+from extractors.text.booklets import opened
 from extractors.text.flow import Flow, Span
 from extractors.text.overprint import as_seen
-from extractors.text.role_words import is_some_label
 from extractors.text.ruled import folded
 
 #: Slopes tried when the lean of a page is estimated (rise per run).
@@ -154,7 +154,8 @@ class PageLayout:
             if (flow := Flow.of_line(line))
             for cell in self._cells(flow, line, box, written)
         )
-        zones = [self._make_rows(zone) for zone in self._zones()]
+        pages = (self.cells,) if self.vertical else opened(page, self.cells, self.writing, self.level)
+        zones = [self._make_rows(cells) for cells in pages]
         self.rows: tuple[Row, ...] = tuple(row for zone in zones for row in zone)
         self._areas: dict[int, Box] = {}
         for zone in zones:
@@ -200,57 +201,6 @@ class PageLayout:
         """Height of the box's middle with the lean of the page taken out."""
         x, y = box.center
         return y - self.lean * x
-
-    def _zones(self) -> tuple[tuple[Cell, ...], ...]:
-        """The pages of an open booklet, left and right; otherwise the whole page.
-
-        A booklet is wider than high and nothing is written across its fold: not even a title.
-        """
-        if self.vertical or self.page.width < 1.15 * self.page.height or len(self.cells) < 7:
-            return (self.cells,)
-        stub = any(re.fullmatch(r"\(?(?:存根|存查|留存)(?:联)?\)?", cell.text) for cell in self.cells)
-        # The stub beside a certificate is narrower than it.
-        for shares in ((0.2, 0.8),) if stub else ((0.38, 0.62), (0.3, 0.7)):
-            sides = self._parted(*(share * self.page.width for share in shares))
-            if sides is None:
-                return (self.cells,)
-            if sum(self._answered_across(cell, sides) for cell in sides[0]) < 3 and not _lists_names(sides[1]):
-                return sides
-        return (self.cells,)  # labels, whose values stand right of the middle: a form, no booklet
-
-    def _parted(self, low: float, high: float) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] | None:
-        """The cells on both sides of the widest gap between ``low`` and ``high``; None where these are no pages."""
-        edges = sorted((cell.box.left, cell.box.right) for cell in self.cells)
-        reached, best = low, (0.0, 0.0)
-        for left, right in [*edges, (high, high)]:
-            if low < left <= high and left - reached > best[0]:
-                best = (left - reached, (left + reached) / 2)
-            if left < high:
-                reached = max(reached, right)
-        width, fold = best
-        sides = (
-            tuple(c for c in self.cells if c.box.center[0] < fold),
-            tuple(c for c in self.cells if c.box.center[0] >= fold),
-        )
-        running = sum(1 for cell in sides[1] if len(cell.text) >= 10)
-        if width < 1.2 * self.writing or len(sides[0]) < 3 or len(sides[1]) < 3 or running < 2:
-            return None
-        return sides
-
-    def _answered_across(self, label: Cell, sides: tuple[tuple[Cell, ...], ...]) -> bool:
-        """Whether a label has nothing beside it on its own half and something on the other one."""
-        if not is_some_label(label.text.strip(" :")):
-            return False
-        beside = [
-            [
-                cell
-                for cell in side
-                if cell.box.left >= label.box.right
-                and abs(self.level(cell.box) - self.level(label.box)) < 0.5 * label.height
-            ]
-            for side in sides
-        ]
-        return not beside[0] and bool(beside[1])
 
     def _make_rows(self, cells: Sequence[Cell]) -> tuple[Row, ...]:
         """Chain neighbours whose writing carries on at the same height; each line leans its own way."""
@@ -407,16 +357,6 @@ _SENTENCE_PART = re.compile(
 _TITLE_END = re.compile(r"(?:通知|证书|证明|证明材料|公告|通告|公示|文件|安排表|日程表?|签到[表簿册])$")
 _LABEL_AHEAD = re.compile(r"[^\s,。;、“”《》()\d:]{2,9}(?:\([^()]{1,8}\))?:")
 _LABEL_OPEN = re.compile(r"[“《(][^”》)]*$")
-
-
-#: Names of people in a cell: 张三、李四.
-_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[,、; ]+[\u4e00-\u9fff·]{2,5})*")
-
-
-def _lists_names(side: Sequence[Cell]) -> bool:
-    """Whether a half holds hardly anything but names: those who wrote what stands on the other, a table of contents."""
-    named = sum(_NAMES.fullmatch(cell.text.strip()) is not None for cell in side)
-    return named >= 5 and named > 0.6 * len(side) and sum("," in c.text or "、" in c.text for c in side) >= 2
 
 
 def _gap(one: Box, other: Box) -> float:
