@@ -115,6 +115,7 @@ SETS = {
     "twentythird": "benchmarks.draw.twentythird",
     "twentyfourth": "benchmarks.draw.twentyfourth",
     "twentyfifth": "benchmarks.draw.twentyfifth",
+    "twentyseventh": "benchmarks.draw.twentyseventh",
 }
 
 
