@@ -115,6 +115,7 @@ SETS = {
     "twentythird": "benchmarks.draw.twentythird",
     "twentyfourth": "benchmarks.draw.twentyfourth",
     "twentyfifth": "benchmarks.draw.twentyfifth",
+    "twentysixth": "benchmarks.draw.twentysixth",
     "twentyseventh": "benchmarks.draw.twentyseventh",
 }
 

@@ -112,6 +112,7 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
         "twentythird",
         "twentyfourth",
         "twentyfifth",
+        "twentysixth",
         "twentyseventh",
     ],
 )
