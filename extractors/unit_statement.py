@@ -16,10 +16,10 @@ from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.employers import employer_speaks
 from extractors.text.facts import FactBuilder
-from extractors.text.flow import Span
+from extractors.text.hosts import hosts
 from extractors.text.identifiers import tidy_number
-from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST, addressed_host
-from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, labelled_organisation
+from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST
+from extractors.text.organisations import ORGANISATION, labelled_organisation
 from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import shifted, weigh
@@ -109,10 +109,9 @@ def extract(reading: Reading) -> Extraction:
     add_person(builder)
     date_row = add_issue_date(builder)
     add_period(builder)
-    host = _host(builder)
-    if host is not None:
-        span, trust = host
-        builder.add_text("organiser", span, trust=trust)
+    held = next(iter(hosts(document)), None)
+    if held is not None:
+        builder.add_text("organiser", held.name, trust=held.trust)
     add_course(builder)
     add_hours(builder)
     add_days(builder)
@@ -136,78 +135,6 @@ def extract(reading: Reading) -> Extraction:
 
 
 _NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]]{4,30}"
-_HELD_BY = re.compile(
-    rf"(?:由于|参加了?由|参加了?|参与|由|赴|完成了?)(?P<o>{ORGANISATION})(?:来(?:我|本)?[院校馆所])?(?:主办|举办|组织|开展|承办|召开|组织召开|组织开展|"
-    rf"组织举办)[的之]?"
-)
-
-
-#: 某某学会于5月6日至8日举办了…
-_HELD_ON = re.compile(
-    rf"(?:^|\n|[,。])(?P<o>(?!我|本){ORGANISATION})(?:已|曾)?(?:于|在)?"
-    r"[\d年月日至到.\-—~/ ]{6,30}(?:期间)?(?:主办|举办|组织|开展|召开)"
-)
-#: 参加某某学会“某某培训班”, 赴某某学会参加…, 委托某某学会于5月6日至8日开办…
-_HELD_WITH = (
-    re.compile(rf"(?:参加了?|出席了?)(?P<o>(?!我|本){ORGANISATION})(?=[“《])"),
-    re.compile(rf"赴(?P<o>(?!我|本){ORGANISATION})(?=参加|学习|进修)"),
-    re.compile(rf"在(?P<o>(?!我|本|该){ORGANISATION})(?=(?:网络学习端|网络|线上|在线)?(?:学习|修完|完成)[“《])"),
-    re.compile(rf"由(?P<o>(?!我|本){ORGANISATION})(?=以[^,。]{{2,10}}方式(?:举办|组织|开展))"),
-    re.compile(rf"(?:参加了?|修完)(?P<o>(?!我|本){ORGANISATION})(?=(?:提供|开设|开办)的)"),
-    re.compile(
-        rf"委托(?P<o>(?!我|本){ORGANISATION})(?:[于在]?[\d年月日至到.\-—~/ ]{{6,30}})?(?=开办|举办|承办|组织|主办)"
-    ),
-)
-#: 参加某某学会的某某培训班
-_HELD_AS = re.compile(
-    rf"(?:参加了?|出席了?)(?P<o>(?!我|本){ORGANISATION})的(?=[“《]?[^,。;\n]{{4,40}}(?:班|培训|会议|研修|年会|讲座|课程?|论坛|沙龙|工作坊|训练营|研讨会|学校)[,。;”》\n])"
-)
-
-
-#: 参加的某某培训班(某某学会主办,2024年5月6日,…)
-_HELD_ASIDE = re.compile(rf"\((?:由)?(?P<o>(?!我|本){ORGANISATION})(?:主办|举办|承办|组织)(?=[,;)])")
-#: Labels of forms that ask: 培训由谁举办.
-_ASKED = ("(?:培训|活动|会议|学习)?由(?:谁|何单位|哪个单位|何机构)(?:主办|举办|组织)", "何单位(?:主办|举办|组织)")
-
-
-def _host(builder: FactBuilder) -> tuple[Span, float] | None:
-    """Who held the activity, from the sentence or beside a label."""
-    document = builder.document
-    addressed = addressed_host(document)
-    if addressed is not None:
-        return addressed, 0.99
-    aside = document.prose.find(_HELD_ASIDE, "o")
-    if aside is not None and is_organisation(aside.text):
-        return aside, 0.98
-    told = document.prose.find(_HELD_BY, "o") or document.run.find(_HELD_BY, "o")
-    if told is not None:
-        inner = re.match(r".*(?:参加了?由?|参与|由)(?=.{4})", told.text)
-        return (told.part(inner.end()) if inner else told), 1.0
-    owned = document.prose.find(_HELD_AS, "o")
-    if owned is not None and is_organisation(owned.text):
-        return owned, 0.98
-    for pattern in _HELD_WITH:
-        held = document.prose.find(pattern, "o")
-        if held is not None and is_organisation(held.text):
-            return held, 0.98
-    dated = document.prose.find(_HELD_ON, "o")
-    if dated is not None:
-        return dated, 0.98
-    acted = document.prose.find(
-        rf"(?:主办|举办|组织|承办)(?:单位|方|机构)(?P<o>{ORGANISATION})(?=采用|实行|使用|通过|未|仅|只|不|以|已|为|因|系|提供|负责)",
-        "o",
-    ) or document.prose.find(
-        rf"(?:会议|活动|培训|课程|该班|讲座|班次|研修)(?:系)?由(?P<o>{ORGANISATION})(?:主办|举办|组织|承办)(?=[,。;])",
-        "o",
-    )
-    if acted is not None and is_organisation(acted.text):
-        return acted, 0.99
-    labelled = labelled_organisation(document, (*HOST_LABELS, *_ASKED))
-    if labelled is None:
-        labelled = document.prose.find(
-            rf"(?:举办|主办|组织)(?:方|单位|机构)?(?:为|是)({ORGANISATION})(?=[,。;\n]|$)", 1
-        )
-    return None if labelled is None else (labelled, 1.0)
 
 
 def add_unit(builder: FactBuilder, date_row: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from domain.reading import MarkType, PageMark, Reading
 from extractors.text import labels as label_values
@@ -24,6 +25,8 @@ class Document:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.pages = tuple(PageLayout(page) for page in reading.pages)
+        #: Answers worked out once, by what gives them (see ``once.py``).
+        self.kept: dict[object, Any] = {}
 
     @cached_property
     def flow(self) -> Flow:

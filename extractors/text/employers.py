@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.text.document import Document
+from extractors.text.hosts import hosts
 from extractors.text.letters import OWN
+from extractors.text.once import once
 from extractors.text.organisations import (
-    HOST_LABELS,
     ORGANISATION,
     OWN_UNIT,
     is_organisation,
@@ -32,20 +33,6 @@ _EMPLOYING = re.compile(
     r"研究院|设计院|检测院|报社|出版社|银行|电视台|气象台|队|宾馆|酒店)$"
 )
 
-_HELD = (
-    re.compile(
-        rf"(?:参加了?由?|参与|赴|完成了?|由|委托)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})[_\s]*"
-        r"(?:于[\d年月日至\-~./— ]{6,30})?"
-        r"(?:以[^,。]{2,10}方式)?(?:主办|举办|组织|开展|承办|召开|开办|开设|提供)"
-    ),
-    re.compile(rf"在(?P<o>(?!我|本|该){ORGANISATION})(?:网络|线上|在线|远程)?(?:学习|修完|完成|参加|进修)"),
-    re.compile(
-        rf"(?:参加了?|修完)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})的(?=[^,。;]{{4,}}(?:班|培训|研修|学习|课程))"
-    ),
-    re.compile(rf"(?:参加了?|完成了?)[_\s]*(?P<o>(?!我|本|该){ORGANISATION})的?[“《]"),
-    re.compile(rf"赴(?P<o>(?!我|本|该){ORGANISATION})(?:脱产)?(?:参加|学习|进修)"),
-    re.compile(rf"\((?:主办|举办)(?:方|单位)?:(?P<o>{ORGANISATION})\)"),
-)
 #: 由我会主办的: who speaks held the class.
 _OUR_CLASS = re.compile(r"(?:我|本)(?:会|校|院|中心|处|站|平台|部|基地)(?:主办|举办|组织|承办|开展|召开)的")
 _EMPLOYS = re.compile(
@@ -65,6 +52,7 @@ _DEPARTMENT = re.compile(
 )
 
 
+@once
 def employer_speaks(document: Document) -> float:
     """Log-odds that the paper is an employer's statement rather than a certificate of who held the class; 0 unknown."""
     found = issue_date(document)
@@ -78,10 +66,10 @@ def employer_speaks(document: Document) -> float:
     ):
         return 0.0  # a label with its value, no signature
     body = _DEPARTMENT.sub("", whole)
-    hosts = list(_hosts(document))
-    another = bool(hosts) and not any(_same(host, body) for host in hosts)
-    held_itself = not hosts and _OUR_CLASS.search(document.prose.text) is not None
-    odds = _ANOTHER if another else _HOST if hosts or held_itself else 0.0
+    holders = _others(document)
+    another = bool(holders) and not any(_same(host, body) for host in holders)
+    held_itself = not holders and _OUR_CLASS.search(document.prose.text) is not None
+    odds = _ANOTHER if another else _HOST if holders or held_itself else 0.0
     if any(_same(unit, body) for unit in _employers(document)):
         odds += _OWN_PEOPLE if another else _NAMED
     if _FOR_ITS_PEOPLE.search(unsealed(row).strip(" :。")):
@@ -96,23 +84,18 @@ def employer_speaks(document: Document) -> float:
 def _sends(document: Document) -> float:
     """The log-odds where nobody is read as having signed: an employer sends its own to somebody else's class."""
     sent = next((match["o"] for match in _SENT.finditer(document.prose.text) if is_organisation(match["o"])), None)
-    hosts = list(_hosts(document))
-    return _ANOTHER + _OWN_PEOPLE if sent and hosts and not any(_same(host, sent) for host in hosts) else 0.0
+    holders = _others(document)
+    return _ANOTHER + _OWN_PEOPLE if sent and holders and not any(_same(host, sent) for host in holders) else 0.0
 
 
 #: 护理部, 科教科: part of a body, whose own class it is.
 _OF_SOME_BODY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:部|科|处|室|办)")
 
 
-def _hosts(document: Document) -> Iterator[str]:
-    """Who is said to have held the class, by the sentences and the labels."""
-    for pattern in _HELD:
-        for match in pattern.finditer(document.prose.text):
-            if is_organisation(match["o"]) and not _OF_SOME_BODY.fullmatch(match["o"]):
-                yield match["o"]
-    labelled = labelled_organisation(document, HOST_LABELS)
-    if labelled is not None:
-        yield labelled.text
+def _others(document: Document) -> list[str]:
+    """Who is said to have held the class, parts of a body left out."""
+    told = (host.name.text for host in hosts(document))
+    return [name for name in told if not _OF_SOME_BODY.fullmatch(name)]
 
 
 def _employers(document: Document) -> Iterator[str]:

@@ -19,6 +19,7 @@ from extractors import (
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
 from extractors.text.employers import employer_speaks
+from extractors.text.hosts import hosts
 from extractors.text.hours import find_days, find_hours
 from extractors.text.names import known_name
 from tests.extractors.test_other_layouts import facts, upright
@@ -75,6 +76,32 @@ def test_who_held_the_class_is_no_employer() -> None:
     )
     assert employer_speaks(document_of(certificate)) < 0
     assert read(certificate)[0] == "completion_certificate"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "参加了甲市水利学会的河道清淤提高班,时间2024年5月6日到2024年5月8日,一共3天,24学时。",
+        "参加甲市水利学会2024年5月6日至2024年5月8日举办的“河道清淤培训班”,为期3天,24学时。",
+        "参加了甲市水利学会提供的“河道清淤培训班”,时间2024年5月6日至5月8日,24学时。",
+    ],
+)
+def test_who_held_the_class_is_told_once_for_all(sentence: str) -> None:
+    paper = letter("证明", "我单位职工周启明(身份证330***********9951)" + sentence, "乙市肿瘤防治医院", "2024年5月20日")
+    assert next(host.name.text for host in hosts(document_of(paper))) == "甲市水利学会"
+    assert employer_speaks(document_of(paper)) > 0
+    assert read(paper)[1]["organiser"] == "甲市水利学会"
+
+
+def test_who_is_written_to_held_the_class_and_the_writer_did_not() -> None:
+    paper = letter(
+        "参加学习情况说明",
+        "甲市水利学会:",
+        "我单位职工周启明于2024年5月6日至5月8日参加了贵会组织的“河道清淤培训班”,学习3天,折合24学时。",
+        "乙市肿瘤防治医院",
+        "2024年5月20日",
+    )
+    assert employer_speaks(document_of(paper)) > 0
 
 
 def test_a_unit_beside_its_label_has_not_signed() -> None:
