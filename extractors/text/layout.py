@@ -300,6 +300,14 @@ class PageLayout:
         return tuple(Flow.joined(row.run for row in group) for group in self.groups)
 
     @cached_property
+    def said(self) -> str:
+        """Every text words are looked for in, once: paragraphs with and without tabs, rows and cells, by newlines."""
+        texts = [flow.text for flow in (*self.paragraphs, *self.prose)]
+        for row in self.rows:
+            texts += [row.flow.text, row.run.text, *(cell.text for cell in row.cells)]
+        return "\n".join(dict.fromkeys(texts))
+
+    @cached_property
     def wrapped_titles(self) -> tuple[str, ...]:
         """Texts of two to four rows of like height at the top that may be one title set over several lines."""
         found = []

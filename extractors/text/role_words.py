@@ -212,18 +212,35 @@ SAID: Mapping[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 
 
+_ASIDE = re.compile(r"\([^()]*\)|[\s_【】\[\]*·.]")
+_ENGLISH_HALF = re.compile(r"(?<=号)N[Oo]$|(?<![A-Z])[A-Za-z]{3,}/?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: All roles in one: whatever one of them calls a value is called so by this.
+_ANY = re.compile("|".join(dict.fromkeys(f"(?:{words})" for words in LABELS.values())))
+#: Every letter a label may have: most words are told from labels by one of theirs.
+_LETTERS = frozenset("".join(LABELS.values()))
+
+
+@lru_cache(maxsize=8192)
+def _bare(label: str) -> str:
+    """A label without brackets, signs and its English half; empty where a letter tells that it is none of a role's."""
+    plain = _ASIDE.sub("", label)
+    if _HAN.search(plain):
+        plain = _ENGLISH_HALF.sub("", plain)
+    return plain if _LETTERS.issuperset(plain) else ""
+
+
 def speaks_of(role: str, label: str) -> bool:
     """Whether the whole of a label is one of a role's."""
-    plain = re.sub(r"\([^()]*\)|[\s_【】\[\]*·.]", "", label)
-    if re.search(r"[\u4e00-\u9fff]", plain):
-        plain = re.sub(r"(?<=号)N[Oo]$|(?<![A-Z])[A-Za-z]{3,}/?", "", plain)
-    return bool(compiled(LABELS[role]).fullmatch(plain))
+    bare = _bare(label)
+    return bool(bare) and compiled(LABELS[role]).fullmatch(bare) is not None
 
 
 @lru_cache(maxsize=8192)
 def is_some_label(label: str) -> bool:
     """Whether words beside a value, with no colon, are a label at all."""
-    return is_label(label) or any(speaks_of(role, label) for role in LABELS)
+    bare = _bare(label)
+    return is_label(label) or (bool(bare) and _ANY.fullmatch(bare) is not None)
 
 
 _LABEL = re.compile(
