@@ -24,6 +24,7 @@ from extractors.text.layout import PageLayout, Row
 from extractors.text.name_lists import all_names, at_blanks
 from extractors.text.names import KNOWN_NAME, known_name
 from extractors.text.organisations import ORGANISATION, is_organisation, labelled_organisation
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 
 TITLE = "论文正文页"
@@ -159,15 +160,15 @@ def _beside_word(document: Document) -> Span | None:
     """The journal behind its label and a blank the reader saw: 来源 某某学刊."""
     for row in document.rows:
         pieces = at_blanks(row.cells[0].flow.whole) if len(row.cells) == 1 else []
-        if len(pieces) == 2 and re.fullmatch("|".join(_JOURNAL_LABELS), pieces[0].text.strip(" :")):
-            return pieces[1] if re.fullmatch(r"《?[\u4e00-\u9fff()·]{2,20}》?", pieces[1].text) else None
+        if len(pieces) == 2 and compiled("|".join(_JOURNAL_LABELS)).fullmatch(pieces[0].text.strip(" :")):
+            return pieces[1] if compiled(r"《?[\u4e00-\u9fff()·]{2,20}》?").fullmatch(pieces[1].text) else None
     return None
 
 
 def _body_row(rows: Sequence[Row]) -> int:
     """Index of the row where the abstract begins; the middle of the page when there is none."""
     for index, row in enumerate(rows):
-        if re.match(rf"[\[【(〔]?(?:{_BODY})|{_SECTION}", row.text.strip()):
+        if compiled(rf"[\[【(〔]?(?:{_BODY})|{_SECTION}").match(row.text.strip()):
             return index
     return min(len(rows), 12)
 
@@ -178,8 +179,8 @@ def _title_and_authors(every: Sequence[Row], body: int) -> tuple[Span | None, li
     at, names = -1, []
     for index in range(len(rows) - 1, 0, -1):
         text = rows[index].flow.text
-        signed = re.match(rf"\s*(?:(?:文|图文|撰文|撰稿)\s*[/:|]|作者(?:姓名)?\s*[/:|]?|[{_SIGN}])\s*", text)
-        unit = re.search(r"\s*(?:作者)?(?:工作|所在)?单位\s*[:/]", text)
+        signed = compiled(rf"\s*(?:(?:文|图文|撰文|撰稿)\s*[/:|]|作者(?:姓名)?\s*[/:|]?|[{_SIGN}])\s*").match(text)
+        unit = compiled(r"\s*(?:作者)?(?:工作|所在)?单位\s*[:/]").search(text)
         found = all_names(rows[index].flow.span(signed.end() if signed else 0, unit.start() if unit else len(text)))
         if found is None and len(rows[index].cells) > 1:
             # Beside the authors stands what the site sets next to the paper.
@@ -201,7 +202,11 @@ def _title_and_authors(every: Sequence[Row], body: int) -> tuple[Span | None, li
         # One or two letters that did not fit: the title's last line.
         rest = every[last]
         flush = rest.box.top - parts[-1].box.bottom < 1.2 * parts[-1].height
-        if flush and 0.78 < rest.height / parts[-1].height < 1.28 and re.fullmatch(r"[\u4e00-\u9fff]{1,3}", rest.text):
+        if (
+            flush
+            and 0.78 < rest.height / parts[-1].height < 1.28
+            and compiled(r"[\u4e00-\u9fff]{1,3}").fullmatch(rest.text)
+        ):
             parts.append(rest)
     title = Flow.joined(row.run for row in parts).whole.stripped(" *")
     return title, names, at
@@ -214,7 +219,9 @@ def _unit_and_names(row: Row) -> tuple[Span, list[Span]] | None:
         return None
     pieces = [piece for cell in row.cells for piece in at_blanks(cell.flow.whole.stripped("◎●◆◇■★☆▲□○△ "))]
     cuts = [(pieces[0], pieces[1:])] if len(pieces) > 1 else []
-    cuts += [(told.part(0, end.end()), [told.part(end.end())]) for end in re.finditer(ORGANISATION, told.text)][:1]
+    cuts += [(told.part(0, end.end()), [told.part(end.end())]) for end in compiled(ORGANISATION).finditer(told.text)][
+        :1
+    ]
     for unit, rest in cuts:
         names = [all_names(piece) or [] for piece in rest]
         found = [name for listed in names for name in listed]
@@ -225,9 +232,9 @@ def _unit_and_names(row: Row) -> tuple[Span, list[Span]] | None:
 
 def _can_be_title(row: Row) -> bool:
     text = row.text
-    if _HEADLINE.search(text) or re.search(r"文章编号|中图分类|DOI|http|文献标|收稿|基金|^[·•]|^\d+$|www", text):
+    if _HEADLINE.search(text) or compiled(r"文章编号|中图分类|DOI|http|文献标|收稿|基金|^[·•]|^\d+$|www").search(text):
         return False
-    return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4
+    return len(compiled(r"[\u4e00-\u9fff]").findall(text)) >= 4
 
 
 def _near(row: Row, largest: Row, rows: list[Row]) -> bool:
@@ -300,23 +307,25 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             ):
                 return named_so
             # 2025年第12期 古建保护: the name may stand behind its issue as well.
-            dated = re.match(
-                r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?)?\s*(?:第?\s*\d{1,3}\s*卷)?\s*第\s*\d{1,3}\s*期\s*(?=[\u4e00-\u9fff])",
+            dated = compiled(
+                r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?)?\s*(?:第?\s*\d{1,3}\s*卷)?\s*第\s*\d{1,3}\s*期\s*(?=[\u4e00-\u9fff])"
+            ).match(
                 text,
             )
             text = text[dated.end() :] if dated else text
-            named = re.match(
-                r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))", text
-            )
-            if named is None or re.search(
-                r"卷|期|文章|编号|年\d|月|论文|随笔|札记|交流$|探讨$|论著|综述|病例|个案|报告$|经验交流|专栏|栏目|研究与|作者|等:|分类|标识",
+            named = compiled(
+                r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))"
+            ).match(text)
+            if named is None or compiled(
+                r"卷|期|文章|编号|年\d|月|论文|随笔|札记|交流$|探讨$|论著|综述|病例|个案|报告$|经验交流|专栏|栏目|研究与|作者|等:|分类|标识"
+            ).search(
                 named["name"],
             ):
                 continue
             if title is not None and named["name"] in title.text:
                 continue
             score = cell.height + (0.2 * page.writing if _HEADLINE.search(row.text) else 0.0)
-            if re.fullmatch(_COLUMN, named["name"]):
+            if compiled(_COLUMN).fullmatch(named["name"]):
                 score -= page.writing  # the journal's section; few journals have no other name
             if len(row.cells) > 1 and _HEADLINE.search(cell.text):
                 score += 0.2 * page.writing  # the cell that tells the issue itself
@@ -332,13 +341,13 @@ def _printed_page(facts: FactBuilder, page: PageLayout) -> None:
         return
     for row in (page.rows[0], page.rows[-1]):
         for cell in row.cells:
-            found = re.fullmatch(r"[·.•\-—\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[·.•\-—\s]*", cell.text.strip())
-            found = found or re.search(r"[期月]\s*[·•\-—]\s*(\d{1,4})\s*[·•\-—]$", cell.text.strip())
+            found = compiled(r"[·.•\-—\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[·.•\-—\s]*").fullmatch(cell.text.strip())
+            found = found or compiled(r"[期月]\s*[·•\-—]\s*(\d{1,4})\s*[·•\-—]$").search(cell.text.strip())
             edge = (
                 row is page.rows[-1]
                 or cell.box.top < 0.12 * page.page.height
                 or cell.box.bottom > 0.88 * page.page.height
             )
-            if found and edge and not re.fullmatch(r"(?:19|20)\d\d", found.group(1)):
+            if found and edge and not compiled(r"(?:19|20)\d\d").fullmatch(found.group(1)):
                 facts.add("page_start", int(found.group(1)), cell.flow.find(r"(\d{1,4})\D*$", 1), trust=0.98)
                 return

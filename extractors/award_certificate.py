@@ -22,6 +22,7 @@ from extractors.text.levels import level_of
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name, valid_name
 from extractors.text.numbers import CARDINAL, digits, number
 from extractors.text.organisations import ISSUER_LABELS, ORGANISATION, labelled_organisation
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -207,9 +208,9 @@ def _award(facts: FactBuilder, document: Document) -> None:
             for b in ("类别", "名称", "奖项", "奖种", "种类")
         ),
         *("获奖等级", "奖励等级", "获奖情况", "获奖名称", "奖励名称", "奖项", "获奖级别"),
-        accept=lambda span: bool(re.fullmatch(rf"{_TO_WHOM}{_AWARD}", span.text)),
+        accept=lambda span: bool(compiled(rf"{_TO_WHOM}{_AWARD}").fullmatch(span.text)),
     )
-    named = re.fullmatch(rf"{_TO_WHOM}{_AWARD}", both.text) if both is not None else None
+    named = compiled(rf"{_TO_WHOM}{_AWARD}").fullmatch(both.text) if both is not None else None
     if both is not None and named is not None:
         facts.add_text("award_name", both.part(named.start("award"), named.end("award")))
         facts.add_text("award_grade", both.part(named.start("grade"), named.end("grade")))
@@ -219,7 +220,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
     grade = document.labelled("奖励等级", "获奖等级", "奖励等次", "等级", "获奖等次", "获奖级别", "等次", accept=_GRADE)
     facts.add_text("award_grade", grade)
     dated = (
-        re.match(r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?(?=[^\d年].{3})", labelled.text)
+        compiled(r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?(?=[^\d年].{3})").match(labelled.text)
         if labelled is not None
         else None
     )
@@ -235,21 +236,21 @@ def _award(facts: FactBuilder, document: Document) -> None:
     )
     facts.add_text("award_name", judged)
     for flow in (document.prose, document.flow, document.run):
-        for match in re.finditer(
-            r"(?:荣获|获得?(?!奖)|评为|授予|列为|评审为)(?:了)?(?P<rest>[^。\n]{2,60})", flow.text
+        for match in compiled(r"(?:荣获|获得?(?!奖)|评为|授予|列为|评审为)(?:了)?(?P<rest>[^。\n]{2,60})").finditer(
+            flow.text
         ):
             rest = flow.group(match, "rest")
-            found = re.match(rf"{_TO_WHOM}{_AWARD}", rest.text)
+            found = compiled(rf"{_TO_WHOM}{_AWARD}").match(rest.text)
             if found is not None:
                 facts.add_text("award_name", rest.part(found.start("award"), found.end("award")))
                 facts.add_text("award_grade", rest.part(found.start("grade"), found.end("grade")))
                 return
-            graded = re.match(rf"(?P<name>[^,。;“”]{{0,30}}?)(?P<grade>{_GRADE})(?![\u4e00-\u9fff])", rest.text)
+            graded = compiled(rf"(?P<name>[^,。;“”]{{0,30}}?)(?P<grade>{_GRADE})(?![\u4e00-\u9fff])").match(rest.text)
             if graded is not None:
                 facts.add_text("award_grade", rest.part(graded.start("grade"), graded.end("grade")))
                 _contest(facts, document, rest.part(graded.start("name"), graded.end("name")))
                 return
-            only = re.match(rf"{_TO_WHOM}(?P<award>[^,。;“”]{{2,40}}?(?:奖|称号|个人|工作者|项目))", rest.text)
+            only = compiled(rf"{_TO_WHOM}(?P<award>[^,。;“”]{{2,40}}?(?:奖|称号|个人|工作者|项目))").match(rest.text)
             if only is not None:
                 name = only["award"].strip("“”")
                 facts.add("award_name", name, rest.part(only.start("award"), only.end("award")), trust=0.95)
@@ -284,7 +285,7 @@ def _titled(facts: FactBuilder, document: Document) -> None:
             r"^(?:(?:19|20)\d\d年?度?)?([\u4e00-\u9fff]{3,28}?奖)(?:励)?(?:获奖)?(?:个人|人员|项目|成果)?(?:证书|证明|证)?$",
             1,
         )
-        if named is not None and not re.search(r"获奖|颁奖|评奖", named.text):
+        if named is not None and not compiled(r"获奖|颁奖|评奖").search(named.text):
             # 科学技术奖励证书 names the sort of paper rather than the award.
             facts.add_text("award_name", named, trust=0.9 if len(named.text) <= 6 else 1.0)
             return
@@ -302,7 +303,7 @@ def _rank(facts: FactBuilder, document: Document) -> None:
     for above, row in pairwise(document.rows):
         for cell in above.cells if len(above.cells) >= 3 else ():
             figure = next((one for one in row.cells if abs(one.box.center[0] - cell.box.center[0]) < cell.height), None)
-            if re.fullmatch(r"(?:完成人)?(?:排名|位次|名次|排序)", cell.text.strip()) and figure is not None:
+            if compiled(r"(?:完成人)?(?:排名|位次|名次|排序)").fullmatch(cell.text.strip()) and figure is not None:
                 held = number(figure.text.strip())
                 if isinstance(held, int) and 1 <= held <= 50:
                     facts.add("rank", held, figure.flow.whole, trust=0.98)

@@ -9,7 +9,6 @@ one row per activity (then ``activities`` holds them and ``hours`` is their sum 
 from __future__ import annotations
 
 import math
-import re
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
@@ -38,6 +37,7 @@ from extractors.text.organisations import (
     organisation_in,
     organisation_under,
 )
+from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import shifted, weigh
@@ -162,7 +162,9 @@ def recognise(reading: Reading) -> Recognition:
 def _says_it(document: Document) -> bool:
     """Whether somebody else than the employer says that a person took part and got so many hours."""
     text = document.prose.text
-    if re.search(_NO_CERTIFICATE, text) or not re.search(r"参加|出席|完成|修完|学习|参与|修读|接受|参训|申报", text):
+    if compiled(_NO_CERTIFICATE).search(text) or not compiled(
+        r"参加|出席|完成|修完|学习|参与|修读|接受|参训|申报"
+    ).search(text):
         return False
     return (
         bool(find_hours(text))
@@ -174,8 +176,8 @@ def _says_it(document: Document) -> bool:
 
 def _form_says_it(document: Document) -> bool:
     """Whether a form names a person, what was learned and for how many hours, and is no employer's or lecturer's."""
-    if re.search(_NO_CERTIFICATE, document.prose.text) or re.search(
-        r"所在单位意见|授课|听课|课酬", document.prose.text
+    if compiled(_NO_CERTIFICATE).search(document.prose.text) or compiled(r"所在单位意见|授课|听课|课酬").search(
+        document.prose.text
     ):
         return False
     return all(value_beside(document, name) is not None for name in ("person_name", "course_title", "hours"))
@@ -184,9 +186,9 @@ def _form_says_it(document: Document) -> bool:
 def _record_says_it(document: Document) -> bool:
     """Whether a table lists what one person learned, when and for how many hours."""
     rows = record_rows(document) or []
-    if len([row for row in rows if re.search(r"\d", row.text("hours"))]) < 2:
+    if len([row for row in rows if compiled(r"\d").search(row.text("hours"))]) < 2:
         return False
-    numbered = re.search(r"(?:证书?|证明|登记)编?号|年度", document.flow.text)
+    numbered = compiled(r"(?:证书?|证明|登记)编?号|年度").search(document.flow.text)
     return numbered is not None and (person_name(document) is not None or lone_name(document) is not None)
 
 
@@ -261,8 +263,8 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _is_unit(span: Span) -> bool:
-    told = re.search(r"[,。;]|^(?:参加|组织|举办|出具|意见)", span.text)  # 在我单位参加…: a sentence, no value
-    if re.search(r"(?:证明|证书|凭证|通知|登记[表卡])[书单]?$", span.text):
+    told = compiled(r"[,。;]|^(?:参加|组织|举办|出具|意见)").search(span.text)  # 在我单位参加…: a sentence, no value
+    if compiled(r"(?:证明|证书|凭证|通知|登记[表卡])[书单]?$").search(span.text):
         return False  # 单位内部培训证明: the title of the paper
     return 4 <= len(span.text) <= 40 and (is_organisation(span.text) or (len(span.text) >= 6 and told is None))
 
@@ -283,7 +285,7 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if (
         told is not None
         and is_organisation(told.text)
-        and not re.match(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)", told.text)
+        and not compiled(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)").match(told.text)
     ):
         builder.add_text("organiser", told, trust=0.98)
         return
@@ -319,9 +321,9 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         for named in beside_label(document, "organiser"):
             day = next(iter(find_dates(named.text)), None)
             named = named.part(0, day.start).stripped() if day is not None else named
-            if re.search(r"证书|证明|凭证", named.text):
+            if compiled(r"证书|证明|凭证").search(named.text):
                 continue  # the title of the paper, whose first word may be a label
-            if re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{3,20}", named.text) and not is_some_label(named.text):
+            if compiled(r"[\u4e00-\u9fffA-Za-z]{3,20}").fullmatch(named.text) and not is_some_label(named.text):
                 builder.add_text("organiser", named, trust=0.96)
                 break
     if "organiser" not in builder:
@@ -365,5 +367,6 @@ def _last_is_less(builder: FactBuilder, date_row: int | None, headed: Span) -> b
     signed = issuer(builder.document, date_row)
     if signed is None:
         return False
-    department = re.fullmatch(rf"{re.escape(headed.text)}[\u4e00-\u9fff]{{2,6}}[部处科室]", signed.text)
-    return signed.text == builder.value("unit") or department is not None
+    rest = signed.text.removeprefix(headed.text)
+    department = rest != signed.text and compiled(r"[\u4e00-\u9fff]{2,6}[部处科室]").fullmatch(rest) is not None
+    return signed.text == builder.value("unit") or department

@@ -29,6 +29,7 @@ from extractors.text.organisations import (
     labelled_site,
     organisation_in,
 )
+from extractors.text.patterns import compiled
 from extractors.text.period import context_year, period
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
@@ -145,8 +146,8 @@ def _add_title(builder: FactBuilder) -> None:
                     ("培训", "学习", "会议")
                 ):
                     inner = joined.part(0, len(inner.text) + 2)
-                if joined.text[len(inner.text) :].startswith("活动") and re.search(
-                    rf"{CLASS_END}$", f"{inner.text}活动"
+                if joined.text[len(inner.text) :].startswith("活动") and compiled(rf"{CLASS_END}$").search(
+                    f"{inner.text}活动"
                 ):
                     inner = joined.part(0, len(inner.text) + 2)
                 # …继续教育课程安排表: whether 课程 ends the class or begins the table, nobody can tell.
@@ -168,7 +169,7 @@ def _add_title(builder: FactBuilder) -> None:
 
 def _names_class(span: Span) -> bool:
     """Whether a value ends as names of classes do; a lesson of the table does not."""
-    return len(span.text) >= 6 and re.search(rf"{CLASS_END}(?:\([^()]{{1,10}}\))?$", span.text) is not None
+    return len(span.text) >= 6 and compiled(rf"{CLASS_END}(?:\([^()]{{1,10}}\))?$").search(span.text) is not None
 
 
 def _title_above(rows: list[Row], index: int, ratio: float) -> list[Row]:
@@ -176,7 +177,7 @@ def _title_above(rows: list[Row], index: int, ratio: float) -> list[Row]:
     kept: list[Row] = []
     for row in reversed(rows[:index]):
         like = row.height / max(1.0, rows[index].height)
-        if not 1 / ratio < like < ratio or len(row.text) < 5 or re.search(r":|附件", row.text):
+        if not 1 / ratio < like < ratio or len(row.text) < 5 or compiled(r":|附件").search(row.text):
             break
         kept.insert(0, row)
     return kept
@@ -196,11 +197,11 @@ def _head_rows(document: Document) -> list[Row]:
     """Rows above the table and its labels."""
     kept: list[Row] = []
     for row in document.rows[:8]:
-        if len(row.cells) >= 3 or re.match(r"(?:培训|会议|上课|学习)?(?:时间|地点|日期|对象|班主任)", row.text):
+        if len(row.cells) >= 3 or compiled(r"(?:培训|会议|上课|学习)?(?:时间|地点|日期|对象|班主任)").match(row.text):
             break
         if len(row.cells) == 2 and is_some_label(row.cells[0].text.strip(" :")):
             break
-        if re.search(r"[\u4e00-\u9fff]{3}", row.text):
+        if compiled(r"[\u4e00-\u9fff]{3}").search(row.text):
             kept.append(row)
     return kept
 
@@ -307,7 +308,7 @@ def _add_place(builder: FactBuilder) -> None:
             # The heading of the first day, drawn onto the line before it.
             behind = bool(days) and days[0].first.full and days[0].start >= 2
             span = (value.part(0, days[0].start) if behind else value).stripped(" \t\n,;。、")
-            counted = re.search(r"(?:共计|总计|合计|共)\d{1,3}(?:学时|课时|天)", span.text)
+            counted = compiled(r"(?:共计|总计|合计|共)\d{1,3}(?:学时|课时|天)").search(span.text)
             span = span.part(0, counted.start()) if counted is not None and counted.start() >= 4 else span
             builder.add("place", tidy(span.text), span)
             return
@@ -328,7 +329,7 @@ def _add_place(builder: FactBuilder) -> None:
         dates = find_ranges(row.run.text)
         plain = under.run.whole.stripped()
         if len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(row.run.text)):
-            hall = re.sub(r"\([^()]*\)$", "", plain.text)
+            hall = compiled(r"\([^()]*\)$").sub("", plain.text)
             if len(under.cells) == 1 and _BRACKETED_PLACE.fullmatch(hall):
                 builder.add("place", plain.text, plain, trust=0.95)
 
@@ -344,9 +345,10 @@ def _add_hours(builder: FactBuilder) -> None:
     """The total as printed: beside 合计学时 and its like. A sum that nobody printed is no fact."""
     document = builder.document
     for row in document.rows:
-        found = re.search(
+        found = compiled(
             r"(?:合计学时数?|总学时数?|总课时数?|课时合计|学时合计|共计学时|合计|总计|"
-            r"共计)[\s\t:]*(?:\(学时\))?(\d{1,3}(?:\.\d)?)(?![\d.]|[场人天门节次堂位名期]|个(?!学时))(?:学时|课时|个学时)?",
+            r"共计)[\s\t:]*(?:\(学时\))?(\d{1,3}(?:\.\d)?)(?![\d.]|[场人天门节次堂位名期]|个(?!学时))(?:学时|课时|个学时)?"
+        ).search(
             row.run.text,
         )
         if found is None:
@@ -375,6 +377,6 @@ def _add_signed(builder: FactBuilder) -> int | None:
 
 def _add_unit(builder: FactBuilder, flow: Flow, end: int) -> None:
     """``hours_unit`` where it is printed behind the figure; as the heading of a column it is none."""
-    match = re.compile(r"(?:个)?(学时|课时|学分)").match(flow.text, end)
+    match = compiled(r"(?:个)?(学时|课时|学分)").match(flow.text, end)
     if match is not None:
         builder.add("hours_unit", match.group(1), flow.group(match, 1))

@@ -6,8 +6,6 @@ labels (电子注册备案表: 姓名, 学校名称, 专业, 学历层次, 证�
 
 from __future__ import annotations
 
-import re
-
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.current import document_of
@@ -17,6 +15,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name, valid_name
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer
 
@@ -136,11 +135,12 @@ def _major(facts: FactBuilder, document: Document) -> None:
 
 
 def _without_school(span: Span) -> Span | None:
-    cut = list(re.finditer(r"(?:本校|我校|本院|大学|学院|学校|系)", span.text))
+    cut = list(compiled(r"(?:本校|我校|本院|大学|学院|学校|系)").finditer(span.text))
     kept = span.part(cut[-1].end()) if cut else span
     kept = kept.stripped(" _,")
-    verb = re.match(
-        r"(?:已?完成了?|修完|修读|攻读|学习|参加|申请|(?:成人|高等|网络|远程|开放)+教育(?=.{2,})|自学考试|函授|夜大学?)+",
+    verb = compiled(
+        r"(?:已?完成了?|修完|修读|攻读|学习|参加|申请|(?:成人|高等|网络|远程|开放)+教育(?=.{2,})|自学考试|函授|夜大学?)+"
+    ).match(
         kept.text,
     )
     kept = kept.part(verb.end()) if verb else kept

@@ -19,6 +19,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name
 from extractors.text.organisations import labelled_organisation
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 from extractors.text.subjects import (
@@ -92,7 +93,7 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     exam = _exam(document)
-    opening = re.match(r"(?:您|你|考生)?(?:已)?(?:参加|报考|通过)了?的", exam.text) if exam is not None else None
+    opening = compiled(r"(?:您|你|考生)?(?:已)?(?:参加|报考|通过)了?的").match(exam.text) if exam is not None else None
     facts.add_text("exam_name", exam.part(opening.end()) if exam is not None and opening is not None else exam)
     named = labelled_name(document, "姓名", "考生姓名", "考生") or document.prose.find(_CANDIDATE, 1)
     if named is not None:
@@ -115,7 +116,7 @@ def extract(reading: Reading) -> Extraction:
     subjects = subjects or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")
     _queried(facts, document)
-    issued = re.search(r"合格证|合格人员登记表|证书|证明|通知[书单]|报告单|成绩单", document.run.text)
+    issued = compiled(r"合格证|合格人员登记表|证书|证明|通知[书单]|报告单|成绩单").search(document.run.text)
     if "query_date" not in facts and issued and not _ON_SCREEN.search(document.run.text):
         numbered = certificate_no(document)
         if numbered is not None and numbered[1] != facts.value("admission_no"):
@@ -123,7 +124,7 @@ def extract(reading: Reading) -> Extraction:
         date_row = add_issue_date(facts)
         if date_row is not None:
             add_signatory(facts, "organiser", date_row, trust=0.97)
-    if re.search(r"通知[书单]|成绩单|证明|证书", document.run.text) and document.marks(MarkType.SEAL):
+    if compiled(r"通知[书单]|成绩单|证明|证书").search(document.run.text) and document.marks(MarkType.SEAL):
         add_signatory(facts, "organiser", None, trust=0.97, from_seal=False)
     facts.require(("exam_name", "person_name", "subjects"), {"subjects": r"科目|成绩", "person_name": r"姓名"})
     return facts.done()
@@ -142,7 +143,7 @@ def _exam(document: Document) -> Span | None:
     if labelled is not None:
         return labelled
     beside = next(iter(document.values("考试", below=False)), None)
-    if beside is not None and re.fullmatch(r"(?:19|20)\d\d年.{2,40}考试" + _GRADE, beside.text):
+    if beside is not None and compiled(r"(?:19|20)\d\d年.{2,40}考试" + _GRADE).fullmatch(beside.text):
         return beside
     # Beside a photo or a second column the sentence is cut at the ends of its rows.
     told = document.prose.find(_TOLD, 1) or document.run.find(_TOLD, 1)
@@ -154,7 +155,11 @@ def _exam(document: Document) -> Span | None:
         for index, row in enumerate(page.rows[:14]):
             whole = row.run
             torn = index and whole.text.startswith("试") and page.rows[index - 1].run.text.endswith("考")
-            if index and ("考试" in whole.text or torn) and re.match(r"(?:19|20)\d\d", page.rows[index - 1].run.text):
+            if (
+                index
+                and ("考试" in whole.text or torn)
+                and compiled(r"(?:19|20)\d\d").match(page.rows[index - 1].run.text)
+            ):
                 # A title that a narrow screen broke in two.
                 above = page.rows[index - 1]
                 if (
@@ -164,18 +169,24 @@ def _exam(document: Document) -> Span | None:
                 ):
                     whole = Flow.joined([above.run, row.run])
             below = page.rows[index + 1] if index + 1 < len(page.rows) else None
-            if below is not None and whole.text.endswith("考试") and re.fullmatch(r"\([^()]{1,8}\)", below.run.text):
+            if (
+                below is not None
+                and whole.text.endswith("考试")
+                and compiled(r"\([^()]{1,8}\)").fullmatch(below.run.text)
+            ):
                 whole = Flow.joined([whole, below.run])  # the level went to a line of its own
-            bracketed = re.match(r"[【\[](?=[^【】\[\]]{6,60}[】\]]$)", whole.text)
+            bracketed = compiled(r"[【\[](?=[^【】\[\]]{6,60}[】\]]$)").match(whole.text)
             whole = Flow(whole.text[1:-1], whole.origin[1:-1]) if bracketed else whole
             found = _EXAM.match(whole.text)
-            if found is None or re.search(r"首页|登录|报名|打印|当前位置|>|考试网|考试院|http|^人事考试", whole.text):
+            if found is None or compiled(r"首页|登录|报名|打印|当前位置|>|考试网|考试院|http|^人事考试").search(
+                whole.text
+            ):
                 continue
             rest = whole.text[found.end() :]
-            if re.fullmatch(_TAIL, rest) is None and len(rest) > 6:
+            if compiled(_TAIL).fullmatch(rest) is None and len(rest) > 6:
                 continue
             span = whole.group(found, "exam")
-            said = re.match(r".*?(?:参加|通过|报考)的?(?=(?:19|20)\d\d|[\u4e00-\u9fff]{4})", span.text)
+            said = compiled(r".*?(?:参加|通过|报考)的?(?=(?:19|20)\d\d|[\u4e00-\u9fff]{4})").match(span.text)
             span = span.part(said.end()) if said else span
             candidates.append((row.height / page.writing + min(len(span.text), 20) / 20 - 0.05 * index, span))
     if candidates:
@@ -188,7 +199,7 @@ def _exam(document: Document) -> Span | None:
 def _queried(facts: FactBuilder, document: Document) -> None:
     for label in (r"查询时[间刻]", r"查询日期", r"查分(?:时间|日期)", r"打印时间", r"打印日期", r"下载时间"):
         for row in document.rows:
-            at = re.search(label, row.run.text)
+            at = compiled(label).search(row.run.text)
             if at is None:
                 continue
             dates = [d for d in find_dates(row.run.text) if d.full and d.start >= at.end()]
@@ -197,7 +208,7 @@ def _queried(facts: FactBuilder, document: Document) -> None:
                 return
     for row in document.rows:
         asked = [d for d in find_dates(row.run.text) if d.full]
-        if asked and re.fullmatch(r"[\s\d:]*(?:查询|打印|下载)(?:于|时间)?", row.run.text[asked[0].end :]):
+        if asked and compiled(r"[\s\d:]*(?:查询|打印|下载)(?:于|时间)?").fullmatch(row.run.text[asked[0].end :]):
             facts.add("query_date", asked[0].iso, row.run.span(asked[0].start, asked[0].end))
             return
     if not _ON_SCREEN.search(document.run.text):
@@ -206,6 +217,6 @@ def _queried(facts: FactBuilder, document: Document) -> None:
         foot = [row for row in page.rows if row.middle > 0.85 * page.page.height]
         for row in foot:
             dates = [d for d in find_dates(row.run.text) if d.full]
-            if dates and re.search(r"\d{1,2}:\d{2}", row.run.text):
+            if dates and compiled(r"\d{1,2}:\d{2}").search(row.run.text):
                 facts.add("query_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.98)
                 return

@@ -25,6 +25,7 @@ from extractors.text.journals import name_over_issue
 from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.name_lists import all_names, split_names
 from extractors.text.names import known_name
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 
@@ -86,7 +87,7 @@ def recognise(reading: Reading) -> Recognition:
             found.confidence + (1 - found.confidence) * 0.9 * with_author, (*found.why, f"{len(entries)}篇")
         )
     # Few entries could be read: its own heading must say what the page is.
-    headed = re.search(rf"(?:^|\n|\t)\s*(?:{_HEAD})\s*(?:\n|\t|$)", document.flow.text)
+    headed = compiled(rf"(?:^|\n|\t)\s*(?:{_HEAD})\s*(?:\n|\t|$)").search(document.flow.text)
     return replace(found, confidence=min(found.confidence, 0.5 if headed else 0.3))
 
 
@@ -175,9 +176,9 @@ def _journal(document: Document) -> Span | None:
                 text = cell.text.strip()
                 if is_some_label(text) or text in _HEADS:
                     continue
-                if re.search(rf"{_HEAD}|^本[期刊]|:|[期卷年号]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第", text):
+                if compiled(rf"{_HEAD}|^本[期刊]|:|[期卷年号]$|第.{{1,3}}期|ISSN|CN\s?\d|主办|出版|总第").search(text):
                     continue
-                if not 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 20 or len(text) > 24:
+                if not 2 <= len(compiled(r"[\u4e00-\u9fff]").findall(text)) <= 20 or len(text) > 24:
                     continue
                 named = known_name(text) and cell.height < 1.25 * page.writing  # 江东园林 could be a person as well
                 if _PAGE.search(text) or text.startswith("·") or named:
@@ -229,7 +230,7 @@ def _by_order(page: PageLayout) -> list[Entry]:
         if _NO_ENTRY.search(text):
             continue
         if cell.box.left < middle:
-            if _can_be_title(text) and len(re.findall(r"[\u4e00-\u9fff]", text)) >= 6:
+            if _can_be_title(text) and len(compiled(r"[\u4e00-\u9fff]").findall(text)) >= 6:
                 titles.append(cell)
         elif _PAGE.search(text):
             tails.append(cell)
@@ -241,7 +242,7 @@ def _by_order(page: PageLayout) -> list[Entry]:
         foot = max(tail.box.bottom for tail in tails) + 2 * tails[-1].height
         titles = [t for t in titles if top < t.box.center[1] < foot]
     # Author lists stand in the cell of the page number or, read apart, in one of their own.
-    bare = [index for index, tail in enumerate(tails) if not re.search(r"[\u4e00-\u9fff]", tail.text)]
+    bare = [index for index, tail in enumerate(tails) if not compiled(r"[\u4e00-\u9fff]").search(tail.text)]
     if len(tails) < 4 or len(titles) != len(tails) or (names and len(names) != len(bare)):
         return []
     apart = dict(zip(bare, names, strict=True)) if names else {}
@@ -315,11 +316,12 @@ def _names_under(row: Row, entries: Sequence[Entry]) -> list[Span] | None:
 
 def _halves(flow: Flow) -> list[Flow]:
     """The flow cut behind each bracketed page number that another entry follows."""
-    cuts = [m.end() for m in re.finditer(r"[(\[]\d{1,4}[)\]](?=\t[^\t]*[\u4e00-\u9fff]{4})", flow.text)]
+    cuts = [m.end() for m in compiled(r"[(\[]\d{1,4}[)\]](?=\t[^\t]*[\u4e00-\u9fff]{4})").finditer(flow.text)]
     if not cuts:
         # Leaders in both halves: 某某研究......张三9 | 某某分析......李四63
         cuts = [
-            m.end() for m in re.finditer(r"(?<=[\u4e00-\u9fff.… ])\d{1,4}(?=\t[^\t]*[\u4e00-\u9fff]{4})", flow.text)
+            m.end()
+            for m in compiled(r"(?<=[\u4e00-\u9fff.… ])\d{1,4}(?=\t[^\t]*[\u4e00-\u9fff]{4})").finditer(flow.text)
         ]
         cuts = cuts if len(cuts) == 1 and len(_LEADERS.findall(flow.text)) >= 2 else []
     edges = [0, *cuts, len(flow.text)]
@@ -330,7 +332,7 @@ def _page_first(page: PageLayout) -> list[Entry]:
     """Entries that begin with their page: 12  软土地基沉降监测分析  李四海. A mere numbering is none."""
     entries: list[Entry] = []
     for row in page.rows:
-        start = re.match(r"\s*(?P<page>\d{1,4})(?![月日时点天])[\s.·]*(?=[\u4e00-\u9fffA-Z“《])", row.flow.text)
+        start = compiled(r"\s*(?P<page>\d{1,4})(?![月日时点天])[\s.·]*(?=[\u4e00-\u9fffA-Z“《])").match(row.flow.text)
         if start is None or _NO_ENTRY.search(row.flow.text):
             continue
         title, authors = _title_and_authors(_pieces(row.flow.span(start.end(), len(row.flow.text))))
@@ -344,12 +346,13 @@ def _page_first(page: PageLayout) -> list[Entry]:
 
 
 def _can_be_title(text: str) -> bool:
-    if re.search(
-        rf"(?:^|[^\u4e00-\u9fff])(?:{_HEAD})(?:[^\u4e00-\u9fff]|$)|期刊基本参数|ISSN|CN\s?\d|主办|准印|总第|出版|^[·•].*[·•]$",
+    if compiled(
+        rf"(?:^|[^\u4e00-\u9fff])(?:{_HEAD})(?:[^\u4e00-\u9fff]|$)|期刊基本参数|ISSN|CN\s?\d|主办|准印|总第|出版|^[·•].*[·•]$"
+    ).search(
         text,
     ):
         return False
-    return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 5
+    return len(compiled(r"[\u4e00-\u9fff]").findall(text)) >= 5
 
 
 def _entry(flow: Flow, above: Row | None) -> Entry | None:
@@ -357,11 +360,13 @@ def _entry(flow: Flow, above: Row | None) -> Entry | None:
     if end is None or _NO_ENTRY.search(flow.text):
         return None
     before = flow.text[: end.start()]
-    if not re.search(r"[\u4e00-\u9fff]{2}", before):
+    if not compiled(r"[\u4e00-\u9fff]{2}").search(before):
         return None
     page_span = flow.group(end, "page")
     pieces = _pieces(flow.span(0, end.start()))
-    apart = re.search(r"[\t. ·…(\[等]$", before + flow.text[end.start() : end.start() + 1]) or before.endswith(")")
+    apart = compiled(r"[\t. ·…(\[等]$").search(before + flow.text[end.start() : end.start() + 1]) or before.endswith(
+        ")"
+    )
     if not apart and not (len(pieces) > 1 and _only_names(pieces[-1])):
         return None
     if above is not None and pieces and all(_only_names(piece) for piece in pieces):
@@ -376,7 +381,7 @@ def _pieces(span: Span) -> list[Span]:
     """What stands between tabs, leader dots, slashes and blanks (as read: plain text has none in Chinese)."""
     pieces: list[Span] = []
     at = 0
-    cuts = [m.span() for m in re.finditer(rf"\t|{_LEADERS.pattern}|/", span.text)]
+    cuts = [m.span() for m in compiled(rf"\t|{_LEADERS.pattern}|/").finditer(span.text)]
     cuts = sorted({*cuts, *((i, i) for i in _blanks(span))})
     for start, end in [*cuts, (len(span.text), len(span.text))]:
         part = span.part(at, start).stripped(" \t·.…-_—/")

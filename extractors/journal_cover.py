@@ -17,6 +17,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
 from extractors.text.layout import PageLayout, Row
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 
 TITLE = "期刊封面"
@@ -56,7 +57,7 @@ def recognise(reading: Reading) -> Recognition:
         # Books bear an ISBN, newspapers count their pages, agents praise how fast they print.
         never=r"ISBN|\d元起|见刊|论文发表|代[写发]|(?:今日|共)\s?\d{1,3}\s?版|第\s?\d{1,2}\s?版",
     )
-    letters = len(re.findall(r"[\u4e00-\u9fff]", text))
+    letters = len(compiled(r"[\u4e00-\u9fff]").findall(text))
     name = _name(document.pages[0]) if document.pages else None
     listed = sum(bool(_LISTED.search(row.flow.text)) for row in document.rows)
     if name is None or letters > 400 or listed >= 5:
@@ -126,12 +127,12 @@ _WHICH_ISSUE = re.compile(
 
 def _can_name(row: Row) -> bool:
     text = _chinese(row).text.strip(" —–-·~*•")
-    return 2 <= len(re.findall(r"[\u4e00-\u9fff]", text)) <= 24 and not _NO_NAME.search(text)
+    return 2 <= len(compiled(r"[\u4e00-\u9fff]").findall(text)) <= 24 and not _NO_NAME.search(text)
 
 
 def _chinese(row: Row) -> Flow:
     """The row's cells that hold Chinese, run together (names set letter by letter)."""
-    cells = [cell for cell in row.cells if re.search(r"[\u4e00-\u9fff]", cell.text)]
+    cells = [cell for cell in row.cells if compiled(r"[\u4e00-\u9fff]").search(cell.text)]
     # The issue may be set beside the name.
     cells = [cell for cell in cells if not _WHICH_ISSUE.fullmatch(cell.text.strip())] or cells
     tallest = max((cell.height for cell in cells), default=0.0)
@@ -142,7 +143,7 @@ def _size(row: Row) -> float:
     """Size of the writing: the smaller of height and width per character, so that slanted lines do not win."""
     best = 1.0
     for cell in row.cells:
-        letters = len(re.findall(r"[\u4e00-\u9fff]", cell.text))
+        letters = len(compiled(r"[\u4e00-\u9fff]").findall(cell.text))
         if letters:
             downwards = cell.line.vertical and cell.box.height > cell.box.width
             high, wide = (cell.box.width, cell.box.height) if downwards else (cell.height, cell.box.width)

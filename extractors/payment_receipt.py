@@ -20,6 +20,7 @@ from extractors.text.layout import PageLayout
 from extractors.text.money import capital_amount, figures
 from extractors.text.names import known_name
 from extractors.text.organisations import is_organisation, organisation_in, unsealed
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date
 
@@ -158,7 +159,7 @@ def recognise(reading: Reading) -> Recognition:
         ),
     )
     if _goods(document) or (
-        re.search(_BOUGHT, document.run.text) and not re.search(_LEARNING, _without_parties(document))
+        compiled(_BOUGHT).search(document.run.text) and not compiled(_LEARNING).search(_without_parties(document))
     ):
         # A bill, but of nothing that has to do with learning: no evidence of this kind.
         return Recognition(min(found.confidence, 0.2), found.why, ruled_out=True)
@@ -167,10 +168,10 @@ def recognise(reading: Reading) -> Recognition:
 
 def _goods(document: Document) -> bool:
     """Whether goods were bought, where no word of the whole bill has to do with learning."""
-    if re.search(_LEARNING, document.run.text):
+    if compiled(_LEARNING).search(document.run.text):
         return False
     named = document.labelled("商品(?:名称|说明)?", "货物名称", "品名", accept=r"[\u4e00-\u9fff][^\t\n:¥￥]{1,40}")
-    return named is not None and not re.search(r"费|款|服务|订单|卡$|商户|收款", named.text)
+    return named is not None and not compiled(r"费|款|服务|订单|卡$|商户|收款").search(named.text)
 
 
 def _without_parties(document: Document) -> str:
@@ -179,7 +180,7 @@ def _without_parties(document: Document) -> str:
         cell.text
         for row in document.rows
         for cell in row.cells
-        if not re.search(r"(?:购买|销售|付款|收款|开票|交款)(?:方|人|单位)|名\s*称\s*:", cell.text)
+        if not compiled(r"(?:购买|销售|付款|收款|开票|交款)(?:方|人|单位)|名\s*称\s*:").search(cell.text)
         and not is_organisation(cell.text)
     )
 
@@ -202,7 +203,9 @@ def extract(reading: Reading) -> Extraction:
 def _number(facts: FactBuilder, document: Document) -> None:
     for value in document.values(*_NUMBER_LABELS):
         found = value.match(r"[A-Za-z]{0,4}\d[\dA-Za-z]{4,31}")
-        if found is not None and re.match(r"年\d{1,2}月", value.text[value.text.find(found.text) + len(found.text) :]):
+        if found is not None and compiled(r"年\d{1,2}月").match(
+            value.text[value.text.find(found.text) + len(found.text) :]
+        ):
             # The number ran into the year of a date that stands close behind it.
             found = found.part(0, len(found.text) - 4) if len(found.text) > 9 else None
         if found is not None:
@@ -268,9 +271,9 @@ def _cashier(facts: FactBuilder, value: Span, kept: Span) -> bool:
     beside = value.flow.text[: value.start]
     return (
         known_name(kept.text)
-        and bool(re.search(r"收款人[:\s]*$", beside))
+        and bool(compiled(r"收款人[:\s]*$").search(beside))
         and (
-            re.search(r"收款单位|收款专用章|开票人|会计|复核", facts.document.text) is not None
+            compiled(r"收款单位|收款专用章|开票人|会计|复核").search(facts.document.text) is not None
             or "付款人" not in facts.document.text
         )
     )
@@ -281,14 +284,14 @@ def _party(value: Span) -> Span | None:
     if kept is not None:
         return kept
     text = value.stripped(" :,。")
-    if re.match(r"今?收|交来|人民币", text.text):
+    if compiled(r"今?收|交来|人民币").match(text.text):
         return None
-    return text if known_name(text.text) and not re.fullmatch(r"全称|名称|账户|户名|账号", text.text) else None
+    return text if known_name(text.text) and not compiled(r"全称|名称|账户|户名|账号").fullmatch(text.text) else None
 
 
 def _accounts(facts: FactBuilder, document: Document) -> None:
     """Two accounts side by side on a bank's slip, 户名 … 户名 …: the payer's stands left."""
-    if not re.search(r"付[\s\S]*收", document.flow.text):
+    if not compiled(r"付[\s\S]*收").search(document.flow.text):
         return
     for row in document.rows:
         named = list(row.flow.find_all(r"(?:户\s*名|名\s*称|全\s*称)[:\s]*([^\t\n:]{2,45})", 1))
@@ -301,13 +304,13 @@ def _accounts(facts: FactBuilder, document: Document) -> None:
 
 def _invoice_sides(facts: FactBuilder, document: Document) -> None:
     """购买方 … 名称 and 销售方 … 名称: two boxes side by side or one under the other."""
-    if not re.search(r"购\s*买\s*方|购货|销\s*售\s*方|发票", document.run.text):
+    if not compiled(r"购\s*买\s*方|购货|销\s*售\s*方|发票").search(document.run.text):
         return
     for page in document.pages:
         named = []
         for row in page.rows:
             for found in row.flow.find_all(r"名\s*称\s*[::]\s*([^\t\n:]{2,45})", 1):
-                cut = re.split(r"(?:统一社会|纳税人|名\s*称|地址)", found.text)[0]
+                cut = compiled(r"(?:统一社会|纳税人|名\s*称|地址)").split(found.text)[0]
                 kept = _party(found.part(0, len(cut)))
                 if kept is not None and kept.place is not None:
                     named.append(kept)
@@ -328,7 +331,7 @@ def _payee_of_bill(facts: FactBuilder, document: Document) -> None:
     """Phone bill: the line above the large amount."""
     for page in document.pages:
         for index, row in enumerate(page.rows):
-            if not re.fullmatch(r"[-−—]?\s*[¥￥]?\s*\d[\d,]*\.\d{2}\s*元?", row.text) or index == 0:
+            if not compiled(r"[-−—]?\s*[¥￥]?\s*\d[\d,]*\.\d{2}\s*元?").fullmatch(row.text) or index == 0:
                 continue
             above = _above(page, index)
             if above is not None:
@@ -338,10 +341,10 @@ def _payee_of_bill(facts: FactBuilder, document: Document) -> None:
 
 def _above(page: PageLayout, index: int) -> Span | None:
     for row in reversed(page.rows[max(0, index - 2) : index]):
-        text = re.sub(r"^(?:付款给|转账给|扫二维码付款-给|向)", "", row.run.text)
+        text = compiled(r"^(?:付款给|转账给|扫二维码付款-给|向)").sub("", row.run.text)
         span = row.run.find(re.escape(text)) if text else None
         if span is not None and (is_organisation(text) or known_name(text) or 4 <= len(text) <= 30):
-            if re.search(r"账单|详情|\d{1,2}:\d{2}|交易成功|支付成功", text):
+            if compiled(r"账单|详情|\d{1,2}:\d{2}|交易成功|支付成功").search(text):
                 continue
             return span.stripped()
     return None
@@ -350,14 +353,14 @@ def _above(page: PageLayout, index: int) -> Span | None:
 def _payee_at_foot(facts: FactBuilder, document: Document) -> None:
     """收款单位(盖章)：… or the organisation that the receipt belongs to, above its title."""
     for row in reversed(document.rows):
-        found = re.search(r"(?:收款|开票|收费)?单位\s*(?:\((?:公|盖)?章\))?\s*[::]", row.run.text)
+        found = compiled(r"(?:收款|开票|收费)?单位\s*(?:\((?:公|盖)?章\))?\s*[::]").search(row.run.text)
         if found is not None:
             kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t"))
             if kept is not None:
                 facts.add_text("payee", kept)
                 return
     for row in document.rows[:4]:
-        text = unsealed(re.sub(r"(?:专用|统一|内部)?(?:收款)?(?:收据|票据|凭证|回单|发票)$", "", row.run.text))
+        text = unsealed(compiled(r"(?:专用|统一|内部)?(?:收款)?(?:收据|票据|凭证|回单|发票)$").sub("", row.run.text))
         if text and is_organisation(text):
             facts.add("payee", text, row.run.find(re.escape(text)), trust=0.95)
             return
@@ -374,15 +377,17 @@ def _item(facts: FactBuilder, document: Document) -> None:
         if found is not None and found.text.startswith("交来"):
             found = found.part(2).stripped("_: ")
         stop = (
-            re.search(r"(?:人民币|金额|合计|大写|小写|\((?!(?!大写|小写|含税)[\u4e00-\u9fff]{2,10}\)))", found.text)
+            compiled(r"(?:人民币|金额|合计|大写|小写|\((?!(?!大写|小写|含税)[\u4e00-\u9fff]{2,10}\)))").search(
+                found.text
+            )
             if found is not None
             else None
         )
         if found is not None and stop is not None and stop.start() >= 2:
             found = found.part(0, stop.start())
-        if found is not None and re.search(r"费人$", found.text):
+        if found is not None and compiled(r"费人$").search(found.text):
             found = found.part(0, len(found.text) - 1)  # 人民币, broken at the end of the row
-        if found is not None and not re.search(r"规格|单位|数量|金额|单价|合计", found.text):
+        if found is not None and not compiled(r"规格|单位|数量|金额|单价|合计").search(found.text):
             facts.add_text("item", found.stripped(" ,。;"))
             return
     bill = document.flow.find(r"交来[\s_:]*([\u4e00-\u9fff]{2,16}费)", 1) or document.find(
@@ -392,6 +397,6 @@ def _item(facts: FactBuilder, document: Document) -> None:
     )
     if bill is not None:
         # 12日汇来的会务费: how it came is no part of what it was for.
-        led = re.match(r".*(?:汇来|交来|缴来|转来|支付|缴纳|交纳)的?(?=[\u4e00-\u9fff]{2})", bill.text)
+        led = compiled(r".*(?:汇来|交来|缴来|转来|支付|缴纳|交纳)的?(?=[\u4e00-\u9fff]{2})").match(bill.text)
         bill = bill.part(led.end()) if led is not None else bill
     facts.add("item", bill.text if bill is not None else None, bill, trust=0.95)

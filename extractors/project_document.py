@@ -20,6 +20,7 @@ from extractors.text.levels import level_of
 from extractors.text.name_lists import split_names
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, valid_name
 from extractors.text.organisations import ORGANISATION, labelled_organisation, organisation_in, units_with_names
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, seal_organisation
 
@@ -183,7 +184,7 @@ def extract(reading: Reading) -> Extraction:
     )
     facts.add_text("project_name", applied, trust=0.97)
     number = document.labelled(*_NO, accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{2,30}")
-    facts.add_text("project_no", number if number is not None and re.search(r"\d", number.text) else None)
+    facts.add_text("project_no", number if number is not None and compiled(r"\d").search(number.text) else None)
     inline = document.find(r"(?:项目|课题)?(?:编号|批准号)\s*[::为]?\s*([A-Za-z\d][A-Za-z\d\-—/.]{3,24})", 1)
     facts.add_text("project_no", inline)
     _unit(facts, document)
@@ -194,9 +195,11 @@ def extract(reading: Reading) -> Extraction:
     numbered = document.labelled(
         "证书编号", "证书号", accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{3,30}"
     ) or document.lined.find(r"(?:^|[\n\t])证书编号[\s:]*([A-Z\d][A-Z\d-]{5,24})", 1)
-    facts.add_text("certificate_no", numbered if numbered is not None and re.search(r"\d", numbered.text) else None)
+    facts.add_text(
+        "certificate_no", numbered if numbered is not None and compiled(r"\d").search(numbered.text) else None
+    )
     letter = doc_no(document.flow)
-    if letter is not None and not re.search(r"证字?〔", letter[1]):  # the number of a certificate names no letter
+    if letter is not None and not compiled(r"证字?〔").search(letter[1]):  # the number of a certificate names no letter
         facts.add("doc_no", letter[1], letter[0])
     facts.require(
         ("project_name", "person_name", "organiser", "issue_date"),
@@ -219,22 +222,28 @@ def _title(document: Document) -> Span | None:
     if letter is not None:
         return letter
     for span in document.titles:
-        if re.search(r"立项|结题|结项|验收|鉴定|任务书|合同|完成证明|批准", span.text) and not _STUDY.search(span.text):
+        if compiled(r"立项|结题|结项|验收|鉴定|任务书|合同|完成证明|批准").search(span.text) and not _STUDY.search(
+            span.text
+        ):
             return span.stripped()
     for row in document.rows[:8]:
         # 材料 | 结题通知: the label of a form is no part of what stands beside it.
         beside = row.cells[1].flow.whole.stripped() if len(row.cells) == 2 else None
-        if beside is not None and re.fullmatch(_TITLE, beside.text) and 2 <= len(row.cells[0].text.strip(" :")) <= 6:
+        if (
+            beside is not None
+            and compiled(_TITLE).fullmatch(beside.text)
+            and 2 <= len(row.cells[0].text.strip(" :")) <= 6
+        ):
             return beside
     for row in document.rows[:6]:
-        if re.search(_TITLE, row.text) and len(row.text) <= 30:
+        if compiled(_TITLE).search(row.text) and len(row.text) <= 30:
             return row.run.whole.stripped()
     return None
 
 
 def _unit(facts: FactBuilder, document: Document) -> None:
     for value in document.values(*_UNIT):
-        parts = [organisation_in(value.part(m.start(), m.end())) for m in re.finditer(r"[^、,;]+", value.text)]
+        parts = [organisation_in(value.part(m.start(), m.end())) for m in compiled(r"[^、,;]+").finditer(value.text)]
         if parts and all(part is not None for part in parts):
             facts.add_text("unit", value.stripped())
             return
@@ -244,7 +253,7 @@ def _unit(facts: FactBuilder, document: Document) -> None:
     facts.add_text("unit", organisation_in(told) if told is not None else None, trust=0.98)
     done = document.prose.find(rf"由({ORGANISATION})(?:承担|完成|实施|负责实施)(?=[,。;])", 1)
     facts.add_text("unit", done if done is not None and organisation_in(done) is not None else None, trust=0.98)
-    if re.search(r"[你贵]单位|你[院校局]", document.run.text):
+    if compiled(r"[你贵]单位|你[院校局]").search(document.run.text):
         for row in document.rows:
             addressed = organisation_in(row.run.whole) if row.run.text.endswith(":") else None
             if addressed is not None:
@@ -269,11 +278,11 @@ def _people(facts: FactBuilder, document: Document) -> None:
         rf"(?:[你贵]单位|你[院校局])(?:的)?({KNOWN_NAME})(?:同志|老师)?(?:申报|主持|承担|负责)的?", 1
     )
     if applied is not None:
-        plain = re.sub(r"(?:同志|老师|先生|女士|主持|负责|承担|申报)$", "", applied.text)
+        plain = compiled(r"(?:同志|老师|先生|女士|主持|负责|承担|申报)$").sub("", applied.text)
         facts.add("person_name", plain, applied.part(0, len(plain)), trust=0.98)
-    if re.search(r"[你您](?:主持|申报|申请|承担|负责)", document.run.text):
+    if compiled(r"[你您](?:主持|申报|申请|承担|负责)").search(document.run.text):
         greeted = document.find(rf"(?:^|\n)({KNOWN_NAME})(?:同志|老师|先生|女士)?:", 1)
-        bare = re.sub(r"(?:同志|老师|先生|女士)$", "", greeted.text) if greeted else ""
+        bare = compiled(r"(?:同志|老师|先生|女士)$").sub("", greeted.text) if greeted else ""
         facts.add_text("person_name", greeted.part(0, len(bare)) if greeted and len(bare) >= 2 else None)
     joint = document.prose.find(rf"[\u4e00-\u9fff]{{4,}}(?:并|转)({KNOWN_NAME}|{DOTTED_NAME})(?:同志|老师):", 1)
     facts.add_text("person_name", joint if joint is not None and valid_name(joint.text) else None, trust=0.98)
@@ -285,12 +294,12 @@ def _people(facts: FactBuilder, document: Document) -> None:
             facts.add_text("person_name", names[0])
             break
     for value in document.values(*_MEMBERS):
-        if re.search(
-            r"(?:专家|评委|评审)[\u4e00-\u9fff]{0,6}(?:组长|主任|主审)[^。;]{0,12}$", document.around(value)[0]
+        if compiled(r"(?:专家|评委|评审)[\u4e00-\u9fff]{0,6}(?:组长|主任|主审)[^。;]{0,12}$").search(
+            document.around(value)[0]
         ):
             continue  # who judged the project
         names = split_names(value)
-        if names and len("".join(n.text for n in names)) >= 0.6 * len(re.sub(r"[\s,、;()\d.]", "", value.text)):
+        if names and len("".join(n.text for n in names)) >= 0.6 * len(compiled(r"[\s,、;()\d.]").sub("", value.text)):
             facts.add("members", [n.text for n in names], value, confidence=min(n.confidence for n in names))
             if all(valid_name(n.text) for n in names):
                 facts.add("person_name", names[0].text, names[0], trust=0.9)
@@ -320,7 +329,7 @@ def _given(facts: FactBuilder, document: Document) -> None:
             facts.add_text("organiser", kept)
             return
     for row in reversed(document.rows):
-        found = re.search(r"(?:单位|部门|机构)\s*\((?:盖|公)章\)\s*:?", row.run.text)
+        found = compiled(r"(?:单位|部门|机构)\s*\((?:盖|公)章\)\s*:?").search(row.run.text)
         if found is not None:
             kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t,。"))
             if kept is not None:
@@ -354,7 +363,7 @@ def _given(facts: FactBuilder, document: Document) -> None:
 
 def _without_research_office(body: Span) -> Span:
     """The university or hospital whose office for research signed for it."""
-    office = re.search(r"(?<=大学|学院|医院)(?:科研|科技|社科|科教|科学研究)(?:处|部|科)$", body.text)
+    office = compiled(r"(?<=大学|学院|医院)(?:科研|科技|社科|科教|科学研究)(?:处|部|科)$").search(body.text)
     return body.part(0, office.start()) if office is not None else body
 
 

@@ -19,8 +19,10 @@ from extractors.text.flow import Flow, Span
 from extractors.text.hours import find_hours
 from extractors.text.name_lists import split_names
 from extractors.text.names import known_name
+from extractors.text.once import once
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
-from extractors.text.people import Person, Sheets, read_people
+from extractors.text.patterns import compiled
+from extractors.text.people import Person, Sheets, people_of
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_signatory, issue_date
 
@@ -62,7 +64,7 @@ def recognise(reading: Reading) -> Recognition:
         # Telephone numbers by offices: the list of an employer, not of a class.
         never=r"(?:单位|公司|部门|内部|机关|干部|职工|医院|全[院校局])(?:内部)?(?:通讯录|通信录|电话表|电话号码)|办公电话",
     )
-    people = _people(reading, document)
+    people = _people(document)
     if len(people.people) >= 5 and found.confidence >= 0.5:
         return Recognition(found.confidence + 0.7 * (1 - found.confidence), (*found.why, f"{len(people.people)}人"))
     if len(people.people) < 3:
@@ -79,8 +81,9 @@ def extract(reading: Reading) -> Extraction:
         title = title.part(*inner.span("t" if inner["t"] else "u"))
     # 学员名单 alone names nothing: the class stands beside a label.
     rest = (
-        re.sub(
-            rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|录取|拟|发证|人员|报名|考核|考试|成绩|通过|公示|公布|公告|附件|[()]",
+        compiled(
+            rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|录取|拟|发证|人员|报名|考核|考试|成绩|通过|公示|公布|公告|附件|[()]"
+        ).sub(
             "",
             title.text,
         )
@@ -114,7 +117,7 @@ def extract(reading: Reading) -> Extraction:
     _signed(facts, document)
     facts.also(("place",))
     facts.add_text("organiser", _site(document), trust=0.97)
-    people = _people(reading, document)
+    people = _people(document)
     if people.people:
         values = [person.as_value() for person in people.people]
         weakest = min(person.confidence for person in people.people)
@@ -126,7 +129,7 @@ def extract(reading: Reading) -> Extraction:
 def _told(document: Document) -> Span | None:
     """The class of a list whose title names none: quoted in its sentence, above the title, or in brackets below."""
     for span, taken in quoted(document.prose):
-        if taken and re.search(rf"{CLASS_END}$", span.text):
+        if taken and compiled(rf"{CLASS_END}$").search(span.text):
             return span
     admitted = document.prose.find(
         rf"(?:^|[\n。])(?P<t>[^,。;:\n]{{4,40}}?{CLASS_END})(?:的)?(?:报名|录取|招生|遴选|审核|选拔)(?:工作)?(?:已|业已|现已|结束)",
@@ -140,10 +143,10 @@ def _told(document: Document) -> Span | None:
     )
     if held is not None:
         return held
-    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
+    start = next((i for i, row in enumerate(document.rows) if compiled(_SHEET).search(row.text)), 0)
     for row in reversed(document.rows[:start]):
         above = row.run.whole.stripped()
-        if len(row.cells) == 1 and len(above.text) >= 6 and re.search(rf"{CLASS_END}$", above.text):
+        if len(row.cells) == 1 and len(above.text) >= 6 and compiled(rf"{CLASS_END}$").search(above.text):
             return above
     for row in document.rows[start + 1 : start + 3]:
         named = row.run.find(rf"^\((?P<t>[^(),]{{4,60}}?{CLASS_END}{EDITION})(?=[,)])", "t")
@@ -162,18 +165,18 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
         return
     for found in find_ranges(document.prose.text):
         # 3月4日到甲地报到,3月5日至7日参加学习
-        does = re.match(
-            r"(?:期间)?,?(?:参加|集中)?(?:学习|培训|参训|举办|举行|开班|上课)", document.prose.text[found.end :]
+        does = compiled(r"(?:期间)?,?(?:参加|集中)?(?:学习|培训|参训|举办|举行|开班|上课)").match(
+            document.prose.text[found.end :]
         )
         if not found.single and found.first.full and does is not None:
             facts.add_range(found, document.prose.span(found.start, found.end), trust=0.99)
             return
-    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
+    start = next((i for i, row in enumerate(document.rows) if compiled(_SHEET).search(row.text)), 0)
     for row in document.rows[start : start + 4]:
         for found in find_ranges(row.run.text):
-            if re.search(r"报到(?:日期|时间)?[为:]?$", row.run.text[: found.start]):
+            if compiled(r"报到(?:日期|时间)?[为:]?$").search(row.run.text[: found.start]):
                 continue  # when they arrive, not when it is held
-            if found.single and re.match(r"[^,。;]{0,20}报到", row.run.text[found.end :]):
+            if found.single and compiled(r"[^,。;]{0,20}报到").match(row.run.text[found.end :]):
                 continue
             if found.first.full and found.first.iso:
                 facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
@@ -195,7 +198,7 @@ def _signed(facts: FactBuilder, document: Document) -> None:
     """Date and unit at the foot, below the people."""
     signed = issue_date(document)
     last = document.rows[-1] if document.rows else None
-    if signed is None and last is not None and len(last.cells) == 1 and not re.search(r"\d", last.text):
+    if signed is None and last is not None and len(last.cells) == 1 and not compiled(r"\d").search(last.text):
         # A body by itself in the last row has made the list; a row of people read in one begins with its number.
         facts.add_text("organiser", organisation_in(last.run.whole), trust=0.95)
     if signed is None or signed[2] < 0.6 * len(document.rows):
@@ -209,24 +212,24 @@ def _title(document: Document) -> Span | None:
     """The row that ends in 名单 or its like, with the rows of like size above it that it ends."""
     for page in document.pages[:1]:
         for index, row in enumerate(page.rows[:6]):
-            if not re.search(_SHEET, row.text) or len(row.text) > 50:
+            if not compiled(_SHEET).search(row.text) or len(row.text) > 50:
                 continue
             rows = [row]
             for above in reversed(page.rows[:index]):
                 like = 0.8 < above.height / max(rows[0].height, 1) < 1.25
-                short = len(re.sub(_SHEET, "", rows[0].text)) < 8 or above.height > 1.1 * page.writing
+                short = len(compiled(_SHEET).sub("", rows[0].text)) < 8 or above.height > 1.1 * page.writing
                 if (
                     not like
                     or not short
                     or len(rows) > 3
-                    or re.search(r":|附件|^\d", above.text)
+                    or compiled(r":|附件|^\d").search(above.text)
                     or len(above.cells) > 1
                 ):
                     break
                 rows.insert(0, above)
-            if len(rows) > 1 and re.fullmatch(rf"(?:参加|参训)?{_SHEET}", rows[-1].text):
+            if len(rows) > 1 and compiled(rf"(?:参加|参训)?{_SHEET}").fullmatch(rows[-1].text):
                 over = Flow.joined(r.run for r in rows[:-1]).whole.stripped()
-                if re.search(rf"{CLASS_END}{EDITION}$", over.text):
+                if compiled(rf"{CLASS_END}{EDITION}$").search(over.text):
                     return over  # what sort of list it is stands in a row of its own
             return Flow.joined(r.run for r in rows).whole.stripped()
     return None
@@ -236,8 +239,9 @@ def _title(document: Document) -> Span | None:
 _FEW = 5
 
 
-def _people(reading: Reading, document: Document) -> Sheets:
-    people = read_people(reading.pages, signing=False)
+@once
+def _people(document: Document) -> Sheets:
+    people = people_of(document, signing=False)
     # A word or two under what looked like a heading: the names stand in rows of their own.
     listed = _in_columns(document) if len(people.people) < _FEW else people
     if len(listed.people) > 2 * len(people.people):
@@ -252,7 +256,7 @@ _HEADED = re.compile(r"[\u4e00-\u9fff]{2}[:\uff1a]")
 
 def _in_columns(document: Document) -> Sheets:
     """Names without a table: rows that hold nothing but names (after a unit and a colon)."""
-    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), None)
+    start = next((i for i, row in enumerate(document.rows) if compiled(_SHEET).search(row.text)), None)
     found: list[Person] = []
     for row in document.rows[(start or 0) + 1 :]:
         aside = [cell for cell in row.cells if not is_organisation(cell.text)]
@@ -263,7 +267,7 @@ def _in_columns(document: Document) -> Sheets:
             continue  # a remark below the list names people a second time
         value = flow.span(colon + 1, len(flow.text)).stripped(" \t,。")
         names = split_names(value)
-        letters = len(re.sub(r"[^\u4e00-\u9fff·]", "", value.text))
+        letters = len(compiled(r"[^\u4e00-\u9fff·]").sub("", value.text))
         if (
             names
             and sum(len(n.text) for n in names) >= 0.6 * letters

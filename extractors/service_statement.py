@@ -27,6 +27,7 @@ from extractors.text.organisations import (
     organisation_under,
     split_unit_and_name,
 )
+from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
@@ -76,7 +77,7 @@ def extract(reading: Reading) -> Extraction:
     add_period(builder)
     _add_service_hours(builder)
     add_days(builder)
-    if re.search(r"\d(?:个)?(?:学时|课时)", document.prose.text):
+    if compiled(r"\d(?:个)?(?:学时|课时)").search(document.prose.text):
         add_hours(builder)
     unit = document.labelled("工作单位", "所在单位", "所属单位", "单位名称", accept=lambda s: is_organisation(s.text))
     if unit is None:
@@ -143,7 +144,7 @@ def _add_service_hours(builder: FactBuilder) -> None:
         builder.add("service_hours", number(value.text), value, trust=0.98)
         return
     for row in document.rows:
-        found = re.search(r"(?:合计|总计|累计)\D{0,10}?(\d{1,4}(?:\.\d{1,2})?)(?:小时|个小时)?$", row.run.text)
+        found = compiled(r"(?:合计|总计|累计)\D{0,10}?(\d{1,4}(?:\.\d{1,2})?)(?:小时|个小时)?$").search(row.run.text)
         if found:
             builder.add("service_hours", number(found.group(1)), row.run.group(found, 1), trust=0.98)
             return

@@ -22,7 +22,8 @@ from extractors.text.flow import Flow, Span
 from extractors.text.layout import Row
 from extractors.text.names import known_name
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, organisation_in
-from extractors.text.people import Sheets, loose_names, read_people
+from extractors.text.patterns import compiled
+from extractors.text.people import Sheets, loose_names, people_of
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 
@@ -74,11 +75,12 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=((r"特此证明|特此通知|现将.{0,20}通知|兹证明|请.{0,12}签到", 3.0), (r"成绩|学分|科目", 1.0)),
     )
-    if not document.has_label("序号", "姓名") and not re.search(r"签到|签名|序号|考勤|入会", document.run.text):
+    if not document.has_label("序号", "姓名") and not compiled(r"签到|签名|序号|考勤|入会").search(document.run.text):
         return replace(found, confidence=min(found.confidence, 0.3))
-    people = read_people(reading.pages, signing=True)
-    titled = any(re.search(_SHEET, span.text) for span in document.titles) or any(
-        re.search(rf"(?:{_SHEET})(?:\([^()]{{1,8}}\))?$", row.text) and len(row.text) <= 45 for row in document.rows[:6]
+    people = people_of(document, signing=True)
+    titled = any(compiled(_SHEET).search(span.text) for span in document.titles) or any(
+        compiled(rf"(?:{_SHEET})(?:\([^()]{{1,8}}\))?$").search(row.text) and len(row.text) <= 45
+        for row in document.rows[:6]
     )
     if titled and (people.tables or len(_free(document).people) >= 3):
         return Recognition(max(found.confidence, 0.97), found.why)
@@ -137,7 +139,7 @@ def extract(reading: Reading) -> Extraction:
     hours = document.labelled("学时", "课时", "学时数", below=False, accept=r"\d{1,3}(?:\.5)?")
     if hours is not None:
         facts.add("hours", float(hours.text) if "." in hours.text else int(hours.text), hours)
-    people = read_people(reading.pages, signing=True)
+    people = people_of(document, signing=True)
     if not people.people:
         people = _free(document)
     _names(facts, people)
@@ -159,29 +161,29 @@ def extract(reading: Reading) -> Extraction:
 def _free(document: Document) -> Sheets:
     """A sheet without a heading row: names below the title."""
     rows = document.rows
-    start = next((i for i, row in enumerate(rows) if re.search(rf"{_SHEET}|^签[到名]处?$", row.text)), None)
+    start = next((i for i, row in enumerate(rows) if compiled(rf"{_SHEET}|^签[到名]处?$").search(row.text)), None)
     if start is None:
         return Sheets([], [])
-    cells = [cell.flow for row in rows[start + 1 :] for cell in row.cells if not re.search(r"[::]", cell.text)]
+    cells = [cell.flow for row in rows[start + 1 :] for cell in row.cells if not compiled(r"[::]").search(cell.text)]
     return Sheets(loose_names(cells), [])
 
 
 def _head_line(facts: FactBuilder, document: Document) -> None:
     """Class, day and place in one line without labels under a title that names nothing."""
-    at = next((i for i, row in enumerate(document.rows[:6]) if re.search(_SHEET, row.text)), 0)
+    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(_SHEET).search(row.text)), 0)
     for row in document.rows[at + 1 : at + 3]:
         days = [one for one in find_ranges(row.run.text) if one.first.full and one.first.iso]
         alone = row.run.whole.stripped()
-        if len(row.cells) == 1 and re.search(rf"{CLASS_END}$", alone.text) and 6 <= len(alone.text) <= 40:
+        if len(row.cells) == 1 and compiled(rf"{CLASS_END}$").search(alone.text) and 6 <= len(alone.text) <= 40:
             facts.add_text("meeting_title", alone, trust=0.985)
             return
         if len(days) != 1 or ":" in row.run.text:
             continue
         named = row.run.span(0, days[0].start).stripped()
         behind = row.run.span(days[0].end, len(row.run.text)).stripped(" \t,;、")
-        if re.search(rf"{CLASS_END}$", named.text) and len(named.text) >= 6:
+        if compiled(rf"{CLASS_END}$").search(named.text) and len(named.text) >= 6:
             facts.add_text("meeting_title", named, trust=0.98)
-            if 4 <= len(behind.text) <= 24 and re.match(r"[\u4e00-\u9fff]{2}", behind.text):
+            if 4 <= len(behind.text) <= 24 and compiled(r"[\u4e00-\u9fff]{2}").match(behind.text):
                 facts.add_text("place", behind, trust=0.97)
             return
 
@@ -194,8 +196,13 @@ def _place_beside_day(document: Document) -> Span | None:
         first, other = (cell.flow.whole.stripped() for cell in row.cells)
         days = find_ranges(first.text)
         rest = first.text[: days[0].start] + first.text[days[0].end :] if len(days) == 1 else "?"
-        alone = re.fullmatch(r"\s*\(?(?:(?:星期|周)[一二三四五六日天]|[上下]午|全天)?\)?\s*", rest)
-        if days and days[0].first.full and alone and re.fullmatch(r"[\u4e00-\u9fff\d()A-Za-z-]{5,30}", other.text):
+        alone = compiled(r"\s*\(?(?:(?:星期|周)[一二三四五六日天]|[上下]午|全天)?\)?\s*").fullmatch(rest)
+        if (
+            days
+            and days[0].first.full
+            and alone
+            and compiled(r"[\u4e00-\u9fff\d()A-Za-z-]{5,30}").fullmatch(other.text)
+        ):
             return other if _HELD_IN.search(other.text) else None
     return None
 
@@ -206,14 +213,16 @@ _HELD_IN = re.compile(r"(?:厅|室|楼|馆|院|场|中心|基地|宾馆|酒店|�
 
 def _class_above(document: Document) -> Span | None:
     """The class in a row of its own above a title that names nothing."""
-    at = next((i for i, row in enumerate(document.rows[:6]) if re.search(_SHEET, row.text)), 0)
+    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(_SHEET).search(row.text)), 0)
     named = (row.run.whole.stripped() for row in reversed(document.rows[:at]) if len(row.cells) == 1)
-    return next((span for span in named if re.search(rf"{CLASS_END}$", span.text) and len(span.text) >= 6), None)
+    return next((span for span in named if compiled(rf"{CLASS_END}$").search(span.text) and len(span.text) >= 6), None)
 
 
 def _before_dash(title: Span | None) -> Span | None:
     """The title up to a dash behind which it only says what sort of list it is: 某某培训班—签到明细."""
-    dash = re.search(rf"\s*[—–-]+\s*[\u4e00-\u9fff]{{0,6}}(?:{_SHEET})$", title.text) if title is not None else None
+    dash = (
+        compiled(rf"\s*[—–-]+\s*[\u4e00-\u9fff]{{0,6}}(?:{_SHEET})$").search(title.text) if title is not None else None
+    )
     return title.part(0, dash.start()) if title is not None and dash is not None and dash.start() >= 6 else title
 
 
@@ -221,32 +230,32 @@ def _title(document: Document) -> Span | None:
     """The row with 签到表 in it, with the rows of like size above it."""
     for page in document.pages:
         for index, row in enumerate(page.rows):
-            if not re.search(_SHEET, row.text) or re.search(r"[。;]", row.text) or len(row.text) > 60:
+            if not compiled(_SHEET).search(row.text) or compiled(r"[。;]").search(row.text) or len(row.text) > 60:
                 continue
             if len(row.cells) >= 3 and sum(is_some_label(cell.text.strip()) for cell in row.cells) >= 2:
                 continue  # the heading of the table: 姓名 签到 姓名 签到
-            if re.match(r"请|凡|敬请|注", row.text):
+            if compiled(r"请|凡|敬请|注").match(row.text):
                 continue  # 请各位老师签到: what people are asked, no name
             text = row.run.whole.stripped()
             below = page.rows[index + 1] if index + 1 < len(page.rows) else None
-            if text.text.endswith("签到") and below is not None and re.fullmatch(r"[表册簿单]", below.text):
+            if text.text.endswith("签到") and below is not None and compiled(r"[表册簿单]").fullmatch(below.text):
                 text = Flow.joined((row.run, below.run)).whole.stripped()
-            if re.search(r"[::]", row.text):
+            if compiled(r"[::]").search(row.text):
                 # A bent page has drawn the title into the row of another line.
-                cells = [c for c in row.cells if re.search(_SHEET, c.text) and ":" not in c.text]
+                cells = [c for c in row.cells if compiled(_SHEET).search(c.text) and ":" not in c.text]
                 return cells[0].flow.whole.stripped() if cells else None
             if len(row.text) >= 8 or index == 0:
                 return text
             above = page.rows[index - 1]
             alike = 0.7 < above.height / max(row.height, 1) < 1.5 and above.height > 1.1 * page.writing
-            if alike and re.fullmatch(_SHEET, row.text) and re.search(rf"{CLASS_END}$", above.text):
+            if alike and compiled(_SHEET).fullmatch(row.text) and compiled(rf"{CLASS_END}$").search(above.text):
                 return above.run.whole.stripped()  # what sort of sheet it is stands in a row of its own
-            if alike and not re.search(r"[::]", above.text):
+            if alike and not compiled(r"[::]").search(above.text):
                 return above.run.joined((above.run, row.run)).whole.stripped()
             return text
     # 培训班（签到） and other titles
     for span in document.titles:
-        if "签到" in span.text and not re.match(r"请|凡|敬请", span.text):
+        if "签到" in span.text and not compiled(r"请|凡|敬请").match(span.text):
             return span.stripped()
     return None
 
@@ -273,9 +282,9 @@ def _when(facts: FactBuilder, document: Document) -> None:
             if found.first.iso and found.first.full:
                 facts.add_range(found, value.part(found.start, found.end))
                 return
-    start = next((i for i, row in enumerate(document.rows) if re.search(_SHEET, row.text)), 0)
+    start = next((i for i, row in enumerate(document.rows) if compiled(_SHEET).search(row.text)), 0)
     for row in document.rows[max(0, start - 2) : start + 6]:
-        if re.search(r"导出|打印|下载|生成|制表", row.run.text):
+        if compiled(r"导出|打印|下载|生成|制表").search(row.run.text):
             continue  # the day of the list, not of the meeting
         for found in find_ranges(row.run.text):
             if found.first.full:
@@ -292,15 +301,15 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
     facts.add_text("organiser", _letterhead(document), trust=0.985)
     facts.add_text("organiser", _behind_day(document), trust=0.97)
     if title is not None:
-        head = re.match(
-            rf"({ORGANISATION})(?=20\d\d|专题|业务|职工|员工|政治|集中|内部|全员|教研|院内|科室)", title.text
+        head = compiled(rf"({ORGANISATION})(?=20\d\d|专题|业务|职工|员工|政治|集中|内部|全员|教研|院内|科室)").match(
+            title.text
         )
-        if head and re.search(
-            r"(?:公司|医院|学校|学院|大学|中学|小学|研究院|研究所|协会|学会|中心|局)$", head.group(1)
+        if head and compiled(r"(?:公司|医院|学校|学院|大学|中学|小学|研究院|研究所|协会|学会|中心|局)$").search(
+            head.group(1)
         ):
             facts.add("organiser", head.group(1), title.part(0, head.end(1)), trust=0.95)
     for row in reversed(document.rows):
-        found = re.search(r"(?<![办织导持训集])单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)", row.run.text)
+        found = compiled(r"(?<![办织导持训集])单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)").search(row.run.text)
         if found is None:
             continue
         kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t,。()"))
@@ -318,7 +327,7 @@ def _behind_day(document: Document) -> Span | None:
         days = find_ranges(row.run.text)
         if len(days) == 1 and days[0].first.full and not row.run.text[: days[0].start].strip():
             behind = organisation_in(row.run.span(days[0].end, len(row.run.text)).stripped(" \t,;|·"))
-            if behind is not None and re.match(r"[\u4e00-\u9fff]{1,4}[省市区县旗].*[^场馆厅楼]$", behind.text):
+            if behind is not None and compiled(r"[\u4e00-\u9fff]{1,4}[省市区县旗].*[^场馆厅楼]$").match(behind.text):
                 return behind
     return None
 
@@ -326,7 +335,7 @@ def _behind_day(document: Document) -> Span | None:
 def _letterhead(document: Document) -> Span | None:
     """The organisation by itself in the row above the title."""
     for above, row in pairwise(document.rows[:5]):
-        if re.search(rf"(?:{_SHEET})$", row.text) and len(row.text) >= 6 and len(above.cells) == 1:
+        if compiled(rf"(?:{_SHEET})$").search(row.text) and len(row.text) >= 6 and len(above.cells) == 1:
             return organisation_in(above.run.whole)
     return None
 

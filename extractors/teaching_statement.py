@@ -28,6 +28,7 @@ from extractors.text.organisations import (
     organisation_in,
     units_with_names,
 )
+from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
@@ -134,7 +135,7 @@ def _add_lecturer(builder: FactBuilder) -> None:
         unit_from = document.prose.find(
             rf"(?:^|\n){KNOWN_NAME}(?:老师|教授|同志|专家)?\((?P<u>{ORGANISATION})\)\s*:", "u"
         )
-    if unit_from is None and re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text):
+    if unit_from is None and compiled(r"[你贵](?:单位|公司|[校院局所站馆])").search(document.run.text):
         # A letter of thanks names the lecturer's employer in the first line.
         addressed = (organisation_in(row.run.whole) for row in document.rows[:6] if row.run.text.endswith(":"))
         unit_from = next((unit for unit in addressed if unit is not None), None)
@@ -226,7 +227,7 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
         "t",
     )
     by = where.flow.text[: where.start] if where is not None else ""
-    if where is not None and not re.search(r"(?:举办|主办|承办|组织)$", by):
+    if where is not None and not compiled(r"(?:举办|主办|承办|组织)$").search(by):
         return where, 0.97
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):
@@ -253,7 +254,7 @@ def _add_host(builder: FactBuilder, date_row: int | None) -> None:
         rf"委托)",
         "o",
     )
-    if told is not None and not re.match(r"(?:我|本|该)", told.text):
+    if told is not None and not compiled(r"(?:我|本|该)").match(told.text):
         builder.add_text("organiser", told, trust=0.98)
         return
     add_signatory(builder, "organiser", date_row)

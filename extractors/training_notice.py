@@ -20,6 +20,7 @@ from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import doc_no
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation
+from extractors.text.patterns import compiled
 from extractors.text.period import period
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
@@ -168,7 +169,7 @@ def _title_block(document: Document) -> Span | None:
                 pieces.append(following.run)
             joined = Flow.joined(pieces)
             found = _TITLE_TEXT.search(joined.text)
-            if found and not re.search(r"根据|按照|依据|转发", joined.text[: found.start()]):
+            if found and not compiled(r"根据|按照|依据|转发").search(joined.text[: found.start()]):
                 return joined.group(found)
     return None
 
@@ -183,9 +184,9 @@ def _published(builder: FactBuilder) -> None:
     for row in builder.document.rows[:6]:
         dates = [one for one in find_dates(row.run.text) if one.full]
         before = row.run.text[: dates[0].start].strip() if dates else ""
-        plain = re.fullmatch(r"(?:发布(?:时间|日期)?:?|时间:)?", before) is not None or is_organisation(before)
+        plain = compiled(r"(?:发布(?:时间|日期)?:?|时间:)?").fullmatch(before) is not None or is_organisation(before)
         stamp = len(dates) == 1 and plain
-        if stamp and re.match(r"\s*\d{1,2}:\d{2}", row.run.text[dates[0].end :]):
+        if stamp and compiled(r"\s*\d{1,2}:\d{2}").match(row.run.text[dates[0].end :]):
             builder.add("issue_date", dates[0].iso, row.run.span(dates[0].start, dates[0].end), trust=0.93)
             return
 
@@ -266,7 +267,7 @@ def _plain_title(document: Document) -> Span | None:
     """A title without 关于: the first short line at the top that ends in 通知 or 邀请函."""
     for page in document.pages[:1]:
         for start, row in enumerate(page.rows[:6]):
-            barred = re.match(_BARRED, row.text)
+            barred = compiled(_BARRED).match(row.text)
             if barred:
                 rows = [row, *(r for r in page.rows[start + 1 : start + 3] if 0.75 < r.height / row.height < 1.33)]
                 return Flow.joined(r.run for r in rows).whole
@@ -276,7 +277,7 @@ def _plain_title(document: Document) -> Span | None:
                 ended = joined.find(r"^【通知】.{4,60}?(?:开始报名|报名中|即将开班|开班|的通知)")
                 return ended or row.run.whole
     for row in document.rows[:8]:
-        if re.fullmatch(r"【通知】[^,。;:]{2,45}|[^,。;:]{2,45}(?:通知|邀请函|通告)|邀请函", row.text):
+        if compiled(r"【通知】[^,。;:]{2,45}|[^,。;:]{2,45}(?:通知|邀请函|通告)|邀请函").fullmatch(row.text):
             return row.run.whole
     return None
 
@@ -315,13 +316,17 @@ def _add_place(builder: FactBuilder) -> None:
     document = builder.document
     for value in document.values(*_PLACE, below=False):
         if len(value.text) >= 2 and not find_dates(value.text):
-            end = re.search(r"[。;]|,(?=联系|报到|时间|电话)", value.text)
+            end = compiled(r"[。;]|,(?=联系|报到|时间|电话)").search(value.text)
             span = value.part(0, end.start()) if end else value
             builder.add("place", tidy(span.text), span)
             return
     for value in document.values(*_PLACE):
         # The heading of a column, the place under it.
-        if len(value.text) >= 4 and not find_dates(value.text, partial=True) and not re.search(r"[,。;:]", value.text):
+        if (
+            len(value.text) >= 4
+            and not find_dates(value.text, partial=True)
+            and not compiled(r"[,。;:]").search(value.text)
+        ):
             builder.add("place", tidy(value.text), value, trust=0.98)
             return
     for value in document.lined.find_all(r"时间[和及与、]?地点\s*[:\n]\s*(?P<b>[^\n]+)", "b"):
@@ -329,7 +334,7 @@ def _add_place(builder: FactBuilder) -> None:
         days = find_ranges(value.text)
         behind = value.part(days[-1].end).stripped(" \t\n:,;。、(上下午)") if days else None
         if behind is not None and len(behind.text) >= 4 and not find_dates(behind.text, partial=True):
-            end = re.search(r"[。;]", behind.text)
+            end = compiled(r"[。;]").search(behind.text)
             kept = _held_at(behind.part(0, end.start()) if end else behind)
             builder.add("place", tidy(kept.text), kept, trust=0.98)
             return
@@ -359,9 +364,10 @@ def _head(document: Document) -> Span | None:
     """Organisation of the red head: …文件."""
     for row in document.rows[:4]:
         found = row.run.find(r"^(?P<o>[\u4e00-\u9fff()]{4,40}?)(?:文件)?$", "o")
-        if found is not None and re.search(
+        if found is not None and compiled(
             r"(?:局|委员会|协会|学会|中心|厅|部|办公室|大学|学院|公司|"
-            r"会)$",
+            r"会)$"
+        ).search(
             found.text,
         ):
             return found

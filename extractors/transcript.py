@@ -19,6 +19,7 @@ from extractors.text.identifiers import id_number
 from extractors.text.name_lists import at_blanks
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, known_name, labelled_name, person_name, valid_name
 from extractors.text.organisations import OWN_UNIT, labelled_organisation
+from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, printed_on
 from extractors.text.subjects import add_subjects, read_subjects, subjects_across
@@ -139,7 +140,7 @@ _BEFORE_NUMBER = re.compile(
 def _below_number(document: Document) -> Span | None:
     """The words by themselves under a row that holds nothing but a name and a number: what a student reads."""
     for row, following in pairwise(document.rows[:8]):
-        told = re.fullmatch(r"([\u4e00-\u9fff·]{2,9})\s*[A-Za-z\d]{6,16}", row.run.text.strip())
+        told = compiled(r"([\u4e00-\u9fff·]{2,9})\s*[A-Za-z\d]{6,16}").fullmatch(row.run.text.strip())
         if told is not None and known_name(told.group(1)):
             last = at_blanks(following.run.whole)[-1]  # before it the school may stand
             return last.match(r"^([\u4e00-\u9fff()]{2,20}?)(?:专业)?$", 1)
@@ -184,7 +185,7 @@ def _credits(facts: FactBuilder, document: Document, added: float) -> None:
 
 def _school(facts: FactBuilder, document: Document, date_row: int | None) -> None:
     for row in document.rows:
-        if re.search(_SHEET, row.text):
+        if compiled(_SHEET).search(row.text):
             named = row.run.find(_SCHOOL, 1)
             if named is not None:
                 facts.add_text("organiser", named)

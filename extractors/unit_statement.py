@@ -7,8 +7,6 @@ Looks like: a plain title (证明, 书面证明, 证明材料, 情况说明), th
 
 from __future__ import annotations
 
-import re
-
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_person
@@ -20,6 +18,7 @@ from extractors.text.hosts import hosts
 from extractors.text.identifiers import tidy_number
 from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST
 from extractors.text.organisations import ORGANISATION, labelled_organisation
+from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import shifted, weigh
@@ -120,7 +119,7 @@ def extract(reading: Reading) -> Extraction:
     numbered = document.labelled("(?:证明书?|确认)编号", "(?:证明书?|确认)号", accept=_NUMBER) or document.prose.find(
         rf"(?:证明书?|确认)编号:?({_NUMBER})", 1
     )
-    if numbered is not None and re.search(r"\d", numbered.text):
+    if numbered is not None and compiled(r"\d").search(numbered.text):
         builder.add("certificate_no", tidy_number(numbered.text), numbered)
     builder.also(("hours", "days", "place"))
     beside = value_beside(document, "organiser")

@@ -20,6 +20,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.names import known_name, names_in_sentences, valid_name
 from extractors.text.organisations import OWN_UNIT, is_organisation, organisation_in
+from extractors.text.patterns import compiled
 from extractors.text.presence import add_seal, add_signature, signature
 from extractors.text.recognition import weigh
 
@@ -48,7 +49,7 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=((r"通知如下|特此证明|结业证书|培训班", 3.0),),
     )
-    kinds = {word.group() for word in re.finditer(_LEARNING, text)}
+    kinds = {word.group() for word in compiled(_LEARNING).finditer(text)}
     roles = {score.role for page in document.pages for score in find_scores(page) if score.trust > 0.9}
     if not found.why and len(kinds) < 3 and not (kinds and len(roles) >= 2):
         return found
@@ -60,8 +61,8 @@ def recognise(reading: Reading) -> Recognition:
         extra = max(extra, 0.9)
     if (
         len(roles) >= 2
-        and re.search(r"学习强国", text)
-        and re.search(r"积分.{0,6}证明|积分(?:属实|情况)|情况属实|截[至止]", text)
+        and compiled(r"学习强国").search(text)
+        and compiled(r"积分.{0,6}证明|积分(?:属实|情况)|情况属实|截[至止]").search(text)
     ):
         # A printed statement of the scores: what the app says, said by the employer.
         extra = max(extra, 0.97)
@@ -129,9 +130,9 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
             return
     for row in document.rows:
         text = row.run.text
-        label = re.search(
-            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截图(?:时间|日期|于)|查询(?:时间|日期)", text
-        )
+        label = compiled(
+            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截图(?:时间|日期|于)|查询(?:时间|日期)"
+        ).search(text)
         if label is None:
             continue
         for found in find_ranges(text):
@@ -145,7 +146,7 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     # 截至2023年 / 8月21日: the day carried over into the next line.
     prose = document.prose
     for day in find_dates(prose.text):
-        if day.full and re.search(r"截[至止]\s*$", prose.text[: day.start]):
+        if day.full and compiled(r"截[至止]\s*$").search(prose.text[: day.start]):
             facts.add("screenshot_date", day.iso, prose.span(day.start, day.end), trust=0.98)
             return
 
@@ -153,7 +154,7 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     for row in document.rows[-2:]:
         stamped = [one for one in find_dates(row.run.text) if one.full]
         rest = row.run.text[: stamped[0].start] + row.run.text[stamped[0].end :] if len(stamped) == 1 else ""
-        if re.fullmatch(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*", rest):
+        if compiled(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*").fullmatch(rest):
             facts.add("screenshot_date", stamped[0].iso, row.run.span(stamped[0].start, stamped[0].end), trust=0.95)
             return
 
@@ -181,7 +182,7 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
         facts.add_text("person_name", told[0], trust=told[1])
     written = signature(document)
     if written is not None:
-        found = re.match(r"[\u4e00-\u9fff·]{2,9}", written.text)
+        found = compiled(r"[\u4e00-\u9fff·]{2,9}").match(written.text)
         if found and valid_name(found.group()) and not _OF_THE_APP.search(found.group()):
             # Handwriting: readers are fluent and wrong.
             facts.add("person_name", found.group(), written.part(0, found.end()), trust=0.9)
@@ -203,8 +204,8 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
     for index, row in enumerate(rows):
         for cell in row.cells:
             # 某某,这一年 / 某某,您好: who is addressed.
-            addressed = re.fullmatch(
-                r"([\u4e00-\u9fff·]{2,9})[,!。](?:这一年|你好|您好|同志|在|您|你).{0,12}", cell.text.strip()
+            addressed = compiled(r"([\u4e00-\u9fff·]{2,9})[,!。](?:这一年|你好|您好|同志|在|您|你).{0,12}").fullmatch(
+                cell.text.strip()
             )
             text = addressed.group(1) if addressed else cell.text.strip()
             if not known_name(text) or _OF_THE_APP.search(text):

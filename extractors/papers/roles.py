@@ -28,6 +28,7 @@ from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.names import known_name
 from extractors.text.organisations import is_organisation
+from extractors.text.patterns import compiled
 from extractors.text.rings import organisations_on_seals
 from extractors.text.role_words import label_before
 
@@ -186,7 +187,7 @@ def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
         found.append(f"mag {int(math.log2(max(float(one.value), 0.5)))}")
         found.append(f"fraction {float(one.value) % 1 != 0}")
     elif one.sort is Sort.SPAN:
-        between = re.sub(r"[^\u4e00-\u9fff]|[年月日号]", " ", one.span.text)
+        between = compiled(r"[^\u4e00-\u9fff]|[年月日号]").sub(" ", one.span.text)
         found += [f"b{between[i : i + 2]}" for i in range(len(between) - 1) if " " not in between[i : i + 2]]
         found.append(f"apart {min(len(one.span.text) // 8, 5)}")
     else:

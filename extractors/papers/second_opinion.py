@@ -23,6 +23,7 @@ from extractors.text.facts import GAPPED, LABELLED, source_of, torn
 from extractors.text.flow import Span
 from extractors.text.forms import TITLES, well_formed
 from extractors.text.hours import counts_other, is_asked, unit_around
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 from extractors.text.serials import numbered_rows
 from extractors.text.ties import UNTIED, tie
@@ -244,8 +245,8 @@ _BODIES = frozenset({"unit", "unit_from", "organiser"})
 def _addressed(span: Span, document: Document) -> bool:
     """Whether a body is whom a letter is written to, and nothing in it says that it is the person's employer."""
     line = span.flow.text[: span.end].rpartition("\n")[2]
-    written_to = line.strip("致_ :") == span.text and re.match(r"\s*:\s*(?:\n|$)", span.flow.text[span.end :])
-    return bool(written_to) and re.search(r"[贵你](?:单位|公司|[校院局所站馆处])", document.run.text) is None
+    written_to = line.strip("致_ :") == span.text and compiled(r"\s*:\s*(?:\n|$)").match(span.flow.text[span.end :])
+    return bool(written_to) and compiled(r"[贵你](?:单位|公司|[校院局所站馆处])").search(document.run.text) is None
 
 
 #: What a site is called by behind the body that keeps it: 某某市财政局人事考试网.
@@ -323,7 +324,7 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
         return _BETTER if torn else _NEVER
     elif other in one:
         cut = one.replace(other, "", 1)
-        if name in _NAMED or not _HAN.search(cut) or (name in TITLES and re.fullmatch(EDITION, cut)):
+        if name in _NAMED or not _HAN.search(cut) or (name in TITLES and compiled(EDITION).fullmatch(cut)):
             return _NEVER
         if Sort.CODE in SORTS[name]:
             return _TAKEN if cut in _LED or is_some_label(cut) else _NEVER  # 甲教2024-0771 is all of a number
@@ -388,4 +389,4 @@ def _fact(name: str, value: object, span: Span, belief: float, document: Documen
 
 
 def _plain(value: object) -> str:
-    return re.sub(r"\s", "", str(value))
+    return compiled(r"\s").sub("", str(value))

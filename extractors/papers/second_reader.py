@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ from domain.reading import MarkType, Reading, Source
 from extractors.text.dates import find_dates, find_ranges
 from extractors.text.normalise import normalise
 from extractors.text.numbers import number
+from extractors.text.patterns import compiled
 
 #: Facts a wrong character of which changes hours, person, year or authenticity.
 DATES = frozenset({"start_date", "end_date", "issue_date", "grant_date", "apply_date", "query_date", "screenshot_date"})
@@ -104,9 +104,9 @@ def understood(name: str, text: str, fact: Fact | None) -> Any:
         dates = find_dates(plain)
         return dates[0].iso if dates else None
     if name in NUMBERS:
-        found = re.search(r"\d[\d,]*(?:\.\d+)?", plain)
+        found = compiled(r"\d[\d,]*(?:\.\d+)?").search(plain)
         return number(found.group()) if found else None
     if name in CODES:
-        squeezed = re.sub(r"\s", "", plain).strip(",.;:、。)(|'\"")
-        return fact.value if fact is not None and squeezed == re.sub(r"\s", "", str(fact.value)) else None
+        squeezed = compiled(r"\s").sub("", plain).strip(",.;:、。)(|'\"")
+        return fact.value if fact is not None and squeezed == compiled(r"\s").sub("", str(fact.value)) else None
     return None

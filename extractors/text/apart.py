@@ -13,6 +13,7 @@ from statistics import median
 from domain.reading import Line
 from extractors.text.flow import Flow
 from extractors.text.normalise import is_wide
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 #: Room between two letters, in letters and beyond what they need, from which a form left a blank.
@@ -73,7 +74,7 @@ def _label(text: str, blanks: list[int], at: int) -> int | None:
 
 def _before_figures(text: str) -> Iterator[int]:
     """Where a label runs into figures: 证书编码PX-2021-43713, 开始学习2021-02-11."""
-    label = re.match(r"[\u4e00-\u9fff/]{2,8}(?:\([\u4e00-\u9fff]{1,6}\))?", text)
+    label = compiled(r"[\u4e00-\u9fff/]{2,8}(?:\([\u4e00-\u9fff]{1,6}\))?").match(text)
     if label and _FIGURES.fullmatch(text, label.end()) and is_some_label(label.group()):
         yield label.end()
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from extractors.text.flow import Span
 from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.names import known_name
+from extractors.text.patterns import compiled
 
 _GAIN = r"(?:已?(?:累[计积]|获得?|学习|新增|得)|总|成长){0,2}"
 _CAPTIONS = (
@@ -77,7 +78,7 @@ class _Number:
 
 
 def _value(text: str) -> int:
-    return int(re.sub(r"[,，.]", "", text))
+    return int(compiled(r"[,，.]").sub("", text))
 
 
 def find_scores(page: PageLayout) -> list[Score]:
@@ -169,7 +170,7 @@ def _gained_today(row: Row, cell: Cell) -> Score | None:
     if (
         len(row.cells) != 2
         or row.cells[0] is not cell
-        or not re.fullmatch(r"今[日天](?:得分|积分)?", cell.text.strip())
+        or not compiled(r"今[日天](?:得分|积分)?").fullmatch(cell.text.strip())
     ):
         return None
     number = row.cells[1].flow.find(r"^\s*\+\s*(\d{1,3})\s*分?\s*$", 1)
@@ -179,7 +180,7 @@ def _gained_today(row: Row, cell: Cell) -> Score | None:
 
 def _year_beside(row: Row, cell: Cell) -> list[tuple[str, Span, Span | None]]:
     """A year with a number right of it in a row of two: 2023年 | 8231."""
-    year = re.fullmatch(r"(20\d\d)年度?", cell.text.strip())
+    year = compiled(r"(20\d\d)年度?").fullmatch(cell.text.strip())
     if (
         year is None
         or len(row.cells) != 2

@@ -15,6 +15,7 @@ from extractors.text.identifiers import id_number
 from extractors.text.letters import ADDRESSEE, addressed_host, posted
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, person_name
 from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisation, organisation_in, units_with_names
+from extractors.text.patterns import compiled
 from extractors.text.role_words import EMPLOYED
 
 _HOUR_LABELS = (
@@ -65,7 +66,7 @@ def unit_and_name(document: Document) -> tuple[Span, Span] | None:
 def unit_told(document: Document) -> Span | None:
     """The person's unit in the sentence: after 工作单位, or before the name."""
     said = document.prose.find(_UNIT_SAID, "u")
-    if said is not None and not re.match(r"盖章|公章|意见", said.text):
+    if said is not None and not compiled(r"盖章|公章|意见").match(said.text):
         return said
     both = unit_and_name(document)
     if both is not None:
@@ -87,7 +88,7 @@ def unit_told(document: Document) -> Span | None:
     bracketed = document.prose.find(_UNIT_BRACKETED, "u")
     if bracketed is not None:
         return bracketed
-    if re.search(r"[你贵](?:单位|公司|[校院局所站馆])", document.run.text) and addressed_host(document) is None:
+    if compiled(r"[你贵](?:单位|公司|[校院局所站馆])").search(document.run.text) and addressed_host(document) is None:
         addressed = document.prose.find(rf"(?:^|\n)(?P<u>{ORGANISATION}):[你贵](?:单位|公司|[校院局所站馆])", "u")
         if addressed is not None and is_organisation(addressed.text):
             return addressed
@@ -104,7 +105,7 @@ def best_hours(flow: Flow) -> Amount | None:
     amounts = [a for a in find_hours(flow.text) if plausible_hours(a.value)]
     if not amounts:
         return None
-    asked = [a for a in amounts if re.search(r"(?:申请|申报)(?:学时|课时|学分)?[:\s]*$", flow.text[: a.start])]
+    asked = [a for a in amounts if compiled(r"(?:申请|申报)(?:学时|课时|学分)?[:\s]*$").search(flow.text[: a.start])]
     # 申请48学时, 认定36学时: what was granted counts.
     amounts = [a for a in amounts if a not in asked] or amounts
     totals = [a for a in amounts if a.total]
@@ -169,7 +170,7 @@ def add_course(builder: FactBuilder) -> None:
     found = course_title(document) or titled_class(document) or standing_title(document)
     if found is not None:
         span, trust = found
-        twice = re.search(r"(?:班|培训|课程)(?=(?:的)?培训$)", span.text)
+        twice = compiled(r"(?:班|培训|课程)(?=(?:的)?培训$)").search(span.text)
         if twice is not None and len(span.text) > 8:
             # 某某研修班培训: the verb's noun, no part of the name.
             span = span.part(0, twice.end())

@@ -19,6 +19,7 @@ from extractors.text.labels import before_glued
 from extractors.text.names import known_name, without_sex
 from extractors.text.numbers import number
 from extractors.text.organisations import organisation_in
+from extractors.text.patterns import compiled
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
 
 _PAIR = re.compile(
@@ -46,8 +47,8 @@ def beside(document: Document, role: str) -> Iterator[Span]:
                 yield document.captions[id(cell)].flow.whole.stripped()
     for row, following in pairwise(rows):
         # A label in a row of its own, the value in the next.
-        label = re.sub(
-            r"^[◆●■▪★☆◇○•·➤►]|^(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[)、.])|[【】\[\]:]", "", row.text.strip()
+        label = compiled(r"^[◆●■▪★☆◇○•·➤►]|^(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[)、.])|[【】\[\]:]").sub(
+            "", row.text.strip()
         )
         single = len(row.cells) == len(following.cells) == 1 and 2 <= len(label) <= 10
         single = single and id(row.cells[0]) not in document.captions
@@ -66,7 +67,7 @@ def beside(document: Document, role: str) -> Iterator[Span]:
 def _run_together(role: str, flow: Flow) -> Iterator[Span]:
     """The value behind a label that no sign and no gap sets apart: 签发2025年9月10日, 研修主题乡村医生培训班."""
     text = flow.text.strip()
-    if len(text) > 60 or ":" in text[:12] or re.search(r"[,。;]", text):
+    if len(text) > 60 or ":" in text[:12] or compiled(r"[,。;]").search(text):
         return
     for size in range(8, 1 if role not in TITLES else 3, -1):
         if len(text) >= size + 2 and text[size] != "(" and speaks_of(role, text[:size]) and not is_some_label(text):
@@ -84,9 +85,13 @@ def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
     """(value, words) of fact ``name`` beside a label of its role; None where nothing there looks the part."""
     for span in beside(document, name):
         # 日期 alone may be the day of anything.
-        if name == "issue_date" and re.search(r"(?:^|[^\u4e00-\u9fff])日期\s*:?\s*$", span.flow.text[: span.start]):
+        if name == "issue_date" and compiled(r"(?:^|[^\u4e00-\u9fff])日期\s*:?\s*$").search(
+            span.flow.text[: span.start]
+        ):
             continue
-        if name == "issue_date" and re.search(r"完成(?:日期|时间)\s*:?\s*$", document.around(span, by_row=True)[0]):
+        if name == "issue_date" and compiled(r"完成(?:日期|时间)\s*:?\s*$").search(
+            document.around(span, by_row=True)[0]
+        ):
             continue  # when the learning ended
         if name == "person_name" and _SOMEBODY_ELSE.search(span.flow.text[: span.start]):
             continue
@@ -102,24 +107,26 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         alone = len(dates) == 1 and len(find_ranges(span.text)) == 1
         return (dates[0].iso, span.part(dates[0].start, dates[0].end)) if alone else None
     if name == "person_name":
-        cut = re.match(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))", span.text)
+        cut = compiled(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))").match(
+            span.text
+        )
         called = without_sex(span.part(0, cut.end())) if cut else None
         return (called.text, called) if called is not None and known_name(called.text) else None
     if name in ("organiser", "unit", "unit_from"):
         kept = organisation_in(span)
         return (kept.text, kept) if kept is not None else None
     if name in ("hours", "service_hours", "days", "credits"):
-        figure = re.match(r"(?:共|总计|合计)?(\d{1,4}(?:\.\d{1,2})?)(?!\d|[./年月-])", span.text)
+        figure = compiled(r"(?:共|总计|合计)?(\d{1,4}(?:\.\d{1,2})?)(?!\d|[./年月-])").match(span.text)
         value = number(figure.group(1)) if figure else None
         return (value, span.part(figure.start(1), figure.end(1))) if figure and value else None
     if name in TITLES or name == "place":
-        told = re.search(r"[,;](?=[由于自在共计]|(?:19|20)\d\d)", span.text)
+        told = compiled(r"[,;](?=[由于自在共计]|(?:19|20)\d\d)").search(span.text)
         span = span.part(0, told.start()) if told else span  # a clause more, that is no part of the name
-        if re.match(r"[\d.]+(?:个)?(?:学时|课时|学分|天|小时)", span.text):
+        if compiled(r"[\d.]+(?:个)?(?:学时|课时|学分|天|小时)").match(span.text):
             return None
-        if re.fullmatch(r"(?:课程|日程|教学|培训|会议)?(?:安排|计划)(?:一览)?表?", span.text):
+        if compiled(r"(?:课程|日程|教学|培训|会议)?(?:安排|计划)(?:一览)?表?").fullmatch(span.text):
             return None  # the second half of a table's name: 课程 安排一览
-        if name == "course_title" and (names_body(span.text) or re.fullmatch(r"/\s*[A-Za-z. ]+", span.text)):
+        if name == "course_title" and (names_body(span.text) or compiled(r"/\s*[A-Za-z. ]+").fullmatch(span.text)):
             return None
         span = span if name == "place" else uncounted(span)
         return (span.text, span) if 4 <= len(span.text) <= 70 else None
@@ -129,7 +136,7 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
 def period_beside(document: Document) -> tuple[DateRange, Span] | None:
     """The days beside a label that speaks of the time of something; whole days with their year only."""
     for span in beside(document, "start_date"):
-        if re.search(r"授予(?:日期|时间)[\s:]*$", span.flow.text[: span.start]):
+        if compiled(r"授予(?:日期|时间)[\s:]*$").search(span.flow.text[: span.start]):
             continue  # when it was granted
         held = find_ranges(span.text)
         if len(held) == 1 and held[0].first.full and held[0].last.full:
@@ -155,7 +162,7 @@ def carried_on(document: Document, value: Span, found: DateRange) -> tuple[DateR
 def under_total(document: Document, value: Span) -> Span:
     """The figure under 合计 in the row of ``value``, where the hours are set out by kind."""
     for row in document.rows:
-        cells = [cell for cell in row.cells if re.fullmatch(r"\d{1,3}(?:\.\d)?", cell.text.strip())]
+        cells = [cell for cell in row.cells if compiled(r"\d{1,3}(?:\.\d)?").fullmatch(cell.text.strip())]
         if len(cells) > 1 and any(cell.line in value.lines for cell in cells):
             sums = [cell for cell in cells if any(_SUM.fullmatch(over) for over in document.above(cell.flow.whole))]
             return sums[0].flow.whole.stripped() if len(sums) == 1 else value

@@ -22,6 +22,7 @@ from extractors.text.labels import before_glued
 from extractors.text.names import known_name, names_in_sentences
 from extractors.text.numbers import NUMBER, number
 from extractors.text.organisations import ORGANISATION, is_organisation, organisation_in
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 
@@ -81,10 +82,11 @@ def candidates(document: Document) -> tuple[Candidate, ...]:
     """All of a paper, at most a few hundred, in the order of the paper within each sort."""
     found: dict[tuple[Sort, str, tuple[int, int] | None], Candidate] = {}
     for one in _every(document):
+        if len(found) == _MOST:
+            break
         spot = next((spot for spot in one.span.flow.origin[one.span.start : one.span.end] if spot is not None), None)
         key = (one.sort, str(one.value), None if spot is None else (id(spot[0]), spot[1]))
-        if len(found) < _MOST:
-            found.setdefault(key, one)
+        found.setdefault(key, one)
     return tuple(found.values())
 
 
@@ -93,17 +95,19 @@ def _every(document: Document) -> Iterator[Candidate]:
         yield from _days(flow)
         yield from _figures(flow)
     yield from _codes(document.lined)
+    met: set[_Met] = set()
     for flow in (document.lined, document.flow, document.prose):
         yield from _people(flow)
-        yield from _bodies(flow)
+        yield from _bodies(flow, met)
     for row in document.rows:
         if 1 < len(row.cells) <= 3:
-            yield from _bodies(row.run)  # a name torn by a seal or set wide
+            yield from _bodies(row.run, met)  # a name torn by a seal or set wide
     for name, _ in names_in_sentences(document.prose):
         yield Candidate(Sort.PERSON, name.text, name)
     yield from _days(document.prose)
+    met = set()
     for flow in (document.lined, document.flow, document.prose):
-        yield from _words(flow)
+        yield from _words(flow, met)
     yield from _clauses(document.prose)
     for named in _NOTICE.finditer(document.run.text):
         yield Candidate(Sort.WORDS, named.group(), document.run.group(named))
@@ -131,8 +135,8 @@ def _days(flow: Flow) -> Iterator[Candidate]:
 def _figures(flow: Flow) -> Iterator[Candidate]:
     for match in _FIGURE.finditer(flow.text):
         text = match.group()
-        if not text[0].isdigit() and not re.match(
-            r"\s*个?(?:学时|课时|学分|天|日|小时|半天)", flow.text[match.end() :]
+        if not text[0].isdigit() and not compiled(r"\s*个?(?:学时|课时|学分|天|日|小时|半天)").match(
+            flow.text[match.end() :]
         ):
             continue
         value = number(text)
@@ -145,11 +149,11 @@ def _figures(flow: Flow) -> Iterator[Candidate]:
 def _codes(flow: Flow) -> Iterator[Candidate]:
     for match in _CODE.finditer(flow.text):
         text = match.group()
-        if len(re.findall(r"\d", text)) < 3 or find_dates(text):
+        if len(compiled(r"\d").findall(text)) < 3 or find_dates(text):
             continue
-        worded = re.match(r"[\u4e00-\u9fff]{2,}(?=第)|[\u4e00-\u9fff]{2,10}(?=[(\[])", text)
+        worded = compiled(r"[\u4e00-\u9fff]{2,}(?=第)|[\u4e00-\u9fff]{2,10}(?=[(\[])").match(text)
         yield Candidate(Sort.CODE, tidy_number(text), flow.group(match))
-        bare = re.fullmatch(r".*第([A-Za-z\d\-]{4,24})号", text)
+        bare = compiled(r".*第([A-Za-z\d\-]{4,24})号").fullmatch(text)
         if bare is not None:
             inner = flow.span(match.start() + bare.start(1), match.start() + bare.end(1))
             yield Candidate(Sort.CODE, tidy_number(inner.text), inner)
@@ -173,9 +177,27 @@ def _pieces(flow: Flow, cut: re.Pattern[str]) -> Iterator[Span]:
     yield flow.span(start, len(flow.text)).stripped()
 
 
+#: Words with where their first and last letter stand.
+_Met = tuple[str, int, int, int, int]
+
+
+def _seen(piece: Span, met: set[_Met]) -> bool:
+    """Whether a stretch was met before: most stand alike in rows, in paragraphs and between other signs."""
+    first, last = piece.flow.origin[piece.start], piece.flow.origin[piece.end - 1]
+    if first is None or last is None:
+        return False
+    key = (piece.text, id(first[0]), first[1], id(last[0]), last[1])
+    if key in met:
+        return True
+    met.add(key)
+    return False
+
+
 def _people(flow: Flow) -> Iterator[Candidate]:
     for piece in _pieces(flow, _BREAK):
-        cut = re.match(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))", piece.text)
+        cut = compiled(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))").match(
+            piece.text
+        )
         if cut is not None and known_name(cut.group()):
             yield Candidate(Sort.PERSON, cut.group(), piece.part(0, cut.end()))
     # Inside a sentence: every length, for only what stands around tells where a name begins.
@@ -199,10 +221,10 @@ _LEADS = re.compile(
 _LONG_BODY = re.compile(ORGANISATION.replace("{2,40}?", "{2,40}"))
 
 
-def _bodies(flow: Flow) -> Iterator[Candidate]:
+def _bodies(flow: Flow, met: set[_Met]) -> Iterator[Candidate]:
     for cut in (_BREAK, _PARTS, _FINE):
         for piece in _pieces(flow, cut):
-            if not 4 <= len(piece.text) <= _LONGEST:
+            if not 4 <= len(piece.text) <= _LONGEST or _seen(piece, met):
                 continue
             kept = organisation_in(piece)
             if kept is not None:
@@ -210,19 +232,21 @@ def _bodies(flow: Flow) -> Iterator[Candidate]:
                 continue
             for lead in _LEADS.finditer(piece.text):
                 rest = piece.part(lead.end())
-                for told in (re.match(ORGANISATION, rest.text), _LONG_BODY.match(rest.text)):
+                for told in (compiled(ORGANISATION).match(rest.text), _LONG_BODY.match(rest.text)):
                     # With its department and without: 某某医院, 某某医院护理部.
                     if told is not None and is_organisation(told.group()):
                         yield Candidate(Sort.BODY, told.group(), rest.part(0, told.end()))
 
 
-def _words(flow: Flow) -> Iterator[Candidate]:
+def _words(flow: Flow, met: set[_Met]) -> Iterator[Candidate]:
     for cut in (_BREAK, _PARTS):
         for piece in _pieces(flow, cut):
             if flow.text[piece.end : piece.end + 1] == ":":
                 piece = before_glued(flow.span(piece.start, piece.end + 1)).stripped(" \t:")
             text = piece.text
-            if 2 <= len(text) <= _LONGEST and re.search(r"[\u4e00-\u9fff]{2}", text) and not is_some_label(text):
+            if not 2 <= len(text) <= _LONGEST or _seen(piece, met):
+                continue
+            if compiled(r"[\u4e00-\u9fff]{2}").search(text) and not is_some_label(text):
                 yield Candidate(Sort.WORDS, text, piece)
                 plain = uncounted(piece)
                 if plain.text != text:
@@ -231,7 +255,7 @@ def _words(flow: Flow) -> Iterator[Candidate]:
 
 def _clauses(flow: Flow) -> Iterator[Candidate]:
     """Stretches of a sentence between words that lead a name and words that end one."""
-    for piece in _pieces(flow, re.compile(r"[\n。;:,]")):
+    for piece in _pieces(flow, compiled(r"[\n。;:,]")):
         text = piece.text
         if not 8 <= len(text) <= 120:
             continue
@@ -241,5 +265,5 @@ def _clauses(flow: Flow) -> Iterator[Candidate]:
             for end in sorted(ends):
                 if 4 <= end - start <= _LONGEST:
                     span = piece.part(start, end)
-                    if not re.match(r"[”》的了]", span.text) and span.text.count("“") == span.text.count("”"):
+                    if not compiled(r"[”》的了]").match(span.text) and span.text.count("“") == span.text.count("”"):
                         yield Candidate(Sort.WORDS, span.text, span)

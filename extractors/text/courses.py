@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.organisations import ORGANISATION, is_organisation
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 COURSE_LABELS = (
@@ -102,7 +103,7 @@ def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
     for match in _QUOTED.finditer(flow.text):
         name = next(n for n in ("q", "b", "a", "s") if match.group(n) is not None)
         before, after = flow.text[: match.start()], flow.text[match.end() :]
-        within = before.endswith("在") and re.match(r"中[,，]?(?:完成|修满|取得|获得|学习)", after) is not None
+        within = before.endswith("在") and compiled(r"中[,，]?(?:完成|修满|取得|获得|学习)").match(after) is not None
         yield flow.group(match, name), within or bool(_TAKEN.search(before))
 
 
@@ -118,7 +119,7 @@ def course_title(document: Document) -> tuple[Span, float] | None:
         longer = _over_the_edge(document, labelled)
         return (longer, 0.96) if longer is not None else (unquoted(labelled), 0.98)
     for span, _ in found:
-        if not re.search(r"规定|办法|条例|通知|意见|法$", span.text):
+        if not compiled(r"规定|办法|条例|通知|意见|法$").search(span.text):
             return span, 0.95
     for pattern, trust in (
         (_PLAIN, 0.97),
@@ -131,36 +132,37 @@ def course_title(document: Document) -> tuple[Span, float] | None:
     ):
         for match in pattern.finditer(prose.text):
             span = prose.group(match, "t")
-            counted = re.search(
-                r"(?:完成|共计|累计|修满|共|计)[\d一二三四五六七八九十]{1,4}_*个?(?:学时|课时|学分)", span.text
-            )
+            counted = compiled(
+                r"(?:完成|共计|累计|修满|共|计)[\d一二三四五六七八九十]{1,4}_*个?(?:学时|课时|学分)"
+            ).search(span.text)
             if counted is not None:
                 span = span.part(0, counted.start())
-            inner = re.search(
-                r"(?:举办|组织|开展|主办|承办|召开|举行|开设)[的之]|^(?:在线|网络|线上)(?:培训|学习)?课程(?=[^的]{4})|^在[^,。]{2,30}(?:召开|举行)的",
+            inner = compiled(
+                r"(?:举办|组织|开展|主办|承办|召开|举行|开设)[的之]|^(?:在线|网络|线上)(?:培训|学习)?课程(?=[^的]{4})|^在[^,。]{2,30}(?:召开|举行)的"
+            ).search(
                 span.text,
             )
             if inner:
                 span = span.part(inner.end())
-            whose = re.match(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})", span.text)
+            whose = compiled(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})").match(span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())
-            if span.text.endswith("继续教育") and re.match(r"学习[,。;]", prose.text[span.end :]):
+            if span.text.endswith("继续教育") and compiled(r"学习[,。;]").match(prose.text[span.end :]):
                 span = prose.span(span.start, span.end + 2)
             if span.text.endswith("学习") and len(span.text) > 6 and not _STUDY.search(span.text):
                 span = span.part(0, len(span.text) - 2)  # the verb's noun, no part of the name
-            if re.search(
-                r"合格|准予|^(?:参加)?(?:了)?(?:本|该|此|上述|以上)[期次届]?(?:培训|研修|学习|课程|班)", span.text
+            if compiled(r"合格|准予|^(?:参加)?(?:了)?(?:本|该|此|上述|以上)[期次届]?(?:培训|研修|学习|课程|班)").search(
+                span.text
             ):
                 continue
-            if len(span.text) >= 3 and not re.search(r"规定|由我|本平台|计划", span.text[:3]):
+            if len(span.text) >= 3 and not compiled(r"规定|由我|本平台|计划").search(span.text[:3]):
                 return span, trust
     return None
 
 
 def _over_the_edge(document: Document, value: Span) -> Span | None:
     """A value that fills its row to the edge, with the words of the next row that end it: no label, up to one."""
-    if re.search(rf"{CLASS_END}{EDITION}$", value.text):
+    if compiled(rf"{CLASS_END}{EDITION}$").search(value.text):
         return None
     for page in document.pages:
         for row, following in pairwise(page.rows):
@@ -169,7 +171,9 @@ def _over_the_edge(document: Document, value: Span) -> Span | None:
                 continue
             full = last.box.right > page.extent.right - 2 * last.height
             first = following.cells[0].flow
-            rest = re.match(rf"[\u4e00-\u9fff]{{1,24}}?{CLASS_END}(?=[\u4e00-\u9fff]{{2,6}}:|$|[,。;])", first.text)
+            rest = compiled(rf"[\u4e00-\u9fff]{{1,24}}?{CLASS_END}(?=[\u4e00-\u9fff]{{2,6}}:|$|[,。;])").match(
+                first.text
+            )
             if not full or rest is None or following.cells[0].box.left > row.cells[0].box.left + 2 * last.height:
                 return None
             tail = first.span(0, rest.end())
@@ -230,8 +234,9 @@ def titled_class(document: Document) -> tuple[Span, float] | None:
             rf"^(?P<t>[^,。;:]{{4,50}}{CLASS_END}{EDITION})(?:学员)?(?:结业|结课|培训|合格|学习|参训|学时|考核){{0,2}}(?:证书|证明|证)$",
             "t",
         )
-        if named is not None and not re.fullmatch(
-            r"(?:[\u4e00-\u9fff]{0,10}(?:继续教育|专业技术人员|岗位|职业|在职)[\u4e00-\u9fff]{0,6}|.{0,6})",
+        if named is not None and not compiled(
+            r"(?:[\u4e00-\u9fff]{0,10}(?:继续教育|专业技术人员|岗位|职业|在职)[\u4e00-\u9fff]{0,6}|.{0,6})"
+        ).fullmatch(
             named.text,
         ):
             return named, 0.97
@@ -248,60 +253,67 @@ _OF_SOME_SORT = re.compile(rf"{_SORT}*{CLASS_END}")
 
 def goes_on(quoted_words: str, rest: str) -> bool:
     """Whether a quoted word opens a title that names its subject behind it: “互联网+护理”适宜技术推广学习班."""
-    named = re.match(rf"(?P<t>[\u4e00-\u9fff]{{5,24}}?){_SORT}?(?:班|{CLASS_END})(?:的?学习)?$", rest)
-    if named is None or re.search(rf"{CLASS_END}$", quoted_words) or _OF_SOME_SORT.fullmatch(rest):
+    named = compiled(rf"(?P<t>[\u4e00-\u9fff]{{5,24}}?){_SORT}?(?:班|{CLASS_END})(?:的?学习)?$").match(rest)
+    if named is None or compiled(rf"{CLASS_END}$").search(quoted_words) or _OF_SOME_SORT.fullmatch(rest):
         return False
-    return not re.match(rf"的|等|{_SORT}", rest) and not re.search(r"[一二三四五六七八九十\d]|并|获|考", named["t"])
+    return not compiled(rf"的|等|{_SORT}").match(rest) and not compiled(r"[一二三四五六七八九十\d]|并|获|考").search(
+        named["t"]
+    )
 
 
 def part_of_more(span: Span) -> bool:
     """Whether the quotation is but a word or a book inside a longer title: “双减”背景下…, 《…规范》宣贯培训."""
     text, start, end = span.flow.text, span.start - 1, span.end + 1
-    if re.match(r"\n?(?:宣贯|解读|实施|贯彻|应用)[^,。;\n]{0,10}(?:培训|班|会|讲座|学习|教育)", text[end:]):
+    if compiled(r"\n?(?:宣贯|解读|实施|贯彻|应用)[^,。;\n]{0,10}(?:培训|班|会|讲座|学习|教育)").match(text[end:]):
         return True  # 《…规范》宣贯培训, the line broken behind the book's name
-    after = re.match(r"[\u4e00-\u9fff]{2,}", text[end:])
+    after = compiled(r"[\u4e00-\u9fff]{2,}").match(text[end:])
     if after is None:
         return False
     if len(span.text) <= 4:
-        return not re.match(r"的|学习|培训(?:班)?[,。;的]|课程|班", after.group())
-    if goes_on(span.text, re.split(r"[,。;:\t\n(]", text[end:], maxsplit=1)[0]):
+        return not compiled(r"的|学习|培训(?:班)?[,。;的]|课程|班").match(after.group())
+    if goes_on(span.text, compiled(r"[,。;:\t\n(]").split(text[end:], maxsplit=1)[0]):
         return True
     # The quotation opens a cell of its own: what follows it there belongs to the same title.
     mark = span.flow.origin[start] if start >= 0 else None
-    inside_label = re.search(r"(?:^|[\t\n:])$", text[: max(start, 0)]) is not None or (
+    inside_label = compiled(r"(?:^|[\t\n:])$").search(text[: max(start, 0)]) is not None or (
         mark is not None and mark[1] == 0
     )
-    return inside_label and bool(re.search(rf"{CLASS_END}$", re.split(r"[,。;\t\n]", text[end:], maxsplit=1)[0]))
+    return inside_label and bool(
+        compiled(rf"{CLASS_END}$").search(compiled(r"[,。;\t\n]").split(text[end:], maxsplit=1)[0])
+    )
 
 
 def _is_title(span: Span) -> bool:
-    if re.fullmatch(r"第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]", span.text):
+    if compiled(r"第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]").fullmatch(span.text):
         return False  # which of them, not what
     text = unquoted(span).text
     return (
-        3 <= len(text) <= 70 and not re.search(r"学时|序号", text) and not is_some_label(text) and not names_body(text)
+        3 <= len(text) <= 70
+        and not compiled(r"学时|序号").search(text)
+        and not is_some_label(text)
+        and not names_body(text)
     )
 
 
 def names_body(text: str) -> bool:
     """Whether a value is the name of a body by its last word: no class is called so."""
-    return re.search(
-        r"(?:协会|学会|联盟|公司|医院|学校|大学|学院|委员会|事务所|研究院|研究所|中心|研究室|培训部)$", text
-    ) is not None and (is_organisation(text))
+    return compiled(
+        r"(?:协会|学会|联盟|公司|医院|学校|大学|学院|委员会|事务所|研究院|研究所|中心|研究室|培训部)$"
+    ).search(text) is not None and (is_organisation(text))
 
 
 def unquoted(span: Span) -> Span:
     """Without the quotation marks around it, and without how long it is."""
     span = uncounted(span)
-    match = re.fullmatch(r"[“《\"‘](.*)[”》\"’]", span.text)
+    match = compiled(r"[“《\"‘](.*)[”》\"’]").fullmatch(span.text)
     return span.part(1, len(span.text) - 1) if match else span
 
 
 def uncounted(span: Span) -> Span:
     """A title without how long the class was, and without what it is a word of: 【通知】某某学习班(24学时)."""
-    lead = re.match(r"[【\[][\u4e00-\u9fff]{2,8}[】\]](?=[^【\[]{6})", span.text)
+    lead = compiled(r"[【\[][\u4e00-\u9fff]{2,8}[】\]](?=[^【\[]{6})").match(span.text)
     span = span.part(lead.end()) if lead is not None else span
-    counted = re.search(r"\((?:共|计|总计|合计)?\d{1,3}(?:\.\d)?个?(?:学时|课时|学分|天)\)$", span.text)
+    counted = compiled(r"\((?:共|计|总计|合计)?\d{1,3}(?:\.\d)?个?(?:学时|课时|学分|天)\)$").search(span.text)
     return span.part(0, counted.start()) if counted is not None and counted.start() >= 4 else span
 
 

@@ -225,11 +225,16 @@ def _made(match: re.Match[str], base: SomeDate | None = None) -> SomeDate | None
     return SomeDate(year, month, day, match.start(), match.end())
 
 
+_FIGURE = re.compile(r"[\d〇○零一二三四五六七八九十廿卅]")
+
+
 def find_dates(text: str, *, partial: bool = False) -> list[SomeDate]:
     """All dates in normalised ``text``, left to right, without overlap.
 
     Full dates always; with ``partial`` also year-month, month-day and year alone.
     """
+    if _FIGURE.search(text) is None:
+        return []  # most of what is asked about has no figure at all
     text = _SPECK.sub(" ", text)
     patterns = [_FULL, _NUMERIC, _HALF_SOLID, _SOLID, _BARE_DAYS, *_ENGLISH]
     if partial:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from domain.reading import MarkType, PageMark, Reading
+from domain.reading import Line, MarkType, PageMark, Reading
 from extractors.text import labels as label_values
 from extractors.text.captions import captions
 from extractors.text.flow import Flow, Span
 from extractors.text.labels import Accept
 from extractors.text.layout import Cell, PageLayout, Row
+
+
+def _spot_of(points: Iterable[tuple[Line, int] | None], spots: dict[tuple[int, int], int]) -> int | None:
+    """Where the first of the characters that is among ``spots`` stands."""
+    for point in points:
+        if point is not None and (at := spots.get((id(point[0]), point[1]))) is not None:
+            return at
+    return None
 
 
 class Document:
@@ -123,11 +131,11 @@ class Document:
         In paragraphs, or with ``by_row`` in the rows as they stand on the page.
         """
         flow, spots = self._spots[by_row]
-        points = [point for point in span.flow.origin[span.start : span.end] if point is not None]
-        held = [at for line, index in points if (at := spots.get((id(line), index))) is not None]
-        if not held:
+        points = span.flow.origin[span.start : span.end]
+        first, last = _spot_of(points, spots), _spot_of(reversed(points), spots)
+        if first is None or last is None:
             return "", ""
-        return flow.text[max(0, held[0] - reach) : held[0]], flow.text[held[-1] + 1 : held[-1] + 1 + reach]
+        return flow.text[max(0, first - reach) : first], flow.text[last + 1 : last + 1 + reach]
 
     def _seat(self, span: Span) -> tuple[PageLayout, int, Cell] | None:
         """Page, index of the row and cell in which a span begins."""

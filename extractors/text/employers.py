@@ -41,6 +41,7 @@ _EMPLOYS = re.compile(
 #: 某某学校选派张三: whom a body sent it employs.
 _SENT = re.compile(rf"(?:^|\n|[,。])(?P<o>(?!我|本|该){ORGANISATION})(?:选派|选送|委派|派出|推荐)(?!的)")
 _ITS_LABELS = ("工作单位", "所在单位", "(?:外派|派出|选派|选送|送训)单位", "单位名称", "单位")
+_UNIT_LABEL = re.compile(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\s:]*")
 _SPEAKS_OF_ITS_OWN = re.compile(
     rf"{OWN}(?:培训档案|人事档案|选派|外派|派出|委托|安排|(?:在职|在编|正式)?(?:职工|员工|教师|干部|工作人员|医师|护士|人员))|"
     r"(?:存|报)(?:我|本)单位|(?:系|为|是|就职于|任职于|现任)(?:我|本)(?:单位|公司|校|院|局|处|中心|所|园)|"
@@ -61,9 +62,8 @@ def employer_speaks(document: Document) -> float:
         return _sends(document)
     whole = unsealed(signed.text)
     row = next((row.run.text for row in document.rows if any(c.line in signed.lines for c in row.cells)), whole)
-    if re.match(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\s:]*{re.escape(whole[:4])}", row) or whole.startswith(
-        "单位"
-    ):
+    label = _UNIT_LABEL.match(row)
+    if (label is not None and row.startswith(whole[:4], label.end())) or whole.startswith("单位"):
         return 0.0  # a label with its value, no signature
     body = _DEPARTMENT.sub("", whole)
     holders = _others(document)

@@ -16,6 +16,7 @@ from extractors.text.document import Document
 from extractors.text.flow import Span
 from extractors.text.hours import unit_around
 from extractors.text.names import lone_name
+from extractors.text.patterns import compiled
 from extractors.text.spelling import spelt
 from extractors.text.ties import tie
 
@@ -241,5 +242,5 @@ def tidy(text: str) -> str:
     """A value without leading and trailing signs and with the brackets closed."""
     text = text.strip(" \t\n,;:。、")
     if text.count("(") > text.count(")"):
-        text = text + ")" if re.search(r"\([^)]{1,12}$", text) else text.replace("(", "", 1)
+        text = text + ")" if compiled(r"\([^)]{1,12}$").search(text) else text.replace("(", "", 1)
     return text

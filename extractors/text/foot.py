@@ -10,6 +10,7 @@ from extractors.text.flow import Span
 from extractors.text.label_words import is_label
 from extractors.text.layout import Row
 from extractors.text.organisations import is_organisation, organisation_in, unsealed
+from extractors.text.patterns import compiled
 from extractors.text.role_words import speaks_of
 
 _DATE_LABEL = re.compile(
@@ -31,7 +32,7 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
             (row.run, row.cells[0].text if len(row.cells) == 2 else ""),
             *((cell.flow, row.cells[at - 1].text if at else "") for at, cell in enumerate(row.cells)),
         ]
-        if re.search(r"打印预览|网页打印|第\d+页", row.text) and index == 0:
+        if compiled(r"打印预览|网页打印|第\d+页").search(row.text) and index == 0:
             continue  # what the browser prints over every page
         over = document.rows[index - 1] if index else None
         if over is not None and len(over.cells) == len(row.cells) == 1 and _named_otherwise(over.text):
@@ -69,21 +70,21 @@ def _in_table(document: Document, index: int) -> bool:
 
 def _named_otherwise(beside: str) -> bool:
     """Whether the cell to the left is a label that speaks of another day than the one of the signature."""
-    beside = re.sub(r"\([^()]{1,4}\)|^[◆●■▪★☆◇○•·➤►]", "", beside)
-    day = re.fullmatch(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?", beside.strip())
+    beside = compiled(r"\([^()]{1,4}\)|^[◆●■▪★☆◇○•·➤►]").sub("", beside)
+    day = compiled(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?").fullmatch(beside.strip())
     other = is_label(beside) or day is not None or _CLASS_DAY.fullmatch(beside.strip(" :")) is not None
-    if re.fullmatch(r"完成(?:日期|时间|年月)", beside.strip(" :")):
+    if compiled(r"完成(?:日期|时间|年月)").fullmatch(beside.strip(" :")):
         return True  # when the learning or the work ended
     return other and not _DATE_LABEL.fullmatch(beside.strip()) and not speaks_of("issue_date", beside.strip(" :"))
 
 
 def _alone(text: str, held: SomeDate) -> bool:
     before, after = text[: held.start].strip(" \t.。,、-_·"), text[held.end :].strip(" \t.。,、-_·")
-    before = unsealed(_DATE_LABEL.sub("", re.sub(r"^.{0,8}专用章?", "", before))).strip(" :")
-    if re.match(r"\s*[至到\-~—–]", text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
+    before = unsealed(_DATE_LABEL.sub("", compiled(r"^.{0,8}专用章?").sub("", before))).strip(" :")
+    if compiled(r"\s*[至到\-~—–]").match(text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
         return False
-    after = re.sub(r"^.{0,6}专用章", "", unsealed(after))
-    after = re.sub(r"^\d{1,2}:\d{2}(?::\d{2})?", "", after)
+    after = compiled(r"^.{0,6}专用章").sub("", unsealed(after))
+    after = compiled(r"^\d{1,2}:\d{2}(?::\d{2})?").sub("", after)
     if after and len(after) > 2 and not is_organisation(after):
         return False
     return not before or is_organisation(before) or len(before) <= 2

@@ -8,6 +8,7 @@ from typing import Any
 from extractors.text.label_words import is_label
 from extractors.text.names import known_name
 from extractors.text.organisations import cut_short, is_organisation, unsealed
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 TITLES = frozenset(
@@ -45,17 +46,19 @@ def well_formed(name: str, value: Any) -> bool:
     if name in _PEOPLE:
         return known_name(value)
     if name in _BODIES:
-        parts = re.split(r"[、,;]", value)
+        parts = compiled(r"[、,;]").split(value)
         return all(_is_body(part) for part in parts if part)
     if name in TITLES:
         return _is_title(value)
     if name == "place":
-        return len(value) >= 2 and not re.search(r"[\n\t:。;]|联系|电话|时间|学时", value) and _closed(value)
+        return len(value) >= 2 and not compiled(r"[\n\t:。;]|联系|电话|时间|学时").search(value) and _closed(value)
     if name == "major":
-        return not re.search(r"完成|修[完读业]|攻读|参加|本校|学习|准予|同志|大学", value) and _closed(value)
+        return not compiled(r"完成|修[完读业]|攻读|参加|本校|学习|准予|同志|大学").search(value) and _closed(value)
     if name == "award_name":
         # Whom it was given to, when and for what work is no part of an award's name.
-        return not re.search(r"[,。;:《》\n]|同志|先生|女士|(?:19|20)\d\d年|荣获|授予|排名", value) and _closed(value)
+        return not compiled(r"[,。;:《》\n]|同志|先生|女士|(?:19|20)\d\d年|荣获|授予|排名").search(value) and _closed(
+            value
+        )
     if name in _DATES:
         return 1980 <= int(value[:4]) <= 2060 if value[:4].isdigit() else False
     return True
@@ -74,11 +77,11 @@ _ALSO_WORDS = frozenset({"培训项目", "课程", "培训内容", "注意事项
 
 def _is_body(text: str) -> bool:
     whole = unsealed(text)
-    if re.search(r"(?:凭证|证书|证明)$", whole) or re.match(
-        r"单位名称|(?:确认|认定|发布|出具|学习|培训)平台.|校\(院\)长|[上下]午", whole
-    ):
+    if compiled(r"(?:凭证|证书|证明)$").search(whole) or compiled(
+        r"单位名称|(?:确认|认定|发布|出具|学习|培训)平台.|校\(院\)长|[上下]午"
+    ).match(whole):
         return False  # the paper itself, or labels read along
-    if re.search(r".(?:负责人|主持人|(?:承担|完成|依托|主办|承办|工作|所在|证明|组织)单位).", whole):
+    if compiled(r".(?:负责人|主持人|(?:承担|完成|依托|主办|承办|工作|所在|证明|组织)单位).").search(whole):
         return False  # labels and values of a form, run together
     cut = cut_short(whole) and not _SHORT.fullmatch(whole)
     return is_organisation(whole) and not cut and not _BODY_STARTS.match(whole) and _closed(whole)
@@ -86,7 +89,7 @@ def _is_body(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     return (
-        len(re.sub(r"\([^()]*\)", "", text)) >= 4
+        len(compiled(r"\([^()]*\)").sub("", text)) >= 4
         and not is_some_label(text)
         and not _TITLE_STARTS.match(text)
         and not _TITLE_ENDS.search(text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from domain.place import Box
 from domain.reading import Line, Page
 from extractors.text.normalise import normalise
+from extractors.text.patterns import compiled
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     role: tuple(words.split())
@@ -78,30 +80,31 @@ def columns_of(page: Page) -> dict[str, tuple[str, ...]]:
     columns = dict(_COLUMNS)
     for word in _session_words(page):
         columns[f"session:{word}"] = (word,)
+    alone = [compiled(r"\s|\([^()]{1,8}\)$").sub("", normalise(line.text)) for line in page.lines]
     for role, pattern in _LIKE.items():
-        columns[role] += tuple(_called(page, pattern))
-    heads = {re.sub(r"\s", "", normalise(line.text)) for line in page.lines}
+        columns[role] += tuple(_called(alone, pattern))
+    heads = {compiled(r"\s").sub("", normalise(line.text)) for line in page.lines}
     if not heads & set(columns["sign"]):
         columns["sign"] += _CAME_HEADS  # beside a column to sign in they say the same a second time
     return columns
 
 
-def _called(page: Page, pattern: re.Pattern[str]) -> list[str]:
-    """Words of a page that stand alone or before a bracket and match."""
-    words = (re.sub(r"\s|\([^()]{1,8}\)$", "", normalise(line.text)) for line in page.lines)
+def _called(words: Sequence[str], pattern: re.Pattern[str]) -> list[str]:
+    """Of words that stand alone or before a bracket those that match."""
     return list(dict.fromkeys(word for word in words if pattern.fullmatch(word) and not _SESSION.fullmatch(word)))
 
 
 def _session_words(page: Page) -> list[str]:
     words = []
     labels = [line.place.box for line in page.lines if normalise(line.text).rstrip().endswith(":")]
-    timed = [line for line in page.lines if _OF_TIME.fullmatch(re.sub(r"\s", "", normalise(line.text)))]
+    timed = [line for line in page.lines if _OF_TIME.fullmatch(compiled(r"\s").sub("", normalise(line.text)))]
     for line in page.lines:
-        text = re.sub(r"\s", "", normalise(line.text))
+        text = compiled(r"\s").sub("", normalise(line.text))
+        if not 2 <= len(text) <= 14 or not _SESSION.fullmatch(text) or text in ("签到", "签名", "签字"):
+            continue
         if any(_value_of(line.place.box, label) for label in labels) or any(_answers(line, one, page) for one in timed):
             continue  # 日期: 11月18日 in the head is no session
-        if 2 <= len(text) <= 14 and _SESSION.fullmatch(text) and text not in ("签到", "签名", "签字"):
-            words.append(text)
+        words.append(text)
     return list(dict.fromkeys(words))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.text.flow import Span
 from extractors.text.numbers import NUMBER, number
+from extractors.text.patterns import compiled
 
 #: Words before an amount that say it is the whole of it.
 _TOTAL = r"(?:共计|累计|总计|合计|共|总|计|完成|获得|获|取得|登记|授予|认定|折合|记|为|达|满|修满|学习)"
@@ -40,7 +41,9 @@ _RATE = re.compile(r"(?:分钟|小时)(?:[计为作折合算等于]{1,3})$")
 
 def unit_around(before: str, after: str) -> str | None:
     """学时, 课时 or 学分 directly behind a figure, else among the last words before it."""
-    unit = re.match(r"\s*个?(学时|课时|学分)", after) or re.search(r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$", before)
+    unit = compiled(r"\s*个?(学时|课时|学分)").match(after) or compiled(
+        r"(学时|课时|学分)[^\n\t]{0,6}?[:\t\s]*$"
+    ).search(before)
     return unit.group(1) if unit is not None else None
 
 
@@ -81,15 +84,17 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         if named.get("h") or named.get("t"):
             value += 0.5
         before = text[max(0, match.start() - 8) : match.start()]
-        if re.match(r"[^,。;\d]{0,4}不(?:计入|予计算|重复)", text[match.end() :]):
+        if compiled(r"[^,。;\d]{0,4}不(?:计入|予计算|重复)").match(text[match.end() :]):
             continue  # 上年结转2学时不计入
-        done = re.match(r"[_\s]*(?:均|都|已|全部){1,3}(?:修|学)[满完毕]", text[match.end() :])  # 应修18学时均已修满
+        done = compiled(r"[_\s]*(?:均|都|已|全部){1,3}(?:修|学)[满完毕]").match(
+            text[match.end() :]
+        )  # 应修18学时均已修满
         if (_EACH.search(before) and done is None) or (value == 1 and _RATE.search(before)):
             continue
-        if pattern is _HOURS and re.search(r"[天日人次期场]数[\s:_]*$", before):
+        if pattern is _HOURS and compiled(r"[天日人次期场]数[\s:_]*$").search(before):
             continue  # 天数 4, 学时 24: the figure belongs to the label before it
-        labelled = pattern is _HOURS and bool(re.search(r"(?:学时|课时|学分)数?\s*[:\t]\s*$", before))
-        total = bool(re.search(rf"{_TOTAL}[\s_:]*$", before)) or labelled or pattern is _HOURS_LABEL
+        labelled = pattern is _HOURS and bool(compiled(r"(?:学时|课时|学分)数?\s*[:\t]\s*$").search(before))
+        total = bool(compiled(rf"{_TOTAL}[\s_:]*$").search(before)) or labelled or pattern is _HOURS_LABEL
         held.append(
             Amount(value, unit or match.group("u"), match.start(), match.end(), match.start("n"), match.end("n"), total)
         )
@@ -123,7 +128,7 @@ def find_half_days(text: str) -> list[Amount]:
     return [
         Amount(1, "半天", m.start(), m.end(), m.start(), m.end(), False)
         for m in _ONE_HALF.finditer(text)
-        if not re.search(r"(?:[每上下前后]|\d)$", text[: m.start()])
+        if not compiled(r"(?:[每上下前后]|\d)$").search(text[: m.start()])
     ]
 
 

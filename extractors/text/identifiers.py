@@ -11,6 +11,7 @@ from extractors.text.dates import find_dates, possible
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.labels import before_next_word
+from extractors.text.patterns import compiled
 
 _MASK = r"[*xX×＊]"
 _ID = re.compile(
@@ -59,9 +60,11 @@ def id_number(document: Document) -> tuple[Span, str, bool] | None:
         best: tuple[Span, str, bool] | None = None
         for match in _ID.finditer(flow.text):
             span = flow.group(match)
-            value = re.sub(r"[\s]", "", span.text).replace("×", "*").replace("＊", "*")
-            labelled = bool(re.search(rf"{_ID_LABEL}\s*(?:\([^()]{{0,8}}\))?[:为\s]*$", flow.text[: match.start()]))
-            if "*" in value or re.search(r"\d[xX]{3,}", value):
+            value = compiled(r"[\s]").sub("", span.text).replace("×", "*").replace("＊", "*")
+            labelled = bool(
+                compiled(rf"{_ID_LABEL}\s*(?:\([^()]{{0,8}}\))?[:为\s]*$").search(flow.text[: match.start()])
+            )
+            if "*" in value or compiled(r"\d[xX]{3,}").search(value):
                 value, sane = _masked(value)
                 if value.count("*") < 2 or (not labelled and len(value) < 12):
                     continue
@@ -71,7 +74,9 @@ def id_number(document: Document) -> tuple[Span, str, bool] | None:
                 if not labelled and not sane:
                     continue
             if (
-                re.search(r"(?:电话|手机号?|联系方式|号码|账[号户]|用户名)\s*[:\t]?\s*$", flow.text[: match.start()])
+                compiled(r"(?:电话|手机号?|联系方式|号码|账[号户]|用户名)\s*[:\t]?\s*$").search(
+                    flow.text[: match.start()]
+                )
                 and not labelled
             ):
                 continue  # a telephone's number with stars, maybe as the name of an account
@@ -89,7 +94,7 @@ def valid_id(value: str) -> bool:
     >>> valid_id("330402198301019950"), valid_id("330402198301019958")
     (True, False)
     """
-    if not re.fullmatch(r"\d{17}[\dX]", value):
+    if not compiled(r"\d{17}[\dX]").fullmatch(value):
         return False
     born = possible(int(value[6:10]), int(value[10:12]), int(value[12:14]))
     return born and ric.calc_check_digit(value) == value[-1]
@@ -97,7 +102,7 @@ def valid_id(value: str) -> bool:
 
 def _masked(value: str) -> tuple[str, bool]:
     """A masked ID keeps the 18 places of the number: readers miscount stars, so they are counted anew."""
-    parts = re.fullmatch(r"(\d*)[*xX]+(\d{0,5}[\dXx]?)", value)
+    parts = compiled(r"(\d*)[*xX]+(\d{0,5}[\dXx]?)").fullmatch(value)
     if parts is None:
         return value, False
     head, tail = parts.group(1), parts.group(2).upper()
@@ -155,20 +160,24 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     for label in _NO_LABELS:
         for value in document.values(label, below=False):
             cut = value.match(_VALUE)
-            if cut is None or not re.search(r"\d{2}", cut.text) or re.search(r"[,。]|身份|姓名", value.text[:4]):
+            if (
+                cut is None
+                or not compiled(r"\d{2}").search(cut.text)
+                or compiled(r"[,。]|身份|姓名").search(value.text[:4])
+            ):
                 continue
-            if re.fullmatch(r"(?:19|20)\d{2}年.*", cut.text):
+            if compiled(r"(?:19|20)\d{2}年.*").fullmatch(cut.text):
                 continue
             cut = _closed(cut)
             text = tidy_number(cut.text)
             # Figures that carry on behind a gap belong to the number: what was read is not all of it.
-            torn = re.match(r"[\s·.]{1,3}\d", value.text[value.text.find(cut.text) + len(cut.text) :])
+            torn = compiled(r"[\s·.]{1,3}\d").match(value.text[value.text.find(cut.text) + len(cut.text) :])
             return cut, text, 0.85 if torn else 1.0
     for span in beside(document, "certificate_no"):
-        if re.search(r"档案编?号码?[:\s]*$", span.flow.text[: span.start]):
+        if compiled(r"档案编?号码?[:\s]*$").search(span.flow.text[: span.start]):
             continue  # where the paper is filed, beside others of the same file
         cut = span.match(rf"^{_VALUE}")
-        if cut is not None and re.search(r"\d{3}", cut.text) and not find_dates(cut.text):
+        if cut is not None and compiled(r"\d{3}").search(cut.text) and not find_dates(cut.text):
             cut = _closed(before_next_word(cut))
             return cut, tidy_number(cut.text), 0.98
     for page in document.pages:
@@ -179,10 +188,10 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     managed = document.prose.find(rf"证书?(?:管理|登记)号[为是:\s]*(?P<v>{_STANDING})", "v")
     if managed is not None:
         return managed, tidy_number(managed.text), 0.98
-    loose = re.compile(rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
+    loose = compiled(rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
     for row in document.rows:
         match = loose.search(row.run.text)
-        if match and re.search(r"\d{3}", match.group("v")):
+        if match and compiled(r"\d{3}").search(match.group("v")):
             cut = _closed(before_next_word(row.run.group(match, "v")))
             return cut, tidy_number(cut.text), 0.97
     granted = document.prose.find(
@@ -197,18 +206,18 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
         return told, tidy_number(told.text), 0.97
     for row in document.rows:
         # The label lost its beginning under a seal: 号:PX-2020-0470.
-        match = re.fullmatch(r"[\u4e00-\u9fff]?号:(?P<v>[A-Z]{1,6}-?\d{4}[A-Z\d-]{2,12})", row.run.text)
+        match = compiled(r"[\u4e00-\u9fff]?号:(?P<v>[A-Z]{1,6}-?\d{4}[A-Z\d-]{2,12})").fullmatch(row.run.text)
         if match:
             return row.run.group(match, "v"), tidy_number(match.group("v")), 0.9
     for row in document.rows:
         for flow in (row.run, *(cell.flow for cell in row.cells)):
-            match = re.search(rf"(?:^|证书|证明|\s)(?P<v>{_STANDING})$", flow.text.strip())
+            match = compiled(rf"(?:^|证书|证明|\s)(?P<v>{_STANDING})$").search(flow.text.strip())
             if match and (
                 not DOC_NO.fullmatch(match.group("v"))
-                or re.match(r"[\u4e00-\u9fff]{1,8}证字?[〔(\[]", match.group("v"))
+                or compiled(r"[\u4e00-\u9fff]{1,8}证字?[〔(\[]").match(match.group("v"))
             ):
                 standing = flow.group(match, "v")
-                worded = re.match(r"[\u4e00-\u9fff]{1,3}号(?=.{6})", standing.text)
+                worded = compiled(r"[\u4e00-\u9fff]{1,3}号(?=.{6})").match(standing.text)
                 standing = standing.part(worded.end()) if worded else standing
                 return standing, tidy_number(standing.text), 0.97
     return None
@@ -228,20 +237,20 @@ def _closed(number: Span) -> Span:
 
 def tidy_number(text: str) -> str:
     """A number without loose signs; brackets as pairs of one shape."""
-    text = re.sub(r"\s", "", text).strip(".·_—,;:")
-    text = re.sub(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])", "-", text)  # as vertical writing sets the sign
-    text = re.sub(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])", "", text)
+    text = compiled(r"\s").sub("", text).strip(".·_—,;:")
+    text = compiled(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])").sub("-", text)  # as vertical writing sets the sign
+    text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
     if "〔" in text:
-        text = re.sub(r"[\]】)]", "〕", text, count=1)
-    elif re.search(r"[字发函办][\[【(〔]\d{4}[\]】)〕]", text):
+        text = compiled(r"[\]】)]").sub("〕", text, count=1)
+    elif compiled(r"[字发函办][\[【(〔]\d{4}[\]】)〕]").search(text):
         # Behind 字, 发 or 函 the year stands in 〔〕; readers take these for other brackets.
-        text = re.sub(r"([字发函办])[\[【(〔](\d{4})[\]】)〕]", r"\1〔\2〕", text)
+        text = compiled(r"([字发函办])[\[【(〔](\d{4})[\]】)〕]").sub(r"\1〔\2〕", text)
     else:
-        text = re.sub(r"[\[【(](\d{4})[\]】〕]", r"(\1)", text)
+        text = compiled(r"[\[【(](\d{4})[\]】〕]").sub(r"(\1)", text)
     if text.count("(") > text.count(")"):
-        text = re.sub(r"\((\d{4})(?!\))", r"(\1)", text, count=1)
+        text = compiled(r"\((\d{4})(?!\))").sub(r"(\1)", text, count=1)
     if text.count(")") > text.count("("):
-        text = re.sub(r"^(\d{4})\)", r"(\1)", text)
+        text = compiled(r"^(\d{4})\)").sub(r"(\1)", text)
     if text.count(")") > text.count("("):
         text = text.removesuffix(")")
     return text.rstrip("(")
@@ -252,7 +261,7 @@ def doc_no(flow: Flow) -> tuple[Span, str] | None:
     for match in DOC_NO.finditer(flow.text):
         head = match.group("head")
         span = flow.group(match)
-        cut = re.search(r"(?:根据|按照|依据|转发|文件|文号|附|的|\()+([\u4e00-\u9fff]{2,10})$", head)
+        cut = compiled(r"(?:根据|按照|依据|转发|文件|文号|附|的|\()+([\u4e00-\u9fff]{2,10})$").search(head)
         if cut:
             span = span.part(cut.start(1))
             head = cut.group(1)

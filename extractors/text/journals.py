@@ -17,6 +17,7 @@ from stdnum import issn as issn_check
 from domain.place import Place
 from extractors.text.flow import Flow, Span
 from extractors.text.numbers import CARDINAL, digits, number
+from extractors.text.patterns import compiled
 
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}(?=年))"
 _NO = rf"(?P<issue>\d{{1,2}}|{CARDINAL}{{1,3}})"
@@ -90,7 +91,7 @@ def find_issue(flows: Iterable[Flow]) -> Issue:
                 value = number(named["issue"]) if named.get("issue") else None
                 if not isinstance(value, int) or not 1 <= value <= 60:
                     continue
-                if re.search(r"总$|总第$|累计$", flow.text[: match.start()]):
+                if compiled(r"总$|总第$|累计$").search(flow.text[: match.start()]):
                     continue
                 issue = issue or (value, flow.group(match, "issue"))
                 if named.get("year") and year is None and issue[0] == value:
@@ -113,13 +114,13 @@ def _beside_year(flows: Sequence[Flow]) -> tuple[int, Span] | None:
     """A small number by itself directly above or below a year by itself: 9 over 2019年."""
     for one, other in pairwise(flows):
         for count, dated in ((one, other), (other, one)):
-            if re.fullmatch(r"\s*(?:19|20)\d\d年?\s*", dated.text) and re.fullmatch(
-                r"\s*(?:[1-9]|[12]\d)\s*", count.text
-            ):
+            if compiled(r"\s*(?:19|20)\d\d年?\s*").fullmatch(dated.text) and compiled(
+                r"\s*(?:[1-9]|[12]\d)\s*"
+            ).fullmatch(count.text):
                 return int(count.text), count.whole.stripped()
     # In a corner of a cover they stand among other words: the one right over the other.
-    years = [flow for flow in flows if re.fullmatch(r"\s*(?:19|20)\d\d年?\s*", flow.text)]
-    counts = [flow for flow in flows if re.fullmatch(r"\s*(?:[1-9]|1\d|2[0-4])\s*", flow.text)]
+    years = [flow for flow in flows if compiled(r"\s*(?:19|20)\d\d年?\s*").fullmatch(flow.text)]
+    counts = [flow for flow in flows if compiled(r"\s*(?:[1-9]|1\d|2[0-4])\s*").fullmatch(flow.text)]
     near = [count for dated in years for count in counts if _stacked(dated.whole.place, count.whole.place)]
     return (int(near[0].text), near[0].whole.stripped()) if len(near) == 1 else None
 
@@ -128,12 +129,12 @@ def name_over_issue(flows: Iterable[Flow]) -> Span | None:
     """The words by themselves right over an issue by itself, in a column of their own: 某某学刊 over 2023年第7期."""
     held = list(flows)
     for issue in held:
-        if not re.fullmatch(r"\s*(?:19|20)\d\d\s*年?\s*第?\s*\d{1,2}\s*期\s*", issue.text):
+        if not compiled(r"\s*(?:19|20)\d\d\s*年?\s*第?\s*\d{1,2}\s*期\s*").fullmatch(issue.text):
             continue
         below = issue.whole.place
         for flow in held:
             above = flow.whole.place
-            named = re.fullmatch(r"\s*《?[\u4e00-\u9fff]{3,16}》?\s*", flow.text) is not None
+            named = compiled(r"\s*《?[\u4e00-\u9fff]{3,16}》?\s*").fullmatch(flow.text) is not None
             if not named or above is None or below is None or not _stacked(above, below):
                 continue
             if above.box.bottom <= below.box.top + 0.3 * below.box.height:
@@ -164,7 +165,7 @@ def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:
             if match["year"]:
                 return _of_year(match["year"]), flow.group(match, "year")
             around = flow.text[max(0, match.start() - 1) : match.end() + 1]
-            if bare is None and not re.search(r"[-/*()]", around):
+            if bare is None and not compiled(r"[-/*()]").search(around):
                 bare = int(match["bare"]), flow.group(match, "bare")
     return bare
 
@@ -228,11 +229,11 @@ def find_issn(flows: Iterable[Flow]) -> tuple[str, Span, bool] | None:
     loose: tuple[str, Span, bool] | None = None
     for flow in flows:
         for match in _ISSN.finditer(flow.text):
-            value = re.sub(r"\s|[—–~]", lambda m: "-" if m.group() in "—–~" else "", match["issn"]).upper()
+            value = compiled(r"\s|[—–~]").sub(lambda m: "-" if m.group() in "—–~" else "", match["issn"]).upper()
             fits = bool(issn_check.is_valid(value))
             if fits and match["label"]:
                 return value, flow.group(match, "issn"), True
-            year_span = re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", value)
+            year_span = compiled(r"(?:19|20)\d\d-(?:19|20)\d\d").fullmatch(value)
             if match["label"] or (fits and not year_span):
                 loose = loose or (value, flow.group(match, "issn"), fits)
     return loose
@@ -243,7 +244,7 @@ def find_cn(flows: Iterable[Flow]) -> tuple[str, Span] | None:
     for flow in flows:
         match = _CN.search(flow.text)
         if match is not None:
-            kind = re.sub(r"\s", "", match["cls"] or "")
+            kind = compiled(r"\s").sub("", match["cls"] or "")
             return f"CN {match['area']}-{match['no']}{kind}", flow.group(match)
     return None
 
@@ -260,25 +261,28 @@ def find_permit(flows: Iterable[Flow]) -> Span | None:
 def find_level_cue(flows: Iterable[Flow]) -> Span | None:
     """The words that hint at the level of a journal (全国中文核心期刊, CSSCI来源期刊), as printed."""
     for flow in flows:
-        for part in re.finditer(r"[^\t\n;|,。]+", flow.text):
+        for part in compiled(r"[^\t\n;|,。]+").finditer(flow.text):
             text = part.group()
-            listed = re.match(r"[\u4e00-\u9fff()]{2,20}?(?:核心|来源)期刊(?=[\u4e00-\u9fff]{2,10}收录$)", text)
+            listed = compiled(r"[\u4e00-\u9fff()]{2,20}?(?:核心|来源)期刊(?=[\u4e00-\u9fff]{2,10}收录$)").match(text)
             if listed is not None:
                 return flow.group(part).part(0, listed.end())
             cue = _CUE.search(text)
-            if cue is None or re.search(r"收录(?!期刊)|检索|网络版|光盘|投稿", text):
+            if cue is None or compiled(r"收录(?!期刊)|检索|网络版|光盘|投稿").search(text):
                 continue
             if "数据库" in text and "来源期刊" not in text:
                 continue
             span = flow.group(part)
-            after = re.search(r"(?:^|.*\s)(?=\S*$)", text[: cue.start()])
+            after = compiled(r"(?:^|.*\s)(?=\S*$)").search(text[: cue.start()])
             begin = after.end() if after else 0
             # 某某类统计源期刊: which subject, no part of what the journal is.
             begin += (
-                len(named.group()) if (named := re.match(r"[\u4e00-\u9fff]{2,12}类", text[begin : cue.start()])) else 0
+                len(named.group())
+                if (named := compiled(r"[\u4e00-\u9fff]{2,12}类").match(text[begin : cue.start()]))
+                else 0
             )
-            period = re.match(r"((?:期刊)?)(?:周|旬|半月|月|双月|季|半年|年)刊(?=$|\s)", text[cue.end() :])
-            end = cue.end() + period.end(1) if period else cue.end() + len(re.match(r"\S*", text[cue.end() :]).group())  # type: ignore[union-attr]
+            period = compiled(r"((?:期刊)?)(?:周|旬|半月|月|双月|季|半年|年)刊(?=$|\s)").match(text[cue.end() :])
+            blank = compiled(r"\s|$").search(text, cue.end())
+            end = cue.end() + period.end(1) if period else blank.start() if blank is not None else len(text)
             held = span.part(begin, end).stripped(" ·•:★☆*")
             if 3 <= len(held.text) <= 32:
                 return held

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.text.flow import Flow, Span
 from extractors.text.label_words import KNOWN, is_label
 from extractors.text.layout import Cell, PageLayout, Row
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 _NEXT_LABEL = re.compile(rf"(?:{KNOWN})(?:\([^()]{{1,8}}\))?\s*:")
@@ -40,7 +41,7 @@ def _misread(labels: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4096)
 def _sought(labels: tuple[str, ...]) -> re.Pattern[str]:
     """The words of the labels alone, wherever they stand."""
-    return re.compile(_misread(labels))
+    return compiled(_misread(labels))
 
 
 @lru_cache(maxsize=4096)
@@ -48,26 +49,26 @@ def _inline(labels: tuple[str, ...]) -> re.Pattern[str]:
     words = _misread(tuple(labels))
     # A label may be said again in English: 证书编号 No.: 2024…
     english = r"(?:\s*[A-Za-z][A-Za-z. /]{1,24})?"
-    return re.compile(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?{english}\s*:)\s*")
+    return compiled(rf"(?:[【\[](?:{words})[】\]]\s*:?|(?:{words})(?:\([^()]{{1,10}}\))?{english}\s*:)\s*")
 
 
 # Compiling takes longer than most searches, so what few rows ask for is compiled when the first of them does.
 @lru_cache(maxsize=4096)
 def _whole(labels: tuple[str, ...]) -> re.Pattern[str]:
     """A cell that is only the label; at the start of a text, whatever begins with one."""
-    return re.compile(rf"(?:[◆●■▪★☆◇○•·➤►]\s*)?[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
+    return compiled(rf"(?:[◆●■▪★☆◇○•·➤►]\s*)?[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
 
 
 @lru_cache(maxsize=4096)
 def _ending(labels: tuple[str, ...]) -> re.Pattern[str]:
     """A cell that ends with the label and its colon."""
-    return re.compile(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
+    return compiled(rf"(?:^|[\s,;)])(?:{'|'.join(labels)}):$")
 
 
 @lru_cache(maxsize=4096)
 def _unsigned(labels: tuple[str, ...]) -> re.Pattern[str]:
     """A label that runs into its value."""
-    return re.compile(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=[^\s,。;、])")
+    return compiled(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=[^\s,。;、])")
 
 
 def _cut(span: Span) -> Span:
@@ -80,7 +81,7 @@ def _cut(span: Span) -> Span:
             end = found
     closed = _unbalanced(text[:end])
     end = closed if closed is not None else end
-    bracketed = re.search(r"[【\[][\u4e00-\u9fff]{2,8}[】\]]", text[:end])
+    bracketed = compiled(r"[【\[][\u4e00-\u9fff]{2,8}[】\]]").search(text[:end])
     if bracketed is not None:
         end = bracketed.start()
     end = min(end, len(before_next_word(span.part(0, end)).text), _before_gap(span.part(0, end)))
@@ -143,7 +144,7 @@ def inline_values(flow: Flow, labels: Sequence[str]) -> Iterator[Span]:
     for match in _inline(tuple(labels)).finditer(flow.text):
         before = flow.text[: match.start()]
         # 培训时间: must not answer for 时间:, unless the label was asked for with its beginning.
-        word = re.match(r"[\u4e00-\u9fff/]+", match.group())
+        word = compiled(r"[\u4e00-\u9fff/]+").match(match.group())
         if word is not None and _inside_longer(before, word.group()) and not _after_blank(flow, match.start()):
             continue
         yield _cut(flow.span(match.end(), len(flow.text)))
@@ -160,7 +161,7 @@ _ANY_LABEL_END = re.compile(rf"(?:{KNOWN})$")
 
 def _inside_longer(before: str, label: str) -> bool:
     """Whether the label found is the end of a longer one (时间 in 培训时间)."""
-    tail = re.search(r"[\u4e00-\u9fff]{0,6}$", before)
+    tail = compiled(r"[\u4e00-\u9fff]{0,6}$").search(before)
     head = tail.group() if tail else ""
     if len(label) <= 2 and head and head[-1] not in "日号午":
         return True
@@ -228,7 +229,7 @@ _ASIDE = re.compile(r"\([^()]{1,8}\)|/\s*[A-Za-z][A-Za-z. ]{0,20}")
 def _is_heading(text: str) -> bool:
     """Whether a cell is a label, the English half of one, or both."""
     plain = text.strip(" :")
-    return bool(_ASIDE.fullmatch(plain)) or is_some_label(re.sub(r"\s*/\s*[A-Za-z][A-Za-z. ]{0,20}$", "", plain))
+    return bool(_ASIDE.fullmatch(plain)) or is_some_label(compiled(r"\s*/\s*[A-Za-z][A-Za-z. ]{0,20}$").sub("", plain))
 
 
 def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
@@ -245,7 +246,7 @@ def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
             if longest is None or longest.end() > match.end() or is_some_label(flow.text.strip(" :")):
                 continue
             # 地点在某某教室, 时间为…: the verb is no part of the value.
-            verb = re.compile(r"(?:[设定][在于]|[为是]|在(?=.{3}))").match(flow.text, match.end())
+            verb = compiled(r"(?:[设定][在于]|[为是]|在(?=.{3}))").match(flow.text, match.end())
             yield _cut(flow.span(verb.end() if verb else match.end(), len(flow.text)))
 
 
@@ -277,7 +278,7 @@ def _continued(page: PageLayout, row: Row, value: Span) -> Span:
     flush = abs(cell.box.left - place.box.left) < 1.2 * last.height
     near = following.middle - row.middle < 1.9 * last.height
     full = last.box.right > page.extent.right - 4 * last.height
-    dated = re.match(r"(?:19|20)\d\d|[\d.:/-]+$", cell.text)
+    dated = compiled(r"(?:19|20)\d\d|[\d.:/-]+$").match(cell.text)
     if flush and near and full and not dated and ":" not in cell.text and not is_label(cell.text):
         joined = Flow.joined([Flow(value.text, value.flow.origin[value.start : value.end]), cell.flow])
         return joined.whole

@@ -17,6 +17,7 @@ from extractors.text.blanks import around_filled, fillers
 from extractors.text.booklets import opened
 from extractors.text.flow import Flow, Span
 from extractors.text.overprint import as_seen
+from extractors.text.patterns import compiled
 from extractors.text.ruled import folded
 
 #: Slopes tried when the lean of a page is estimated (rise per run).
@@ -266,7 +267,7 @@ class PageLayout:
         letter = row.height
         right = self._right_margin(index)
         opened = bool(_LABEL_OPEN.search(text))
-        long_word = re.match(r"[A-Za-z\d*]+", after)
+        long_word = compiled(r"[A-Za-z\d*]+").match(after)
         room = 2.2 + (0.6 * len(long_word.group()) if long_word else 0.0)
         open_end = opened or row.box.right > right - room * letter or text.endswith((",", "、"))
         if not open_end or (text.endswith(("。", "!")) and row.box.right < right - 0.8 * letter):
@@ -320,7 +321,7 @@ class PageLayout:
                 if (
                     like
                     and len(text) <= 100
-                    and not re.search(r"[。;]|[^(]:$", text)
+                    and not compiled(r"[。;]|[^(]:$").search(text)
                     and all(len(r.cells) == 1 for r in held)
                 ):
                     found.append(text)
@@ -338,13 +339,13 @@ class PageLayout:
         for index, row in enumerate(self.rows):
             text = row.text
             centre = self._areas[id(row)].center[0]
-            if row.middle > limit or len(text) > 40 or not re.search(r"[\u4e00-\u9fff]{2}", text):
+            if row.middle > limit or len(text) > 40 or not compiled(r"[\u4e00-\u9fff]{2}").search(text):
                 continue
             large = row.height > 1.25 * self.writing
             centred = abs(row.box.center[0] - centre) < 0.1 * self.extent.width and row.box.width < 0.9 * (
                 self.extent.width
             )
-            if (large or (centred and index < 5)) and not re.search(r"[。;,]", text):
+            if (large or (centred and index < 5)) and not compiled(r"[。;,]").search(text):
                 found.append(row.run.whole)
         return tuple(found)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.text.document import Document
 from extractors.text.flow import Span
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME
 from extractors.text.organisations import organisation_in
+from extractors.text.patterns import compiled
 from extractors.text.role_words import EMPLOYED
 
 #: 某某协会:贵单位于5月6日举办的…: an employer writes to who held the class.
@@ -44,4 +43,4 @@ ADDRESSEE = rf"^(?:收件|收信)人?[:\s]*({KNOWN_NAME}|{DOTTED_NAME})\s*(?:<.*
 
 def posted(document: Document) -> bool:
     """Whether the paper is a letter with its head: who sent it to whom, and when."""
-    return re.search(r"(?:发件|收件|发信|收信)人?|抄送", document.run.text) is not None
+    return compiled(r"(?:发件|收件|发信|收信)人?|抄送").search(document.run.text) is not None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.patterns import compiled
+
 _PROVINCES = (
     "浙江|江苏|河北|山西|辽宁|吉林|黑龙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
     "青海|台湾|"
@@ -51,11 +53,11 @@ def _level(text: str) -> str | None:
         return None
     if _MUNICIPALITY.match(text):
         return "省级"
-    if re.match(rf"(?:浙江省|江苏省)?(?:{_COUNTY_CITIES})市", text):
+    if compiled(rf"(?:浙江省|江苏省)?(?:{_COUNTY_CITIES})市").match(text):
         return "县级"
-    if re.match(rf"(?:{_PROVINCES})省[\u4e00-\u9fff]{{1,5}}市", text):
+    if compiled(rf"(?:{_PROVINCES})省[\u4e00-\u9fff]{{1,5}}市").match(text):
         return "市级"
     for level, pattern in _LEVELS:
-        if re.search(pattern, text):
+        if compiled(pattern).search(text):
             return level
     return None

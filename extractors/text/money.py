@@ -6,6 +6,7 @@ import re
 
 from extractors.text.document import Document
 from extractors.text.flow import Span
+from extractors.text.patterns import compiled
 
 _DIGITS = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5,
            "六": 6, "七": 7, "八": 8, "九": 9, "两": 2, "弍": 2, "参": 3}  # fmt: skip
@@ -71,7 +72,7 @@ def capitals(text: str) -> float | None:
             return None
     value = float(total + section + digit)
     for unit, worth in (("角", 0.1), ("分", 0.01)):
-        found = re.search(rf"(.){unit}", rest)
+        found = compiled(rf"(.){unit}").search(rest)
         if found is not None and found.group(1) in _DIGITS:
             value += _DIGITS[found.group(1)] * worth
     return round(value, 2)

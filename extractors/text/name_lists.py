@@ -9,6 +9,7 @@ from statistics import median
 from extractors.text.flow import Span
 from extractors.text.names import valid_name
 from extractors.text.normalise import is_han
+from extractors.text.patterns import compiled
 
 #: Step between two letters, in usual steps, from which a blank stands between them.
 _BLANK = 1.3
@@ -18,6 +19,8 @@ _BETWEEN = re.compile(
     r"[,、;/|\t\n ]+|(?<=[\u4e00-\u9fff])(?:[\d*#①-⑨△▲☆†‡]+(?:,[\d*#]+)*)(?=[\u4e00-\u9fff,、; ]|"
     r"$)"
 )
+#: Words that may be two names or more, set apart only by how far their letters stand from one another.
+_NAMES_ALONE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff·]{4,}")
 _AROUND = re.compile(r"^[\d*#.()①-⑨△▲☆†‡:·]+|[\d*#.()①-⑨△▲☆†‡:]+$|\(.*?\)$|等$")
 
 
@@ -31,7 +34,7 @@ def split_names(span: Span) -> list[Span]:
     for cut in [*_BETWEEN.finditer(text), None]:
         end = cut.start() if cut is not None else len(text)
         part = _bare(span.part(at, end))
-        pieces = at_blanks(part)
+        pieces = at_blanks(part) if _NAMES_ALONE.fullmatch(part.text) else []
         if len(pieces) > 1 and all(valid_name(piece.text) for piece in pieces):
             names += pieces
         elif part.text and valid_name(part.text):
@@ -81,5 +84,5 @@ def _bare(part: Span) -> Span:
 def all_names(span: Span) -> list[Span] | None:
     """The names when the span holds nothing but names; None otherwise."""
     names = split_names(span)
-    letters = len(re.sub(r"[^\u4e00-\u9fff·]", "", re.sub(r"\(.*?\)|等$", "", span.text)))
+    letters = len(compiled(r"[^\u4e00-\u9fff·]").sub("", compiled(r"\(.*?\)|等$").sub("", span.text)))
     return names if names and sum(len(name.text) for name in names) == letters else None

@@ -86,9 +86,9 @@ def without_honour(name: Span) -> Span:
 
 def _cut_name(span: Span) -> Span | None:
     """The name a value begins with (李明 男 → 李明); None when it begins with none."""
-    text = re.split(r"[\s(,;:。、/_]|\d{6}", span.text.strip("_ "), maxsplit=1)[0]
-    text = re.sub(r"(?:同志|先生|女士|同学|老师|性别.*|男|女)$", "", text)
-    text = re.sub(r"(?<=..)(?:身份证|证件|准考证|联系电话|工作单位|所在单位|证书编号)[号码编]*$", "", text)
+    text = compiled(r"[\s(,;:。、/_]|\d{6}").split(span.text.strip("_ "), maxsplit=1)[0]
+    text = compiled(r"(?:同志|先生|女士|同学|老师|性别.*|男|女)$").sub("", text)
+    text = compiled(r"(?<=..)(?:身份证|证件|准考证|联系电话|工作单位|所在单位|证书编号)[号码编]*$").sub("", text)
     start = span.text.find(text)
     if valid_name(text) and start >= 0:
         return span.part(start, start + len(text))
@@ -201,7 +201,9 @@ def _ends_body(span: Span) -> bool:
     """Whether the first letter of a name is the last one of the body before it: 某某市中医院平明."""
     before = span.flow.text[: span.start]
     return (
-        span.text[:1] in "院部" and known_name(span.text[1:]) and re.search(r"[\u4e00-\u9fff]{4}$", before) is not None
+        span.text[:1] in "院部"
+        and known_name(span.text[1:])
+        and compiled(r"[\u4e00-\u9fff]{4}$").search(before) is not None
     )
 
 
@@ -213,23 +215,23 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
             if _LABEL_PLACE.match(flow.text, span.start) and flow.text[span.end : span.end + 1] == ":":
                 continue
             span = _in_its_cell(span)
-            title = re.search(
-                r"(?:老师|同志|先生|女士|同学|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$", span.text
+            title = compiled(r"(?:老师|同志|先生|女士|同学|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$").search(
+                span.text
             )
             if title is not None and title.start() >= 2:
                 span = span.part(0, title.start())
-            if len(span.text) >= 3 and re.match(r"[于在自]\d", flow.text[span.end - 1 :]):
+            if len(span.text) >= 3 and compiled(r"[于在自]\d").match(flow.text[span.end - 1 :]):
                 span = span.part(0, len(span.text) - 1)
             if (
                 len(span.text) >= 3
                 and span.text[-1] in "总副正"
-                and re.match(r"工程师|教授|主任|研究员|高级", flow.text[span.end :])
+                and compiled(r"工程师|教授|主任|研究员|高级").match(flow.text[span.end :])
             ):
                 span = span.part(0, len(span.text) - 1)
             if (
                 len(span.text) >= 3
                 and span.text[-1] in "确已曾将"
-                and re.match(r"[于已系]|参加|完成", flow.text[span.end :])
+                and compiled(r"[于已系]|参加|完成").match(flow.text[span.end :])
             ):
                 span = span.part(0, len(span.text) - 1)
             if _ends_body(span):

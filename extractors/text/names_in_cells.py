@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz.distance import Levenshtein
 
 from extractors.text.flow import Flow, Span
 from extractors.text.label_words import is_label
 from extractors.text.names import SURNAMES, known_name, valid_name
+from extractors.text.patterns import compiled
 from extractors.text.sheets import Row
 from extractors.text.who_came import ABSENT, PRESENT, PROXY
 
@@ -18,7 +17,7 @@ def name_in(flow: Flow) -> Span | None:
     if not flow:
         return None
     text = flow.text
-    found = re.search(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff· ]*[\u4e00-\u9fff])?", text)
+    found = compiled(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff· ]*[\u4e00-\u9fff])?").search(text)
     if found is None:
         return None
     span = flow.group(found)
@@ -36,7 +35,7 @@ def name_in(flow: Flow) -> Span | None:
 def written_twice(row: Row) -> Span | None:
     """A name that is a word as well (和平), where it stands in the column of names and is signed alike."""
     name, signature = row.flow("name").whole.stripped(), row.text("sign").strip()
-    word = re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name.text) is not None and name.text[0] in SURNAMES
+    word = compiled(r"[\u4e00-\u9fff]{2,3}").fullmatch(name.text) is not None and name.text[0] in SURNAMES
     return name if word and name.text == signature and not is_label(name.text) else None
 
 

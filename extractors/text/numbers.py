@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractors.text.patterns import compiled
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "O": 0, "o": 0, "0": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
@@ -59,7 +59,7 @@ def number(text: str) -> int | float | None:
     (1200.5, 16, 3)
     """
     text = text.strip().replace(" ", "")
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", text):
+    if compiled(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?").fullmatch(text):
         value = float(text.replace(",", ""))
         return int(value) if value == int(value) else value
     return cardinal(text)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from extractors.text.document import Document
 
 Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 
 
-def once(answer: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
-    """``answer``, asked of each document once; what it returns must not be changed by who asks."""
+def once(
+    answer: Callable[Concatenate[Document, Asked], Answer],
+) -> Callable[Concatenate[Document, Asked], Answer]:
+    """``answer``, asked of each document once with the same words; what it returns must not be changed by who asks."""
 
     @wraps(answer)
-    def kept(document: Document) -> Answer:
-        if answer not in document.kept:
-            document.kept[answer] = answer(document)
-        held: Answer = document.kept[answer]
+    def kept(document: Document, /, *args: Asked.args, **named: Asked.kwargs) -> Answer:
+        key = (answer, args, tuple(sorted(named.items())))
+        if key not in document.kept:
+            document.kept[key] = answer(document, *args, **named)
+        held: Answer = document.kept[key]
         return held
 
     return kept

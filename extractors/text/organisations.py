@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.names import known_name
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 _ENDS = (
@@ -25,10 +26,13 @@ _ENDS = (
     "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
     "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|在线课堂|网络课堂|云课|云课堂|药房|药业|公寓|(?:气象|广播|(?<!学习)电视|地震|天文|转播|发射)台|律所|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|(?<!子)宫|院区|(?:网上|空中|掌上|云上)课堂|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会|健康委|卫健委|发改委|教委|建委|经信委|农委|科委"
 )
+#: Letters an ending begins with: looked at first, they spare trying every ending behind every letter.
+_OPENINGS = "".join(sorted(set(re.findall(r"(?:^|\||\(\?:)([\u4e00-\u9fff])", re.sub(r"\(\?<!.*?\)", "", _ENDS)))))
+_END = rf"(?=[{_OPENINGS}])(?:{_ENDS})"
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9·()“”—\-]"
 #: An organisation's name inside a sentence.
-ORGANISATION = rf"{_BODY}{{2,40}}?(?:{_ENDS})(?:\([\u4e00-\u9fff]{{2,12}}\))?"
-_WHOLE = re.compile(rf"{_BODY}{{1,44}}(?:{_ENDS})(?:\([\u4e00-\u9fff]{{2,12}}\))?")
+ORGANISATION = rf"{_BODY}{{2,40}}?{_END}(?:\([\u4e00-\u9fff]{{2,12}}\))?"
+_WHOLE = re.compile(rf"{_BODY}{{1,44}}{_END}(?:\([\u4e00-\u9fff]{{2,12}}\))?")
 _SEALED = re.compile(
     r"\((?:盖\s*章|公\s*章|签\s*章|章|盖章处|盖单位公?章|单位盖章|印章|单位公章|加盖公章|.{0,2}章)(?:\)|$)"
 )
@@ -114,12 +118,12 @@ def is_organisation(text: str) -> bool:
     text = _SEALED.sub("", text).strip(" :,。")
     if _OWN_LABEL.match(text):
         return False
-    if re.match(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|(?<![省市区县旗州])机关)[\u4e00-\u9fff]", text):
+    if compiled(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|(?<![省市区县旗州])机关)[\u4e00-\u9fff]").match(text):
         return False
-    role = re.sub(r"[()]", "", text)
-    if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:单位|机构|部门|机关|学校|院校|平台|基地)(?:名称)?", role) and _ROLE.match(
+    role = compiled(r"[()]").sub("", text)
+    if compiled(r"[\u4e00-\u9fff]{0,6}(?:单位|机构|部门|机关|学校|院校|平台|基地)(?:名称)?").fullmatch(
         role
-    ):
+    ) and _ROLE.match(role):
         return False
     if _NAMELESS.fullmatch(text) or _SPEAKER.fullmatch(text) or (len(text) <= 8 and is_some_label(text)):
         return False
@@ -136,13 +140,13 @@ def organisation_in(span: Span) -> Span | None:
     aside = _NO_PART.search(kept.text)
     if aside is not None and aside.start() > 0:
         kept = kept.part(0, aside.start())
-    number = re.match(r"\([A-Za-z\d-]{4,}\)", kept.text)
+    number = compiled(r"\([A-Za-z\d-]{4,}\)").match(kept.text)
     if number is not None:
         kept = kept.part(number.end())
     label = _OWN_LABEL.match(kept.text)
     if label is not None:
         kept = kept.part(label.end()).stripped(" \t\n:,。")
-    if re.match(r"(.)\1[\u4e00-\u9fff]{1,2}[市省县区]", kept.text):
+    if compiled(r"(.)\1[\u4e00-\u9fff]{1,2}[市省县区]").match(kept.text):
         # A letter of the seal was read along before the same letter.
         kept = kept.part(1)
     return kept if is_organisation(kept.text) else None
@@ -162,9 +166,9 @@ def labelled_site(document: Document, labels: Labels) -> Span | None:
     """What stands beside a label of who holds or issues something, though it ends like no body: a site's own name."""
     for value in document.values(*labels, below=False):
         plain = value.stripped(" \t\n:,。")
-        if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{3,20}", plain.text) or is_some_label(plain.text):
+        if not compiled(r"[\u4e00-\u9fffA-Za-z]{3,20}").fullmatch(plain.text) or is_some_label(plain.text):
             continue
-        if not known_name(plain.text) and not re.search(r"盖章|签章|公章|印章", plain.text):
+        if not known_name(plain.text) and not compiled(r"盖章|签章|公章|印章").search(plain.text):
             return plain
     return None
 
@@ -197,15 +201,17 @@ _LONG_CITIES = (
 
 def cut_short(name: str) -> bool:
     """Whether an organisation's name has visibly lost its beginning (州市…, 市…, 区…) or got a letter before it."""
-    spilt = re.match(r"[\u4e00-\u9fff]{3}市(?![政场立民属级直区委内外教医学大])", name) and not re.match(
-        _LONG_CITIES, name
-    )
-    cut = re.match(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$", name) and not re.match(r"市[北南中]区|省[直属]", name)
+    spilt = compiled(r"[\u4e00-\u9fff]{3}市(?![政场立民属级直区委内外教医学大])").match(name) and not compiled(
+        _LONG_CITIES
+    ).match(name)
+    cut = compiled(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$").match(name) and not compiled(
+        r"市[北南中]区|省[直属]"
+    ).match(name)
     return bool(spilt or cut)
 
 
 def _several(text: str) -> bool:
-    parts = re.split(r"[、,;\s]+", text)
+    parts = compiled(r"[、,;\s]+").split(text)
     return len(parts) > 1 and all(is_organisation(part) for part in parts)
 
 
@@ -226,9 +232,9 @@ def units_with_names(flow: Flow, opening: str) -> Iterator[tuple[Span, Span]]:
 
     Every ending is tried, the shortest first: a name may itself begin with a word that ends one.
     """
-    for match in re.finditer(opening, flow.text):
+    for match in compiled(opening).finditer(flow.text):
         start = match.end()
-        until = re.compile(r"[,。;:\n]").search(flow.text, start)
+        until = compiled(r"[,。;:\n]").search(flow.text, start)
         limit = min(start + 46, until.start() + 1 if until else len(flow.text))
         for end in _AFTER_NAME.finditer(flow.text, start + 5, limit):
             pair = split_unit_and_name(flow.text[start : end.start()])
@@ -243,20 +249,20 @@ _SENT = re.compile(r"\([\u4e00-\u9fff]{0,6}(?:介绍|推荐|选派|选送|派出
 
 def split_unit_and_name(text: str) -> tuple[str, str] | None:
     """舟山市职业中等专业学校廖娜平 → (unit, name); None when the text is no such pair."""
-    if re.match(r"兹|证明|特此|上述|该|由|经|授予|表彰|聘请|感谢|祝贺|恭喜", text):
+    if compiled(r"兹|证明|特此|上述|该|由|经|授予|表彰|聘请|感谢|祝贺|恭喜").match(text):
         return None
     for cut in range(len(text) - 2, 2, -1):
         unit, name = text[:cut].removesuffix("的"), text[cut:]
-        if re.search(r"同志|老师|先生|女士", unit):
+        if compiled(r"同志|老师|先生|女士").search(unit):
             continue  # 张三同志系某某局…: the name went before
         if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):
             return _SENT.sub("", unit), name
-    employed = re.fullmatch(
-        rf"(?P<u>.+?(?:{_ENDS}))的?(?:教师|职工|员工|干部|医师|护士|工作人员|会员)(?P<n>.{{2,4}})", text
-    )
+    employed = compiled(
+        rf"(?P<u>.+?{_END})的?(?:教师|职工|员工|干部|医师|护士|工作人员|会员)(?P<n>.{{2,4}})"
+    ).fullmatch(text)
     if employed is not None and known_name(employed["n"]) and _WHOLE.fullmatch(employed["u"]):
         return employed["u"], employed["n"]
-    titled = re.fullmatch(rf"(?P<u>.+?(?:{_ENDS}))的?[\u4e00-\u9fff]{{1,7}}(?:师|员|教授|主任)(?P<n>.{{2,4}})", text)
+    titled = compiled(rf"(?P<u>.+?{_END})的?[\u4e00-\u9fff]{{1,7}}(?:师|员|教授|主任)(?P<n>.{{2,4}})").fullmatch(text)
     if titled is not None and known_name(titled["n"]) and _WHOLE.fullmatch(titled["u"]):
         return titled["u"], titled["n"]
     return None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from domain.reading import Page
+from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.heads_of_people import columns_of
 from extractors.text.names import known_name, valid_name
 from extractors.text.names_in_cells import choose, name_in, other_hand, written_twice
 from extractors.text.normalise import normalise
+from extractors.text.once import once
+from extractors.text.patterns import compiled
 from extractors.text.sheets import Row, Sheet, continue_sheet, read_sheet
 from extractors.text.spelling import Spelling, spelt
 from extractors.text.who_came import ABSENT, PROXY, is_mark, repeated, right_of_name, said, signed_beside, written
@@ -88,6 +90,12 @@ class Sheets:
         return any(_has_signing(table) for table in self.tables)
 
 
+@once
+def people_of(document: Document, *, signing: bool) -> Sheets:
+    """``read_people`` of a document, read once for who recognises the paper and who takes its facts."""
+    return read_people(document.reading.pages, signing=signing)
+
+
 def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
     """People of all tables. ``signing``: the paper is a sign-in sheet, so a written name is a presence."""
     found = Sheets([], [])
@@ -119,7 +127,7 @@ _KEPT = frozenset({"came", "length"})
 
 def _mostly_names(page: Page) -> bool:
     """Whether a page without a heading may carry a list on: names and numbers are what stands on it."""
-    texts = [re.sub(r"[\s\d]", "", normalise(line.text)) for line in page.lines]
+    texts = [compiled(r"[\s\d]").sub("", normalise(line.text)) for line in page.lines]
     words = [text for text in texts if text]
     return sum(valid_name(text) for text in words) >= max(3, 0.3 * len(words))
 
@@ -169,7 +177,7 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         person.proxy = bool(PROXY.search(signed_text) or PROXY.search(note)) or other_hand(name, signature)
     else:
         kept = [row.text(role) for role in _KEPT if role in row.columns]
-        person.attended = not away and (not kept or any(re.search(r"[1-9]", text) for text in kept))
+        person.attended = not away and (not kept or any(compiled(r"[1-9]").search(text) for text in kept))
     return person
 
 

@@ -10,6 +10,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.letters import posted
+from extractors.text.patterns import compiled
 
 _PERIOD_LABELS = (
     "(?:培训|学习|研修|进修|参训|服务|值班)(?:期限|期间|时段|周期|起止|区间)",
@@ -48,7 +49,7 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     signed = builder.value("issue_date")
     day: tuple[DateRange, Span] | None = None
     for value in document.values(*labels):
-        if sent and re.fullmatch(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?", value.text.strip()):
+        if sent and compiled(r"\S{8,11}\s*\d{1,2}:\d{2}(?::\d{2})?").fullmatch(value.text.strip()):
             continue  # when the letter was sent
         for found in find_ranges(value.text):
             # 开班时间 may be asked for as the time of all: with a day of the end it is the first day only.
@@ -177,8 +178,8 @@ def _told_finish(document: Document, year: int | None) -> list[tuple[DateRange, 
         (one.with_year(year), flow.span(one.start, one.end))
         for one in find_ranges(flow.text)
         if one.single
-        and re.search(r"于\s*$", flow.text[: one.start])
-        and re.match(r"\s*(?:完成|学完|修完|结束|结业|修满)", flow.text[one.end :])
+        and compiled(r"于\s*$").search(flow.text[: one.start])
+        and compiled(r"\s*(?:完成|学完|修完|结束|结业|修满)").match(flow.text[one.end :])
     ]
     return [one for one in told if one[0].first.full][:1]
 
@@ -206,14 +207,16 @@ def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, 
         if complete.first.iso is None:
             continue
         if not found.single:
-            said = re.search(r"(?:于|自|从|在)\s*$", flow.text[: found.start]) or _DID.match(flow.text, found.end)
+            said = compiled(r"(?:于|自|从|在)\s*$").search(flow.text[: found.start]) or _DID.match(flow.text, found.end)
             if found.first.day is not None or said:
                 return complete, span
             continue
         line_start = flow.text.rfind("\n", 0, found.start) + 1
         line_end = flow.text.find("\n", found.end)
         sentence = flow.text[line_start : line_end if line_end >= 0 else len(flow.text)]
-        told = bool(re.search(r"(?:于|在|自|从)\s*$", flow.text[: found.start]) or _HELD.match(flow.text, found.end))
+        told = bool(
+            compiled(r"(?:于|在|自|从)\s*$").search(flow.text[: found.start]) or _HELD.match(flow.text, found.end)
+        )
         if complete.first.full and (told or (len(sentence) > 24 and complete.first.iso != signed)):
             singles.append((complete, span))
     return singles[0] if singles else None
@@ -222,18 +225,18 @@ def _told(flow: Flow, year: int | None, signed: str | None) -> tuple[DateRange, 
 def _not_period(text: str, found: DateRange) -> bool:
     if (
         found.first.full
-        and re.search(r"[\u4e00-\u9fff]\($", text[: found.start])
+        and compiled(r"[\u4e00-\u9fff]\($").search(text[: found.start])
         and text[found.end : found.end + 1] == ")"
     ):
         return False  # the days of a class in brackets behind its name
-    if not found.single and re.search(r"结束|离会|返程", text[found.end : found.end + 3]):
+    if not found.single and compiled(r"结束|离会|返程").search(text[found.end : found.end + 3]):
         return False
     return bool(_NOT_PERIOD.search(text[max(0, found.start - 8) : found.start]) or _NOT_AFTER.match(text, found.end))
 
 
 def context_year(builder: FactBuilder) -> int | None:
     """The year a date without one belongs to: printed with 年度/年 in the text, else that of the issue date."""
-    found = re.search(r"(?<!\d)((?:19|20)\d{2})年", builder.document.flow.text)
+    found = compiled(r"(?<!\d)((?:19|20)\d{2})年").search(builder.document.flow.text)
     if found:
         return int(found.group(1))
     issued = builder.value("issue_date")
@@ -256,15 +259,16 @@ def add_period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS
     # One day beside 开始时间, or one of several days in a list: the other end stands elsewhere.
     alone = (
         found.single
-        and re.search(
+        and compiled(
             r"(?:开始|起始|结束|完成|截止)(?:时间|"
-            r"日期)",
+            r"日期)"
+        ).search(
             builder.document.run.text,
         )
         is not None
     )
     before = span.flow.text[max(0, span.start - 6) : span.start]
-    alone = alone or (found.single and not re.search(r"(?:[于在自从间期:\t]|^)[_\s]*$", before))
+    alone = alone or (found.single and not compiled(r"(?:[于在自从间期:\t]|^)[_\s]*$").search(before))
     builder.add_range(found, span, trust=0.85 if alone or _listed(builder) else 1.0 if sane else 0.97)
     return found
 

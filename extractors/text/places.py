@@ -6,6 +6,7 @@ import re
 
 from extractors.text.facts import FactBuilder
 from extractors.text.organisations import is_organisation
+from extractors.text.patterns import compiled
 
 #: 于5月6日至8日在某某楼301室参加…: the place between the days and the verb.
 _PLACE_SAID = re.compile(
@@ -16,5 +17,5 @@ _PLACE_SAID = re.compile(
 def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
     told = builder.document.prose.find(_PLACE_SAID, "p")
-    if told is not None and not is_organisation(told.text) and not re.search(r"单位|职工|同志|全程", told.text):
+    if told is not None and not is_organisation(told.text) and not compiled(r"单位|职工|同志|全程").search(told.text):
         builder.add_text("place", told, trust=0.98)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.place import Place
 from domain.reading import MarkType, PageMark
 from extractors.text.document import Document
@@ -11,6 +9,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.foot import lone_organisations
 from extractors.text.layout import Cell
+from extractors.text.patterns import compiled
 from extractors.text.rings import ring_text
 
 _SIGN_LABEL = r"(?:本人|申请人|申报人|学员)?签\s*[名字](?:\(?本人\)?)?|签署"
@@ -46,10 +45,10 @@ def signature(document: Document) -> Span | None:
     for page in document.pages:
         for row in page.rows:
             found = row.flow.find(rf"(?:{_SIGN_LABEL})\s*(?:\([^()]{{1,8}}\))?\s*[::,，.。、]?\s*([^\t\n]{{2,}})", 1)
-            if found is not None and re.search(r"[\u4e00-\u9fff]", found.text):
+            if found is not None and compiled(r"[\u4e00-\u9fff]").search(found.text):
                 return found.stripped()
         for cell in page.cells:
-            if re.fullmatch(rf"(?:{_SIGN_LABEL}|\S?名)\s*[::,、]?", cell.text.strip()):
+            if compiled(rf"(?:{_SIGN_LABEL}|\S?名)\s*[::,、]?").fullmatch(cell.text.strip()):
                 beside = [other for other in page.cells if _stands_right(cell, other)]
                 if beside:
                     return min(beside, key=lambda c: c.box.left).flow.whole.stripped()
@@ -61,7 +60,11 @@ def _stands_right(label: Cell, other: Cell) -> bool:
     gap = other.box.left - label.box.right
     off = abs(other.box.center[1] - label.box.center[1])
     reach = max(label.height, other.height)
-    return -0.8 * reach < gap < 4 * reach and off < 0.9 * reach and bool(re.search(r"[\u4e00-\u9fff]{2}", other.text))
+    return (
+        -0.8 * reach < gap < 4 * reach
+        and off < 0.9 * reach
+        and bool(compiled(r"[\u4e00-\u9fff]{2}").search(other.text))
+    )
 
 
 def _written(document: Document) -> Place | None:

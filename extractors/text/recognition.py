@@ -93,7 +93,7 @@ def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]
     for page in document.pages:
         for row in page.rows[:4]:
             found = _search(pattern, row.text)
-            if found and len(row.text) <= 40 and not re.search(r"[,。;:]", row.text) and _ends(row.text, found):
+            if found and len(row.text) <= 40 and not compiled(r"[,。;:]").search(row.text) and _ends(row.text, found):
                 return weight * _AT_TOP, found.group()
     for page in document.pages:
         for wrapped in page.wrapped_titles:
@@ -119,4 +119,4 @@ def _search(pattern: str, text: str) -> re.Match[str] | None:
 
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Whether the words close the line (a bracket may follow): titles do, chatter goes on."""
-    return bool(re.fullmatch(r"(?:\(.*\))?[^\u4e00-\u9fff]*", text[found.end() :]))
+    return bool(compiled(r"(?:\(.*\))?[^\u4e00-\u9fff]*").fullmatch(text[found.end() :]))

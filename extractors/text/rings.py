@@ -16,6 +16,7 @@ from domain.reading import MarkType, PageMark
 from extractors.text.document import Document
 from extractors.text.normalise import normalise
 from extractors.text.organisations import cut_short, is_organisation
+from extractors.text.patterns import compiled
 
 #: The number of a seal, and whatever follows it.
 _NUMBER = re.compile(r"(?:\(\d+\)|\d{5,}).*$")
@@ -23,8 +24,10 @@ _NUMBER = re.compile(r"(?:\(\d+\)|\d{5,}).*$")
 
 def organisation_on(mark: PageMark) -> str:
     """The organisation on a seal's ring, without 专用章, number and quotation marks; empty when there is none."""
-    text = normalise(re.split(r"\s", mark.text.strip(), maxsplit=1)[0])
-    text = re.sub(r"^\d{1,6}(?=[\u4e00-\u9fff]{4})", "", text)  # the last figures of its number, read from the gap on
+    text = normalise(compiled(r"\s").split(mark.text.strip(), maxsplit=1)[0])
+    text = compiled(r"^\d{1,6}(?=[\u4e00-\u9fff]{4})").sub(
+        "", text
+    )  # the last figures of its number, read from the gap on
     text = _NUMBER.sub("", text).strip("“”\"'★*·.- ")
     ends = text.find("专用章")
     # 培训专用章, 章: how much of what stands before belongs to it is told by what is left.
@@ -42,7 +45,7 @@ _MEANT = 0.72
 
 def meant_by(mark: PageMark, named: Iterable[str]) -> tuple[str, float] | None:
     """(name, likeness 0..1) of the organisation among ``named`` that a ring says, from wherever it is read."""
-    ring = re.sub(r"[^\u4e00-\u9fff()]", "", normalise(mark.text))
+    ring = compiled(r"[^\u4e00-\u9fff()]").sub("", normalise(mark.text))
     best: tuple[str, float] | None = None
     for name in named:
         if len(ring) < 4 or len(name) < 4:
@@ -65,7 +68,7 @@ def ring_text(mark: PageMark, named: Iterable[str]) -> tuple[str, float] | None:
         name, like = found
         return (name + _purpose(read, name), 0.9) if read.startswith(name) else (name, round(0.9 * like, 4))
     own = organisation_on(mark)
-    if not own or not _BEGINS.match(own) or cut_short(own) or re.search(r"\d{3}", own):
+    if not own or not _BEGINS.match(own) or cut_short(own) or compiled(r"\d{3}").search(own):
         return None
     return own + _purpose(read, own), 0.7
 
@@ -73,7 +76,7 @@ def ring_text(mark: PageMark, named: Iterable[str]) -> tuple[str, float] | None:
 def _purpose(read: str, name: str) -> str:
     """What a seal says below the star (培训专用章), where that was read whole."""
     tail = read[len(name) :].strip()
-    return tail if re.fullmatch(r"[\u4e00-\u9fff]{2,6}专用章(?:\(\d{1,2}\))?|公章", tail) else ""
+    return tail if compiled(r"[\u4e00-\u9fff]{2,6}专用章(?:\(\d{1,2}\))?|公章").fullmatch(tail) else ""
 
 
 def organisations_on_seals(document: Document) -> tuple[str, ...]:

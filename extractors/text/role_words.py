@@ -259,7 +259,7 @@ def label_before(before: str) -> tuple[str, str] | None:
         label = found["label"].strip()
         if found["sign"] == ":" and "\n" in found.group().rpartition(":")[2] and not is_some_label(label):
             return None  # who is addressed, in a line of its own
-        if found["sign"] == "\n" and not re.search(r"(?:^|\n)$", before[: found.start()]):
+        if found["sign"] == "\n" and not compiled(r"(?:^|\n)$").search(before[: found.start()]):
             return None
         if found["sign"] != ":" and len(label) < 2:
             return None

@@ -49,7 +49,8 @@ def _parted(page: Page) -> Page:
 def _near(line: Line, cells: Sequence[Box]) -> list[Box]:
     """The cells a line may stand in. Closed strokes of letters and icons look like cells, but hold no letter."""
     letter, box = line.place.box.height, line.place.box
-    return [c for c in cells if c.height > letter and c.width > 1.2 * letter and c.overlap(box) > 0]
+    beside = [c for c in cells if c.bottom > box.top and c.top < box.bottom]  # most are not, which is told soonest
+    return [c for c in beside if c.height > letter and c.width > 1.2 * letter and c.overlap(box) > 0]
 
 
 def _pieces(line: Line, cells: Sequence[Box]) -> tuple[Line, ...]:

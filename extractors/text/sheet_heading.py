@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +12,7 @@ from domain.place import Box, Place
 from domain.reading import Line, Page
 from extractors.text.flow import Flow
 from extractors.text.normalise import aligned, normalise
+from extractors.text.patterns import compiled
 from extractors.text.sheet_plane import Curve
 
 #: Heading words by role: ``{"name": ("姓名", "学员姓名")}``.
@@ -22,7 +22,7 @@ Headings = Mapping[str, tuple[str, ...]]
 @lru_cache(maxsize=4096)
 def tight(text: str) -> str:
     """Normalised without any white space or specks at the ends; the form headings are compared in."""
-    return re.sub(r"\s+", "", normalise(text)).strip(".·,、'-_")
+    return compiled(r"\s+").sub("", normalise(text)).strip(".·,、'-_")
 
 
 @dataclass(frozen=True)
@@ -75,29 +75,37 @@ class Head:
         return self.piece.box.height
 
 
-@lru_cache(maxsize=64)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The first of the words that stands at a place."""
-    return re.compile("|".join(map(re.escape, words)))
+class _Words(dict[str, str]):
+    """Roles by heading word."""
+
+    def __init__(self, columns: Headings) -> None:
+        super().__init__((tight(word), role) for role, words in sorted(columns.items()) for word in words)
+        self.openings = frozenset(word[:1] for word in self)
+        self._sizes = sorted({len(word) for word in self if word}, reverse=True)
+
+    def at(self, text: str, start: int) -> str | None:
+        """The longest heading word that stands at a place."""
+        return next((text[start : start + size] for size in self._sizes if text[start : start + size] in self), None)
 
 
-def _split_headings(line: Line, by_word: Mapping[str, str]) -> list[Head]:
+def _split_headings(line: Line, by_word: _Words) -> list[Head]:
     """Headings in a line: the whole line, or several headings run together (``姓名 单位 签名``)."""
     text, origin = aligned(line.text)
     plain = text.replace(" ", "")
+    if plain[:1] not in by_word.openings and plain[:1] != "(":
+        return []
     spread = [i for c, i in zip(text, origin, strict=True) if c != " "]
-    bare = re.sub(r"\([^()]{1,8}\)", "", plain)
-    if re.search(r"[\u4e00-\u9fff]{2}", bare):
-        bare = re.sub(r"[A-Za-z][A-Za-z.'/]*\.?$", "", bare)  # 学分Credit: said again in English
+    bare = compiled(r"\([^()]{1,8}\)").sub("", plain)
+    if compiled(r"[\u4e00-\u9fff]{2}").search(bare):
+        bare = compiled(r"[A-Za-z][A-Za-z.'/]*\.?$").sub("", bare)  # 学分Credit: said again in English
     if bare != plain and bare in by_word and plain not in by_word:
         return [Head(by_word[bare], Piece.whole(line))]
     found: list[Head] = []
-    any_word, at = _any_of(tuple(by_word)), 0
+    at = 0
     while at < len(plain):
-        match = any_word.match(plain, at)
-        if match is None:
+        word = by_word.at(plain, at)
+        if word is None:
             return []
-        word = match.group()
         if found and found[-1].role == by_word[word] and not plain.startswith(word, at - len(word)):
             # 部门单位: one head in two words.
             found[-1] = Head(by_word[word], Piece(line, found[-1].piece.start, spread[at + len(word) - 1] + 1))
@@ -113,7 +121,7 @@ def _near_heading(text: str, by_word: Mapping[str, str], held: Set[str]) -> str 
 
     Of several it is the one among ``held``, the roles of the words beside it: columns repeat (字号 姓名 | 序号 姓名).
     """
-    plain = re.sub(r"[^\u4e00-\u9fff]", "", text)
+    plain = compiled(r"[^\u4e00-\u9fff]").sub("", text)
     best = {role for word, role in by_word.items() if len(word) >= 2 and Levenshtein.distance(plain, word) <= 1}
     if len(best) > 1:
         best &= held
@@ -135,8 +143,7 @@ def find_heading(page: Page, columns: Headings, need: Sequence[str]) -> Heading 
     A second level (签名 over 上午 and 下午) replaces the word it stands under; words set half a
     line higher or lower (cells spanning both levels) still belong.
     """
-    by_word = {tight(word): role for role, words in sorted(columns.items()) for word in words}
-    by_word = dict(sorted(by_word.items(), key=lambda item: -len(item[0])))
+    by_word = _Words(columns)
     exact = [head for line in page.lines for head in _split_headings(line, by_word)]
     row = _heading_row(page, exact, by_word, need)
     if len(row) < 2:
@@ -187,7 +194,7 @@ def _unknown(page: Page, words: Sequence[Head], curve: Curve) -> list[Head]:
         if id(line) in held or not 2 <= len(text) <= 8 or abs(y - curve(x)) > 0.35 * box.height:
             continue
         apart = all(box.left > h.piece.box.right or box.right < h.piece.box.left for h in words)
-        if apart and re.fullmatch(r"[\u4e00-\u9fff()/、]+", text):
+        if apart and compiled(r"[\u4e00-\u9fff()/、]+").fullmatch(text):
             found.append(Head(f"?{text}", Piece.whole(line)))
     return found
 

@@ -22,6 +22,7 @@ from domain.reading import Line, Page
 from extractors.text.flow import Flow
 from extractors.text.names import known_name
 from extractors.text.normalise import is_han, normalise
+from extractors.text.patterns import compiled
 from extractors.text.sheet_heading import Head, Heading, Headings, Piece, find_heading, tight
 from extractors.text.sheet_plane import Curve, Plane, column_borders
 
@@ -181,7 +182,7 @@ def _read(page: Page, heading: Heading, anchors: Sequence[str], until: str | Non
             box.center
             for line in below
             if (box := line.place.box).left < last
-            and re.search(until, tight(line.text))
+            and compiled(until).search(tight(line.text))
             and not (box.right < first and _goes_on(box, first, below))
         ]
         if ends:

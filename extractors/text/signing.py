@@ -14,6 +14,7 @@ from extractors.text.layout import Row
 from extractors.text.names import known_name
 from extractors.text.numbers import digits
 from extractors.text.organisations import OWN_UNIT, cut_short, is_organisation, organisation_in, unsealed
+from extractors.text.patterns import compiled
 from extractors.text.rings import organisation_on
 from extractors.text.role_words import is_some_label
 
@@ -54,10 +55,10 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     if signed:
         index, _, held_date, span = signed[0]
         after = document.rows[index + 1 :]
-        if sum(len(row.text) >= 16 and bool(re.search(r"[,。;]", row.text)) for row in after) >= 2:
+        if sum(len(row.text) >= 16 and bool(compiled(r"[,。;]").search(row.text)) for row in after) >= 2:
             # Sentences follow: a day that a line break left alone, not surely the date of the foot.
             return held_date, span, index, 0.85
-        cut_short = "月" in span.text and not re.search(r"[日号]$", span.text)
+        cut_short = "月" in span.text and not compiled(r"[日号]$").search(span.text)
         return held_date, span, index, 0.85 if cut_short else 1.0
     return _signed_on(document) or _with_short_year(document) or _month_at_foot(document)
 
@@ -67,7 +68,9 @@ def _posted_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     for index, row in enumerate(document.rows[:8]):
         held = [one for one in find_dates(row.run.text) if one.full]
         after = row.run.text[held[0].end :] if len(held) == 1 else ""
-        if re.match(r"\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[|·]?\s*(?:阅读|浏览|点击)(?:量|次数|数)?\s*:?\s*\d", after):
+        if compiled(r"\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[|·]?\s*(?:阅读|浏览|点击)(?:量|次数|数)?\s*:?\s*\d").match(
+            after
+        ):
             return held[0], row.run.span(held[0].start, held[0].end), index, 0.98
     return None
 
@@ -80,7 +83,7 @@ def _month_at_foot(document: Document) -> tuple[SomeDate, Span, int, float] | No
         held = find_dates(flow.text, partial=True)
         if len(held) != 1 or held[0].day is not None or held[0].month is None:
             continue
-        if re.fullmatch(r"[\s.。,]*", flow.text[: held[0].start] + flow.text[held[0].end :]):
+        if compiled(r"[\s.。,]*").fullmatch(flow.text[: held[0].start] + flow.text[held[0].end :]):
             return held[0], flow.span(held[0].start, held[0].end), index, 0.93
     return None
 
@@ -112,7 +115,9 @@ def issuer(document: Document, date_row: int | None, *, hosts: bool = True) -> S
 def _worth(span: Span, row: Row) -> float:
     """How much a row looks like a signature: well read, long enough, with 盖章 or a label; seal rings are not."""
     marked = bool(
-        re.search(r"\((?:盖|公|签|章|印)|[盖公签印]章:|(?:单位|机构|机关|部门)(?:\(.{1,6}\))?:?\s*", row.flow.text)
+        compiled(r"\((?:盖|公|签|章|印)|[盖公签印]章:|(?:单位|机构|机关|部门)(?:\(.{1,6}\))?:?\s*").search(
+            row.flow.text
+        )
     )
     return span.confidence + 0.3 * marked + 0.04 * min(len(span.text), 10)
 
@@ -126,8 +131,8 @@ def _beside_names(row: Row) -> Span | None:
     found = [(cell, named) for cell in row.cells if (named := organisation_in(cell.flow.whole)) is not None]
     if len(row.cells) < 2 or len(found) != 1 or len(found[0][1].text) < 6 or cut_short(found[0][1].text):
         return None
-    others = (re.sub(r"\([^()]*\)", "", cell.text).strip(" :") for cell in row.cells if cell is not found[0][0])
-    apart = all(known_name(one) or is_some_label(one) or re.search(r"\d{4}", one) for one in others)
+    others = (compiled(r"\([^()]*\)").sub("", cell.text).strip(" :") for cell in row.cells if cell is not found[0][0])
+    apart = all(known_name(one) or is_some_label(one) or compiled(r"\d{4}").search(one) for one in others)
     return found[0][1] if apart and (len(row.cells) > 2 or not is_some_label(row.cells[0].text.strip(" :"))) else None
 
 
@@ -144,15 +149,16 @@ def _organisation_of(row: Row, hosts: bool) -> Span | None:
         if dates:
             pieces = [flow.span(0, dates[0].start), flow.span(dates[-1].end, len(flow.text))]
         for piece in pieces:
-            label = re.match(
-                r"(?:[\u4e00-\u9fff]{0,8}(?:单位|机构|机关|部门|主办|举办)(?:\([^()]{1,6}\)|[盖公签印]章)?|落款)\s*:",
+            label = compiled(
+                r"(?:[\u4e00-\u9fff]{0,8}(?:单位|机构|机关|部门|主办|举办)(?:\([^()]{1,6}\)|[盖公签印]章)?|落款)\s*:"
+            ).match(
                 piece.text,
             )
-            if label is not None and re.search(
-                r"承办|协办|指导|工作|所在|参训|派出|完成|承担|申报|依托|推荐|获奖|填报", label.group()
-            ):
+            if label is not None and compiled(
+                r"承办|协办|指导|工作|所在|参训|派出|完成|承担|申报|依托|推荐|获奖|填报"
+            ).search(label.group()):
                 continue
-            if label is not None and not hosts and re.match(_HOSTS, label.group()):
+            if label is not None and not hosts and compiled(_HOSTS).match(label.group()):
                 continue
             named = organisation_in(piece.part(label.end()) if label else piece)
             if named is not None:
@@ -165,7 +171,7 @@ _HOSTS = r"主办|举办|组织|培训|施教|承训"
 
 def _without_office(document: Document, span: Span) -> Span:
     """The society whose office signed for it (…协会秘书处), where it stands by itself elsewhere on the paper."""
-    body = re.fullmatch(r"(.{4,}[会盟院心])(?:秘书处|办公室|会务组|组委会)", span.text)
+    body = compiled(r"(.{4,}[会盟院心])(?:秘书处|办公室|会务组|组委会)").fullmatch(span.text)
     alone = body is not None and any(body[1] == unsealed(row.text) for row in document.rows)
     return span.part(0, body.end(1)) if body is not None and alone else span
 
@@ -175,7 +181,7 @@ def _as_sealed(document: Document, span: Span) -> Span:
     sealed = seal_organisation(document)
     if sealed is None or not span.text.startswith(sealed[0]):
         return span
-    department = re.fullmatch(r"[\u4e00-\u9fff]{2,4}[部处科室]", span.text[len(sealed[0]) :])
+    department = compiled(r"[\u4e00-\u9fff]{2,4}[部处科室]").fullmatch(span.text[len(sealed[0]) :])
     return span.part(0, len(sealed[0])) if department is not None else span
 
 
@@ -221,7 +227,7 @@ def add_issue_date(builder: FactBuilder) -> int | None:
 def _signed_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     """学时证明签发于2024-05-10 09:30: the day behind the verb."""
     for index, row in enumerate(document.rows):
-        for match in re.finditer(r"(?:签发|颁发|核发|出具|制发|填发)于\s*", row.run.text):
+        for match in compiled(r"(?:签发|颁发|核发|出具|制发|填发)于\s*").finditer(row.run.text):
             held = [one for one in find_dates(row.run.text) if one.full and one.start == match.end()]
             if held:
                 return held[0], row.run.span(held[0].start, held[0].end), index, 0.99
@@ -260,7 +266,7 @@ _SHORT_YEAR = re.compile(
 
 def _with_short_year(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     """A date whose year kept only its first and last digit: the year is one the paper speaks of, or the next."""
-    spoken = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})(?=[年.\-/])", document.flow.text)]
+    spoken = [int(y) for y in compiled(r"(?<!\d)((?:19|20)\d{2})(?=[年.\-/])").findall(document.flow.text)]
     for index in range(len(document.rows) - 1, -1, -1):
         flow = document.rows[index].run
         match = _SHORT_YEAR.search(flow.text)

@@ -18,6 +18,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.layout import Cell
 from extractors.text.layout import Row as PageRow
+from extractors.text.patterns import compiled
 from extractors.text.sheets import Row, read_sheet
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -90,7 +91,7 @@ def _compounds(page: Page) -> dict[str, tuple[str, ...]] | None:
     longer: dict[str, str] = {}
     for text in plain:
         fitting = [(len(word), role) for word, role in ends if text.endswith(word)]
-        if fitting and re.fullmatch(r"[\u4e00-\u9fff]{3,6}", text):
+        if fitting and compiled(r"[\u4e00-\u9fff]{3,6}").fullmatch(text):
             longer[text] = max(fitting)[1]
     if not longer:
         return None
@@ -110,11 +111,11 @@ def subjects_across(document: Document) -> list[Subject]:
         for at, cell in enumerate(names):
             score, result, credit = (below[role][at] if role in below else None for role in _ACROSS)
             marked = _SCORE.search(score.text) if score is not None else None
-            verdict = re.search(_RESULT, result.text) if result is not None else None
+            verdict = compiled(_RESULT).search(result.text) if result is not None else None
             value = (_number(marked["number"]) if marked["number"] else marked["word"]) if marked else None
             weakest = min(one.flow.whole.confidence for one in (cell, score, result) if one is not None)
             said = verdict.group() if verdict else None
-            earned = re.fullmatch(r"\s*(\d{1,2}(?:\.\d)?)\s*", credit.text) if credit is not None else None
+            earned = compiled(r"\s*(\d{1,2}(?:\.\d)?)\s*").fullmatch(credit.text) if credit is not None else None
             found.append(
                 Subject(cell.text, value, said, _number(earned[1]) if earned else None, weakest, cell.flow.whole)
             )
@@ -163,14 +164,14 @@ def _subject(row: Row) -> Subject | None:
         weakest = min(weakest, marks.whole.confidence)
     result = row.flow("result")
     noted = row.flow("note")
-    if not result and noted and re.fullmatch(_RESULT, noted.text):
+    if not result and noted and compiled(_RESULT).fullmatch(noted.text):
         # 合格 says what it is under whatever heading it stands.
         result = noted
-    verdict = re.search(_RESULT, result.text) if result else None
+    verdict = compiled(_RESULT).search(result.text) if result else None
     if verdict is not None:
         weakest = min(weakest, result.whole.confidence)
     credit = row.flow("credit")
-    points = re.search(r"\d{1,2}(?:\.\d)?", credit.text) if credit else None
+    points = compiled(r"\d{1,2}(?:\.\d)?").search(credit.text) if credit else None
     if points is not None:
         weakest = min(weakest, credit.whole.confidence)
     if score is None and verdict is None:
@@ -187,18 +188,18 @@ def _subject(row: Row) -> Subject | None:
 
 def _course(text: str) -> str | None:
     """A course's name: Chinese with brackets and numbers, without its own number."""
-    text = re.sub(r"^[\d*.、]+(?=[\u4e00-\u9fff])", "", text.strip())
+    text = compiled(r"^[\d*.、]+(?=[\u4e00-\u9fff])").sub("", text.strip())
     text = text.strip(" :;,。.*")
     if (
-        re.search(
-            r"[\u4e00-\u9fff]{4}[,。;][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}[,。;][\u4e00-\u9fff]{4}", text
+        compiled(r"[\u4e00-\u9fff]{4}[,。;][\u4e00-\u9fff]|[\u4e00-\u9fff]{2}[,。;][\u4e00-\u9fff]{4}").search(
+            text
         )  # a sentence below the table
-        or not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}", text)
+        or not compiled(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}").search(text)
         or len(text) > 40
-        or re.match(r"(?:[应已实](?:取得|获得|修))?总?学分|合计|平均|以下空白|备注", text)
-        or re.search(
-            r"(?:准考证|考生|考试|报名|学籍|座位)编?号码?$|(?:补考|剩余|查询|考试)[\u4e00-\u9fff]{0,4}次数$", text
-        )
+        or compiled(r"(?:[应已实](?:取得|获得|修))?总?学分|合计|平均|以下空白|备注").match(text)
+        or compiled(
+            r"(?:准考证|考生|考试|报名|学籍|座位)编?号码?$|(?:补考|剩余|查询|考试)[\u4e00-\u9fff]{0,4}次数$"
+        ).search(text)
     ):
         return None
     if text.count("(") > text.count(")"):
@@ -229,7 +230,7 @@ def subjects_in_blocks(document: Document) -> list[Subject]:
             # A card: the subject by itself, its mark in the row below.
             name = row.run.whole
         score = row.flow.find(r"(?:成绩|分数|得分)\s*[::\t]?\s*(\d{1,3}(?:\.\d{1,2})?)(?!\d)", 1)
-        verdict = re.search(rf"(?<![是否]){_RESULT}", text)
+        verdict = compiled(rf"(?<![是否]){_RESULT}").search(text)
         if name is not None and score is not None:
             found.append(_block(name, score, verdict.group() if verdict else None))
             name = None
@@ -244,7 +245,7 @@ def subjects_in_blocks(document: Document) -> list[Subject]:
             found[-1] = Subject(held.name, held.score, verdict.group(), None, held.confidence, held.span)
             continue
         plain = _PLAIN.fullmatch(text)
-        if plain and _course(plain["name"]) and not re.search(r"年|月|号|时间|编号|电话|共|第", plain["name"]):
+        if plain and _course(plain["name"]) and not compiled(r"年|月|号|时间|编号|电话|共|第").search(plain["name"]):
             found.append(_block(row.flow.group(plain, "name"), row.flow.group(plain, "score"), plain["result"]))
     return found
 
@@ -256,8 +257,8 @@ def _cards_side_by_side(document: Document, index: int) -> list[Subject]:
         return []
     below = rows[index + 1].flow
     marks = list(
-        re.finditer(
-            rf"(?:成绩|分数|得分)\s*[:\t]?\s*(?P<score>\d{{1,3}}(?:\.\d)?)分?\s*(?P<result>{_RESULT})?", below.text
+        compiled(rf"(?:成绩|分数|得分)\s*[:\t]?\s*(?P<score>\d{{1,3}}(?:\.\d)?)分?\s*(?P<result>{_RESULT})?").finditer(
+            below.text
         )
     )
     if len(marks) != len(rows[index].cells):
@@ -271,17 +272,20 @@ def _cards_side_by_side(document: Document, index: int) -> list[Subject]:
 def _is_mark(document: Document, index: int) -> bool:
     """Whether a row begins with a mark."""
     rows = document.rows
-    return index < len(rows) and bool(re.match(r"(?:考试)?(?:成绩|分数|得分)\s*[:\t]?\s*\d", rows[index].flow.text))
+    return index < len(rows) and bool(
+        compiled(r"(?:考试)?(?:成绩|分数|得分)\s*[:\t]?\s*\d").match(rows[index].flow.text)
+    )
 
 
 def _alone(text: str) -> bool:
     """Whether a row is nothing but what can be a subject."""
     return bool(
-        re.fullmatch(r"[\u4e00-\u9fffA-Za-z()《》、与]{2,30}", text)
+        compiled(r"[\u4e00-\u9fffA-Za-z()《》、与]{2,30}").fullmatch(text)
         and _course(text)
-        and not re.search(
+        and not compiled(
             rf"^(?:{_RESULT})$|成绩|查询|考试|合格|证|姓名|号码?$|首页|返回|详情|信息|网$|院$|"
-            rf"局$",
+            rf"局$"
+        ).search(
             text,
         )
     )

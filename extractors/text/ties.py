@@ -80,7 +80,7 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
         against |= {"one end"} if find_ranges(span.text)[0].single else set()
     if name in _DATES_OF_TIME and len(ends := find_ranges(span.text)) == 1 and ends[0].single:
         against |= {"one end"} if _TILL.search(before) or _TO.match(after) else set()
-    if name in _FIGURES and re.search(r"\d\s?[/.\-年月]\Z|\d\Z", beside):
+    if name in _FIGURES and compiled(r"\d\s?[/.\-年月]\Z|\d\Z").search(beside):
         against.add("inside a number")
     if not signs:
         own = _OWN.get(name)
@@ -147,14 +147,15 @@ def _other_host(value: str, document: Document) -> bool:
 
 def _carried_on(before: str, after: str) -> bool:
     """Whether a quotation is but part of a longer title: 《…规范》宣贯培训."""
-    if not re.search(r"[“《]$", before):
+    if not compiled(r"[“《]$").search(before):
         return bool(
-            re.match(
-                r"\((?!第|共|计|公需|专业[科课)]|[必选]修|\d|[一二三四五六七八九十]|含|以下|身份|证书|项目)[^()]{1,12}\)",
+            compiled(
+                r"\((?!第|共|计|公需|专业[科课)]|[必选]修|\d|[一二三四五六七八九十]|含|以下|身份|证书|项目)[^()]{1,12}\)"
+            ).match(
                 after,
             )
         )
-    more = re.match(r"[”》](?P<rest>[\u4e00-\u9fff]{2,14}?)(?:[,。;:\n\t(]|$)", after)
+    more = compiled(r"[”》](?P<rest>[\u4e00-\u9fff]{2,14}?)(?:[,。;:\n\t(]|$)").match(after)
     return more is not None and not compiled(
         r"(?:的|等)?(?:为期|专题|线上|网络|集中|专家)?(?:通知|函|邀请函|培训|学习|课程|研修|讲座|授课|主讲|培训班|研修班|学习班|会议|活动|"
         r"论坛|班|课|共|计|"
@@ -184,7 +185,7 @@ def _date_of_issue(value: Any, span: Span, document: Document) -> set[str]:
 def _only_span(value: Any, span: Span, document: Document) -> set[str]:
     """The only span of days on the paper, no longer than a course lasts, over before the paper was issued."""
     spans = {(r.first.iso, r.last.iso) for r in find_ranges(document.prose.text) if not r.single and r.first.full}
-    if len(spans) != 1 or re.search(_OTHER_SPAN, document.around(span)[0][-12:]):
+    if len(spans) != 1 or compiled(_OTHER_SPAN).search(document.around(span)[0][-12:]):
         return set()
     first, last = next(iter(spans))
     try:
@@ -211,13 +212,13 @@ def _body_at_foot(value: Any, span: Span, document: Document) -> set[str]:
     if document.depth(span) < 0.12:
         signs.add("head")
     before, after = document.around(span, by_row=True)
-    over = re.search(r"([^\n\t]+)\n$", before)
+    over = compiled(r"([^\n\t]+)\n$").search(before)
     if over is not None and known_name(over.group(1).strip()):
         signs.add("under a name")
-    if re.match(r"\s*\((?:盖|公|签|印|加盖)?.{0,3}章", after):
+    if compiled(r"\s*\((?:盖|公|签|印|加盖)?.{0,3}章").match(after):
         signs.add("label")
     another = over is not None and over.group(1).strip() in names
-    if not another and re.match(r"\s*\n?[^\n\t]{0,2}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}[年./-]", after):
+    if not another and compiled(r"\s*\n?[^\n\t]{0,2}(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}[年./-]").match(after):
         signs.add("dated")
     if plain in organisations_on_seals(document):
         signs.add("seal")
@@ -227,14 +228,14 @@ def _body_at_foot(value: Any, span: Span, document: Document) -> set[str]:
 def _code(value: Any, span: Span, document: Document) -> set[str]:
     """A form of its own: letters or 第 … 号 with many digits; the only such one."""
     text = str(value)
-    if re.search(r"字.{0,3}第?.*\d{3,}号?$|第\s?[A-Z\d\-]{4,}号", text):
+    if compiled(r"字.{0,3}第?.*\d{3,}号?$|第\s?[A-Z\d\-]{4,}号").search(text):
         return {"form"}
-    digits = len(re.findall(r"\d", text))
+    digits = len(compiled(r"\d").findall(text))
     return {"shape", "place"} if digits >= 6 and document.depth(span) < 0.6 else set()
 
 
 def _numbered(value: Any, span: Span, document: Document) -> set[str]:
-    return {"form"} if re.fullmatch(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)\d\d〕\d{1,5}号", str(value)) else set()
+    return {"form"} if compiled(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)\d\d〕\d{1,5}号").fullmatch(str(value)) else set()
 
 
 def _large(value: Any, span: Span, document: Document) -> set[str]:
@@ -245,7 +246,7 @@ def _large(value: Any, span: Span, document: Document) -> set[str]:
 
 def _examination(value: Any, span: Span, document: Document) -> set[str]:
     """The year and 考试: a form nothing else has."""
-    return {"form"} if re.fullmatch(r"(?:19|20)\d\d年度?.+考试(?:\(.+\))?", str(value)) else set()
+    return {"form"} if compiled(r"(?:19|20)\d\d年度?.+考试(?:\(.+\))?").fullmatch(str(value)) else set()
 
 
 def _lone_person(value: Any, span: Span, document: Document) -> set[str]:

@@ -10,6 +10,7 @@ from domain.place import Box
 from domain.reading import MarkType, Page
 from extractors.text.flow import Span
 from extractors.text.normalise import normalise
+from extractors.text.patterns import compiled
 from extractors.text.sheets import Row
 
 ABSENT = re.compile(r"请假|缺席|缺勤|缺卡|未到|未签|事假|病假|公差|出差|产假|休假|旷课|未参加")
@@ -36,10 +37,12 @@ def said(row: Row) -> bool | None:
 def written(row: Row, role: str, page: Page) -> bool:
     """Whether something stands in the cell: words of the reader, or handwriting found by its strokes."""
     text = row.text(role)
-    if ABSENT.search(text) or re.fullmatch(r"[/\\—\-×xX无]+", text):
+    if ABSENT.search(text) or compiled(r"[/\\—\-×xX无]+").fullmatch(text):
         return False
     # The hour somebody came is a presence as good as a tick.
-    if re.search(r"[\u4e00-\u9fffA-Za-z√✓]|\d{1,2}:\d{2}", text) or (role.startswith("session:") and is_mark(text)):
+    if compiled(r"[\u4e00-\u9fffA-Za-z√✓]|\d{1,2}:\d{2}").search(text) or (
+        role.startswith("session:") and is_mark(text)
+    ):
         return True
     box = row.columns.get(role)
     return box is not None and any(
@@ -49,7 +52,7 @@ def written(row: Row, role: str, page: Page) -> bool:
 
 def repeated(page: Page, sessions: dict[str, bool]) -> bool:
     """Whether a session's heading stands more than once on the page."""
-    heads = [re.sub(r"\s", "", normalise(line.text)) for line in page.lines]
+    heads = [compiled(r"\s").sub("", normalise(line.text)) for line in page.lines]
     return any(heads.count(word) > 1 for word in sessions)
 
 
@@ -84,7 +87,7 @@ def signed_beside(name: Span, page: Page) -> bool:
 
 def is_mark(text: str) -> bool:
     """Whether a cell is ticked: readers take a tick for V, J, S, 5 or 7."""
-    return bool(re.fullmatch(r"[√✓VvJjSs57yY/]{1,2}|到|是|已签|签到", text)) and text != "/"
+    return bool(compiled(r"[√✓VvJjSs57yY/]{1,2}|到|是|已签|签到").fullmatch(text)) and text != "/"
 
 
 def _inside(stroke: Box, cell: Box) -> bool:

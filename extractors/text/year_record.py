@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Span
 from extractors.text.hours import find_hours, plausible_hours
 from extractors.text.numbers import number
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 from extractors.text.sheets import Row, read_sheet
 
@@ -76,7 +76,7 @@ _YEAR_LABEL = r"(?:登记|统计|认定|学习|考核|所属|验证|培训)?(?:�
 
 def _names_course(text: str) -> bool:
     """Whether a cell names what was learned; labels below the table (登记单位:…) do not."""
-    return bool(text) and not re.match(r"[\u4e00-\u9fff]{2,8}:", text)
+    return bool(text) and not compiled(r"[\u4e00-\u9fff]{2,8}:").match(text)
 
 
 def _no_title(text: str) -> bool:
@@ -107,12 +107,12 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
     Returns whether a total is printed and is the sum of the rows, none of which has more hours than its days hold.
     """
     document = builder.document
-    year = re.search(r"(?<!\d)((?:19|20)\d{2})\s?学?年度", document.flow.text)
+    year = compiled(r"(?<!\d)((?:19|20)\d{2})\s?学?年度").search(document.flow.text)
     activities: list[dict[str, Any]] = []
     spans: list[Span] = []
     for at, row in enumerate(rows, 1):
         when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
-        if re.match(rf"{at}(?=[\u4e00-\u9fff])", what.text) and not row.text("number"):
+        if compiled(rf"{at}(?=[\u4e00-\u9fff])").match(what.text) and not row.text("number"):
             what = what.part(len(str(at)))  # the number of the row, read along with the title
         days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
         item: dict[str, Any] = {"course_title": tidy(what.text)}
@@ -120,7 +120,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
             until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
             last = until[0].last.iso if len(until) == 1 and found.single else None
             item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
-        hours = number(re.sub(r"(?:学时|课时|学分|个|\s)", "", many.text)) if many else _by_subject(row)
+        hours = number(compiled(r"(?:学时|课时|学分|个|\s)").sub("", many.text)) if many else _by_subject(row)
         if hours is not None and plausible_hours(hours):
             item["hours"] = hours
         activities.append(item)
@@ -145,7 +145,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
     if total is not None:
         builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
         # In the head of a column or beside the sum (合计学时 76) the unit is a label, nothing the figure states.
-        behind = re.compile(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
+        behind = compiled(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
     return agrees and total is not None and all(_fits(item) for item in activities)
@@ -169,7 +169,7 @@ def _fits(activity: Mapping[str, Any]) -> bool:
 def _by_subject(row: Row) -> int | float | None:
     """Hours of a row whose figures stand in columns by subject."""
     texts = [row.text(role) for role in _COLUMNS if role.startswith("hours:")]
-    held = [number(text) for text in texts if re.search(r"\d", text)]
+    held = [number(text) for text in texts if compiled(r"\d").search(text)]
     return sum(one for one in held if one is not None) if held and None not in held else None
 
 
@@ -191,9 +191,10 @@ def _told_total(document: Document, summed: float | None) -> tuple[int | float, 
 def _total(document: Document) -> tuple[int | float, Span] | None:
     """The figure beside 合计; on a bent sheet the last bare figure below it."""
     for row in document.rows:
-        found = re.search(
+        found = compiled(
             r"(?:合计|总计|共计|累计)\D{0,8}?(\d{1,4}(?:\.\d)?)(?:学时|课时|"
-            r"学分)?\D{0,4}$",
+            r"学分)?\D{0,4}$"
+        ).search(
             row.run.text,
         )
         if found:
@@ -201,12 +202,14 @@ def _total(document: Document) -> tuple[int | float, Span] | None:
             if value is not None:
                 return value, row.run.group(found, 1)
     for page in document.pages:
-        sums = [cell for cell in page.cells if re.fullmatch(r"(?:合计|总计|共计|累计)(?:学时|课时)?:?", cell.text)]
+        sums = [
+            cell for cell in page.cells if compiled(r"(?:合计|总计|共计|累计)(?:学时|课时)?:?").fullmatch(cell.text)
+        ]
         for cell in sums:
             below = [
                 other
                 for other in page.cells
-                if re.fullmatch(r"\d{1,4}(?:\.\d)?", other.text)
+                if compiled(r"\d{1,4}(?:\.\d)?").fullmatch(other.text)
                 and abs(other.box.center[1] - cell.box.center[1]) < 0.12 * abs(other.box.center[0] - cell.box.center[0])
             ]
             if below:

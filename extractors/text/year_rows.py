@@ -18,6 +18,7 @@ from extractors.text.layout import Cell, PageLayout
 from extractors.text.layout import Row as LayoutRow
 from extractors.text.numbers import number
 from extractors.text.organisations import is_organisation
+from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 from extractors.text.sheet_heading import Piece
 from extractors.text.sheets import Row
@@ -56,7 +57,11 @@ def _entry(index: int, row: LayoutRow) -> _Entry | None:
             days.append(cell)
         elif _FIGURE.fullmatch(text):
             figures.append(cell)
-        elif len(re.findall(r"[\u4e00-\u9fff]", text)) >= _LEAST_TITLE and ":" not in text and not is_some_label(text):
+        elif (
+            len(compiled(r"[\u4e00-\u9fff]").findall(text)) >= _LEAST_TITLE
+            and ":" not in text
+            and not is_some_label(text)
+        ):
             words.append(cell)
     return _Entry(index, tuple(days), tuple(figures), tuple(words)) if days and figures and words else None
 
@@ -130,7 +135,7 @@ def _hours(page: PageLayout, run: Sequence[_Entry], columns: Sequence[Sequence[C
         float(text)
         for i, row in enumerate(page.rows)
         if i not in own
-        for text in re.findall(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.])", row.flow.text)
+        for text in compiled(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.])").findall(row.flow.text)
     }
     fit = [column for column in columns if all(_value(cell) <= _MOST_HOURS for cell in column)]
     summed = [column for column in fit if sum(map(_value, column)) in printed and not _counted(column)]
