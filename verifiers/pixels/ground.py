@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from verifiers.pixels.measures import quantile
 from verifiers.pixels.picture import Grey, Picture, Pixels
+from verifiers.pixels.quantiles import quantile
 
 #: Side of a tile, pixels: a line of words is two or three of them high.
 TILE = 12

@@ -7,12 +7,18 @@ one that was cropped or scaled since, has no lattice and gets no answer. Being c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from verifiers.pixels.picture import Grey, Picture
-from verifiers.pixels.waves import WAVES
+from verifiers.pixels.waves import BLOCK, WAVES
+
+Table = NDArray[np.float64]
 
 LARGEST_STEP = 64
 CLEAR = 0.45  # mean cosine from which a lattice is believed
@@ -37,20 +43,33 @@ class Lattice:
     shortfall: Grey
     counted: Grey
 
-    def within(self, rows: slice, columns: slice) -> tuple[float, float]:
-        """Sum of shortfalls and of waves over a part of the stored picture (pixels), each block by its share."""
-        (top, down), (left, across) = _shares(rows), _shares(columns)
-        here = slice(top, top + len(down)), slice(left, left + len(across))
-        short, count = self.shortfall[here], self.counted[here]
-        down, across = down[: short.shape[0]], across[: short.shape[1]]
-        return float(down @ short @ across) / 64, float(down @ count @ across) / 64
+    def kept(self, parts: Sequence[tuple[slice, slice]]) -> Table:
+        """Mean shortfall of each part of the stored picture (rows, columns; pixels), less where few waves of it were
+        counted, every block by its share; NaN where none was."""
+        edges = np.array([(rows.start, rows.stop, columns.start, columns.stop) for rows, columns in parts]).T / BLOCK
+        top, down, left, across = edges.reshape(4, -1)
+        short, count = (
+            _upto(sums, down, across) - _upto(sums, top, across) - _upto(sums, down, left) + _upto(sums, top, left)
+            for sums in self._sums
+        )
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(count > 0, short / count * np.minimum(1.0, np.sqrt(count / 64)), np.nan)
+
+    @cached_property
+    def _sums(self) -> tuple[Table, Table]:
+        """Running sums of shortfalls and of waves, a row and a column of zeros before them."""
+        short, count = (cv2.integral(one, sdepth=cv2.CV_64F) for one in (self.shortfall, self.counted))
+        return np.asarray(short, np.float64), np.asarray(count, np.float64)
 
 
-def _shares(part: slice) -> tuple[int, Grey]:
-    """First block of a stretch of pixels, and how many pixels of each block lie in it."""
-    first, last = part.start // 8, max(part.stop - 1, part.start) // 8
-    edges = np.clip(np.arange(first, last + 2) * 8, part.start, part.stop)
-    return first, np.diff(edges).astype(np.float32)
+def _upto(sums: Table, row: Table, column: Table) -> Table:
+    """Running sums up to fractions of a block, which are even inside: between those up to whole blocks."""
+    row, column = np.minimum(row, sums.shape[0] - 1), np.minimum(column, sums.shape[1] - 1)
+    top, left = (np.minimum(at.astype(np.intp), most - 2) for at, most in zip((row, column), sums.shape, strict=True))
+    down, across = row - top, column - left
+    above = sums[top, left] * (1 - across) + sums[top, left + 1] * across
+    below = sums[top + 1, left] * (1 - across) + sums[top + 1, left + 1] * across
+    return np.asarray(above * (1 - down) + below * down)
 
 
 def lattice_of(picture: Picture) -> Lattice | None:
@@ -79,15 +98,15 @@ def _step(strength: Grey, own: int) -> int | None:
     """The earlier step of one wave, clearly larger than the file's own one; None when there is none."""
     tally = np.bincount(np.minimum(strength * _PER_UNIT + 0.5, _STRONGEST - 1).astype(np.int32), minlength=_STRONGEST)
     strong = np.append(np.cumsum(tally[::-1])[::-1], 0)[_FIRST]
-    regular = _REGULAR @ tally.astype(np.float32)
+    first = max(3, own + 1)
+    last = first + int(np.count_nonzero(strong[first:] >= FEWEST))  # Fewer waves are strong beside larger steps.
+    most = int(np.flatnonzero(tally)[-1]) + 1
+    regular = _REGULAR[first:last, :most] @ tally[:most].astype(np.float32)
     best: tuple[float, int] = (CLEAR, 0)
-    for step in range(max(3, own + 1), LARGEST_STEP):
+    for step in range(first, last):
         if own > 1 and step % own == 0:
             continue  # multiples of the file's own step look regular by themselves
-        count = int(strong[step])
-        if count < FEWEST:
-            break
-        mean = float(regular[step]) / count
+        mean = float(regular[step - first]) / int(strong[step])
         if mean > best[0] + 0.02:
             best = mean, step
     return best[1] or None
