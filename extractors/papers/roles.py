@@ -167,8 +167,9 @@ def _runs(mark: str, text: str) -> list[str]:
 def _standing(document: Document, one: Candidate, writing: float) -> list[str]:
     text = str(one.value)
     found = [f"depth {round(5 * document.depth(one.span))}", f"breadth {min(document.breadth(one.span), 4)}"]
-    size = one.span.lines[0].place.box if one.span.lines else None
-    if size is not None:
+    line = one.span.first_line
+    if line is not None:
+        size = line.place.box
         found.append(f"size {round(4 * math.log2(max(min(size.height, size.width), 1) / writing))}")
     if one.sort in (Sort.WORDS, Sort.BODY, Sort.PERSON, Sort.CODE):
         plain = _BRACKETED.sub("", text)

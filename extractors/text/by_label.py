@@ -18,6 +18,7 @@ from extractors.text.forms import TITLES, well_formed
 from extractors.text.labels import before_glued
 from extractors.text.names import known_name, without_sex
 from extractors.text.numbers import number
+from extractors.text.once import once
 from extractors.text.organisations import organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
@@ -81,6 +82,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 
 
+@once
 def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
     """(value, words) of fact ``name`` beside a label of its role; None where nothing there looks the part."""
     for span in beside(document, name):
@@ -133,6 +135,7 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
     return None
 
 
+@once
 def period_beside(document: Document) -> tuple[DateRange, Span] | None:
     """The days beside a label that speaks of the time of something; whole days with their year only."""
     for span in beside(document, "start_date"):

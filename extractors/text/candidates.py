@@ -96,18 +96,19 @@ def _every(document: Document) -> Iterator[Candidate]:
         yield from _figures(flow)
     yield from _codes(document.lined)
     met: set[_Met] = set()
+    pieces = _Pieces()
     for flow in (document.lined, document.flow, document.prose):
-        yield from _people(flow)
-        yield from _bodies(flow, met)
+        yield from _people(flow, pieces)
+        yield from _bodies(flow, pieces, met)
     for row in document.rows:
         if 1 < len(row.cells) <= 3:
-            yield from _bodies(row.run, met)  # a name torn by a seal or set wide
+            yield from _bodies(row.run, pieces, met)  # a name torn by a seal or set wide
     for name, _ in names_in_sentences(document.prose):
         yield Candidate(Sort.PERSON, name.text, name)
     yield from _days(document.prose)
     met = set()
     for flow in (document.lined, document.flow, document.prose):
-        yield from _words(flow, met)
+        yield from _words(flow, pieces, met)
     yield from _clauses(document.prose)
     for named in _NOTICE.finditer(document.run.text):
         yield Candidate(Sort.WORDS, named.group(), document.run.group(named))
@@ -168,6 +169,20 @@ _BEFORE_NAME = re.compile(
 _AFTER_NAME = re.compile(r"同志|老师|先生|女士|教授|同学|,?性别|,[男女]|\([男女]")
 
 
+class _Pieces:
+    """The stretches of a paper's flows between signs, cut once for all who ask."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[int, re.Pattern[str]], tuple[Span, ...]] = {}
+
+    def of(self, flow: Flow, cut: re.Pattern[str]) -> tuple[Span, ...]:
+        # By identity: the document holds its flows for as long as they are asked about.
+        key = (id(flow), cut)
+        if key not in self._held:
+            self._held[key] = tuple(_pieces(flow, cut))
+        return self._held[key]
+
+
 def _pieces(flow: Flow, cut: re.Pattern[str]) -> Iterator[Span]:
     start = 0
     for sign in cut.finditer(flow.text):
@@ -193,8 +208,8 @@ def _seen(piece: Span, met: set[_Met]) -> bool:
     return False
 
 
-def _people(flow: Flow) -> Iterator[Candidate]:
-    for piece in _pieces(flow, _BREAK):
+def _people(flow: Flow, pieces: _Pieces) -> Iterator[Candidate]:
+    for piece in pieces.of(flow, _BREAK):
         cut = compiled(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))").match(
             piece.text
         )
@@ -221,9 +236,9 @@ _LEADS = re.compile(
 _LONG_BODY = re.compile(ORGANISATION.replace("{2,40}?", "{2,40}"))
 
 
-def _bodies(flow: Flow, met: set[_Met]) -> Iterator[Candidate]:
+def _bodies(flow: Flow, pieces: _Pieces, met: set[_Met]) -> Iterator[Candidate]:
     for cut in (_BREAK, _PARTS, _FINE):
-        for piece in _pieces(flow, cut):
+        for piece in pieces.of(flow, cut):
             if not 4 <= len(piece.text) <= _LONGEST or _seen(piece, met):
                 continue
             kept = organisation_in(piece)
@@ -238,9 +253,9 @@ def _bodies(flow: Flow, met: set[_Met]) -> Iterator[Candidate]:
                         yield Candidate(Sort.BODY, told.group(), rest.part(0, told.end()))
 
 
-def _words(flow: Flow, met: set[_Met]) -> Iterator[Candidate]:
+def _words(flow: Flow, pieces: _Pieces, met: set[_Met]) -> Iterator[Candidate]:
     for cut in (_BREAK, _PARTS):
-        for piece in _pieces(flow, cut):
+        for piece in pieces.of(flow, cut):
             if flow.text[piece.end : piece.end + 1] == ":":
                 piece = before_glued(flow.span(piece.start, piece.end + 1)).stripped(" \t:")
             text = piece.text

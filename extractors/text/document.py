@@ -14,6 +14,9 @@ from extractors.text.flow import Flow, Span
 from extractors.text.labels import Accept
 from extractors.text.layout import Cell, PageLayout, Row
 
+#: A bracket behind a title: (样式二), (导出).
+BRACKET = re.compile(r"\([^()]{1,12}\)$")
+
 
 def _spot_of(points: Iterable[tuple[Line, int] | None], spots: dict[tuple[int, int], int]) -> int | None:
     """Where the first of the characters that is among ``spots`` stands."""
@@ -64,6 +67,16 @@ class Document:
     @cached_property
     def titles(self) -> tuple[Span, ...]:
         return tuple(span for page in self.pages for span in page.titles)
+
+    @cached_property
+    def headlines(self) -> str:
+        """All a title of the paper may stand in, by newlines: titles, rows, rows put together, sentences.
+
+        What ends in a bracket stands there without it as well.
+        """
+        texts = [span.text for span in self.titles] + [row.text for row in self.rows]
+        texts += [text for page in self.pages for text in page.wrapped_titles] + [self.prose.text]
+        return "\n".join(dict.fromkeys((*texts, *(BRACKET.sub("", text) for text in texts if "(" in text))))
 
     @cached_property
     def captions(self) -> dict[int, Cell]:

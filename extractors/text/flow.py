@@ -202,6 +202,11 @@ class Span:
         return Place(page, Box.around(boxes))
 
     @property
+    def first_line(self) -> Line | None:
+        """The line in which the span begins; None where it is all joints."""
+        return next((spot[0] for spot in self.flow.origin[self.start : self.end] if spot is not None), None)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for line, _, _ in self._stretches())
 

@@ -9,6 +9,7 @@ from extractors.text.document import Document
 from extractors.text.flow import Span
 from extractors.text.label_words import is_label
 from extractors.text.layout import Row
+from extractors.text.once import once
 from extractors.text.organisations import is_organisation, organisation_in, unsealed
 from extractors.text.patterns import compiled
 from extractors.text.role_words import speaks_of
@@ -21,6 +22,7 @@ _CLASS_DAY = re.compile(r"开班|开课|开始|起始|结班|结课|结束|闭�
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 
 
+@once
 def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]:
     """Rows that are nothing but a date, or an organisation with a date; the last of them first.
 
@@ -90,6 +92,7 @@ def _alone(text: str, held: SomeDate) -> bool:
     return not before or is_organisation(before) or len(before) <= 2
 
 
+@once
 def lone_organisations(document: Document) -> frozenset[str]:
     """Names of organisations that stand in a row or cell of their own; who is addressed (…:) is not among them."""
     rows = (row for row in document.rows if not row.text.rstrip().endswith(":"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.text.document import Document
 from extractors.text.flow import Span
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME
+from extractors.text.once import once
 from extractors.text.organisations import organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.role_words import EMPLOYED
@@ -31,6 +32,7 @@ _TOOK_PART_WITH = (
 )
 
 
+@once
 def addressed_host(document: Document) -> Span | None:
     """Who held the class, where the employer's letter is addressed to it."""
     held = document.prose.find(WRITES_TO_HOST, "o") or document.prose.find(_TOOK_PART_WITH, "o")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.once import once
 from extractors.text.patterns import compiled
 
 _COMPOUND = (
@@ -52,18 +53,21 @@ _NO_NAME = re.compile(
 )
 
 
+_DOTTED, _LETTERS, _TWO = re.compile(DOTTED_NAME), re.compile(rf"{_HAN}{{2,6}}"), re.compile(_COMPOUND)
+
+
 def valid_name(text: str) -> bool:
     """Whether ``text`` can be a person's name: 2–6 characters, or parts with a middle dot."""
-    if compiled(DOTTED_NAME).fullmatch(text):
+    if "·" in text and _DOTTED.fullmatch(text):
         return not _NO_NAME.search(text)
-    if not compiled(rf"{_HAN}{{2,6}}").fullmatch(text) or _NO_NAME.search(text):
+    if not 2 <= len(text) <= 6 or not _LETTERS.fullmatch(text) or _NO_NAME.search(text):
         return False
-    return len(text) <= 4 or bool(compiled(_COMPOUND).match(text))
+    return len(text) <= 4 or bool(_TWO.match(text))
 
 
 def known_name(text: str) -> bool:
     """Whether ``text`` can be a name and begins with a surname of the list."""
-    return valid_name(text) and ("·" in text or text[0] in SURNAMES or bool(compiled(_COMPOUND).match(text)))
+    return valid_name(text) and ("·" in text or text[0] in SURNAMES or bool(_TWO.match(text)))
 
 
 def compound_surname(name: str) -> bool:
@@ -241,6 +245,7 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
                 yield span, trust
 
 
+@once
 def lone_name(document: Document) -> Span | None:
     """The one name that stands in a cell of its own in the upper part of the paper, as certificates set it large."""
     found: dict[str, Span] = {}
@@ -254,6 +259,7 @@ def lone_name(document: Document) -> Span | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+@once
 def person_name(document: Document) -> tuple[Span, float] | None:
     """The person a paper is about, with trust; a label beats a sentence."""
     labelled = labelled_name(document)

@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from domain.fact import Recognition
-from extractors.text.document import Document
+from extractors.text.document import BRACKET, Document
 from extractors.text.patterns import compiled
 
 #: (pattern, weight). A title weighs fully as a title, less as a short line, little in running text.
@@ -20,7 +21,6 @@ _EVEN = 3.0
 
 
 #: Most confidence of a kind whose paper lacks what all of them say, or says what none of them does.
-_BRACKET = re.compile(r"\([^()]{1,12}\)$")
 _NOT_ONE = 0.2
 #: A title before these is the name of a file somebody sent, not the title of this paper.
 _FILE_NAME = re.compile(r"\s*\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|zip|rar)(?![A-Za-z])", re.IGNORECASE)
@@ -66,15 +66,18 @@ def _weighed(document: Document, titles: Weights, words: Weights, against: Weigh
     score, why = 0.0, []
     best, best_word = 0.0, ""
     for pattern, weight in titles:
+        if not _anywhere(pattern).search(document.headlines):
+            continue  # told by one look, as it is of most
         value, word = _title(document, pattern, weight)
         if value > best:
             best, best_word = value, word
     if best:
         score += best
         why.append(best_word)
-    text = document.prose.text
+    text, tabbed = document.prose.text, document.flow.text
     for pattern, weight in words:
-        found = compiled(pattern).search(text) or compiled(pattern).search(document.flow.text)
+        asked = compiled(pattern)
+        found = asked.search(text) or (asked.search(tabbed) if tabbed != text else None)
         if found:
             score += weight
             why.append(found.group().strip()[:20])
@@ -83,6 +86,12 @@ def _weighed(document: Document, titles: Weights, words: Weights, against: Weigh
         if found:
             score -= weight
     return Recognition(1 / (1 + math.exp(-(score - _EVEN))) if why else 0.0, tuple(dict.fromkeys(w for w in why if w)))
+
+
+@lru_cache(maxsize=4096)
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    """A pattern of one line, asked of many lines at once."""
+    return re.compile(pattern, re.MULTILINE)
 
 
 def _title(document: Document, pattern: str, weight: float) -> tuple[float, str]:
@@ -113,7 +122,7 @@ def _search(pattern: str, text: str) -> re.Match[str] | None:
     # A bracket behind a title, (样式二) or (导出), is no part of it.
     found = compiled(pattern).search(text)
     if found is None and "(" in text:
-        found = compiled(pattern).search(_BRACKET.sub("", text))
+        found = compiled(pattern).search(BRACKET.sub("", text))
     return None if found is None or _FILE_NAME.match(text, found.end()) else found
 
 

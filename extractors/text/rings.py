@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from domain.reading import MarkType, PageMark
 from extractors.text.document import Document
 from extractors.text.normalise import normalise
+from extractors.text.once import once
 from extractors.text.organisations import cut_short, is_organisation
 from extractors.text.patterns import compiled
 
@@ -79,6 +80,7 @@ def _purpose(read: str, name: str) -> str:
     return tail if compiled(r"[\u4e00-\u9fff]{2,6}专用章(?:\(\d{1,2}\))?|公章").fullmatch(tail) else ""
 
 
+@once
 def organisations_on_seals(document: Document) -> tuple[str, ...]:
     """The organisations of all seals of a paper that could be read."""
     return tuple(name for mark in document.marks(MarkType.SEAL) if (name := organisation_on(mark)))

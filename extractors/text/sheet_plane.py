@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -22,6 +23,8 @@ class Curve:
         wide = max(float(self._x[-1] - self._x[0]), 1.0)
         self._left = self._slope(self._x <= self._x[0] + 0.45 * wide)
         self._right = self._slope(self._x >= self._x[-1] - 0.45 * wide)
+        self._points = ordered
+        self._places = [x for x, _ in ordered]
 
     def _slope(self, near: np.ndarray) -> float:
         """Slope of the headings on one side; of all of them where that side holds a single one."""
@@ -29,11 +32,17 @@ class Curve:
         return float(np.polyfit(x, y, 1)[0]) if np.ptp(x) > 1 else 0.0
 
     def __call__(self, x: float) -> float:
-        if x < self._x[0]:
-            return float(self._y[0] + self._left * (x - self._x[0]))
-        if x > self._x[-1]:
-            return float(self._y[-1] + self._right * (x - self._x[-1]))
-        return float(np.interp(x, self._x, self._y))
+        # One height at a time is told sooner without arrays.
+        (first, high), (last, low) = self._points[0], self._points[-1]
+        if x < first:
+            return high + self._left * (x - first)
+        if x > last:
+            return low + self._right * (x - last)
+        at = bisect_right(self._places, x)
+        if at == len(self._points):
+            return low
+        (x0, y0), (x1, y1) = self._points[at - 1 : at + 1]
+        return y0 if x0 == x else (y1 - y0) / (x1 - x0) * (x - x0) + y0
 
 
 def _sharpness(values: np.ndarray, step: float) -> np.ndarray:

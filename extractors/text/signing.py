@@ -13,6 +13,7 @@ from extractors.text.foot import signature_dates
 from extractors.text.layout import Row
 from extractors.text.names import known_name
 from extractors.text.numbers import digits
+from extractors.text.once import once
 from extractors.text.organisations import OWN_UNIT, cut_short, is_organisation, organisation_in, unsealed
 from extractors.text.patterns import compiled
 from extractors.text.rings import organisation_on
@@ -41,6 +42,7 @@ _ISSUE_LABELS = (
 _BROKEN = re.compile(r"(?:(?:19|20)\d{2}|[二〇]{2}[〇一二三四五六七八九○]{1,2})年?.{0,8}月?.{0,5}日|\d{4}年.{0,3}$")
 
 
+@once
 def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     """(date, span, index of its row, trust): beside its label, else the last date standing alone."""
     for value in document.values(*_ISSUE_LABELS):

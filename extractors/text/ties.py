@@ -16,12 +16,13 @@ from datetime import date
 from typing import Any
 
 from extractors.text.by_label import value_beside
-from extractors.text.dates import find_ranges
+from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Span
 from extractors.text.foot import lone_organisations, signature_dates
 from extractors.text.forms import TITLES, well_formed
 from extractors.text.names import known_name
+from extractors.text.once import once
 from extractors.text.organisations import unsealed
 from extractors.text.patterns import compiled
 from extractors.text.rings import organisations_on_seals
@@ -140,9 +141,15 @@ _HOSTED = re.compile(
 def _other_host(value: str, document: Document) -> bool:
     """Whether the paper names a host in so many words, and it is not this one."""
     plain = unsealed(value)
-    found = [match["who"] for flow in (document.lined, document.prose) for match in _HOSTED.finditer(flow.text)]
-    hosts = [who for who in found if well_formed("organiser", who)]
+    hosts = _hosts_told(document)
     return bool(hosts) and all(plain not in who and who not in plain for who in hosts)
+
+
+@once
+def _hosts_told(document: Document) -> tuple[str, ...]:
+    """Who is said to have held what the paper is about, beside a label or in a sentence."""
+    found = [match["who"] for flow in (document.lined, document.prose) for match in _HOSTED.finditer(flow.text)]
+    return tuple(who for who in found if well_formed("organiser", who))
 
 
 def _carried_on(before: str, after: str) -> bool:
@@ -168,6 +175,12 @@ def _carried_on(before: str, after: str) -> bool:
 # -- signs of roles that stand without label or sentence ----------------------------------------------
 
 
+@once
+def _days_told(document: Document) -> tuple[DateRange, ...]:
+    """All spans of days and single days of the sentences."""
+    return tuple(find_ranges(document.prose.text))
+
+
 def _date_of_issue(value: Any, span: Span, document: Document) -> set[str]:
     """By itself at the foot, after all other days, and the only day that stands so."""
     standing = {held.iso for _, _, held, _ in signature_dates(document)}
@@ -176,7 +189,7 @@ def _date_of_issue(value: Any, span: Span, document: Document) -> set[str]:
     signs = {"alone"} if standing else set()
     if document.depth(span) > (0.5 if standing else 0.66):
         signs.add("place")
-    days = [r.last.iso for r in find_ranges(document.prose.text) if r.last.iso and r.last.full]
+    days = [r.last.iso for r in _days_told(document) if r.last.iso and r.last.full]
     if len(str(value)) == 10 and str(value) >= max(days, default=""):
         signs.add("order")
     return signs
@@ -184,7 +197,7 @@ def _date_of_issue(value: Any, span: Span, document: Document) -> set[str]:
 
 def _only_span(value: Any, span: Span, document: Document) -> set[str]:
     """The only span of days on the paper, no longer than a course lasts, over before the paper was issued."""
-    spans = {(r.first.iso, r.last.iso) for r in find_ranges(document.prose.text) if not r.single and r.first.full}
+    spans = {(r.first.iso, r.last.iso) for r in _days_told(document) if not r.single and r.first.full}
     if len(spans) != 1 or compiled(_OTHER_SPAN).search(document.around(span)[0][-12:]):
         return set()
     first, last = next(iter(spans))
