@@ -13,7 +13,7 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -73,6 +73,30 @@ ITEMS: Mapping[str, tuple[frozenset[Sort], str]] = {
 
 def signs_of(document: Document, kind: str) -> list[tuple[Candidate, frozenset[str]]]:
     """Every candidate with what can be seen of it."""
+    found = []
+    for one, held in _seen(document, kind):
+        said = held | {f"{kind} {sign}" for sign in held if sign[:2] in _BY_KIND}
+        found.append((one, frozenset(f"{one.sort} {sign}" if sign[:2] in _BY_SORT else sign for sign in said)))
+    return found
+
+
+def _places(document: Document, kind: str, places: Mapping[str, int]) -> Iterator[tuple[Candidate, list[int]]]:
+    """As ``signs_of``, each sign by its place in the model; signs it never met are left out."""
+    for one, held in _seen(document, kind):
+        sort = f"{one.sort} "
+        of_kind = f"{sort}{kind} " if kind[:2] in _BY_SORT else f"{kind} "
+        at = []
+        for sign in held:
+            begins = sign[:2]
+            if (known := places.get(sort + sign if begins in _BY_SORT else sign)) is not None:
+                at.append(known)
+            if begins in _BY_KIND and (known := places.get(of_kind + sign)) is not None:
+                at.append(known)
+        yield one, at
+
+
+def _seen(document: Document, kind: str) -> Iterator[tuple[Candidate, set[str]]]:
+    """Every candidate with what can be seen of it, whatever its sort and the kind of the paper."""
     every = candidates(document)
     count = Counter(one.sort for one in every)
     writing = median([cell.height for cell in document.cells] or [1.0])
@@ -81,7 +105,6 @@ def signs_of(document: Document, kind: str) -> list[tuple[Candidate, frozenset[s
     times = [(first, last) for first, last in spans if first != last]
     stamped = organisations_on_seals(document)
     seen: Counter[Sort] = Counter()
-    found = []
     for one in every:
         seen[one.sort] += 1
         held = {*_words_around(document, one), *_standing(document, one, writing), kind}
@@ -92,9 +115,7 @@ def signs_of(document: Document, kind: str) -> list[tuple[Candidate, frozenset[s
             held |= _among_days(str(one.value), days, times)
         if one.sort is Sort.BODY:
             held.add(f"seal {'none' if not stamped else one.value in stamped}")
-        held |= {f"{kind} {sign}" for sign in held if sign[:2] in _BY_KIND}
-        found.append((one, frozenset(f"{one.sort} {sign}" if sign[:2] in _BY_SORT else sign for sign in held)))
-    return found
+        yield one, held
 
 
 def _among_days(day: str, days: Sequence[str], times: Sequence[tuple[str, str]]) -> set[str]:
@@ -258,10 +279,7 @@ def opinion(document: Document, kind: str) -> Opinion:
     """What plays which role on a paper of ``kind``."""
     model = _model()
     asked = model.roles.get(kind, ())
-    places = model.places
-    held = [
-        (one, [at for sign in signs if (at := places.get(sign)) is not None]) for one, signs in signs_of(document, kind)
-    ]
+    held = list(_places(document, kind, model.places))
     score = np.stack([model.weights[at].sum(axis=0) for _, at in held]) if held else np.zeros((0, len(model.facts)))
     every = [one for one, _ in held]
     picked = _picks(every, score, [fact for fact in asked if fact not in ITEMS])
