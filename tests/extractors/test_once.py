@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
+from extractors.papers.roles import _places, signs_of
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.once import once
 from extractors.text.organisations import _ENDS, ORGANISATION
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
+from extractors.text.sheet_plane import Curve
 from tests.extractors.test_unseen_layouts import letter
 
 PAPER = letter("证明", "证书编号:2024-077", "某某ABC", "No. 314159", "甲市水利学会", "2024年5月20日")
@@ -67,3 +70,21 @@ def test_a_label_at_the_head_of_a_row_is_seen_though_letters_stand_before_it() -
     assert "314159" in found[0]
     assert "2024-077" in found
     assert not list(document.values("准考证号"))
+
+
+@pytest.mark.parametrize("kind", ["completion_certificate", "degree_certificate", "sign_in_sheet", "unit_statement"])
+def test_signs_are_weighed_as_they_are_learnt(kind: str) -> None:
+    document = Document(PAPER)
+    every = sorted({sign for _, signs in signs_of(document, kind) for sign in signs})
+    places = {sign: at for at, sign in enumerate(every[::2])}
+    learnt = [sorted(places[sign] for sign in signs if sign in places) for _, signs in signs_of(document, kind)]
+    assert learnt
+    assert [sorted(at) for _, at in _places(document, kind, places)] == learnt
+
+
+def test_a_line_of_headings_carries_on_straight_between_and_outside_them() -> None:
+    points = [(10.0, 100.0), (60.0, 104.5), (210.0, 109.25), (400.0, 131.0)]
+    curve = Curve(points)
+    for x in (10.0, 10.5, 59.9, 60.0, 133.3, 210.0, 399.0, 400.0):
+        assert curve(x) == np.interp(x, [p[0] for p in points], [p[1] for p in points])
+    assert curve(0.0) < 100.0 < 131.0 < curve(450.0)
