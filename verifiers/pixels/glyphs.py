@@ -86,6 +86,8 @@ class Glyphs:
             "half": self._sort(half).count / rim,
         }
         told |= dict(zip(("top", "foot", "left", "right"), ends.T, strict=True))
+        # In single precision the mean of equal numbers is that number, on pages without any grain.
+        told |= {name: told[name].astype(np.float32) for name in ("grain", "fringe", "coarse", "tone", "ink_grain")}
         of_paper = ("grain", "level", "red", "blue", "coarse", "tone", "even", "fringe")
         return {name: one if name in of_paper else np.where(written, one, np.nan) for name, one in told.items()}
 
@@ -140,8 +142,9 @@ class _Sort:
         for begin, end, place in zip(first.tolist(), last.tolist(), high.tolist(), strict=True):
             # One place alone is put in order: two take five times as long.
             chosen[begin:end].partition(place)
-        below = np.maximum.reduceat(chosen, np.stack((first, first + high), axis=1).ravel())[::2].astype(np.float64)
-        found[told] = below + (at + 1 - high) * (chosen[first + high] - below)
+        below = np.maximum.reduceat(chosen, np.stack((first, first + high), axis=1).ravel())[::2].astype(np.float32)
+        beyond = chosen[first + high].astype(np.float32) - below
+        found[told] = below + (at + 1 - high).astype(np.float32) * beyond
         return found
 
 

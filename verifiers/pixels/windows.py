@@ -19,28 +19,23 @@ from numpy.typing import NDArray
 
 from domain.place import Box
 from verifiers.pixels.cells import Cell
+from verifiers.pixels.differences import Differences, Numbers, Table, beside, differences, padded
 from verifiers.pixels.groves import Grove
-from verifiers.pixels.measures import LEAST, MEASURES, Measures
+from verifiers.pixels.measures import MEASURES, Measures
 from verifiers.pixels.same_signs import Likeness
-from verifiers.pixels.word_traits import Glyphs, medians, strength
+from verifiers.pixels.word_traits import COLUMNS, LEAST_SPREAD, OF_STROKES, Windows, strength
 
-Table = NDArray[np.float64]
-Numbers = NDArray[np.intp]
 Peers = tuple[Numbers, Numbers]
 """The nearest cells of like size, and the nearest of these with signs of like width."""
 Runs = Mapping[tuple[int, ...], Peers | None]
 
 NEIGHBOURS = 40
 FEWEST_NEIGHBOURS = 10
-#: Measures that only compare between signs of one width: strokes of Chinese and of digits differ by nature.
-OF_STROKES = frozenset({"dark", "ink_red", "ink_blue", "sharp", "stroke", "fringe"})
 MOST_SPREAD = 8.0
-_LEAST = np.array([LEAST[name] for name in MEASURES])
-_OF_STROKES = np.flatnonzero([name in OF_STROKES for name in MEASURES])
 _GRAIN = MEASURES.index("grain")
-_TINTS = np.flatnonzero([name in ("ink_red", "ink_blue") for name in MEASURES])
-_OF_INK = np.flatnonzero([name in ("ink_red", "ink_blue", "dark") for name in MEASURES])
-_OF_PAPER = np.flatnonzero([name not in OF_STROKES for name in MEASURES])
+_PAPER_TINTS = [MEASURES.index(name) for name in ("red", "blue")]
+_TINTS = [MEASURES.index(name) for name in ("ink_red", "ink_blue")]
+_OF_INK = [*_TINTS, MEASURES.index("dark")]
 #: Tint (levels of Cr, Cb) by which a ground differs by design: banners and coloured fields, not patches.
 OTHER_GROUND = 9.0
 #: Tint of the strokes by which they were printed in another colour by design: a black number among red words.
@@ -63,29 +58,45 @@ def suspect_windows(
     cells: Sequence[Cell], measures: Measures, places: Iterable[Box], runs: Runs | None = None
 ) -> list[Window]:
     """Windows of the places, highest score first. ``runs``: of the same cells and places, where they are known."""
-    found = []
-    for numbers, peers in _on_paper(measures, runs_of(cells, places) if runs is None else runs):
-        apart = _apart(peers, measures.table, numbers, measures.noise)
-        if apart is not None:
-            found.append(_window(cells, numbers, apart))
-    return sorted(found, key=lambda window: -window.score)
+    found = _compared(cells, measures, runs_of(cells, places) if runs is None else runs)
+    return [] if found is None else sorted(found.windows, key=lambda window: -window.score)
 
 
-def _on_paper(measures: Measures, runs: Runs) -> Iterable[tuple[tuple[int, ...], Peers | None]]:
-    """Those that do not stand on a ground of another colour by design."""
-    tints = [MEASURES.index(name) for name in ("red", "blue")]
-    known = np.isfinite(measures.table[:, tints]).all(axis=1)
-    usual = np.median(measures.table[known][:, tints], axis=0) if known.any() else np.zeros(2)
-    for numbers, peers in runs.items():
-        own = measures.table[list(numbers)][:, tints]
-        own = own[np.isfinite(own).all(axis=1)]
-        if not len(own) or np.abs(own.mean(axis=0) - usual).max() <= OTHER_GROUND:
-            yield numbers, peers
+@dataclass(frozen=True)
+class _Compared:
+    """Windows with enough glyphs to compare with, numbers of their cells, and how they differ from those."""
+
+    windows: list[Window]
+    own: Numbers
+    around: Differences
 
 
-def _window(cells: Sequence[Cell], numbers: Sequence[int], apart: Table) -> Window:
-    box = Box.around([cells[i].box for i in numbers])
-    return Window(box, "".join(cells[i].sign for i in numbers), tuple(apart), score_of(apart, len(numbers)))
+def _compared(cells: Sequence[Cell], measures: Measures, runs: Runs) -> _Compared | None:
+    """None where no window can be compared. Left out are those on a ground of another colour by design."""
+    kept = [(numbers, peers) for numbers, peers in runs.items() if peers is not None]
+    own = padded([numbers for numbers, _ in kept])
+    if kept:
+        on_paper = _on_paper(measures.table, own)
+        kept, own = [one for one, told in zip(kept, on_paper.tolist(), strict=True) if told], own[on_paper]
+    if not kept:
+        return None
+    around = _around(measures, own, [peers for _, peers in kept])
+    windows = []
+    for (numbers, _), apart in zip(kept, _apart(around, measures.noise), strict=True):
+        box, signs = Box.around([cells[i].box for i in numbers]), "".join(cells[i].sign for i in numbers)
+        windows.append(Window(box, signs, tuple(apart), score_of(apart, len(numbers))))
+    return _Compared(windows, own, around)
+
+
+def _on_paper(table: Table, own: Numbers) -> NDArray[np.bool_]:
+    """Which windows do not stand on a ground of another colour by design."""
+    tints = table[:, _PAPER_TINTS]
+    known = np.asarray(np.isfinite(tints).all(axis=1), np.bool_)
+    usual = np.median(tints[known], axis=0) if known.any() else np.zeros(2)
+    there = known[own] & (own >= 0)
+    count = there.sum(axis=1)[:, None]
+    mean = np.where(there[..., None], tints[own], 0).sum(axis=1) / np.maximum(count, 1)
+    return np.asarray((count[:, 0] == 0) | (np.abs(mean - usual).max(axis=1) <= OTHER_GROUND), np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,11 @@ class Judged:
 
     window: Window
     odds: float
-    strength: Mapping[str, float]
+    traits: Table
+
+    @property
+    def strength(self) -> Mapping[str, float]:
+        return strength(self.traits)
 
 
 def judged_windows(
@@ -105,7 +120,7 @@ def judged_windows(
     if not found:
         return []
     odds = trees.score(np.stack([traits for _, traits in found]))
-    told = [Judged(one, float(odd), strength(traits)) for (one, traits), odd in zip(found, odds, strict=True)]
+    told = [Judged(one, float(odd), traits) for (one, traits), odd in zip(found, odds, strict=True)]
     return sorted(told, key=lambda one: -one.odds)
 
 
@@ -113,14 +128,12 @@ def traits_of_windows(
     cells: Sequence[Cell], measures: Measures, likeness: Likeness, capture: str, runs: Runs
 ) -> list[tuple[Window, Table]]:
     """Windows with what ``word_traits`` tells of each; ``score`` as ``suspect_windows`` gives it."""
-    glyphs, found = Glyphs.of(cells, measures, likeness, capture), []
-    for numbers, around in _on_paper(measures, runs):
-        apart = _apart(around, measures.table, numbers, measures.noise)
-        if around is None or apart is None:
-            continue
-        window = _window(cells, numbers, apart)
-        found.append((window, glyphs.traits(numbers, around, window.score)))
-    return found
+    found = _compared(cells, measures, runs)
+    if found is None:
+        return []
+    windows = Windows(cells, found.own, measures, likeness, capture)
+    traits = windows.traits(found.around, [window.score for window in found.windows])
+    return list(zip(found.windows, traits, strict=True))
 
 
 def runs_of(cells: Sequence[Cell], places: Iterable[Box]) -> Runs:
@@ -165,7 +178,11 @@ def window_cells(cells: Sequence[Cell], places: Iterable[Box]) -> list[tuple[int
 
 def apart_from_neighbours(cells: Sequence[Cell], measures: Measures, numbers: Sequence[int]) -> Table | None:
     """Mean of the window against the nearest other glyphs, by measure; None without enough of them."""
-    return _apart(_Layout.of(cells).neighbours(numbers), measures.table, numbers, measures.noise)
+    peers = _Layout.of(cells).neighbours(numbers)
+    if peers is None:
+        return None
+    around = _around(measures, padded([numbers]), [peers])
+    return np.asarray(_apart(around, measures.noise)[0])
 
 
 @dataclass(frozen=True)
@@ -202,23 +219,22 @@ class _Layout:
         return nearest[:NEIGHBOURS], alike[:NEIGHBOURS]
 
 
-def _apart(peers: Peers | None, table: Table, numbers: Sequence[int], noise: float) -> Table | None:
-    if peers is None:
-        return None
-    own = np.array(numbers)
-    result = np.zeros(len(MEASURES))
-    for columns, chosen in ((_OF_PAPER, peers[0]), (_OF_STROKES, peers[1])):
-        theirs, mine = table[np.ix_(chosen, columns)], table[np.ix_(own, columns)]
-        enough = (np.isfinite(theirs).sum(axis=0) >= FEWEST_NEIGHBOURS) & np.isfinite(mine).any(axis=0)
-        theirs, mine, kept = theirs[:, enough], mine[:, enough], columns[enough]
-        middle = medians(theirs)
-        spread = 1.4826 * medians(np.abs(theirs - middle)) + _LEAST[kept]
-        apart = np.nanmean(mine, axis=0) - middle
-        result[kept] = np.clip(apart / spread, -MOST_SPREAD, MOST_SPREAD)
-        if np.abs(apart[np.isin(kept, _TINTS)]).max(initial=0) > OTHER_INK:
-            result[_OF_INK] = 0
+def _around(measures: Measures, own: Numbers, peers: Sequence[Peers]) -> Differences:
+    """How windows differ from the nearest glyphs in all that is compared: strokes from those of like width alone."""
+    table = np.concatenate([measures.table, measures.more], axis=1)[:, COLUMNS]
+    paper, strokes = (differences(table, own, padded([one[at] for one in peers]), LEAST_SPREAD) for at in (0, 1))
+    return beside(paper, strokes, OF_STROKES)
+
+
+def _apart(around: Differences, noise: float) -> Table:
+    """By window and measure, in robust spreads; 0 where it cannot be said."""
+    around = around.columns(slice(len(MEASURES)))
+    result = np.nan_to_num(around.told(FEWEST_NEIGHBOURS, MOST_SPREAD), nan=0.0)
+    tints = np.where(around.others >= FEWEST_NEIGHBOURS, np.abs(around.apart), 0)[:, _TINTS]
+    other_ink = (np.nan_to_num(tints, nan=0.0) > OTHER_INK).any(axis=1, keepdims=True)
+    result[:, _OF_INK] *= ~other_ink
     if noise < FAINT:
-        result[_GRAIN] = max(float(result[_GRAIN]), 0.0)
+        result[:, _GRAIN] = np.maximum(result[:, _GRAIN], 0)
     return result
 
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from verifiers.pixels.cells import Cell
+from verifiers.pixels.differences import Differences, Numbers, Table, differences, means, medians, rows_of
 from verifiers.pixels.measures import LEAST, MEASURES, MORE, Measures
 from verifiers.pixels.same_signs import Likeness
-
-Table = NDArray[np.float64]
-Numbers = NDArray[np.intp]
 
 #: Measures compared, and the least spread of each: closer agreement is chance.
 COMPARED = {
@@ -44,10 +43,11 @@ TRAITS = (
     *PAGE,
 )
 _ALL = (*MEASURES, *MORE)
-_COLUMNS = np.array([_ALL.index(name) for name in COMPARED])
-_LEAST = np.array(list(COMPARED.values()))
+#: Columns of ``COMPARED`` in ``MEASURES`` and ``MORE``, least spread of each, and whether it tells of strokes.
+COLUMNS = np.array([_ALL.index(name) for name in COMPARED])
+LEAST_SPREAD = np.array(list(COMPARED.values()))
 _STROKES = ("fringe", "dark", "ink_red", "ink_blue", "sharp", "stroke", "ink_grain", "black", "half")
-_OF_STROKES = np.isin(list(COMPARED), _STROKES)
+OF_STROKES = np.isin(list(COMPARED), _STROKES)
 _TOP, _FOOT, _LEFT, _RIGHT = (len(MEASURES) + MORE.index(name) for name in ("top", "foot", "left", "right"))
 #: Glyphs of a line that are compared: so many places away at most, and at least so many of them.
 NEAR, FEWEST = 14, 2
@@ -55,122 +55,123 @@ FAR = 12.0
 
 
 @dataclass(frozen=True)
-class Glyphs:
-    """The cells of a page with all that was measured of them."""
+class Windows:
+    """Windows of a page (``own``: numbers of their cells, (windows, most), -1 behind the last) with all that was
+    measured of its cells."""
 
     cells: Sequence[Cell]
-    table: Table
+    own: Numbers
     measures: Measures
     likeness: Likeness
     capture: str
 
-    @classmethod
-    def of(cls, cells: Sequence[Cell], measures: Measures, likeness: Likeness, capture: str) -> Glyphs:
-        return cls(cells, np.concatenate([measures.table, measures.more], axis=1), measures, likeness, capture)
+    def traits(self, around: Differences, scores: Sequence[float]) -> Table:
+        """``TRAITS`` of each window. ``around``: how far it lies from the nearest glyphs on the page (``COMPARED``)."""
+        line = self._line
+        in_line = differences(self.table[:, COLUMNS], self.own, line, LEAST_SPREAD).told(FEWEST, FAR)
+        in_line[(line >= 0).sum(axis=1) < FEWEST] = np.nan
+        parts = (around.told(FEWEST, FAR), in_line, self._placed, self._alike, np.array(scores)[:, None], self._page)
+        return np.concatenate(parts, axis=1)
 
-    def traits(self, numbers: Sequence[int], around: tuple[Numbers, Numbers], score: float) -> Table:
-        """``TRAITS`` of one window. ``around``: nearest glyphs on the page, all and those of its width."""
-        own = np.array(numbers)
-        line = self._line(own)
-        return np.concatenate(
-            [
-                self._apart(own, *around),
-                self._apart(own, line, line) if len(line) >= FEWEST else np.full(len(COMPARED), np.nan),
-                self._placed(own, line),
-                self._alike(own),
-                [score],
-                self._page(own),
-            ]
+    @cached_property
+    def table(self) -> Table:
+        """``MEASURES`` and ``MORE`` of every cell."""
+        return np.concatenate([self.measures.table, self.measures.more], axis=1)
+
+    @cached_property
+    def _first(self) -> Numbers:
+        return self.own[:, 0]
+
+    @cached_property
+    def _last(self) -> Numbers:
+        return np.asarray(self.own.max(axis=1), np.intp)
+
+    @cached_property
+    def _at(self) -> tuple[Numbers, Numbers]:
+        """Line of each cell and its place there."""
+        return np.array([cell.line for cell in self.cells], np.intp), np.array(
+            [cell.at for cell in self.cells], np.intp
         )
 
-    def _line(self, own: Numbers) -> Numbers:
+    @cached_property
+    def _height(self) -> Table:
+        return np.array([self.cells[i].height for i in self._first.tolist()], np.float64)
+
+    @cached_property
+    def _line(self) -> Numbers:
         """Other glyphs of the window's line and width, near it."""
-        first = self.cells[own[0]]
-        low, high = self.cells[own[0]].at - NEAR, self.cells[own[-1]].at + NEAR
-        kept, inside = [], set(own.tolist())
-        for step in (-1, 1):
-            i = int(own[0] if step < 0 else own[-1]) + step
-            while 0 <= i < len(self.cells) and self.cells[i].line == first.line and low <= self.cells[i].at <= high:
-                if i not in inside and self.cells[i].wide == first.wide and not self.cells[i].covered:
-                    kept.append(i)
-                i += step
-        return np.array(kept, np.intp)
+        lines, places = self._at
+        wide, bare = (
+            np.array(told, np.bool_) for told in zip(*((c.wide, not c.covered) for c in self.cells), strict=True)
+        )
+        first, last, steps = self._first[:, None], self._last[:, None], np.arange(1, NEAR + 1)
+        near = np.concatenate([first - steps, last + steps], axis=1)
+        inside = (near >= 0) & (near < len(self.cells))
+        near = np.where(inside, near, first)
+        kept = inside & (lines[near] == lines[first]) & (wide[near] == wide[first]) & bare[near]
+        kept &= (places[near] >= places[first] - NEAR) & (places[near] <= places[last] + NEAR)
+        return np.asarray(np.where(kept, near, -1), np.intp)
 
-    def _apart(self, own: Numbers, paper: Numbers, strokes: Numbers) -> Table:
-        result = np.full(len(COMPARED), np.nan)
-        for of_strokes, others in ((False, paper), (True, strokes)):
-            kept = np.flatnonzero(of_strokes == _OF_STROKES)
-            theirs, mine = self.table[np.ix_(others, _COLUMNS[kept])], self.table[np.ix_(own, _COLUMNS[kept])]
-            enough = (np.isfinite(theirs).sum(axis=0) >= FEWEST) & np.isfinite(mine).any(axis=0)
-            if not enough.any():
-                continue
-            theirs, mine, kept = theirs[:, enough], mine[:, enough], kept[enough]
-            middle = medians(theirs)
-            spread = 1.4826 * medians(np.abs(theirs - middle)) + _LEAST[kept]
-            known = np.isfinite(mine)
-            mean = np.where(known, mine, 0).sum(axis=0) / known.sum(axis=0)
-            result[kept] = np.clip((mean - middle) / spread, -FAR, FAR)
-        return result
-
-    def _placed(self, own: Numbers, line: Numbers) -> Table:
-        result = np.full(len(PLACED), np.nan)
-        ends, height = self.table[:, [_TOP, _FOOT, _LEFT, _RIGHT]], self.cells[own[0]].height
-        others = line[np.isfinite(ends[line, 0])]
-        mine = own[np.isfinite(ends[own, 0])]
-        if len(others) < FEWEST or not len(mine):
-            return result
-        where = (ends[others, 2] + ends[others, 3]) / 2
-        here = (ends[mine, 2] + ends[mine, 3]) / 2
+    @cached_property
+    def _placed(self) -> Table:
+        """How its ink stands on the line (``PLACED``), in heights of the line."""
+        ends, height = self.table[:, [_TOP, _FOOT, _LEFT, _RIGHT]], self._height
+        others, mine = rows_of(ends, self._line), rows_of(ends, self.own)
+        known = np.isfinite(others[..., 0])
+        count = known.sum(axis=1)
+        where, here = others[..., 2:].mean(axis=2), means(mine[..., 2:].mean(axis=2))
+        middle = means(where)
+        apart = np.where(known, where - middle[:, None], 0)
+        broad = np.ptp(np.where(known, where, middle[:, None]), axis=1)
+        leaning = (count >= 4) & (broad > 3 * height)
+        result = np.full((len(self.own), len(PLACED)), np.nan)
         for at in (0, 1):
-            if len(others) >= 4 and np.ptp(where) > 3 * height:
-                middle = where.mean()
-                rise = float((where - middle) @ ends[others, at]) / float(np.square(where - middle).sum())
-                told = ends[others, at].mean() + rise * (here - middle)
-            else:
-                told = np.full(len(mine), np.median(ends[others, at]))
-            result[at] = float(np.mean(ends[mine, at] - told)) / height
+            told = medians(others[..., at])
+            rise = (apart * np.where(known, others[..., at], 0)).sum(axis=1) / np.maximum(
+                np.square(apart).sum(axis=1), 1e-9
+            )
+            told = np.where(leaning, means(others[..., at]) + rise * (here - middle), told)
+            result[:, at] = (means(mine[..., at]) - told) / height
         for at, (low, high) in ((2, (0, 1)), (3, (2, 3))):
-            sizes = ends[others, high] - ends[others, low]
-            result[at] = float(np.log(np.mean(ends[mine, high] - ends[mine, low]) / max(float(np.median(sizes)), 1.0)))
-        gaps = []
-        for i in others:
-            if i + 1 < len(self.cells) and i + 1 in others and self.cells[i + 1].at == self.cells[i].at + 1:
-                gaps.append(ends[i + 1, 2] - ends[i, 3])
-        if gaps:
-            usual = float(np.median(gaps))
-            for at, mine_end, other, columns in ((4, own[0], own[0] - 1, (2, 3)), (5, own[-1], own[-1] + 1, (3, 2))):
-                if 0 <= other < len(self.cells) and self.cells[other].line == self.cells[own[0]].line:
-                    gap = abs(ends[mine_end, columns[0]] - ends[other, columns[1]])
-                    if abs(self.cells[other].at - self.cells[mine_end].at) == 1:
-                        result[at] = (gap - usual) / height
+            sizes = np.maximum(medians(others[..., high] - others[..., low]), 1.0)
+            result[:, at] = np.log(means(mine[..., high] - mine[..., low]) / sizes)
+        result[:, 4:] = self._gaps(ends, known) / height[:, None]
+        result[(count < FEWEST) | ~np.isfinite(here)] = np.nan
         return np.asarray(np.clip(result, -3, 3), np.float64)
 
-    def _alike(self, own: Numbers) -> Table:
-        usual, most = self.likeness.usual[own], self.likeness.most[own]
-        if not np.isfinite(usual).any():
-            return np.full(3, np.nan)
+    def _gaps(self, ends: Table, known: NDArray[np.bool_]) -> Table:
+        """Gaps before and behind the window less those usual between other glyphs of the line, pixels."""
+        lines, places = self._at
+        line = np.where(known, self._line, -9)
+        following = (line[:, :, None] + 1 == line[:, None, :]).any(axis=2)
+        behind = np.minimum(self._line + 1, len(self.cells) - 1)
+        following &= places[behind] == places[self._line] + 1
+        usual = medians(np.where(following, ends[behind, 2] - ends[self._line, 3], np.nan))
+        gaps = []
+        for end, step, (own_side, other_side) in ((self._first, -1, (2, 3)), (self._last, 1, (3, 2))):
+            other = np.clip(end + step, 0, len(self.cells) - 1)
+            beside = (lines[other] == lines[end]) & (places[other] == places[end] + step)
+            gap = np.abs(ends[end, own_side] - ends[other, other_side]) - usual
+            gaps.append(np.where(beside, gap, np.nan))
+        return np.stack(gaps, axis=1)
+
+    @cached_property
+    def _alike(self) -> Table:
+        usual, most = (rows_of(one[:, None], self.own)[..., 0] for one in (self.likeness.usual, self.likeness.most))
+        least, highest = np.where(np.isfinite(usual), usual, np.inf), np.where(np.isfinite(most), most, -np.inf)
         page = self.likeness.page
-        return np.array([float(np.nanmean(usual)) - page, float(np.nanmin(usual)) - page, float(np.nanmax(most))])
+        told = np.stack([means(usual) - page, least.min(axis=1) - page, highest.max(axis=1)], axis=1)
+        told[~np.isfinite(usual).any(axis=1)] = np.nan
+        return told
 
-    def _page(self, own: Numbers) -> Table:
-        first = self.cells[own[0]]
-        return np.array(
-            [
-                self.measures.noise,
-                float(np.log(first.height)),
-                self.measures.steps,
-                float(len(own)),
-                float(first.sign.isdigit()),
-                *(float(self.capture == name) for name in CAPTURES),
-            ]
-        )
-
-
-def medians(values: Table) -> Table:
-    """Of each column, unknown values left out (they sort last); every column has some known."""
-    ordered, known = np.sort(values, axis=0), np.isfinite(values).sum(axis=0)
-    across = np.arange(values.shape[1])
-    return np.asarray((ordered[(known - 1) // 2, across] + ordered[known // 2, across]) / 2)
+    @cached_property
+    def _page(self) -> Table:
+        signs = [self.cells[i].sign.isdigit() for i in self._first.tolist()]
+        whole = np.empty((len(self.own), len(PAGE)))
+        whole[:, 0], whole[:, 1], whole[:, 2] = self.measures.noise, np.log(self._height), self.measures.steps
+        whole[:, 3], whole[:, 4] = (self.own >= 0).sum(axis=1), signs
+        whole[:, 5:] = [self.capture == name for name in CAPTURES]
+        return whole
 
 
 def strength(traits: Table) -> dict[str, float]:
