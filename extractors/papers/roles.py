@@ -140,6 +140,20 @@ def _plain(text: str) -> str:
     return _DIGIT.sub("0", text.replace(" ", "")).replace("\n", "|").replace("\t", "_")
 
 
+#: So many letters before and behind a candidate say what it is.
+_BEFORE, _BEHIND = 12, 4
+
+
+def _last(text: str) -> str:
+    """The last letters of a text, plain."""
+    return _plain(text.replace(" ", "")[-_BEFORE:])
+
+
+def _first(text: str) -> str:
+    """The first letters of a text, plain."""
+    return _plain(text.replace(" ", "")[:_BEHIND])
+
+
 def _words_around(document: Document, one: Candidate) -> list[str]:
     row_before, row_after = document.around(one.span, by_row=True, reach=50)
     before, after = document.around(one.span, reach=50)
@@ -162,11 +176,11 @@ def _words_around(document: Document, one: Candidate) -> list[str]:
     # What the next and the last row hold: a date under a body, a body over a date.
     found.append(f"next {_row_sort(row_after.partition(chr(10))[2].partition(chr(10))[0])}")
     found.append(f"prev {_row_sort(row_before.rpartition(chr(10))[0].rpartition(chr(10))[2])}")
-    head, tail = _plain(row_before), _plain(row_after)
+    head, tail = _last(row_before), _first(row_after)
     found += [f"p{n} {head[-n:]}" for n in (1, 2, 3, 4)] + [f"n{n} {tail[:n]}" for n in (1, 2, 3, 4)]
-    head, tail = _plain(before), _plain(after)
+    head, tail = _last(before), _first(after)
     found += [f"q{n} {head[-n:]}" for n in (2, 3)] + [f"m{n} {tail[:n]}" for n in (2, 3)]
-    near = _NOT_CHINESE.sub(" ", head[-12:])
+    near = _NOT_CHINESE.sub(" ", head)
     found += [f"w{near[i : i + 2]}" for i in range(len(near) - 1) if " " not in near[i : i + 2]]
     return found
 

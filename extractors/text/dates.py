@@ -225,6 +225,7 @@ def _made(match: re.Match[str], base: SomeDate | None = None) -> SomeDate | None
     return SomeDate(year, month, day, match.start(), match.end())
 
 
+_WORD = re.compile(r"[A-Za-z]{3}")
 _FIGURE = re.compile(r"[\d〇○零一二三四五六七八九十廿卅]")
 
 
@@ -236,7 +237,9 @@ def find_dates(text: str, *, partial: bool = False) -> list[SomeDate]:
     if _FIGURE.search(text) is None:
         return []  # most of what is asked about has no figure at all
     text = _SPECK.sub(" ", text)
-    patterns = [_FULL, _NUMERIC, _HALF_SOLID, _SOLID, _BARE_DAYS, *_ENGLISH]
+    patterns = [_FULL, _NUMERIC, _HALF_SOLID, _SOLID, _BARE_DAYS]
+    if _WORD.search(text):
+        patterns += _ENGLISH
     if partial:
         patterns += [_YEAR_MONTH, _NUMERIC_MONTH, _MONTH_DAY, _DOT_MONTH_DAY, _YEAR_ONLY]
     taken: list[SomeDate] = []

@@ -175,6 +175,17 @@ class Document:
         if seat is None:
             return ()
         page, index, cell = seat
+        if id(cell) not in self._over:
+            self._over[id(cell)] = self._above(page, index, cell)
+        return self._over[id(cell)]
+
+    @cached_property
+    def _over(self) -> dict[int, tuple[str, ...]]:
+        """What stands over a cell, by its ``id``: most cells are asked about again and again."""
+        return {}
+
+    @staticmethod
+    def _above(page: PageLayout, index: int, cell: Cell) -> tuple[str, ...]:
         found = []
         for row in reversed(page.rows[max(0, index - 2) : index]):
             for other in row.cells:

@@ -242,19 +242,18 @@ def _uneven(line: Line, start: int, end: int) -> bool:
     if len(boxes) != len(line.text) or end - start < 3:
         return False
 
-    def step(i: int) -> float:
-        (x0, y0), (x1, y1) = boxes[i].center, boxes[i + 1].center
-        return float(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
+    middles = [box.center for box in boxes]
+    sorts = ["h" if is_han(char) else "d" if char.isdigit() else "o" for char in line.text]
 
-    def sort(i: int) -> str:
-        char = line.text[i]
-        return "h" if is_han(char) else "d" if char.isdigit() else "o"
+    def step(i: int) -> float:
+        (x0, y0), (x1, y1) = middles[i], middles[i + 1]
+        return float(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
 
     usual: dict[str, list[float]] = {}
     # Where a value is wrapped inside its cell the next line begins: no step.
-    beside = [i for i in range(len(boxes) - 1) if boxes[i + 1].top <= boxes[i].center[1] or line.vertical]
+    beside = [i for i in range(len(boxes) - 1) if boxes[i + 1].top <= middles[i][1] or line.vertical]
     for i in beside:
-        usual.setdefault(sort(i) + sort(i + 1), []).append(step(i))
+        usual.setdefault(sorts[i] + sorts[i + 1], []).append(step(i))
     letter = 0.0
     if len(usual.get("hh", [])) >= 3:
         letter = median(usual["hh"])
@@ -266,7 +265,7 @@ def _uneven(line: Line, start: int, end: int) -> bool:
     for i in beside:
         if not start <= i < end - 1:
             continue
-        steps.setdefault(sort(i) + sort(i + 1), []).append(step(i) / letter)
+        steps.setdefault(sorts[i] + sorts[i + 1], []).append(step(i) / letter)
     if any(one > _LOST_HAN for one in steps.get("hh", [])):
         return True
     return any(

@@ -51,6 +51,7 @@ def at_blanks(part: Span) -> list[Span]:
     points = part.flow.origin[part.start : part.end]
     steps: dict[int, float] = {}
     written: list[int] = []
+    here, x1, y1 = -1, 0.0, 0.0  # the letter measured last, and its middle
     for i, (one, other) in enumerate(pairwise(points)):
         if one is None or other is None or one[0] is not other[0]:
             return [part]
@@ -59,7 +60,10 @@ def at_blanks(part: Span) -> list[Span]:
             written.append(i + 1)
         if len(boxes) != len(line.text) or not (is_han(line.text[one[1]]) and is_han(line.text[other[1]])):
             continue
-        (x0, y0), (x1, y1) = boxes[one[1]].center, boxes[other[1]].center
+        if here != one[1]:
+            x1, y1 = boxes[one[1]].center
+        x0, y0 = x1, y1
+        here, (x1, y1) = other[1], boxes[other[1]].center
         steps[i + 1] = float(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
     if written:
         cuts = [0, *written, len(part.text)]

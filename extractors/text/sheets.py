@@ -75,12 +75,7 @@ class Sheet:
 def _cut(line: Line, plane: Plane, borders: Sequence[float]) -> list[tuple[int, Piece]]:
     """The line cut where it crosses column borders: (column, piece)."""
     text = line.text
-    spots: list[tuple[int, int]] = []
-    for i in range(len(text)):
-        box = line.span_box(i, i + 1)
-        across = plane.across(*box.center)
-        spots.append((i, sum(across > b for b in borders)))
-    if not spots:
+    if not text:
         return []
     box = line.place.box
     y = box.center[1]
@@ -89,8 +84,12 @@ def _cut(line: Line, plane: Plane, borders: Sequence[float]) -> list[tuple[int, 
     if first == last or len(text) < 3 or (is_han(text[0]) and known_name(normalise(text).strip())):
         middle = sum(plane.across(*box.center) > b for b in borders)
         return [(middle, Piece.whole(line))]
+    columns = []
+    for i in range(len(text)):
+        across = plane.across(*line.span_box(i, i + 1).center)
+        columns.append(sum(across > b for b in borders))
     cuts = [0]
-    for (_, here), (i, there) in pairwise(spots):
+    for i, (here, there) in enumerate(pairwise(columns), 1):
         if here != there:
             cuts.append(_best_cut(text, i))
     # One letter of a long word over the border is no cell of its own.

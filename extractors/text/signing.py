@@ -98,6 +98,7 @@ def _row_of(document: Document, span: Span) -> int:
     return max(0, len(document.rows) - 1)
 
 
+@once
 def issuer(document: Document, date_row: int | None, *, hosts: bool = True) -> Span | None:
     """The organisation that signed: in the row of the date, above it, below it, or the last one at the foot.
 
