@@ -259,9 +259,9 @@ def _in_columns(document: Document) -> Sheets:
     start = next((i for i, row in enumerate(document.rows) if compiled(_SHEET).search(row.text)), None)
     found: list[Person] = []
     for row in document.rows[(start or 0) + 1 :]:
-        aside = [cell for cell in row.cells if not is_organisation(cell.text)]
         # Units on the left, in a cell of their own, and the people of each on the right.
-        flow = aside[0].flow if len(aside) == 1 < len(row.cells) else row.flow
+        aside = [cell for cell in row.cells if not is_organisation(cell.text)] if len(row.cells) > 1 else []
+        flow = aside[0].flow if len(aside) == 1 else row.flow
         colon = max(flow.text.find(":"), -1)
         if flow.text.startswith("("):
             continue  # a remark below the list names people a second time

@@ -51,7 +51,7 @@ def _sharpness(values: np.ndarray, step: float) -> np.ndarray:
     wide = int(bins.max()) + 1
     tally = np.bincount((bins + wide * np.arange(len(bins))[:, None]).ravel(), minlength=wide * len(bins))
     counts = np.pad(tally.reshape(len(bins), wide), ((0, 0), (1, 1)))
-    soft = (counts + 0.5 * (np.roll(counts, 1, axis=1) + np.roll(counts, -1, axis=1)))[:, 1:-1]
+    soft = counts[:, 1:-1] + 0.5 * (counts[:, :-2] + counts[:, 2:])
     soft[np.arange(wide) > bins.max(axis=1, keepdims=True)] = 0
     return np.asarray((soft**2).sum(axis=1))
 
