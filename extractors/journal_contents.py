@@ -364,9 +364,8 @@ def _entry(flow: Flow, above: Row | None) -> Entry | None:
         return None
     page_span = flow.group(end, "page")
     pieces = _pieces(flow.span(0, end.start()))
-    apart = compiled(r"[\t. ·…(\[等]$").search(before + flow.text[end.start() : end.start() + 1]) or before.endswith(
-        ")"
-    )
+    led = before + flow.text[end.start() : end.start() + 1]
+    apart = compiled(r"[\t. ·…(\[等]$").search(led) or before.endswith(")")
     if not apart and not (len(pieces) > 1 and _only_names(pieces[-1])):
         return None
     if above is not None and pieces and all(_only_names(piece) for piece in pieces):

@@ -203,9 +203,8 @@ def extract(reading: Reading) -> Extraction:
 def _number(facts: FactBuilder, document: Document) -> None:
     for value in document.values(*_NUMBER_LABELS):
         found = value.match(r"[A-Za-z]{0,4}\d[\dA-Za-z]{4,31}")
-        if found is not None and compiled(r"年\d{1,2}月").match(
-            value.text[value.text.find(found.text) + len(found.text) :]
-        ):
+        behind = value.text.partition(found.text)[2] if found is not None else ""
+        if found is not None and compiled(r"年\d{1,2}月").match(behind):
             # The number ran into the year of a date that stands close behind it.
             found = found.part(0, len(found.text) - 4) if len(found.text) > 9 else None
         if found is not None:
@@ -366,6 +365,9 @@ def _payee_at_foot(facts: FactBuilder, document: Document) -> None:
             return
 
 
+_SUM_BEHIND = re.compile(r"(?:人民币|金额|合计|大写|小写|\((?!(?!大写|小写|含税)[\u4e00-\u9fff]{2,10}\)))")
+
+
 def _item(facts: FactBuilder, document: Document) -> None:
     # With its tabs: without them the next cell (规格, 单位) would run on.
     starred = document.flow.find(r"\*[\u4e00-\u9fff]{2,12}\*[\u4e00-\u9fffA-Za-z()]{1,24}")
@@ -376,13 +378,7 @@ def _item(facts: FactBuilder, document: Document) -> None:
         found = value.match(r"(?:20\d\d(?=年))?[\u4e00-\u9fff《“(][^\t\n:¥￥]{1,40}")
         if found is not None and found.text.startswith("交来"):
             found = found.part(2).stripped("_: ")
-        stop = (
-            compiled(r"(?:人民币|金额|合计|大写|小写|\((?!(?!大写|小写|含税)[\u4e00-\u9fff]{2,10}\)))").search(
-                found.text
-            )
-            if found is not None
-            else None
-        )
+        stop = _SUM_BEHIND.search(found.text) if found is not None else None
         if found is not None and stop is not None and stop.start() >= 2:
             found = found.part(0, stop.start())
         if found is not None and compiled(r"费人$").search(found.text):
