@@ -12,7 +12,7 @@ from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.courses import CLASS_END, COURSE_LABELS, EDITION, quoted
 from extractors.text.current import document_of
-from extractors.text.dates import find_ranges
+from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
@@ -107,7 +107,7 @@ def extract(reading: Reading) -> Extraction:
     told = document.prose.find(
         r"(?:报到|培训|学习|上课|办班)地点(?:设在|定在|[为是在])([^,。;:\n]{4,40})(?=[,。;\n])", 1
     )
-    facts.add_text("place", told, trust=0.98)
+    facts.add_text("place", told or document.prose.find(_ARRIVAL, "p"), trust=0.98)
     facts.add_text("organiser", labelled_organisation(document, (*HOST_LABELS, "填报单位", "报送单位", "制表单位")))
     hours = document.labelled("学时", "培训学时", "总学时", below=False, accept=lambda s: bool(find_hours(s.text)))
     if hours is not None:
@@ -159,9 +159,19 @@ def _told(document: Document) -> Span | None:
     return None
 
 
+#: 请于5月6日到某某大厦报到,5月9日结束
+_ARRIVAL = re.compile(
+    r"于[^,。;\n]{8,14}?(?:到|在|赴|至)(?P<p>[\u4e00-\u9fff\dA-Za-z()]{4,30}?)报到,[^,。;\n]{8,14}?(?:结束|结业)"
+)
+
+
 def _under_title(facts: FactBuilder, document: Document) -> None:
     """The days of the class in brackets below the title: (2021.11.01—11.03)."""
     if "start_date" in facts:
+        return
+    if (said := document.prose.find(_ARRIVAL, 0)) is not None and len(days := find_dates(said.text)) == 2:
+        for name, day in zip(("start_date", "end_date"), days, strict=True):
+            facts.add(name, day.iso, said.part(day.start, day.end), trust=0.98)
         return
     for found in find_ranges(document.prose.text):
         # 3月4日到甲地报到,3月5日至7日参加学习

@@ -117,7 +117,15 @@ def _add_lecturer(builder: FactBuilder) -> None:
     named: tuple[Span, float] | None = None
     if named is None:
         span = document.labelled(
-            "授课教师", "授课教师姓名", "授课人", "主讲人", "授课老师", "讲师", "教师姓名", accept=rf"^{KNOWN_NAME}"
+            "授课教师",
+            "授课教师姓名",
+            "(?:授|讲)课(?:人员?|者|教师)",
+            "讲授人",
+            "主讲人",
+            "授课老师",
+            "讲师",
+            "教师姓名",
+            accept=rf"^{KNOWN_NAME}",
         )
         named = person_name(document) if span is None else (span, 1.0)
     if named is not None:
@@ -144,14 +152,16 @@ def _add_lecturer(builder: FactBuilder) -> None:
 
 #: What a sentence goes on with behind the lecturer and the post in brackets.
 _SETS_OUT = re.compile(r"(?:\([\u4e00-\u9fff]{2,10}\))?(?:在|于|为|应|受|担任)")
+#: A title in quotation marks, a quoted word inside it with its own: “公共建筑“双碳”节能改造”.
+_IN_QUOTES = r"[《“\"](?P<t>(?:[^《》“”\"\n]|“[^“”\n]{1,12}”){2,60})[》”\"]"
 _LECTURE_SAID = re.compile(
     r"(?:授课|讲课|讲授|主讲|讲座|作(?:了)?(?:题)?|题)(?:的)?(?:题目|内容|课程|专题|主题|"
-    r"名称)?(?:为|是)?\s*[:]?\s*[《“\"](?P<t>[^》”\"\n]{2,60})[》”\"]"
+    rf"名称)?(?:为|是)?\s*[:]?\s*{_IN_QUOTES}"
 )
 
 
 #: 担任“某某”主讲
-_LECTURE_HELD = re.compile(r"担任了?[《“\"](?P<t>[^》”\"\n]{2,60})[》”\"](?:的)?(?:主讲|授课|讲授|讲课)")
+_LECTURE_HELD = re.compile(rf"担任了?{_IN_QUOTES}(?:的)?(?:主讲|授课|讲授|讲课)")
 
 
 def _lecture(document: Document) -> Span | None:
@@ -179,8 +189,8 @@ def _lecture(document: Document) -> Span | None:
         "题目",
     )
     if labelled is not None and not is_some_label(labelled.text):  # a column of labels: 题目 over 场次
-        inner = labelled.match(r"[《“\"]([^》”\"]{2,60})", 1)
-        return inner or labelled
+        inner = labelled.match(_IN_QUOTES, "t")
+        return labelled if inner is None or part_of_more(inner) else inner
     plain = document.prose.find(
         r"(?:讲授|主讲)(?:了)?(?:的)?(?:专题|内容|题目|课程)?[_\s:]*(?P<t>[^,。;“”《》:\n\d]{4,40}?)(?=[,。;\n]|"
         r"$)",

@@ -341,7 +341,8 @@ def _add_place(builder: FactBuilder) -> None:
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
     if section is None:
         section = document.prose.find(
-            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开)", "b"
+            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号])(?:组织|开展|开办))",
+            "b",
         )
     if section is None:
         section = document.prose.find(r"地点[为是](?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;]|$|\n)", "b")

@@ -35,6 +35,7 @@ _TITLES = (
     (r"(?:书面|单位|情况)(?:证明|说明)", 3.0),
     (r"单位证明(?:表|书)?$|情况(?:的)?说明$", 4.2),
     (r"补充(?:证明|说明)(?:材料)?$", 3.0),
+    (r"档案(?:材料)?(?:摘录|摘抄|查阅)(?:证明|说明|单|表)?$", 3.0),
     (r"书面(?:佐证|材料)$|(?:学习|培训|参训)证明条$", 3.0),
     (
         r"(?:外派|选派|公派)(?:人员)?(?:学习|培训|研修|进修|参训)[\u4e00-\u9fff]{0,4}(?:确认[书单表]|证明|说明|登记表)$",
@@ -70,6 +71,9 @@ _WORDS = (
         1.2,
     ),
     (r"(?:经办人|联系电话)", 0.6),
+    (r"(?:^|[\n\t,。;])被证明人", 2.5),
+    (r"(?:^|[\n\t])证明(?:理由|原因|事由)|(?:^|[\n\t])出证(?:人|单位)", 1.2),
+    (rf"(?:查阅|查询|核对|核查){OWN}[\u4e00-\u9fff]{{0,10}}档案", 2.0),
     (r"经(?:我|本)(?:单位|公司|校|院)核[查实对]", 1.5),
     # Who states it signs as a unit, with its personnel office, and somebody else held the class.
     (r"(?:^|\n)单位\((?:公|盖)章\)", 1.0),
@@ -139,7 +143,9 @@ _NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]
 def add_unit(builder: FactBuilder, date_row: int | None) -> None:
     """Adds ``unit``: who signed; else the organisation whose name stands as heading; else a label."""
     document = builder.document
-    if add_signatory(builder, "unit", date_row):
+    employer = labelled_organisation(document, ("用人单位", "(?:出证|证明|出具)单位"))
+    if employer is not None or add_signatory(builder, "unit", date_row):
+        builder.add_text("unit", employer)
         return
     labelled = labelled_organisation(document, ("证明单位", "出具单位", "单位名称", "单位", "工作单位", "所在单位"))
     builder.add_text("unit", labelled, trust=0.99)

@@ -124,7 +124,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 # Two who know nothing of each other say the same: only its letters may still be wrong. Names of people
                 # are cut by one hand for both.
                 facts[name] = _surer(held, extraction)
-        elif name in _NEVER_TAKEN:
+        elif name in _NEVER_TAKEN or _beside_quoted(held.value, value):
             untied.add(name)
         elif belief >= _beats(name, held, told, extraction, document) and well_formed(name, value):
             untied.add(name)
@@ -208,6 +208,14 @@ _BEHIND = re.compile(
     r"(?:共计|总计|合计|共|计)?\d{1,3}(?:学时|课时|学分|天)|\((?:19|20)\d\d年?[^()]*\)|(?:荣誉)?证书|奖状|证明|"
     r"(?:教学|课程|日程|培训)?(?:安排|日程|课程|进度)表?|签到[表簿册单]"
 )
+
+
+def _beside_quoted(held: object, seen: object) -> bool:
+    """Whether the signs see but what stands before, in or behind a quoted word of the rules' value: 公共建筑“双碳”."""
+    if not isinstance(held, str) or not isinstance(seen, str) or seen == held:
+        return False
+    part = re.escape(seen)
+    return re.search(rf"{part}[“”]|[“”]{part}", held) is not None
 
 
 def borne_out(held: object, seen: object) -> bool:

@@ -20,7 +20,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import tidy_number
 from extractors.text.labels import before_glued
 from extractors.text.names import known_name, names_in_sentences
-from extractors.text.numbers import NUMBER, number
+from extractors.text.numbers import CARDINAL, NUMBER, number
 from extractors.text.organisations import ORGANISATION, is_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
@@ -51,7 +51,9 @@ class Candidate:
 _MOST, _LONGEST = 400, 60
 #: Most letters between the first and the last day of something, and most days.
 _APART, _LONG = 24, 400
-_FIGURE = re.compile(rf"(?<![\d.,年/〔\-A-Za-z]){NUMBER}(?![\d/]|[.,]\d|月|年|号|日(?!制)|[\-—]\d)")
+_FIGURE = re.compile(
+    rf"(?<![\d.年/〔\-A-Za-z])(?<!\d,)(?<!{CARDINAL}){NUMBER}(?![\d/]|[.,]\d|月|年|号|日(?!制)|[\-—]\d)"
+)
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|[.\-/]\d|年(?:\d{1,2}月)?创[刊办])")
 _CODE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}[字证函发办]?)?[〔\[(【](?:19|20)\d\d[〕\])】][\u4e00-\u9fff]{0,4}第?[A-Za-z]{0,4}-?\d{1,10}号?|"
@@ -60,6 +62,8 @@ _CODE = re.compile(
 )
 _BREAK = re.compile(r"[\t\n:,;。、《》“”【】「」!?]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _PARTS = re.compile(r"[\t\n:;。《》“”【】「」]")
+#: 公共建筑“双碳”节能改造: a word in quotation marks inside a name of something.
+_QUOTING = re.compile(r"[^\t\n:,;。、《》“”【】「」!?]*“[^“”\n:,;。]{1,12}”[^\t\n:,;。、《》“”【】「」!?]+")
 _FINE = re.compile(r"[\t\n:,;。、《》“”【】「」!?()]")
 #: Behind these a name of something may begin in a sentence; before these it may end.
 _BEGINS = re.compile(
@@ -266,6 +270,10 @@ def _words(flow: Flow, pieces: _Pieces, met: set[_Met]) -> Iterator[Candidate]:
                 plain = uncounted(piece)
                 if plain.text != text:
                     yield Candidate(Sort.WORDS, plain.text, plain)
+    for match in _QUOTING.finditer(flow.text):
+        piece = flow.group(match).stripped()
+        if len(piece.text) <= _LONGEST:
+            yield Candidate(Sort.WORDS, piece.text, piece)
 
 
 def _clauses(flow: Flow) -> Iterator[Candidate]:

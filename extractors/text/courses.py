@@ -121,6 +121,12 @@ def course_title(document: Document) -> tuple[Span, float] | None:
     for span, _ in found:
         if not compiled(r"规定|办法|条例|通知|意见|法$").search(span.text):
             return span, 0.95
+    # A form's line may break in the middle of the name: 职业倦怠的识别与心理调适培, 训班学习 in the next line.
+    return _in_sentences(prose) or _in_sentences(document.run)
+
+
+def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
+    """The class a sentence names without quotation marks."""
     for pattern, trust in (
         (_PLAIN, 0.97),
         (_HALF_QUOTED, 0.9),
@@ -130,8 +136,8 @@ def course_title(document: Document) -> tuple[Span, float] | None:
         (_IN_DAYS, 0.96),
         (_BEFORE_DAYS, 0.96),
     ):
-        for match in pattern.finditer(prose.text):
-            span = prose.group(match, "t")
+        for match in pattern.finditer(flow.text):
+            span = flow.group(match, "t")
             counted = compiled(
                 r"(?:完成|共计|累计|修满|共|计)[\d一二三四五六七八九十]{1,4}_*个?(?:学时|课时|学分)"
             ).search(span.text)
@@ -147,8 +153,8 @@ def course_title(document: Document) -> tuple[Span, float] | None:
             whose = compiled(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})").match(span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())
-            if span.text.endswith("继续教育") and compiled(r"学习[,。;]").match(prose.text[span.end :]):
-                span = prose.span(span.start, span.end + 2)
+            if span.text.endswith("继续教育") and compiled(r"学习[,。;]").match(flow.text[span.end :]):
+                span = flow.span(span.start, span.end + 2)
             if span.text.endswith("学习") and len(span.text) > 6 and not _STUDY.search(span.text):
                 span = span.part(0, len(span.text) - 2)  # the verb's noun, no part of the name
             if compiled(r"合格|准予|^(?:参加)?(?:了)?(?:本|该|此|上述|以上)[期次届]?(?:培训|研修|学习|课程|班)").search(

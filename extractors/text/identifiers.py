@@ -18,6 +18,8 @@ _ID = re.compile(
     rf"(?<![\dA-Za-z])(?:\d{{17}}[\dXx]|\d{{1,14}}\s?{_MASK}{{2,17}}\s?[\dXx]{{0,6}}|"
     rf"{_MASK}{{6,17}}[\dXx]{{1,6}})(?![\dA-Za-z])"
 )
+#: 3 3 0 4 * * * …: the places of a number set one by one into squares.
+_ID_IN_SQUARES = re.compile(rf"(?<![\dA-Za-z*] )(?<![\dA-Za-z*])(?:(?:\d|{_MASK}) ){{17}}[\dXx](?! ?[\dA-Za-z*])")
 _ID_LABEL = r"(?:身份证号码?|公民身份号码|身份证件号码?|证件号码?|身份证|ID)"
 
 _YEAR_NO = r"[(〔\[【]\s?\d{4}\s?[)〕\]】]"
@@ -43,7 +45,7 @@ _NO_LABELS = (
     r"注册号",
     r"奖状编?号",
     r"序列号",
-    r"流水号",
+    r"流水号?",
 )
 _VALUE = r"[(〔\[【]?[A-Za-z\d\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff()〔〕\[\]【】\-—_/.·]{2,38}"
 #: A number without any label, alone in its cell: A20237961710, JXJY-2026-30450, 20193203521789.
@@ -58,7 +60,7 @@ def id_number(document: Document) -> tuple[Span, str, bool] | None:
     """(span, number as printed, sane): a citizen ID; with a full number the checksum decides sanity."""
     for flow in (document.prose, document.flow, document.run):
         best: tuple[Span, str, bool] | None = None
-        for match in _ID.finditer(flow.text):
+        for match in (*_ID.finditer(flow.text), *_ID_IN_SQUARES.finditer(flow.text)):
             span = flow.group(match)
             value = compiled(r"[\s]").sub("", span.text).replace("×", "*").replace("＊", "*")
             labelled = bool(
@@ -170,6 +172,8 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 continue
             cut = _closed(cut)
             text = tidy_number(cut.text)
+            if valid_id(text.upper()):
+                continue  # 证号 of the person
             # Figures that carry on behind a gap belong to the number: what was read is not all of it.
             torn = compiled(r"[\s·.]{1,3}\d").match(value.text[value.text.find(cut.text) + len(cut.text) :])
             return cut, text, 0.85 if torn else 1.0
@@ -177,6 +181,8 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
         if compiled(r"档案编?号码?[:\s]*$").search(span.flow.text[: span.start]):
             continue  # where the paper is filed, beside others of the same file
         cut = span.match(rf"^{_VALUE}")
+        if cut is not None and valid_id(cut.text.upper()):
+            continue  # 证号 of the person
         if cut is not None and compiled(r"\d{3}").search(cut.text) and not find_dates(cut.text):
             cut = _closed(before_next_word(cut))
             return cut, tidy_number(cut.text), 0.98
@@ -188,10 +194,12 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     managed = document.prose.find(rf"证书?(?:管理|登记)号[为是:\s]*(?P<v>{_STANDING})", "v")
     if managed is not None:
         return managed, tidy_number(managed.text), 0.98
-    loose = compiled(rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})")
+    loose = compiled(
+        rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|流水号?|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})"
+    )
     for row in document.rows:
         match = loose.search(row.run.text)
-        if match and compiled(r"\d{3}").search(match.group("v")):
+        if match and compiled(r"\d{3}").search(match.group("v")) and not valid_id(match.group("v").upper()):
             cut = _closed(before_next_word(row.run.group(match, "v")))
             return cut, tidy_number(cut.text), 0.97
     granted = document.prose.find(

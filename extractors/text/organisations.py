@@ -81,7 +81,7 @@ HOST_LABELS: Labels = (
     "施教单位",
     "培训主办单位",
     "组织单位",
-    "办班单位",
+    "(?:办班|授课|办训|主训)(?:单位|机构|方)",
     "开课(?:单位|机构)",
     "发起(?:单位|机构|方)",
     "承办单位|承办方|承办",
@@ -90,7 +90,7 @@ HOST_LABELS: Labels = (
 
 #: Labels of where a person works: an organisation read along with one begins behind it.
 OWN_UNIT = (
-    r"(?:工作|所在|所属|派出|选派|选送|送训|送培|参训|任职|受聘|执业|聘用|供职|就职|学员|推荐)"
+    r"(?:工作|用人|所在|所属|派出|选派|选送|送训|送培|参训|任职|受聘|执业|聘用|供职|就职|学员|推荐)"
     r"(?:单位|组织|机构|学校|企业|公司|医院)"
 )
 #: Words that lead a name without any sign: 已加入某某公司, 发布方某某协会.
@@ -188,7 +188,9 @@ def _set_under(document: Document, labels: Labels) -> Iterator[Span]:
     """Values set under their label, where no list of them follows."""
     for value in document.values(*labels):
         # A row of three cells and more is one of a table: its column names the host of one activity.
-        if not document.below(value) and document.breadth(value) <= 2:
+        # In a form whose values stand under their labels the next label follows.
+        listed = any(not is_some_label(text.strip(" :")) for text in document.below(value)[:1])
+        if not listed and document.breadth(value) <= 2:
             yield value
 
 
