@@ -19,6 +19,10 @@ _WIDER, _FEWEST = 1.15, 7
 #: Where the fold may be, as shares of the width: in the middle, further off it; beside a stub.
 _MIDDLE, _AROUND, _STUB = (0.38, 0.62), (0.3, 0.7), (0.2, 0.8)
 _IS_STUB = re.compile(r"\(?(?:存根|存查|留存)(?:联)?\)?")
+#: A gap so many times wider than the one in the middle is where the pages part.
+_PLAINLY = 2.0
+#: Least gap between two pages, in heights of the writing.
+_GAP = 1.2
 #: Labels answered across the fold that make a form of it.
 _ANSWERED = 3
 
@@ -33,18 +37,26 @@ def opened(page: Page, cells: Cells, writing: float, level: Callable[[Box], floa
         return (cells,)
     # The stub beside a certificate is narrower than it.
     stub = any(_IS_STUB.fullmatch(cell.text) for cell in cells)
-    for low, high in (_STUB,) if stub else (_MIDDLE, _AROUND):
-        sides = _parted(cells, low * page.width, high * page.width, writing)
-        if sides is None:
+    found = [_parted(cells, low * page.width, high * page.width, writing) for low, high in _places(stub)]
+    middle = found[0][0] if found[0] is not None else _GAP * writing
+    if found[-1] is not None and found[-1][0] > _PLAINLY * middle:
+        found.reverse()  # between the columns of a table on the right page gapes less than between the pages
+    for parted in found:
+        if parted is None:
             return (cells,)
+        _, sides = parted
         answered = sum(_answered_across(cell, sides, level) for cell in sides[0])
         if answered < _ANSWERED and not _lists_names(sides[1]):
             return sides
     return (cells,)  # labels, whose values stand right of the middle: a form, no booklet
 
 
-def _parted(cells: Cells, low: float, high: float, writing: float) -> tuple[Cells, Cells] | None:
-    """The cells on both sides of the widest gap between ``low`` and ``high``; None where these are no pages."""
+def _places(stub: bool) -> tuple[tuple[float, float], ...]:
+    return (_STUB,) if stub else (_MIDDLE, _AROUND)
+
+
+def _parted(cells: Cells, low: float, high: float, writing: float) -> tuple[float, tuple[Cells, Cells]] | None:
+    """The widest gap between ``low`` and ``high`` with the cells on both its sides; None where these are no pages."""
     edges = sorted((cell.box.left, cell.box.right) for cell in cells)
     reached, best = low, (0.0, 0.0)
     for left, right in [*edges, (high, high)]:
@@ -55,9 +67,9 @@ def _parted(cells: Cells, low: float, high: float, writing: float) -> tuple[Cell
     width, fold = best
     sides = tuple(c for c in cells if c.box.center[0] < fold), tuple(c for c in cells if c.box.center[0] >= fold)
     running = sum(1 for cell in sides[1] if len(cell.text) >= 10)
-    if width < 1.2 * writing or len(sides[0]) < 3 or len(sides[1]) < 3 or running < 2:
+    if width < _GAP * writing or len(sides[0]) < 3 or len(sides[1]) < 3 or running < 2:
         return None
-    return sides
+    return width, sides
 
 
 def _answered_across(label: Cell, sides: tuple[Cells, Cells], level: Callable[[Box], float]) -> bool:

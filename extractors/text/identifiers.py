@@ -123,18 +123,20 @@ _FRAMED = re.compile(
 _SPACED = re.compile(r"[\u4e00-\u9fff]{0,8}[(〔\[]?\d(?: \d){2,}.*\d(?: \d){2,}.*|[A-Z]{0,4}\d(?: \d){6,}号?")
 
 
-#: 苏继教证字〔2025〕第 at the end of a narrow cell, 38865号 in its next row.
-_FIRST_HALF, _LAST_HALF = (
-    re.compile(rf"[\u4e00-\u9fff]{{1,10}}{_YEAR_NO}[\u4e00-\u9fff]{{0,4}}第"),
-    re.compile(r"[\d\-]{2,10}号"),
+#: 苏继教证字〔2025〕第 at the end of a narrow cell, maybe behind its label, and 38865号 in its next row.
+_FIRST_HALF = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}[号码]\s?:\s?)?(?P<v>[\u4e00-\u9fff]{1,10}[(〔\[【]\s?\d{1,4}[^,。:;]{0,8})"
 )
+_LAST_HALF = re.compile(r"[\d\s〕)\]】第号\-]{3,16}")
+_BOTH_HALVES = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{_YEAR_NO}[\u4e00-\u9fff]{{0,4}}第[\d\-]{{2,10}}号")
 
 
 def _over_two_rows(document: Document) -> Span | None:
     """A number whose cell was too narrow for it: its label may stand between its rows."""
     for page in document.pages:
         for first in page.cells:
-            if not _FIRST_HALF.fullmatch(first.text.strip()):
+            opens = _FIRST_HALF.fullmatch(first.text.strip())
+            if opens is None or _BOTH_HALVES.fullmatch(opens["v"]):
                 continue
             for last in page.cells:
                 below = 0 < last.box.top - first.box.top < 2.5 * first.height
@@ -142,7 +144,9 @@ def _over_two_rows(document: Document) -> Span | None:
                     first.box.left - first.height < last.box.left and last.box.right < first.box.right + first.height
                 )
                 if below and within and _LAST_HALF.fullmatch(last.text.strip()):
-                    return Flow.joined((first.flow, last.flow)).whole
+                    both = Flow.joined((first.flow, last.flow)).find(_BOTH_HALVES)
+                    if both is not None:
+                        return both
     return None
 
 

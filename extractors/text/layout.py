@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
@@ -79,6 +79,10 @@ class Row:
     @cached_property
     def middle(self) -> float:
         return sum(cell.box.center[1] for cell in self.cells) / len(self.cells)
+
+
+def _leaf(page: Page, cells: Iterable[Cell]) -> Page:
+    return replace(page, lines=tuple({id(cell.line): cell.line for cell in cells}.values()))
 
 
 def _turned(box: Box, width: float) -> Box:
@@ -156,6 +160,8 @@ class PageLayout:
             for cell in self._cells(flow, line, box, written)
         )
         pages = (self.cells,) if self.vertical else opened(page, self.cells, self.writing, self.level)
+        #: The page, or the two pages of an open booklet with what is written on each.
+        self.leaves: tuple[Page, ...] = (page,) if len(pages) == 1 else tuple(_leaf(page, cells) for cells in pages)
         zones = [self._make_rows(cells) for cells in pages]
         self.rows: tuple[Row, ...] = tuple(row for zone in zones for row in zone)
         self._areas: dict[int, Box] = {}

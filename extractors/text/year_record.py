@@ -86,7 +86,7 @@ def _no_title(text: str) -> bool:
 def record_rows(document: Document) -> list[Row] | None:
     """Rows of activities: the table has a column of dates; a list of lessons without dates is none."""
     found: list[Row] = []
-    for page in document.reading.pages:
+    for page in (leaf for layout in document.pages for leaf in layout.leaves):
         for day in ("when", "until"):
             sheet = read_sheet(page, _COLUMNS, need=(day, "what", "hours"), anchors=("hours", "when", "number"))
             if sheet is not None:

@@ -212,3 +212,51 @@ def test_a_cover_for_members_alone() -> None:
     kind, held = read(typed(words, width=1240, height=1000))
     assert kind == "journal_cover"
     assert (held["journal_name"], held["year"], held["issue"]) == ("农技与农经", 2019, 7)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("手册编号:乙继教证字〔2020〕第", "75003号"), ("手册编号:乙继教证字〔2020", "〕第75003号")]
+)
+def test_a_number_torn_in_two_behind_its_label(first: str, second: str) -> None:
+    found = certificate_no(Document(letter("继续教育手册", "姓名:周启明", first, second, "年度:2020")))
+    assert found is not None
+    assert found[1] == "乙继教证字〔2020〕第75003号"
+
+
+def test_a_narrow_page_beside_the_years_table() -> None:
+    """Between the columns of the right page gapes as much as a page's gap takes; between the pages more."""
+    taken = [
+        ("公共建筑节能改造", "2020-01-24至2020-01-26", "18"),
+        ("国有资产管理", "2020.02.06—02.09", "32"),
+        ("水产品质量快速检测", "二〇二〇年三月二十四日", "4"),
+        ("社会工作督导能力", "2020年4月12日", "8"),
+    ]
+    own = [
+        "姓名:周启明",
+        "手册编号:(2020)第646083号",
+        "年度:2020",
+        "学时总计:62",
+        "验印单位:甲市建筑学会",
+        "验印日期:2020.06.16",
+    ]
+    words: list[Words] = [
+        (290, 74, "继续教育手册", 34),
+        (1060, 74, "学习记载页", 34),
+        *((157, 167 + 87 * at, text, 30) for at, text in enumerate(own)),
+        (833, 144, "学习内容", 30),
+        (1241, 144, "时间", 30),
+        (1485, 144, "学时", 30),
+        *(
+            (left, 207 + 63 * at, text, 30)
+            for at, row in enumerate(taken)
+            for left, text in zip((713, 1115, 1498), row, strict=True)
+        ),
+    ]
+    held = facts(completion_certificate, typed(words, width=1754, height=1240))
+    assert [(one["course_title"], one["hours"]) for one in held["activities"]] == [
+        ("公共建筑节能改造", 18),
+        ("国有资产管理", 32),
+        ("水产品质量快速检测", 4),
+        ("社会工作督导能力", 8),
+    ]
+    assert (held["hours"], held["organiser"], held["issue_date"]) == (62, "甲市建筑学会", "2020-06-16")
