@@ -139,6 +139,8 @@ def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Picture, Ground]]:
         picture = picture_of(case, page, file)
         if picture is not None:
             yield page, picture, ground_of(picture)
+            if len(case.reading.pages) > 1:
+                picture.let_go()
 
 
 def _flat(case: Case, page: Page, areas: list[FlatArea], limits: Mapping[str, float]) -> Iterable[Finding]:

@@ -47,6 +47,7 @@ LEAST_SHARE, MOST_SHARE, SPREADS, LARGEST = 0.5, 1.6, 10.0, 0.1
 REST, QUANTILE = 0.6, 0.98
 
 Counts = NDArray[np.float64]
+Blocks = slice | NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +80,32 @@ class _Told:
         moved = stored[half : half + (down - 1) * BLOCK, half : half + (across - 1) * BLOCK]
         moved = moved.reshape(down - 1, BLOCK, -1)[::2].reshape(-1, (across - 1) * BLOCK)
         shifted = waves_of(np.ascontiguousarray(moved))
-        clipped = _clipped(picture.turn.undo(picture.upright))
+        clipped = _clipped(picture)
         own_sort = _sorts(clipped[: down * BLOCK, : across * BLOCK])
         moved_sort = _sorts(clipped[half : half + (down - 1) * BLOCK, half : half + (across - 1) * BLOCK])[::2]
-        sorts = [(np.flatnonzero(own_sort == sort), np.flatnonzero(moved_sort == sort)) for sort in (0, 1)]
-        sorts = [one for one in sorts if min(map(len, one)) >= FEWEST]
-        told = np.zeros((down * across, 3), np.float32)
+        sorts = [(_blocks(own_sort == sort), _blocks(moved_sort == sort)) for sort in (0, 1)]
+        kept: list[tuple[Blocks, NDArray[np.uint8], NDArray[np.float32]]] = []
         found = values = 0.0
         for number, (row, column) in enumerate(WAVES):
             step = 1 if picture.steps is None else picture.steps[row * BLOCK + column]
             own, other = _values(picture.waves[number], step), _values(shifted[number], step)
             for blocks, moved_blocks in sorts:
-                table = _table(_counted(own[blocks]), _counted(other[moved_blocks]))
+                count = _counted(own[blocks])
+                table = _table(count[1:-1], _counted(other[moved_blocks])[1:-1])
                 if table is not None:
-                    each = table[own[blocks]]
-                    told[blocks] += each
-                    found, values = found + float(each[:, 1].sum()), values + int(np.count_nonzero(each[:, 1]))
+                    kept.append((blocks, own[blocks], table))
+                    found += float(count @ table[1])
+                    values += int(count[table[1] != 0].sum())
             if number + 1 == SOON and found < HARDLY * values:
                 return None
         if not values or found < LEAST_PAGE * values:
             return None
+        told = np.zeros((3, down * across), np.float32)
+        for blocks, own, table in kept:
+            for into, each in zip(told, table, strict=True):
+                into[blocks] += each[own]
         # As the page stands, one map each.
-        return cls(*np.ascontiguousarray(np.moveaxis(picture.turn.of(told.reshape(down, across, 3)), 2, 0)))
+        return cls(*(picture.turn.of(one.reshape(down, across)) for one in told))
 
 
 def added_later(picture: Picture) -> list[Added]:
@@ -134,29 +139,38 @@ def added_later(picture: Picture) -> list[Added]:
     return sorted(found, key=lambda one: -one.odds)
 
 
-def _clipped(colours: NDArray[np.uint8]) -> Grey:
-    """1 where a pixel is white or black altogether in some colour."""
-    inside = cv2.inRange(np.ascontiguousarray(colours), (1, 1, 1), (254, 254, 254))
-    return np.asarray(inside == 0, np.float32)
+def _clipped(picture: Picture) -> NDArray[np.uint8]:
+    """Of the stored picture: 0 where a pixel is neither white nor black altogether in any colour."""
+    inside = np.asarray(cv2.inRange(np.ascontiguousarray(picture.upright), (1, 1, 1), (254, 254, 254)), np.uint8)
+    return picture.turn.undo(np.asarray(cv2.bitwise_not(inside), np.uint8))
 
 
-def _sorts(clipped: Grey) -> NDArray[np.intp]:
-    """0 for blocks without clipped pixels, 1 with few, 2 with more."""
-    size = clipped.shape[1] // BLOCK, clipped.shape[0] // BLOCK
-    count = cv2.resize(clipped, size, interpolation=cv2.INTER_AREA) * BLOCK**2
+def _sorts(clipped: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """(rows, columns) 0 for blocks without clipped pixels, 1 with few, 2 with more."""
+    down, across = clipped.shape[0] // BLOCK, clipped.shape[1] // BLOCK
+    if not clipped.any():
+        return np.zeros((down, across), np.intp)
+    rows = (clipped[: down * BLOCK] & 1).reshape(down, BLOCK, -1).sum(axis=1, dtype=np.uint8)
+    count = rows[:, : across * BLOCK].reshape(down, across, BLOCK).sum(axis=2, dtype=np.uint8)
     return np.asarray(np.digitize(count, (0.5, MOST_CLIPPED + 0.5)), np.intp)
 
 
-def _values(wave: Grey, step: int) -> NDArray[np.intp]:
-    return np.asarray(np.minimum(np.abs(wave) * np.float32(1 / step) + np.float32(0.5), VALUES - 1), np.intp)
+def _blocks(chosen: NDArray[np.bool_]) -> Blocks:
+    """Numbers of the chosen blocks; all of them need not be gathered one by one."""
+    return slice(None) if chosen.all() else np.flatnonzero(chosen)
 
 
-def _counted(values: NDArray[np.intp]) -> Counts:
-    return np.bincount(values, minlength=VALUES)[1:-1].astype(np.float64)
+def _values(wave: Grey, step: int) -> NDArray[np.uint8]:
+    scaled = np.abs(wave) * np.float32(1 / step) + np.float32(0.5)
+    return np.asarray(np.minimum(scaled, VALUES - 1), np.uint8)
+
+
+def _counted(values: NDArray[np.uint8]) -> Counts:
+    return np.bincount(values, minlength=VALUES).astype(np.float64)
 
 
 def _table(own: Counts, shifted: Counts) -> NDArray[np.float32] | None:
-    """(values, 3) of a wave: log odds, their mean without an earlier compression, their variance; both less or on the
+    """(3, values) of a wave: log odds, their mean without an earlier compression, their variance; both less or on the
     page. None where there are too few values or they say nothing."""
     if min(own.sum(), shifted.sum()) < FEWEST:
         return None
@@ -167,9 +181,9 @@ def _table(own: Counts, shifted: Counts) -> NDArray[np.float32] | None:
     apart = float((free * odds).sum()) - usual
     if apart < LEAST_WAVE:
         return None
-    table = np.zeros((VALUES, 3), np.float32)
-    table[1:-1] = 0, apart, float((page * odds**2).sum()) - usual**2
-    table[1:-1, 0] = odds - usual
+    table = np.zeros((3, VALUES), np.float32)
+    table[1:, 1:-1] = [[apart], [float((page * odds**2).sum()) - usual**2]]
+    table[0, 1:-1] = odds - usual
     return table
 
 

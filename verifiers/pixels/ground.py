@@ -7,7 +7,6 @@ it; then there is nothing to compare.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from verifiers.pixels.bands import bands
 from verifiers.pixels.picture import Grey, Picture, Pixels
 from verifiers.pixels.quantiles import quantile
 
@@ -22,8 +22,8 @@ from verifiers.pixels.quantiles import quantile
 TILE = 12
 #: Share of a tile that must be bare paper, and of its pixels that may be white or black altogether (over-exposed).
 BARE, CLIPPED = 0.85, 0.3
-#: Rows worked on at once, whole tiles of them, and rows beyond that the filters reach.
-HIGH, REACH = 16 * TILE, 6
+#: Rows beyond a band by which ink spreads.
+REACH = 3
 #: Redness beyond the paper's from which a pixel is a seal's ink.
 REDDISH = 14.0
 _BRIGHTER = 40.0  # Far brighter than the paper around: a reflection or another sheet, no paper.
@@ -78,29 +78,12 @@ class Ground:
         return _rise(self.colours[rows, columns]) - np.float32(_usual_rise(self.colours))
 
 
-@dataclass(frozen=True)
-class Band:
-    """Some ``rows`` of a page; ``wide`` are these with what filters reach beyond them, ``inner`` they within those."""
-
-    rows: slice
-    wide: slice
-    inner: slice
-
-
-def bands(height: int, reach: int = 0) -> Iterator[Band]:
-    """A page from top to bottom: a band's pictures stay in the processor's cache and in memory that is used again."""
-    for top in range(0, height, HIGH):
-        bottom = min(top + HIGH, height)
-        start = max(0, top - reach)
-        yield Band(slice(top, bottom), slice(start, min(bottom + reach, height)), slice(top - start, bottom - start))
-
-
 def ground_of(picture: Picture) -> Ground:
     """What is bare on a page."""
     paper = picture.paper
     inked = max(14.0, 0.22 * quantile((paper[::5, ::5] - picture.grey[::5, ::5]).ravel(), 0.995))
     reddish = REDDISH + _usual_rise(picture.upright)
-    fine, bare = np.empty(picture.grey.shape, np.float32), np.empty(picture.grey.shape, np.bool_)
+    bare = np.empty(picture.grey.shape, np.bool_)
     for band in bands(picture.grey.shape[0], REACH):
         grey = picture.grey[band.wide].astype(np.float32)
         # cv2 throughout: numpy takes several times as long over all the pixels of a page.
@@ -109,9 +92,7 @@ def ground_of(picture: Picture) -> Ground:
         ink = cv2.bitwise_or(cv2.bitwise_not(clear), _reddish(picture.upright[band.wide], reddish))
         near = np.asarray(cv2.dilate(ink, np.ones((7, 7), np.uint8)), np.uint8)
         np.equal(near[band.inner], 0, out=bare[band.rows])
-        rough = np.asarray(cv2.subtract(grey, cv2.GaussianBlur(grey, (0, 0), 1.5)), np.float32)
-        np.clip(rough[band.inner], -12, 12, out=fine[band.rows])
-    return Ground(picture.upright, picture.grey, paper, fine, bare, inked)
+    return Ground(picture.upright, picture.grey, paper, picture.grain, bare, inked)
 
 
 def _rise(colours: Pixels) -> Grey:
@@ -126,11 +107,12 @@ def _usual_rise(colours: Pixels) -> float:
 
 
 def _reddish(colours: Pixels, rise: float) -> NDArray[np.uint8]:
-    """255 where red is that far beyond green and blue. In whole numbers, twice as large, which is much quicker."""
-    red, green, blue = cv2.split(colours)
-    other = cv2.add(green, blue, dtype=cv2.CV_16S)
-    twice = cv2.subtract(cv2.add(red, red, dtype=cv2.CV_16S), other)
-    return np.asarray(cv2.inRange(twice, np.array(math.floor(2 * rise) + 1), np.array(4 * 255)), np.uint8)
+    """1 where red is that far beyond green and blue. In whole numbers, twice as large, which is much quicker."""
+    twice, green, blue = (channel.astype(np.int16) for channel in cv2.split(colours))
+    twice += twice
+    twice -= green
+    twice -= blue
+    return (twice > math.floor(2 * rise)).view(np.uint8)
 
 
 def _tiles(values: Grey | Pixels) -> Tiles:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from domain.reading import Page
+from verifiers.pixels.bands import bands
 from verifiers.pixels.waves import waves_of
 
 Grey = NDArray[np.float32]
@@ -22,6 +23,10 @@ T = TypeVar("T", bound=np.generic)
 
 #: Pictures beyond this many pixels are not looked into: the time would not be worth an advisory answer.
 MOST_PIXELS = 40_000_000
+#: Grain is told from its surroundings: how far these reach (pixels, one standard deviation). Beyond so many grey levels
+#: it is an edge.
+SMOOTH, MOST_GRAIN = 1.5, 12.0
+_REACH = 6  # Pixels by which that filter reaches.
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,21 @@ class Picture:
         small = cv2.resize(self.grey.astype(np.float32), size, interpolation=cv2.INTER_AREA)
         closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
         return np.asarray(cv2.resize(cv2.GaussianBlur(closed, (0, 0), 3), (width, height)), np.float32)
+
+    @cached_property
+    def grain(self) -> Grey:
+        """The fine grain everywhere (height, width): brightness beyond that of its surroundings, ``MOST_GRAIN`` either
+        way at most."""
+        whole = np.empty(self.grey.shape, np.float32)
+        for band in bands(self.grey.shape[0], _REACH):
+            grey = self.grey[band.wide].astype(np.float32)
+            rough = np.asarray(cv2.subtract(grey, cv2.GaussianBlur(grey, (0, 0), SMOOTH)), np.float32)
+            np.clip(rough[band.inner], -MOST_GRAIN, MOST_GRAIN, out=whole[band.rows])
+        return whole
+
+    def let_go(self) -> None:
+        """Forgets the grain, which takes more memory than anything else of a page."""
+        self.__dict__.pop("grain", None)
 
 
 #: A scan wrapped into a PDF may have been read a few pixels larger or smaller than it is stored.

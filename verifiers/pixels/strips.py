@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from verifiers.pixels.picture import Grey, Picture, Pixels
+from verifiers.pixels.bands import bands
+from verifiers.pixels.picture import MOST_GRAIN, SMOOTH, Grey, Picture, Pixels
 from verifiers.pixels.quantiles import quantile
 
 Mask = NDArray[np.bool_]
@@ -24,8 +25,7 @@ FINE = ("depth", "residue", "coarse", "tone", "slope")
 #: In whole levels: brightness, the two colours (Cr, Cb). Yes or no: like its four neighbours; ink; near ink.
 WHOLE = ("grey", "red", "blue", "even", "ink", "near")
 
-_REACH = 8  # Pixels beyond a part on which its numbers depend: the widest filter reaches six, ink spreads by two.
-_HIGH = 192  # Rows worked on at once: what they need stays in the processor's cache.
+_REACH, _SPREAD = 8, 2  # Pixels beyond a part on which its numbers depend, and by which ink spreads.
 _BAND = 12  # Rows of a band of which the page's grain is taken.
 _BANDS = 30
 _CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
@@ -52,6 +52,7 @@ class Paper:
     """A page's brightness, and what is known of all of it: the ground under the strokes, how dark ink is."""
 
     def __init__(self, picture: Picture) -> None:
+        self._picture = picture
         self._upright = picture.upright
         self._grey = picture.grey
         self._ground = picture.paper
@@ -69,15 +70,15 @@ class Paper:
         grey, high, broad = self._grey[wide], part[0].stop - part[0].start, part[1].stop - part[1].start
         fine, whole = np.empty((len(FINE), high, broad), np.float32), np.empty((len(WHOLE), high, broad), np.uint8)
         bright = grey.astype(np.float32)
-        smooth = cv2.GaussianBlur(bright, (0, 0), 1.5)
+        smooth = cv2.GaussianBlur(bright, (0, 0), SMOOTH)
         ink, near = self._inks(wide, bright)
         np.subtract(self._ground[part], bright[inner], out=fine[0])
-        np.clip((bright - smooth)[inner], -12, 12, out=fine[1])
+        np.clip((bright - smooth)[inner], -MOST_GRAIN, MOST_GRAIN, out=fine[1])
         fine[1][near[inner] > 0] = 0
-        np.clip((smooth - cv2.GaussianBlur(bright, (0, 0), 3.0))[inner], -12, 12, out=fine[2])
+        np.clip((smooth - cv2.GaussianBlur(bright, (0, 0), 2 * SMOOTH))[inner], -MOST_GRAIN, MOST_GRAIN, out=fine[2])
         tint = cv2.cvtColor(np.ascontiguousarray(self._upright[part]), cv2.COLOR_RGB2YCrCb)
         colours = tint[..., 1:].astype(np.float32)
-        rough = cv2.absdiff(colours, cv2.GaussianBlur(colours, (0, 0), 1.5))
+        rough = cv2.absdiff(colours, cv2.GaussianBlur(colours, (0, 0), SMOOTH))
         np.add(rough[..., 0], rough[..., 1], out=fine[3])
         across, down = cv2.Sobel(bright, cv2.CV_32F, 1, 0), cv2.Sobel(bright, cv2.CV_32F, 0, 1)
         fine[4] = cv2.magnitude(across, down)[inner]
@@ -88,10 +89,9 @@ class Paper:
 
     def grain(self, part: Part) -> tuple[Grey, Mask]:
         """The fine grain of a part of the page, ink set to zero, and where ink is near."""
-        wide, inner = self._around(part)
-        bright = self._grey[wide].astype(np.float32)
-        near = self._inks(wide, bright)[1][inner] > 0
-        fine = np.clip((bright - cv2.GaussianBlur(bright, (0, 0), 1.5))[inner], -12, 12)
+        wide, inner = self._around(part, _SPREAD)
+        near = self._inks(wide, self._grey[wide].astype(np.float32))[1][inner] > 0
+        fine = self._picture.grain[part].copy()
         fine[near] = 0
         return fine, near
 
@@ -99,9 +99,8 @@ class Paper:
         """The fine grain of the whole page, ink set to zero."""
         height, width = self.shape
         whole = np.empty((height, width), np.float32)
-        for top in range(0, height, _HIGH):
-            rows = slice(top, min(top + _HIGH, height))
-            whole[rows] = self.grain((rows, slice(0, width)))[0]
+        for band in bands(height):
+            whole[band.rows] = self.grain((band.rows, slice(0, width)))[0]
         return whole
 
     def noise(self) -> float:
@@ -115,10 +114,10 @@ class Paper:
             count += near.size - int(np.count_nonzero(near))
         return total / count if count > 1000 else 0.0
 
-    def _around(self, part: Part) -> tuple[Part, Part]:
+    def _around(self, part: Part, reach: int = _REACH) -> tuple[Part, Part]:
         """A part with its margin, and where it lies in this."""
         rows, columns = (
-            slice(max(0, side.start - _REACH), min(side.stop + _REACH, most))
+            slice(max(0, side.start - reach), min(side.stop + reach, most))
             for side, most in zip(part, self.shape, strict=True)
         )
         return (rows, columns), (
