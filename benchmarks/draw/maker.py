@@ -117,6 +117,7 @@ SETS = {
     "twentyfifth": "benchmarks.draw.twentyfifth",
     "twentysixth": "benchmarks.draw.twentysixth",
     "twentyseventh": "benchmarks.draw.twentyseventh",
+    "twentyeighth": "benchmarks.draw.twentyeighth",
 }
 
 

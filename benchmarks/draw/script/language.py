@@ -3,7 +3,8 @@
 ``== name kind [words]`` opens a layout. Words: ``landscape``, ``screen``, ``dark``, ``cream``, ``frame``,
 ``fine`` (lines below), ``cards``, ``top=SHARE``, ``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD``
 (or ``seal=~decoy``), ``paper=card|slip|a5``, ``years=FIRST-LAST``, and for truths that have no words of their own
-``award_level=…``, ``hours_unit=…`` and ``project_level=…``. Then, by the first sign of a line:
+``award_level=…``, ``hours_unit=…``, ``project_level=…`` and ``unit=seal`` (only the seal tells the unit). Then, by the
+first sign of a line:
 
 - ``#`` a heading, ``=`` centred, ``>`` flush right, ``P`` a paragraph that wraps, anything else from the left;
 - ``:`` label and value without rules in columns, ``|a|b|`` a row of a ruled table, both in the shares of the last

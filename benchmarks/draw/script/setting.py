@@ -96,6 +96,9 @@ class Setting:
         if option("project_level"):
             # Told by the office that approved it.
             self.sheet.boxes["project_level"] = self.sheet.boxes["organiser"]
+        if option("unit") == "seal":
+            self.facts["unit"] = self.values.plain["unit"]
+            self.sheet.boxes["unit"] = tuple(self.sheet.stamps[-1]["box"])
         if self.script.kind == "xuexi_score":
             self.facts = {"signed": False, **self.facts, "sealed": bool(self.sheet.stamps)}
         return Drawn(self.script.kind, [self.sheet], self.facts, self.values.person, screen="screen" in words)
