@@ -122,7 +122,7 @@ def extract(reading: Reading) -> Extraction:
         document
     )
     facts.add_text("journal_name", labelled.stripped("《》") if labelled is not None else None, trust=0.99)
-    facts.add_text("journal_name", _journal(page, head, title))
+    facts.add_text("journal_name", _journal(page, head, title) or _before_issue(document))
     flows = [cell.flow for row in head for cell in row.cells] + [row.flow for row in head]
     add_issue(facts, flows, volume=False)  # the volume is the issue's, not the paper's
     for name, said in zip(("volume", "page_start", "page_end"), ("volume", "first", "last"), strict=True):
@@ -144,6 +144,15 @@ def extract(reading: Reading) -> Extraction:
         {"issue": r"第.{0,2}期|No\.", "journal_name": r"卷"},
     )
     return facts.done()
+
+
+def _before_issue(document: Document) -> Span | None:
+    """The journal in the first line of its page, before year, issue and pages: 县域财会 2023(9):38-40."""
+    for row in document.rows[:2]:
+        named = row.run.find(r"^《?([\u4e00-\u9fff()·]{2,20}?)》?\s*(?:19|20)\d\d\s*[,(]\s*\d{1,2}\s*\)?\s*:\s*\d", 1)
+        if named is not None:
+            return named
+    return None
 
 
 #: What a reader's page calls the journal a paper appeared in.

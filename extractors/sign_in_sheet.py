@@ -128,6 +128,7 @@ def extract(reading: Reading) -> Extraction:
         "举办地点",
         "授课地点",
         "上课地点",
+        "(?:开展|举行|签到|开会|集中)地点",
         "地点",
         below=False,
         accept=r"[\u4e00-\u9fff\d].{2,}",

@@ -37,7 +37,7 @@ from extractors.text.signing import add_issue_date, add_signatory
 TITLE = "授课证明"
 
 _TITLES = (
-    (r"(?:授课|讲课|教学工作|任教|任课|教学|讲座|讲学|主讲)(?:情况|任务|时数|课时)?证明", 5.0),
+    (r"(?:授课|讲课|兼课|教学工作|任教|任课|教学|讲座|讲学|主讲)(?:情况|任务|时数|课时)?证明", 5.0),
     (
         r"(?:授课|讲课|教学|讲授|任教|送教)[\u4e00-\u9fff]{0,6}(?:证明|确认[单书表]|登记表|情况表|认定表|记录表?|"
         r"凭证|说明|登记|台账|复函|回函|函)(?:材料|书)?",
@@ -48,6 +48,7 @@ _TITLES = (
 _WORDS = (
     (r"(?:授课|讲课|讲授|主讲|任课)(?:题目|内容|课程|专题|主题)?\s*[:为《“]|讲题\s*[:为是《“]", 2.0),
     (r"(?:受邀|受聘|应邀|聘请|邀请).{0,80}(?:授课|讲课|讲座|主讲|讲授|教师|讲师)", 2.5),
+    (r"受(?:我|本)(?:单位|公司|[校院局所站馆会])之?(?:聘|邀|聘请|邀请).{0,60}(?:授课|讲授|主讲|讲课)", 2.5),
     (r"授课(?:共计|学时|课时|时间|时长|日期)|听课(?:人数|对象)|课酬", 1.5),
     (r"感谢[^。\n]{0,60}(?:授课|讲课|讲授|主讲|讲学)", 2.5),
     (r"(?:授课|讲授|讲课)[\u4e00-\u9fff]{0,3}(?:学时|课时)(?:数)?(?:为|是)", 1.0),
@@ -192,8 +193,8 @@ def _lecture(document: Document) -> Span | None:
         inner = labelled.match(_IN_QUOTES, "t")
         return labelled if inner is None or part_of_more(inner) else inner
     plain = document.prose.find(
-        r"(?:讲授|主讲)(?:了)?(?:的)?(?:专题|内容|题目|课程)?[_\s:]*(?P<t>[^,。;“”《》:\n\d]{4,40}?)(?=[,。;\n]|"
-        r"$)",
+        r"(?:讲授|主讲)(?:了)?(?:的)?(?:专题|内容|题目|课程)?[_\s:]*(?P<t>[^,。;“”《》:\n\d]{4,40}?)[_\s]*(?:一[课讲])?"
+        r"(?=[,。;\n]|$)",
         "t",
     )
     if plain is not None:
@@ -245,6 +246,11 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     plain = document.prose.find(_CLASS_PLAIN, "t")
     if plain is not None:
         return plain, 0.96
+    blank = document.prose.find(
+        rf"在[_\s]*(?P<t>[^,。;:\n“”《》_]{{4,40}}{CLASS_END})[_\s]*(?=讲授|授课|主讲|讲课)", "t"
+    )
+    if blank is not None:
+        return blank, 0.96
     # 来我处为某某班学员讲授…: the class by its people.
     taught = document.prose.find(
         r"(?:为|给|向)(?!我|本|期)(?P<t>[^,。;:\n“”《》]{4,50}?)(?:的)?(?:全体|参训)?(?:学员们?|学生|同学|参会人员)?(?=讲授|授课|主讲|讲课|作)",

@@ -341,7 +341,7 @@ def _add_place(builder: FactBuilder) -> None:
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
     if section is None:
         section = document.prose.find(
-            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号])(?:组织|开展|开办))",
+            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号])(?:组织|开展|开办|集中(?:授课|培训|学习|面授)))",
             "b",
         )
     if section is None:
@@ -358,7 +358,7 @@ def _add_place(builder: FactBuilder) -> None:
 
 def _held_at(place: Span) -> Span:
     """A place without the words of its sentence: 在某某楼301室举行."""
-    return place.match(r"在(.{4,}?)(?:举行|举办|召开|进行)", 1) or place
+    return place.match(r"在(.{4,}?)(?:集中)?(?:举行|举办|召开|进行)", 1) or place
 
 
 def _head(document: Document) -> Span | None:

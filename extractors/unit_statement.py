@@ -143,7 +143,7 @@ _NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]
 def add_unit(builder: FactBuilder, date_row: int | None) -> None:
     """Adds ``unit``: who signed; else the organisation whose name stands as heading; else a label."""
     document = builder.document
-    employer = labelled_organisation(document, ("用人单位", "(?:出证|证明|出具)单位"))
+    employer = labelled_organisation(document, ("用人单位", "(?:出证|证明|出具|填报)单位"))
     if employer is not None or add_signatory(builder, "unit", date_row):
         builder.add_text("unit", employer)
         return

@@ -153,6 +153,9 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
             whose = compiled(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})").match(span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())
+            begun = compiled(r"(?:已|业已)?[于在](?:19|20)\d\d").search(span.text)
+            if begun is not None:
+                span = span.part(0, begun.start())
             if span.text.endswith("继续教育") and compiled(r"学习[,。;]").match(flow.text[span.end :]):
                 span = flow.span(span.start, span.end + 2)
             if span.text.endswith("学习") and len(span.text) > 6 and not _STUDY.search(span.text):
@@ -192,7 +195,7 @@ def _over_the_edge(document: Document, value: Span) -> Span | None:
 _STUDY = re.compile(r"(?:集中|跟岗|脱产|网络|线上|远程|继续教育)学习$")
 
 _STANDING_END = re.compile(
-    r"(?:培训班|研修班|研讨班|进修班|提高班|提升班|学习班|讲习班|培训|研修|轮训|实训|研讨会|交流会|座谈会|推进会|宣贯会|"
+    r"(?:培训班|研修班|研讨班|进修班|提高班|提升班|学习班|讲习班|(?:师资|骨干|实训|专题|高级|中级|初级|面授|更新)班|培训|研修|轮训|实训|研讨会|交流会|座谈会|推进会|宣贯会|"
     r"学术会议|年会|论坛|讲座|工作坊|公开课|教育)"
     rf"{EDITION}$"
 )
@@ -325,7 +328,7 @@ def uncounted(span: Span) -> Span:
 
 #: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…, 继续医学教育项目——…
 _LEAD = re.compile(
-    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修)了?|"
+    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修|修读)了?|"
     r"贵(?:单位|公司|校|院|会|中心|所|处|局)(?:举办的|主办的|组织的|开展的|的)?|"
     r"(?:继续教育|成人教育|网络|远程)学院(?:进修|学习|参加)|"
     r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?(?:的|举办的|组织的)?|"

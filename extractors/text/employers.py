@@ -41,13 +41,13 @@ _EMPLOYS = re.compile(
 #: 某某学校选派张三: whom a body sent it employs.
 _SENT = re.compile(rf"(?:^|\n|[,。])(?P<o>(?!我|本|该){ORGANISATION})(?:选派|选送|委派|派出|推荐)(?!的)")
 #: Labels of who states something.
-_STATES = ("(?:出证|证明|出具)单位",)
+_STATES = ("(?:出证|证明|出具|填报)单位",)
 _ITS_LABELS = ("工作单位", "所在单位", "用人单位", "(?:外派|派出|选派|选送|送训)单位", "单位名称", "单位")
 _UNIT_LABEL = re.compile(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\s:]*")
 _SPEAKS_OF_ITS_OWN = re.compile(
     rf"{OWN}(?:培训档案|人事档案|职工教育|选派|外派|派出|派往|派赴|委派|委托|安排|留存|(?:在职|在编|正式)?(?:职工|员工|教师|干部|工作人员|医师|护士|人员))|"
     r"(?:存|报)(?:我|本)单位|(?:在|于)(?:我|本)(?:单位|公司|[校院局处所园厂站])(?:任职|工作|就职|供职)|(?:系|为|是|就职于|任职于|现任)(?:我|本)(?:单位|公司|校|院|局|处|中心|所|园)|"
-    r"经(?:我|本)(?:单位|公司|校|院)(?:核[查实对]|审[核查])|(?:申请|出具|出证|证明)单位:|(?:^|[\n。;,])被证明人"
+    r"经(?:我|本)(?:单位|公司|校|院)(?:核[查实对]|审[核查])|存(?:我|本)单位备查|(?:申请|出具|出证|证明)单位:|(?:^|[\n。;,])被证明人"
 )
 _FOR_ITS_PEOPLE = re.compile(r"(?:组织人事|人事|人力资源|政工)(?:教育)?(?:处|科|部|股|室|司)?$")
 _DEPARTMENT = re.compile(
@@ -64,7 +64,8 @@ def employer_speaks(document: Document) -> float:
     )
     if signed is None:
         return _sends(document)
-    if any({id(line) for line in host.name.lines} == {id(line) for line in signed.lines} for host in hosts(document)):
+    last = {id(line) for line in signed.lines}
+    if any({id(line) for line in host.name.lines} <= last for host in hosts(document)):
         return _sends(document) or _HOST  # who is labelled as the host, maybe in the last rows of an employer's form
     whole = unsealed(signed.text)
     row = next((row.run.text for row in document.rows if any(c.line in signed.lines for c in row.cells)), whole)

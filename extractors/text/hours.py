@@ -35,6 +35,8 @@ _EACH = re.compile(
 )
 
 
+#: 按每天折算计24学时: how the sum was made.
+_BY_DAYS = re.compile(r"按每[天日](?:折算|折合|计算),?(?:共|合)?计$")
 #: 按45分钟计1学时: how long an hour is, not how many.
 _RATE = re.compile(r"(?:分钟|小时)(?:[计为作折合算等于]{1,3})$")
 
@@ -89,7 +91,8 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         done = compiled(r"[_\s]*(?:均|都|已|全部){1,3}(?:修|学)[满完毕]").match(
             text[match.end() :]
         )  # 应修18学时均已修满
-        if (_EACH.search(before) and done is None) or (value == 1 and _RATE.search(before)):
+        each = _EACH.search(before) is not None and _BY_DAYS.search(before) is None
+        if (each and done is None) or (value == 1 and _RATE.search(before)):
             continue
         if pattern is _HOURS and compiled(r"[天日人次期场]数[\s:_]*$").search(before):
             continue  # 天数 4, 学时 24: the figure belongs to the label before it

@@ -20,7 +20,7 @@ _ID = re.compile(
 )
 #: 3 3 0 4 * * * …: the places of a number set one by one into squares.
 _ID_IN_SQUARES = re.compile(rf"(?<![\dA-Za-z*] )(?<![\dA-Za-z*])(?:(?:\d|{_MASK}) ){{17}}[\dXx](?! ?[\dA-Za-z*])")
-_ID_LABEL = r"(?:身份证号码?|公民身份号码|身份证件号码?|证件号码?|身份证|ID)"
+_ID_LABEL = r"(?:身份证号码?|身份号码|公民身份号码|身份证件号码?|证件号码?|身份证|ID)"
 
 _YEAR_NO = r"[(〔\[【]\s?\d{4}\s?[)〕\]】]"
 #: 嘉人社发〔2024〕95号
@@ -247,9 +247,18 @@ def _closed(number: Span) -> Span:
     return number.part(0, end.start()) if end is not None else number
 
 
+#: 农技培证 温继教证字〔2021〕第…: what the certificate is, read along with its number.
+_NAMED_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}证(?=[\u4e00-\u9fff]{{1,8}}证字{_YEAR_NO})")
+#: 某某学院校长张三 171611202007564804: who signed, read along with figures long enough to be a number by themselves.
+_SIGNED_BEFORE = re.compile(r"[\u4e00-\u9fff·]{6,}(?=\d{12,}$)")
+
+
 def tidy_number(text: str) -> str:
     """A number without loose signs; brackets as pairs of one shape."""
     text = compiled(r"\s").sub("", text).strip(".·_—,;:")
+    for before in (_NAMED_BEFORE, _SIGNED_BEFORE):
+        if (read_along := before.match(text)) is not None:
+            text = text[read_along.end() :]
     text = compiled(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])").sub("-", text)  # as vertical writing sets the sign
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
     if "〔" in text:

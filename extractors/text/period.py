@@ -160,13 +160,23 @@ def only_finish(builder: FactBuilder) -> tuple[DateRange, Span] | None:
 _STARTED_ON = re.compile(r"(?:开课|开班|开始|起始|入学|报名)(?:学习)?(?:日期|时间)[为是]?\s*$")
 
 
+#: 2024年5月6日起参加…, 2024年5月6日开班, 2024年5月6日,该同志赴外参加…
+_SETS_OUT = re.compile(
+    r"\s*(?:起(?=参加|[,,])|开班|开课|,?(?:该同志|该职工|本人|其)?(?:赴外|外出|前往|赴)[^,。;]{0,12}参加)"
+)
+#: 于…完成, 至…止, …结束返岗, with the day between left out.
+_ENDED = re.compile(
+    r"于\s*\0\s*(?:完成|学完|修完|结束|结业|结班|结课|修满)|[至到]\s*\0\s*(?:止|结束)|\0\s*结束(?:后?返|离)"
+)
+
+
 def _told_start(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
     """The first day where a sentence names it without a colon."""
     flow = document.prose
     told = [
         (one.with_year(year), flow.span(one.start, one.end))
         for one in find_ranges(flow.text)
-        if one.single and _STARTED_ON.search(flow.text[: one.start])
+        if one.single and (_STARTED_ON.search(flow.text[: one.start]) or _SETS_OUT.match(flow.text[one.end :]))
     ]
     return [one for one in told if one[0].first.full][:1]
 
@@ -178,8 +188,7 @@ def _told_finish(document: Document, year: int | None) -> list[tuple[DateRange, 
         (one.with_year(year), flow.span(one.start, one.end))
         for one in find_ranges(flow.text)
         if one.single
-        and compiled(r"于\s*$").search(flow.text[: one.start])
-        and compiled(r"\s*(?:完成|学完|修完|结束|结业|修满)").match(flow.text[one.end :])
+        and _ENDED.search(flow.text[max(0, one.start - 4) : one.start] + "\0" + flow.text[one.end : one.end + 8])
     ]
     return [one for one in told if one[0].first.full][:1]
 

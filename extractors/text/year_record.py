@@ -138,6 +138,8 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
     )
     beside = document.labelled(_YEAR_LABEL, accept=r"(?:19|20)\d\d(?=年?$|年度|学年)", below=False)
+    if beside is None:
+        beside = document.flow.find(rf"(?:^|[\n\t]){_YEAR_LABEL}((?:19|20)\d\d)(?=[\n\t]|$)", 1)
     if year is None and beside is not None:
         builder.add("score_year", int(beside.text), beside)
     if year is not None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from extractors import completion_certificate, roster, teaching_statement, training_notice
+from extractors import (
+    article_page,
+    completion_certificate,
+    roster,
+    sign_in_sheet,
+    teaching_statement,
+    training_notice,
+)
 from extractors.text.candidates import Sort, candidates
 from extractors.text.document import Document
 from extractors.text.hosts import hosts
-from extractors.text.hours import find_days
-from extractors.text.identifiers import certificate_no, id_number
+from extractors.text.hours import find_days, find_hours
+from extractors.text.identifiers import certificate_no, id_number, tidy_number
 from tests.extractors.test_other_layouts import facts
 from tests.extractors.test_unseen_layouts import BIG, letter, read
 from tests.extractors.typed import Words, column, grid, typed
@@ -260,3 +267,118 @@ def test_a_narrow_page_beside_the_years_table() -> None:
         ("社会工作督导能力", 8),
     ]
     assert (held["hours"], held["organiser"], held["issue_date"]) == (62, "甲市建筑学会", "2020-06-16")
+
+
+def test_a_form_that_asks_in_plain_words() -> None:
+    rows = [
+        ("学习人", "周启明"),
+        ("身份号码", "330***********9951"),
+        ("工作单位", EMPLOYER),
+        ("学什么", "河道清淤提升班"),
+        ("谁办班", HOST),
+        ("哪天到哪天", "2024.05.06-2024.05.08"),
+        ("算多少学时", "24 学时"),
+    ]
+    words: list[Words] = [
+        (400, 100, "农技人员学习证明单", BIG),
+        *grid(rows, (200, 650), top=220, step=74),
+        (200, 830, "上列各项经我单位核对无误,准予证明。"),
+        (800, 900, "(盖章)　2024.05.20"),
+    ]
+    kind, held = read(typed(words, width=1240))
+    assert kind == "unit_statement"
+    assert (held["organiser"], held["id_number"]) == (HOST, "330***********9951")
+
+
+def test_a_table_of_one_that_the_unit_fills_in() -> None:
+    rows = [
+        ("姓名", "身份证件号", "培训班", "主办方", "培训日期", "学时"),
+        ("周启明", "330411********9901", "河道清淤提升班", HOST, "2024.05.06-2024.05.08", "24课时"),
+    ]
+    words: list[Words] = [
+        (600, 100, "专业技术人员参训情况证明", BIG),
+        (1100, 200, "填报单位:" + EMPLOYER),
+        *grid(rows, (100, 350, 750, 1100, 1450, 1950), top=300),
+        (200, 520, "兹证明上表所列人员参训属实,签到册存我单位备查。"),
+        (1100, 640, "单位负责人:郑兰心"),
+        (1600, 640, "2024/5/28"),
+    ]
+    _, held = read(typed(words, width=2200))
+    assert (held["unit"], held["organiser"]) == (EMPLOYER, HOST)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "周启明同志于 2024.05.06 起参加“河道清淤知识更新班”,至 2024.05.08 止,共学习 24 课时,经考试合格。",
+        "学员周启明报名参加的河道清淤岗位培训已于2024年5月8日结班,该班自2024年5月6日开班,规定24课时,准予结业。",
+        "经查,周启明系我单位在编人员。2024年5月6日,该同志赴外参加甲市护理学会组织的“河道清淤班”,2024年5月8日结束返岗,24课时。",
+    ],
+)
+def test_a_last_day_far_from_the_first(told: str) -> None:
+    held = facts(completion_certificate, letter("岗位培训合格证书", told, HOST, "2024年6月20日"))
+    assert (held["start_date"], held["end_date"]) == ("2024-05-06", "2024-05-08")
+
+
+def test_when_a_class_ended_is_no_part_of_its_name() -> None:
+    told = "学员周启明报名参加的河道清淤岗位培训已于2024年5月8日结班,准予结业。"
+    assert facts(completion_certificate, letter("结业证明", told, HOST))["course_title"] == "河道清淤岗位培训"
+
+
+def test_hours_summed_by_the_day_are_the_sum() -> None:
+    assert [one.value for one in find_hours("前后3天,按每天折算计24学时")] == [24]
+    assert find_hours("每天折合8学时") == []
+
+
+def test_who_teaches_elsewhere_is_told_on_blanks() -> None:
+    told = (
+        f"兹证明 {EMPLOYER}周启明 同志受我校之聘,在 河道清淤研修班 讲授 边坡监测预警 一课,"
+        "时间为2024.04.26 至 2024.04.27,讲课时数 8 学时。"
+    )
+    kind, held = read(letter("兼课证明书", told, "甲市技师学院", "二〇二四年五月五日"))
+    assert kind == "teaching_statement"
+    assert (held["lecture_title"], held["course_title"]) == ("边坡监测预警", "河道清淤研修班")
+
+
+def test_what_is_read_along_with_a_number() -> None:
+    assert tidy_number("农技培证温继教证字〔2021〕第08218号") == "温继教证字〔2021〕第08218号"
+    assert tidy_number("城乡建设职业技术学院校长和禾河171611202007564804") == "171611202007564804"
+
+
+def test_a_year_beside_its_label_without_a_colon() -> None:
+    rows = [
+        ("学习内容", "学习日期", "学时"),
+        ("处方审核", "2020.02.13-2020.02.15", "12"),
+        ("稻田机插", "2020年5月10日-12日", "24"),
+    ]
+    words: list[Words] = [
+        (300, 100, "学习登记证", BIG),
+        (200, 200, "姓名周启明"),
+        (200, 280, "年度2020"),
+        *grid(rows, (200, 700, 1300), top=380),
+        (200, 700, "本年合计"),
+        (1300, 700, "36"),
+        (900, 800, HOST),
+        (900, 880, "2020.06.16"),
+    ]
+    assert facts(completion_certificate, typed(words, width=1600))["score_year"] == 2020
+
+
+def test_where_a_sheet_and_a_notice_say_it_was_held() -> None:
+    sheet = letter(
+        "河道清淤培训班签到记录表", "开展日期 2024年5月6日", "开展地点 财会培训中心第一教室", "序号 姓名 签名"
+    )
+    assert facts(sign_in_sheet, sheet)["place"] == "财会培训中心第一教室"
+    told = "经商有关部门,定于2024年5月6日至5月8日在甲市图书馆负一层报告厅集中授课,参训学员食宿统一安排。"
+    notice = letter("关于召开河道清淤研修班的通知", "各有关单位:", told, HOST, "2024年4月3日")
+    assert facts(training_notice, notice)["place"] == "甲市图书馆负一层报告厅"
+
+
+def test_a_journal_before_its_year_and_issue() -> None:
+    page = letter(
+        "县域财会 2023(9):38-40　ISSN 9367-872X",
+        "公共图书馆夜间开放读者需求",
+        "周启明,郑兰心",
+        "摘要:两组数据经复核后录入。",
+    )
+    assert facts(article_page, page)["journal_name"] == "县域财会"
