@@ -19,6 +19,7 @@ from rules.evidence import EVIDENCE as EVIDENCE_TITLES
 
 FACTS: Mapping[str, str] = {
     "id_number": "ID number",
+    "title_level": "Professional title",
     "doc_no": "Document no.",
     "certificate_no": "Certificate no.",
     "issn": "ISSN",

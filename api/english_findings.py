@@ -34,8 +34,11 @@ FORMS: Mapping[str, str] = {
     ),
     "写明{days}天，而起止日期只有{span}天。": "{days} days are stated; the dates span only {span}.",
     "各项学时相加为{total}，合计写作{said}。": "The items add up to {total}; the sum is given as {said}.",
-    "身份证号{shown}表示的性别与所写“{printed}”不同。": (
-        "ID number {shown} stands for another sex than the printed “{printed}”."
+    "身份证号{shown}表示的性别与“性别”后所写“{printed}”不同。": (
+        "ID number {shown} stands for another sex than “{printed}” printed after the label “sex”."
+    ),
+    "身份证号{shown}表示的性别与同一句所写“{printed}”不同。": (
+        "ID number {shown} stands for another sex than “{printed}” in the same sentence."
     ),
     "身份证号{shown}没有对应的出生日期{tail}。": "ID number {shown}: no calendar has its date of birth{tail}.",
     "身份证号{shown}校验码不符{tail}。": "ID number {shown}: its check digit does not fit{tail}.",

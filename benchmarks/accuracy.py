@@ -11,8 +11,8 @@ missing in DIR and keeps it there (words of marked files never: those stay withh
 ``--errors`` writes one line per wrong, missing or superfluous fact.
 
 A fact is right when its normalised value equals the manifest's. Superfluous facts count as errors;
-``sealed``, ``signed`` and ``seal_text`` are judged apart. Files with a secrecy mark are left out of
-the facts and reported as withheld.
+``sealed``, ``signed`` and ``seal_text`` are judged apart, a sex or title only where the manifest tells one (else the
+errors list it as ``UNTOLD``). Files with a secrecy mark are left out of the facts and reported as withheld.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from domain.reading import MarkType, Reading, Refusal, Withheld
 RESULTS = Path(__file__).parent / "results"
 #: Facts that no manifest field answers for (``entries``: all papers of a contents page; the manifest has the own one).
 APART = frozenset({"sealed", "signed", "seal_text", "entries"})
+#: What papers print of their person and most manifests leave out: where a manifest has none it is listed, not counted.
+SELDOM_TOLD = frozenset({"sex", "title_level"})
 GROUPS = {
     "clean": "easy", "scan": "easy", "pdf_native": "easy", "pdf_scan": "easy", "pdf_multi": "easy",
     "photo": "photo", "wechat": "photo", "copy_bw": "photo", "photo_screen": "photo", "shot_of_shot": "photo",
@@ -229,17 +231,23 @@ def items(outcome: Outcome) -> Iterator[tuple[str, str, Mapping[str, Any], Paper
 
 
 def pairs(fields: Mapping[str, Any], paper: Paper | None) -> Iterator[tuple[str, Fact | None, Any, bool]]:
-    """(fact name, fact found or None, true value or None, right) of one paper."""
+    """(fact name, fact found or None, true value or None, right) of one paper; ``untold`` ones left out."""
     facts = {fact.name: fact for fact in (paper.facts if paper else ()) if fact.name not in APART}
     if paper is not None and paper.kind == "journal_contents" and fields.get("authors"):
         # Whose paper it is stands in the claim, not on the page: the first author hands it in.
         from extractors.journal_contents import own_entry
 
         facts |= {fact.name: fact for fact in own_entry(paper, fields["authors"][0])}
-    for name in sorted((set(fields) - APART) | set(facts)):
+    for name in sorted((set(fields) - APART) | (set(facts) - {fact.name for fact in untold(fields, paper)})):
         fact, truth = facts.get(name), fields.get(name)
         right = fact is not None and truth is not None and same(name, fact.value, truth)
         yield name, fact, truth, right
+
+
+def untold(fields: Mapping[str, Any], paper: Paper | None) -> list[Fact]:
+    """Facts of ``SELDOM_TOLD`` found on a paper whose manifest tells none."""
+    facts = paper.facts if paper else ()
+    return [fact for fact in facts if fact.name in SELDOM_TOLD and fact.name not in fields]
 
 
 def score(all_outcomes: list[Outcome]) -> tuple[dict[str, dict[str, float]], list[str]]:
@@ -274,6 +282,8 @@ def score(all_outcomes: list[Outcome]) -> tuple[dict[str, dict[str, float]], lis
             tally.seals[0] += bool(row.get("stamps")) == bool(outcome.seals)
         if row["kind"] == UNKNOWN:
             continue
+        for fact in (one for _, _, fields, paper in parts for one in untold(fields, paper)):
+            errors.append(f"{row['file']}\t{row['kind']}\t{row['condition']}\tUNTOLD {fact.name}: {fact.value!r}")
         for name, fact, truth, right in (pair for _, _, fields, paper in parts for pair in pairs(fields, paper)):
             if name == "names":
                 scored = names_score(fact.value if fact else [], truth or [])

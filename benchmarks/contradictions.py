@@ -128,6 +128,13 @@ def statement(rng: Random) -> Drawn:
     return drawn
 
 
+def stated(rng: Random) -> Drawn:
+    """A statement whose sex no extractor gave: it stands with the number in the sentence."""
+    drawn = statement(rng)
+    drawn.text = f"兹证明{drawn.name}（{drawn.facts.pop('sex')}，身份证号码{drawn.facts['id_number']}）参加了培训。"
+    return drawn
+
+
 def notice(rng: Random) -> Drawn:
     drawn = certificate(rng)
     start = date.fromisoformat(str(drawn.facts["start_date"]))
@@ -297,6 +304,10 @@ def _missing(drawn: Drawn, rng: Random) -> None:
     drawn.name = "司徒望月"
 
 
+def _other_sex(drawn: Drawn, rng: Random) -> None:
+    drawn.text = drawn.text.translate(str.maketrans("男女", "女男"))
+
+
 def _credit(drawn: Drawn, rng: Random) -> None:
     drawn.text = _digit(drawn.text, rng)
 
@@ -334,6 +345,7 @@ CASES: dict[str, tuple[Callable[[Random], Drawn], Callable[[Drawn, Random], None
         put(id_number=lambda d, r: _digit(d.facts["id_number"][:17], r) + d.facts["id_number"][17]),
     ),
     "id_sex": (statement, put(sex=lambda d, _r: "女" if d.facts["sex"] == "男" else "男")),
+    "id_sex in a sentence": (stated, _other_sex),
     "credit_code": (invoice, _credit),
     "issn": (journal, put(issn=lambda d, r: _digit(d.facts["issn"], r))),
     "cn": (journal, put(cn=lambda _d, r: f"CN {r.randint(70, 99)}-{r.randint(1000, 9999)}/TU")),

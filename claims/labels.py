@@ -18,7 +18,7 @@ FACTS: dict[str, str] = {
     "sex": "性别",
     "id_number": "身份证号",
     "unit": "单位",
-    "title_level": "职称层级",
+    "title_level": "职称",
     "major": "专业",
     "course_title": "课程（班次）名称",
     "organiser": "主办单位",

@@ -37,6 +37,7 @@ from extractors.text.organisations import (
     organisation_in,
     organisation_under,
 )
+from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.places import add_place
@@ -259,6 +260,7 @@ def extract(reading: Reading) -> Extraction:
     if named is not None and named[0] != builder.value("organiser"):
         # 证明单位 is called a unit too: only another body than the issuer is the person's own.
         builder.add("unit", named[0], named[1], trust=0.98)
+    add_particulars(builder)
     return builder.done()
 
 

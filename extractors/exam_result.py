@@ -19,6 +19,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name
 from extractors.text.organisations import labelled_organisation
+from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
@@ -127,6 +128,7 @@ def extract(reading: Reading) -> Extraction:
     if compiled(r"通知[书单]|成绩单|证明|证书").search(document.run.text) and document.marks(MarkType.SEAL):
         add_signatory(facts, "organiser", None, trust=0.97, from_seal=False)
     facts.require(("exam_name", "person_name", "subjects"), {"subjects": r"科目|成绩", "person_name": r"姓名"})
+    add_particulars(facts)
     return facts.done()
 
 

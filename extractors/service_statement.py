@@ -27,6 +27,7 @@ from extractors.text.organisations import (
     organisation_under,
     split_unit_and_name,
 )
+from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.recognition import weigh
@@ -100,6 +101,7 @@ def extract(reading: Reading) -> Extraction:
     )
     person = builder.span("person_name")
     builder.add_text("unit", organisation_under(document, person) if person is not None else None, trust=0.98)
+    add_particulars(builder)
     return builder.done()
 
 

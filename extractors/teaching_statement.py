@@ -28,6 +28,7 @@ from extractors.text.organisations import (
     organisation_in,
     units_with_names,
 )
+from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.recognition import weigh
@@ -99,6 +100,7 @@ def extract(reading: Reading) -> Extraction:
         ("person_name", "start_date", "hours", "lecture_title", "organiser", "issue_date"),
         {"lecture_title": "授课(?:题目|内容|课程)", "hours": "学时|课时", "person_name": "姓名|授课(?:人|教师)"},
     )
+    add_particulars(builder, taught=True)
     return builder.done()
 
 

@@ -19,6 +19,7 @@ from extractors.text.identifiers import id_number
 from extractors.text.name_lists import at_blanks
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, known_name, labelled_name, person_name, valid_name
 from extractors.text.organisations import OWN_UNIT, labelled_organisation
+from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, printed_on
@@ -124,6 +125,7 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", OWN_UNIT)))
     facts.also(("issue_date",))
     facts.require(("person_name", "subjects", "organiser"), {"person_name": r"姓名", "subjects": r"课程|科目"})
+    add_particulars(facts)
     return facts.done()
 
 

@@ -18,6 +18,7 @@ from extractors.text.hosts import hosts
 from extractors.text.identifiers import tidy_number
 from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST
 from extractors.text.organisations import ORGANISATION, labelled_organisation
+from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.places import add_place
@@ -134,6 +135,7 @@ def extract(reading: Reading) -> Extraction:
         ("person_name", "start_date", "course_title", "unit", "issue_date"),
         {"person_name": "职工|姓名", "unit": r"\(盖章\)", "issue_date": "日期"},
     )
+    add_particulars(builder)
     return builder.done()
 
 

@@ -1,0 +1,122 @@
+"""What a paper says of its person beside the name: ``sex`` (男 or 女) and ``title_level`` (the professional title).
+
+Both are read where a printed label calls them so (性别, 职称), in a cell, a row or a sentence. What stands in brackets
+behind a name is left alone: no label says what it is. The title is text as printed (主管药师); the level a policy asks
+for (senior, intermediate, junior) is another thing, and nothing here tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.document import Document
+from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
+from extractors.text.layout import Cell, Row
+from extractors.text.names import known_name
+from extractors.text.organisations import is_organisation
+from extractors.text.role_words import is_some_label
+
+_SEX_LABEL = r"性别(?:\s*/?\s*(?:Gender|Sex|GENDER|SEX))?"
+_SEX = re.compile(r"[男女]")
+#: 性别男 with no sign between. 男 □ 女 □ and 男/女 are a form nobody filled in.
+_SEX_SAID = re.compile(
+    r"(?<![\u4e00-\u9fff][不限分])性别(?:为|是|[:_ \t])*(?P<v>[男女])(?!性|[ _]*(?:[/、或]?[男女□☐○◯√✓]))"
+)
+
+_RANKED = r"(?:现任|现有|现聘|所聘)?(?:专业)?(?:技术)?"
+#: The longer labels first: they hold the shorter ones.
+_TITLE_LABELS = (
+    rf"{_RANKED}职称(?:等级|名称)?",
+    r"(?:现任|现聘|所聘)?(?:专业)?技术职务",
+    r"(?:职务|岗位)[/、及]?职称|职称[/、及]职务",
+)
+#: 张三,职称副研究馆员,…; (职称:工程师)
+_TITLE_SAID = re.compile(
+    rf"(?:^|[\s,;。(、]){_RANKED}(?:职称|(?<=技术)职务)(?:等级|名称)?(?:为|是|系|[:_ \t])*"
+    r"(?P<v>[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,8}\))?)(?=[\s,;。)_]|$)"
+)
+
+#: How titles end, maybe with their field in brackets. One that ends otherwise is read, but not surely.
+_ENDS = (
+    r"[师员士工]|教授|[编总]辑|编审|记者|翻译|译审|播音|教练|助教|编剧|导演|作曲|指挥|[高中初]级|[员]级|助理级|[正副]高"
+)
+_ONE = rf"[\u4e00-\u9fff]{{0,12}}(?:{_ENDS})(?:\([\u4e00-\u9fff]{{1,8}}\))?"
+_TITLE = re.compile(rf"(?=.{{2,22}}$){_ONE}(?:[/、]{_ONE})?")
+_LIKE_ONE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:\([\u4e00-\u9fff]{1,8}\))?")
+#: What no title holds: sentences, what is done with titles, who people are, other columns of a form.
+_NO_TITLE = re.compile(
+    r"[的等及和与或在于为是]|以上|以下|申报|评审|评聘|聘任|晋升|考试|报名|证书|编号|号码|学时|学分|学历|学位|培训|年度|"
+    r"单位|部门|人员|学员|职工|员工|党员|团员|时间|日期|姓名|性别|专业$|^暂?无$|^未"
+)
+#: Trust in a value beside its label that does not end as titles do.
+_ODD = 0.95
+
+#: Labels of people whom a paper is not about; those who teach are whom a lecturer's is about.
+_TEACHES = r"(?:授课|任课|主讲|讲课|讲授|培训|指导)(?:人|教师|老师|专家)|讲师|专家|主讲|师资"
+_ANSWERS = r"班主任|(?:项目|培训|课题)?(?:负责人|主持人)|审核人?|经办人?|填表人?|制表人?|联系人|证明人|推荐人|院长|校长"
+_OTHERS = re.compile(rf"(?:^|[\s,;。])(?:{_TEACHES}|{_ANSWERS})(?:姓名|签[名字])?[ \t:]")
+_ANSWERING = re.compile(rf"(?:^|[\s,;。])(?:{_ANSWERS})(?:姓名|签[名字])?[ \t:]")
+
+
+def add_particulars(builder: FactBuilder, *, taught: bool = False) -> None:
+    """Adds ``sex`` and ``title_level`` of the paper's person; ``taught``: the paper is about who taught."""
+    document = builder.document
+    others = _ANSWERING if taught else _OTHERS
+    builder.add_text("sex", _agreed(one for one in _sexes(document) if not _of_others(document, one, _SEX, others)))
+    title = _agreed(one for one in _titles(document) if not _of_others(document, one, _TITLE, others))
+    builder.add_text("title_level", title, trust=1.0 if title and _TITLE.fullmatch(title.text) else _ODD)
+
+
+def _sexes(document: Document) -> Iterator[Span]:
+    yield from (value for value in document.values(_SEX_LABEL) if _SEX.fullmatch(value.text))
+    for flow in (document.flow, document.prose, *(row.run for row in document.rows)):
+        yield from flow.find_all(_SEX_SAID, "v")
+
+
+def _titles(document: Document) -> Iterator[Span]:
+    for label in _TITLE_LABELS:
+        yield from (value for value in document.values(label) if _is_title(value.text))
+    for flow in (document.flow, document.prose):
+        for value in flow.find_all(_TITLE_SAID, "v"):
+            if _TITLE.fullmatch(value.text) and _is_title(value.text):
+                yield value
+
+
+def _is_title(text: str) -> bool:
+    """Whether words can be a professional title: no sentence, no label, and where they end oddly no name or body."""
+    if _NO_TITLE.search(text):
+        return False
+    if _TITLE.fullmatch(text):
+        return True
+    like = bool(_LIKE_ONE.fullmatch(text)) and not is_some_label(text)
+    return like and not known_name(text) and not is_organisation(text)
+
+
+def _agreed(found: Iterator[Span]) -> Span | None:
+    """The value, where all places say the same; one that the end of a row cut short says no other."""
+    held = sorted(found, key=lambda span: -len(span.text))
+    return held[0] if held and all(held[0].text.startswith(span.text) for span in held) else None
+
+
+def _of_others(document: Document, span: Span, sort: re.Pattern[str], others: re.Pattern[str]) -> bool:
+    """Whether a value is one of several in a column, the head of one, or stands beside another person's label."""
+    if others.search(document.around(span, by_row=True)[0].rpartition("\n")[2]):
+        return True
+    rows = document.rows
+    for at, row in enumerate(rows):
+        cell = next((cell for cell in row.cells if cell.line in span.lines), None)
+        if cell is not None:
+            heads = len(row.cells) > 2 and all(is_some_label(one.text.strip(" :")) for one in row.cells)
+            near = rows[max(0, at - 2) : at] + rows[at + 1 : at + 3]
+            return heads or any(sort.fullmatch(one.text.strip()) for one in _in_column(near, cell))
+    return False
+
+
+def _in_column(rows: tuple[Row, ...], cell: Cell) -> Iterator[Cell]:
+    for row in rows:
+        for one in row.cells:
+            shared = min(one.box.right, cell.box.right) - max(one.box.left, cell.box.left)
+            if shared > 0.4 * min(one.box.width, cell.box.width):
+                yield one
