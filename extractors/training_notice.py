@@ -71,7 +71,7 @@ _EVENT = (
 #: Something is held: told by the title, by the verb, or by the label of its time. Offices also announce days off,
 #: fees and posts.
 _HELD = (
-    rf"关于[^。;\n]{{0,60}}{_EVENT}[^。;\n]{{0,30}}(?:通知|函|通告|公告)|"
+    rf"关于[^。;\n]{{0,60}}{_EVENT}[^。;\n]{{0,30}}(?:通知|函|通告|公告)|关于[^。;\n]{{2,60}}招生(?:报名)?的?(?:通知|公告)|"
     rf"(?:举办|召开|开展|组织|举行|参加|承办|主办|开设|开班)[^。;\n]{{0,60}}{_EVENT}|{_EVENT}[^。;\n]{{0,12}}(?:通知|邀请函|报名|开班|预告|简章)|"
     rf"(?:培训|会议|活动|讲座|研修|学习|开班|报到|上课)(?:时间|地点|日期|对象|内容|费用)"
 )

@@ -124,7 +124,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 # Two who know nothing of each other say the same: only its letters may still be wrong. Names of people
                 # are cut by one hand for both.
                 facts[name] = _surer(held, extraction)
-        elif name in _NEVER_TAKEN or _beside_quoted(held.value, value):
+        elif name in _NEVER_TAKEN or _beside_quoted(held.value, value) or _part_of_it(name, held.value, value):
             untied.add(name)
         elif belief >= _beats(name, held, told, extraction, document) and well_formed(name, value):
             untied.add(name)
@@ -208,6 +208,17 @@ _BEHIND = re.compile(
     r"(?:共计|总计|合计|共|计)?\d{1,3}(?:学时|课时|学分|天)|\((?:19|20)\d\d年?[^()]*\)|(?:荣誉)?证书|奖状|证明|"
     r"(?:教学|课程|日程|培训)?(?:安排|日程|课程|进度)表?|签到[表簿册单]"
 )
+
+
+#: What a body may have behind its name that holds classes of its own: 某某协会培训中心.
+_OWN_PART = re.compile(r"[\u4e00-\u9fff]{0,6}(?:中心|学院|研究院|分会|专业委员会|基地)")
+
+
+def _part_of_it(name: str, held: object, seen: object) -> bool:
+    """Whether the signs see but the body of which the rules name a part."""
+    if name not in _BODIES or not isinstance(held, str) or not isinstance(seen, str):
+        return False
+    return held.startswith(seen) and _OWN_PART.fullmatch(held[len(seen) :]) is not None
 
 
 def _beside_quoted(held: object, seen: object) -> bool:

@@ -33,6 +33,12 @@ _WEIGHT, _FAINT, _SILENT, _STRANGER = 1.0, 1e-4, 0.005, -1.0
 _WORDING = "用语与这类材料相近"
 
 
+#: Two kinds that say the same of the same person, and differ in who says it.
+_ONE_SORT = frozenset({"completion_certificate", "unit_statement"})
+#: So much less at most is one of them worth than the other by the words alone.
+_HARDLY = math.exp(-1.5)
+
+
 def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
     """The papers of a file in page order: kind, facts, what could not be read. Never raises on odd text.
 
@@ -93,6 +99,14 @@ def together(ranked: list[tuple[str, Recognition]], shares: Mapping[str, float])
         if not found.ruled_out:
             score[name] = _odds(max(found.confidence, _SILENT)) + _WEIGHT * math.log(shares.get(name, 0.0) + _FAINT)
     best = max(score, key=score.__getitem__)
+    if best in _ONE_SORT:
+        (other,) = _ONE_SORT - {best}
+        rules = dict(ranked)
+        if other in score and rules[other].confidence >= _FIRM:
+            # Who speaks tells them apart, and the rules heard the other one: the words, alike in both, count for less.
+            own = math.log((shares.get(best, 0.0) + _FAINT) * _HARDLY)
+            score[other] = max(score[other], _odds(rules[other].confidence) + _WEIGHT * own)
+            best = max(score, key=score.__getitem__)
     belief = math.exp(score[best]) / sum(map(math.exp, score.values()))
     return (best, belief) if belief >= _TOLD else (UNKNOWN, belief)
 
@@ -104,6 +118,11 @@ def winner(ranked: list[tuple[str, Recognition]]) -> str:
     if len(ranked) > 1 and _odds(ranked[0][1].confidence) - _odds(ranked[1][1].confidence) < _AHEAD:
         return UNKNOWN
     return ranked[0][0]
+
+
+def _of_one_sort(ranked: list[tuple[str, Recognition]]) -> bool:
+    """Whether two kinds tie that say the same: read as the likelier one, the facts are right either way, not sure."""
+    return ranked[0][1].confidence >= _LIKELY and {name for name, _ in ranked[:2]} == _ONE_SORT
 
 
 def blank_form(reading: Reading) -> bool:
@@ -147,6 +166,8 @@ def _paper(reading: Reading, raw: bool) -> Paper:
     ranked = rank(reading)
     others = tuple((name, round(r.confidence, 3)) for name, r in ranked if r.confidence >= 0.05)
     kind = winner(ranked)
+    if kind == UNKNOWN and _of_one_sort(ranked):
+        kind = ranked[0][0]
     if kind != UNKNOWN and blank_form(reading):
         return Paper(pages, UNKNOWN, Recognition(0.9, ("空白样张，未填写内容",)), (), (), others)
     if kind == UNKNOWN:

@@ -119,7 +119,8 @@ def course_title(document: Document) -> tuple[Span, float] | None:
         longer = _over_the_edge(document, labelled)
         return (longer, 0.96) if longer is not None else (unquoted(labelled), 0.98)
     for span, _ in found:
-        if not compiled(r"规定|办法|条例|通知|意见|法$").search(span.text):
+        site = compiled(r"[”》]?(?:网站|平台|公众号|小程序|官网)").match(span.flow.text, span.end + 1)
+        if site is None and not compiled(r"规定|办法|条例|通知|意见|法$").search(span.text):
             return span, 0.95
     # A form's line may break in the middle of the name: 职业倦怠的识别与心理调适培, 训班学习 in the next line.
     return _in_sentences(prose) or _in_sentences(document.run)
@@ -328,7 +329,7 @@ def uncounted(span: Span) -> Span:
 
 #: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…, 继续医学教育项目——…
 _LEAD = re.compile(
-    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修|修读)了?|"
+    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修|修读)了?|学员[\u4e00-\u9fff·]{2,6}参加了?|"
     r"贵(?:单位|公司|校|院|会|中心|所|处|局)(?:举办的|主办的|组织的|开展的|的)?|"
     r"(?:继续教育|成人教育|网络|远程)学院(?:进修|学习|参加)|"
     r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?(?:的|举办的|组织的)?|"

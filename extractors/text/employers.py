@@ -47,7 +47,7 @@ _UNIT_LABEL = re.compile(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\
 _SPEAKS_OF_ITS_OWN = re.compile(
     rf"{OWN}(?:培训档案|人事档案|职工教育|选派|外派|派出|派往|派赴|委派|委托|安排|留存|(?:在职|在编|正式)?(?:职工|员工|教师|干部|工作人员|医师|护士|人员))|"
     r"(?:存|报)(?:我|本)单位|(?:在|于)(?:我|本)(?:单位|公司|[校院局处所园厂站])(?:任职|工作|就职|供职)|(?:系|为|是|就职于|任职于|现任)(?:我|本)(?:单位|公司|校|院|局|处|中心|所|园)|"
-    r"经(?:我|本)(?:单位|公司|校|院)(?:核[查实对]|审[核查])|存(?:我|本)单位备查|(?:申请|出具|出证|证明)单位:|(?:^|[\n。;,])被证明人"
+    r"经(?:我|本)(?:单位|公司|校|院)(?:核[查实对]|审[核查])|存(?:我|本)单位备查|(?:^|[\n\t])(?:职工|员工)姓名|(?:申请|出具|出证|证明)单位:|(?:^|[\n。;,])(?:被证明人|证明对象)"
 )
 _FOR_ITS_PEOPLE = re.compile(r"(?:组织人事|人事|人力资源|政工)(?:教育)?(?:处|科|部|股|室|司)?$")
 _DEPARTMENT = re.compile(
@@ -91,13 +91,25 @@ def employer_speaks(document: Document) -> float:
     return odds
 
 
+#: 主办单位未制发结业证书: who writes speaks of the host as of somebody else.
+_OF_THE_HOST = re.compile(
+    r"(?:主办|举办|办班|组织)(?:单位|方|机构)(?:未|没有|不|暂不)(?:制发|颁?发|出具|统一|提供|制作)"
+)
+
+
 def _sends(document: Document) -> float:
     """The log-odds where nobody is read as having signed: an employer sends its own to somebody else's class."""
+    if _OF_THE_HOST.search(document.run.text):
+        return _ANOTHER + _OWN_PEOPLE
     sent = next((match["o"] for match in _SENT.finditer(document.prose.text) if is_organisation(match["o"])), None)
     if sent is None and _SPEAKS_OF_ITS_OWN.search(document.prose.text):
         sent = next(_employers(document), None)
     holders = _others(document)
-    return _ANOTHER + _OWN_PEOPLE if sent and holders and not any(_same(host, sent) for host in holders) else 0.0
+    if sent is not None and holders and not any(_same(host, sent) for host in holders):
+        return _ANOTHER + _OWN_PEOPLE
+    # 某某学校职工张三, and whose class it was: whoever signed, the seal alone shows.
+    named = next((match["o"] for match in _EMPLOYS.finditer(document.prose.text) if is_organisation(match["o"])), None)
+    return _ANOTHER if named and holders and not any(_same(host, named) for host in holders) else 0.0
 
 
 #: 护理部, 科教科: part of a body, whose own class it is.

@@ -32,7 +32,9 @@ _ASIDE = (
     (re.compile(rf"\((?:主办|举办)(?:方|单位)?:{_WHO}\)"), 1.0),
 )
 #: 由某某学会举办, 参加某某学会来我院开展的…
-_HELD = re.compile(rf"(?:由于|参加了?由?|参与|由|赴|完成了?){_WHO}[_\s]*(?:来(?:我|本)?[院校馆所])?(?:组织)?{_HOLDS}")
+_HELD = re.compile(
+    rf"(?:由于|参加了?由?|出席了?由?|参与|由|赴|完成了?){_WHO}[_\s]*(?:来(?:我|本)?[院校馆所])?(?:组织)?{_HOLDS}"
+)
 #: Said in one breath with what was attended or who came, the plainest first.
 _SAID = (
     # 参加某某学会的某某培训班

@@ -281,7 +281,7 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
                 else 0
             )
             period = compiled(r"((?:期刊)?)(?:周|旬|半月|月|双月|季|半年|年)刊(?=$|\s)").match(text[cue.end() :])
-            blank = compiled(r"\s|$").search(text, cue.end())
+            blank = compiled(r"\s|ISSN|CN\d|$").search(text, cue.end())
             end = cue.end() + period.end(1) if period else blank.start() if blank is not None else len(text)
             held = span.part(begin, end).stripped(" ·•:★☆*")
             if 3 <= len(held.text) <= 32:

@@ -14,8 +14,15 @@ _PLACE_SAID = re.compile(
 )
 
 
+#: 参加了在某某大酒店二楼会议厅召开的…, 在某某教学楼201教室集中学习: a room by its last word.
+_ROOM_SAID = re.compile(
+    r"在(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{3,38}?[室厅堂楼馆区层])"
+    r"(?=(?:召开|举行|举办|开办)的|集中(?:学习|培训|授课|面授))"
+)
+
+
 def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
-    told = builder.document.prose.find(_PLACE_SAID, "p")
+    told = builder.document.prose.find(_PLACE_SAID, "p") or builder.document.prose.find(_ROOM_SAID, "p")
     if told is not None and not is_organisation(told.text) and not compiled(r"单位|职工|同志|全程").search(told.text):
         builder.add_text("place", told, trust=0.98)

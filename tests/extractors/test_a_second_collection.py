@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from domain.fact import Recognition
+from domain.kind import UNKNOWN
 from extractors import (
     article_page,
     completion_certificate,
@@ -11,12 +13,16 @@ from extractors import (
     sign_in_sheet,
     teaching_statement,
     training_notice,
+    understand,
 )
+from extractors.papers import understanding
 from extractors.text.candidates import Sort, candidates
 from extractors.text.document import Document
+from extractors.text.employers import employer_speaks
 from extractors.text.hosts import hosts
 from extractors.text.hours import find_days, find_hours
 from extractors.text.identifiers import certificate_no, id_number, tidy_number
+from extractors.text.journals import find_level_cue
 from tests.extractors.test_other_layouts import facts
 from tests.extractors.test_unseen_layouts import BIG, letter, read
 from tests.extractors.typed import Words, column, grid, typed
@@ -382,3 +388,97 @@ def test_a_journal_before_its_year_and_issue() -> None:
         "摘要:两组数据经复核后录入。",
     )
     assert facts(article_page, page)["journal_name"] == "县域财会"
+
+
+def test_who_speaks_outweighs_words_that_certificates_use_too() -> None:
+    rows = [
+        ("证明对象", "周启明(高级会计师)"),
+        ("身份证号", "330411********9984"),
+        ("学习内容", "检验检测机构内审员专题培训"),
+        ("施教机构", HOST),
+        ("学习日期", "2024/11/19～2024/11/22"),
+        ("学习天数", "4天"),
+        ("折合学时", "24学时"),
+        ("学习方式", "集中面授"),
+    ]
+    words: list[Words] = [
+        (400, 100, "继续教育学习证明书", BIG),
+        (700, 190, "证明编号:AJ2024125004"),
+        *grid(rows, (110, 400), top=270, step=70),
+        (170, 860, "兹证明上列各项与我单位留存记录一致。"),
+        (700, 940, "乙市第四人民医院"),
+        (800, 1010, "2024/12/13"),
+    ]
+    kind, held = read(typed(words, width=1240))
+    assert kind == "unit_statement"
+    assert (held["organiser"], held["unit"]) == (HOST, "乙市第四人民医院")
+
+
+@pytest.mark.parametrize(("other", "kind"), [("completion_certificate", "unit_statement"), ("transcript", UNKNOWN)])
+def test_a_paper_between_certificate_and_statement_is_read_as_the_likelier(
+    other: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ranked = [("unit_statement", Recognition(0.55, ("证明",))), (other, Recognition(0.45, ("学时",)))]
+    monkeypatch.setattr(understanding, "rank", lambda _: ranked)
+    told = "乙市第七中学职工周启明参加甲市水利学会“河道清淤培训班”,计3天,24学时。"
+    (paper,) = understand(letter("证明材料", told, "2024年6月3日"))
+    assert paper.kind == kind
+    assert not any(fact.sure for fact in paper.facts)
+
+
+def test_a_host_that_gives_no_certificate_does_not_write_this_paper() -> None:
+    paper = letter(
+        "学时折算书面说明",
+        "参训人:周启明",
+        "办班单位:" + HOST,
+        "出具证明的原因:主办单位未制发结业证书",
+        "日期:2024.09.27",
+    )
+    assert employer_speaks(Document(paper)) > 0
+
+
+@pytest.mark.parametrize("verb", ["参加", "出席"])
+def test_a_part_of_a_body_that_holds_classes_of_its_own(verb: str) -> None:
+    told = (
+        "周启明,身份证号330302********9977,为本单位聘用人员,2024年5月6日至5月8日"
+        f"{verb}{HOST}培训中心举办的“河道清淤岗位培训”共计3天,24学时。"
+    )
+    _, held = read(letter("情况证明", told, "乙市第七中学", "2024年6月3日"))
+    assert held["organiser"] == HOST + "培训中心"
+
+
+def test_a_sites_name_in_quotation_marks_is_no_class() -> None:
+    told = "你在2024年5月6日至5月8日的培训中出满全勤,认定30学时,可在“甲市职工学校”网站查询。"
+    assert facts(completion_certificate, letter("学时认定证明", told, HOST)).get("course_title") != "甲市职工学校"
+
+
+def test_the_room_of_a_class_in_its_sentence() -> None:
+    told = (
+        "周启明同志于2024年5月6日至5月8日参加由我单位承办的“河道清淤学术讲座”,"
+        "在甲市委党校教学楼201教室集中学习3天,共24学时。"
+    )
+    assert facts(completion_certificate, letter("结业证书", told, HOST))["place"] == "甲市委党校教学楼201教室"
+
+
+def test_an_enrolment_is_a_notice() -> None:
+    told = (
+        "我校现面向社会专业技术人员开放报名,培训于2024年5月6日开始,5月8日结束,"
+        "授课地点设在甲市大学下沙校区。学员修完课程可获16学时。"
+    )
+    kind, _ = read(
+        letter(
+            "关于船舶岸电使用招生报名的通知",
+            "继教〔2024〕89号",
+            told,
+            "报名电话:0573-86992972",
+            "淮海理工大学",
+            "2024年4月13日",
+        )
+    )
+    assert kind == "training_notice"
+
+
+def test_a_level_cue_ends_before_a_number() -> None:
+    cue = find_level_cue([Document(letter("省级期刊ISSN 1234-5679")).rows[0].run])
+    assert cue is not None
+    assert cue.text == "省级期刊"
