@@ -118,6 +118,7 @@ SETS = {
     "twentysixth": "benchmarks.draw.twentysixth",
     "twentyseventh": "benchmarks.draw.twentyseventh",
     "twentyeighth": "benchmarks.draw.twentyeighth",
+    "twentyninth": "benchmarks.draw.twentyninth",
 }
 
 
