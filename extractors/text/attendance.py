@@ -170,6 +170,9 @@ def add_course(builder: FactBuilder) -> None:
     found = course_title(document) or titled_class(document) or standing_title(document)
     if found is not None:
         span, trust = found
+        held = str(builder.value("organiser") or "")
+        if len(held) >= 4 and span.text.startswith(held) and len(span.text) >= len(held) + 4:
+            span = span.part(len(held)).stripped("的")  # 参加某某学会某某培训班
         twice = compiled(r"(?:班|培训|课程)(?=(?:的)?培训$)").search(span.text)
         if twice is not None and len(span.text) > 8:
             # 某某研修班培训: the verb's noun, no part of the name.

@@ -157,6 +157,9 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
             begun = compiled(r"(?:已|业已)?[于在](?:19|20)\d\d").search(span.text)
             if begun is not None:
                 span = span.part(0, begun.start())
+            whole = compiled(r"(?<=班|训|修|习|程)的?全部(?:课程|内容|学习)$").search(span.text)
+            if whole is not None:
+                span = span.part(0, whole.start())
             if span.text.endswith("继续教育") and compiled(r"学习[,。;]").match(flow.text[span.end :]):
                 span = flow.span(span.start, span.end + 2)
             if span.text.endswith("学习") and len(span.text) > 6 and not _STUDY.search(span.text):

@@ -47,7 +47,7 @@ _UNIT_LABEL = re.compile(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\
 _SPEAKS_OF_ITS_OWN = re.compile(
     rf"{OWN}(?:培训档案|人事档案|职工教育|选派|外派|派出|派往|派赴|委派|委托|安排|留存|(?:在职|在编|正式)?(?:职工|员工|教师|干部|工作人员|医师|护士|人员))|"
     r"(?:存|报)(?:我|本)单位|(?:在|于)(?:我|本)(?:单位|公司|[校院局处所园厂站])(?:任职|工作|就职|供职)|(?:系|为|是|就职于|任职于|现任)(?:我|本)(?:单位|公司|校|院|局|处|中心|所|园)|"
-    r"经(?:我|本)(?:单位|公司|校|院)(?:核[查实对]|审[核查])|存(?:我|本)单位备查|(?:^|[\n\t])(?:职工|员工)姓名|(?:申请|出具|出证|证明)单位:|(?:^|[\n。;,])(?:被证明人|证明对象)"
+    r"经(?:我|本)(?:单位|公司|校|院)(?:核[查实对]|审[核查])|存(?:我|本)单位备查|同意(?:其|该同志)?(?:申报|登记)|受(?:单位|公司|医院|学校|中心|院|校|所)(?:委派|选派|指派|安排)|(?:^|[\n\t])(?:职工|员工)姓名|(?:申请|出具|出证|证明)单位:|(?:^|[\n。;,])(?:被证明人|证明对象)"
 )
 _FOR_ITS_PEOPLE = re.compile(r"(?:组织人事|人事|人力资源|政工)(?:教育)?(?:处|科|部|股|室|司)?$")
 _DEPARTMENT = re.compile(
@@ -74,7 +74,7 @@ def employer_speaks(document: Document) -> float:
     if (labelled and not any(unsealed(one.run.text) == whole for one in document.rows[-4:])) or whole.startswith(
         "单位"
     ):
-        return 0.0  # a label with its value, no signature
+        return max(0.0, _sends(document))  # a label with its value, no signature
     body = _DEPARTMENT.sub("", whole)
     holders = _others(document)
     another = bool(holders) and not any(_same(host, body) for host in holders)
@@ -105,6 +105,8 @@ def _sends(document: Document) -> float:
     if sent is None and _SPEAKS_OF_ITS_OWN.search(document.prose.text):
         sent = next(_employers(document), None)
     holders = _others(document)
+    if sent is None and holders and _SPEAKS_OF_ITS_OWN.search(document.prose.text):
+        return _ANOTHER + _OURS  # an employer that only its seal names
     if sent is not None and holders and not any(_same(host, sent) for host in holders):
         return _ANOTHER + _OWN_PEOPLE
     # 某某学校职工张三, and whose class it was: whoever signed, the seal alone shows.

@@ -482,3 +482,44 @@ def test_a_level_cue_ends_before_a_number() -> None:
     cue = find_level_cue([Document(letter("省级期刊ISSN 1234-5679")).rows[0].run])
     assert cue is not None
     assert cue.text == "省级期刊"
+
+
+OWN_WORDS = {
+    "a form that only the seal signs": (
+        "学习证明",
+        "姓名:周启明　身份证号:330***********9951",
+        "培训项目:危重症护理培训班",
+        "主办:" + HOST,
+        "起止:2024年5月6日至5月8日",
+        "学时:24学时",
+        "上述情况属实,同意申报继续教育学时。",
+        "2024年5月20日",
+    ),
+    "a unit beside its label": (
+        "继续教育佐证材料",
+        f"该同志2024年5月6日至5月8日参加了{HOST}举办的危重症护理培训班,合计24学时。证书遗失,特出具此说明。",
+        "人员信息:周启明,330***********9951",
+        "单位:" + EMPLOYER,
+        "(盖章)　2024年5月20日",
+    ),
+    "courses of a body": (
+        "单位出具的学时证明",
+        "周启明(330***********9951)系本单位聘用的专业技术人员。其于2024年5月6日至5月8日完成"
+        f"{HOST}开设的危重症护理培训班全部课程,共24学时,本单位对上述内容负责。",
+        EMPLOYER,
+        "2024-05-20",
+    ),
+    "a body before its class": (
+        "工作人员培训经历证明",
+        f"周启明,身份证330***********9951,现任我中心护士长。2024年5月6日至5月8日,受中心委派参加{HOST}危重症护理培训班,成绩合格,24学时。",
+        EMPLOYER,
+        "2024年5月20日",
+    ),
+}
+
+
+@pytest.mark.parametrize("paper", OWN_WORDS)
+def test_an_employer_in_words_of_its_own(paper: str) -> None:
+    kind, held = read(letter(*OWN_WORDS[paper]))
+    assert kind == "unit_statement"
+    assert (held["organiser"], held["course_title"], held["hours"]) == (HOST, "危重症护理培训班", 24)
