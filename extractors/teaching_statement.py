@@ -154,7 +154,7 @@ def _add_lecturer(builder: FactBuilder) -> None:
 
 
 #: What a sentence goes on with behind the lecturer and the post in brackets.
-_SETS_OUT = re.compile(r"(?:\([\u4e00-\u9fff]{2,10}\))?(?:在|于|为|应|受|担任)")
+_SETS_OUT = re.compile(r"(?:老师|教授|同志|先生|女士)?(?:\([\u4e00-\u9fff]{2,10}\))?(?:在|于|为|应|受|担任)")
 #: A title in quotation marks, a quoted word inside it with its own: “公共建筑“双碳”节能改造”.
 _IN_QUOTES = r"[《“\"](?P<t>(?:[^《》“”\"\n]|“[^“”\n]{1,12}”){2,60})[》”\"]"
 _LECTURE_SAID = re.compile(

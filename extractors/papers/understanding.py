@@ -125,6 +125,22 @@ def _of_one_sort(ranked: list[tuple[str, Recognition]]) -> bool:
     return ranked[0][1].confidence >= _LIKELY and {name for name, _ in ranked[:2]} == _ONE_SORT
 
 
+def no_evidence(reading: Reading) -> str:
+    """Why a paper with the words of some kind is none: nobody filled it in, or people chat. Empty where it may be."""
+    if blank_form(reading):
+        return "空白样张，未填写内容"
+    document = document_of(reading)
+    head = "\n".join(row.run.text for row in document.rows[:4])
+    if _GROUP.search(head) and _CHATTED.search(document.run.text):
+        return "聊天页面，不是证明材料"
+    return ""
+
+
+#: The name of a group with how many are in it, and what people write or send there.
+_GROUP = re.compile(r"群(?:聊)?\(\d{1,4}\)")
+_CHATTED = re.compile(r"\[(?:图片|语音|视频|链接|文件|表情|位置)\]|收到|按住说话|@所有人")
+
+
 def blank_form(reading: Reading) -> bool:
     """Whether the paper is a specimen or a form nobody filled in.
 
@@ -168,8 +184,8 @@ def _paper(reading: Reading, raw: bool) -> Paper:
     kind = winner(ranked)
     if kind == UNKNOWN and _of_one_sort(ranked):
         kind = ranked[0][0]
-    if kind != UNKNOWN and blank_form(reading):
-        return Paper(pages, UNKNOWN, Recognition(0.9, ("空白样张，未填写内容",)), (), (), others)
+    if kind != UNKNOWN and (against := no_evidence(reading)):
+        return Paper(pages, UNKNOWN, Recognition(0.9, (against,)), (), (), others)
     if kind == UNKNOWN:
         best = ranked[0][1].confidence if ranked else 0.0
         tied = best >= _LIKELY

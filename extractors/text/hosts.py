@@ -64,6 +64,8 @@ _SAID = (
     ),
 )
 _IS_HOST = re.compile(rf"(?:举办|主办|组织|承办|办班|授课)(?:方|单位|机构)?[为是](?P<o>{ORGANISATION})(?=[,。;\n]|$)")
+#: 根据某某学院安排,本单位职工…: who arranged it, where nobody else is named.
+_ARRANGED = re.compile(rf"(?:根据|按照|按){_WHO}的?(?:统一)?(?:安排|部署),")
 #: Labels of forms that ask: 培训由谁举办.
 _ASKED = ("(?:培训|活动|会议|学习)?由(?:谁|何单位|哪个单位|何机构)(?:主办|举办|组织)", "何单位(?:主办|举办|组织)")
 #: What leads a body inside words taken for one: 某某公司选派参加某某学会举办的…
@@ -93,6 +95,7 @@ def _hosts(document: Document) -> Iterator[Host]:
     if labelled is not None:
         yield Host(labelled, 1.0)
     yield from _told(document.prose, _IS_HOST, 1.0)
+    yield from _told(document.prose, _ARRANGED, 0.9)
 
 
 def _told(flow: Flow, pattern: re.Pattern[str], trust: float) -> Iterator[Host]:

@@ -181,6 +181,12 @@ _PLACES = (
 )
 
 
+#: 主管护师迪布丽·克逊: the post before a name whose first letters may be any.
+_RANK_BEFORE = re.compile(
+    r"(?:正高级|副高级|高级|中级|初级|助理|副主任|主任|主管|主治|一级|二级|三级)?[\u4e00-\u9fff]{0,3}?"
+    r"(?:医师|护师|药师|技师|工程师|经济师|会计师|教师|讲师|教授|研究员|馆员|农艺师|护士|医生|编辑)"
+    r"(?=[\u4e00-\u9fff]{2,}·)"
+)
 #: Who is called or signs for something, not whom the paper is about.
 _CONTACT = re.compile(
     r"(?:联系人|联系老师|咨询|经办人?|班主任|教务|负责人|校长|院长|主任|会计|出纳|收款人|复核|审核人?|开票人|制表|"
@@ -244,6 +250,9 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
                 span = span.part(0, len(span.text) - 1)
             if _ends_body(span):
                 span = span.part(1)
+            ranked = _RANK_BEFORE.match(span.text)
+            if ranked is not None:
+                span = span.part(ranked.end())
             span = without_honour(span)
             if valid_name(span.text) and not _CONTACT.search(flow.text[: span.start]):
                 yield span, trust

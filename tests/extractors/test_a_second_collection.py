@@ -523,3 +523,42 @@ def test_an_employer_in_words_of_its_own(paper: str) -> None:
     kind, held = read(letter(*OWN_WORDS[paper]))
     assert kind == "unit_statement"
     assert (held["organiser"], held["course_title"], held["hours"]) == (HOST, "危重症护理培训班", 24)
+
+
+def test_people_chatting_about_a_class_are_no_sheet() -> None:
+    words: list[Words] = [
+        (60, 40, "19:27", 30),
+        (330, 140, "培训学习交流群(115)", 44),
+        (100, 290, "周启明", 30),
+        (180, 370, "明天的课几点开始?签到表谁带?"),
+        (100, 450, "郑兰心", 30),
+        (180, 530, "八点半,三楼报告厅,记得带身份证。"),
+        (100, 680, "柏逸清", 30),
+        (780, 760, "收到,谢谢"),
+        (180, 900, "[图片]"),
+    ]
+    chat = typed(words, width=1080, height=1200)
+    assert understanding.no_evidence(chat)
+    assert read(chat)[0] == UNKNOWN
+
+
+def test_a_post_is_no_part_of_a_name_with_a_dot() -> None:
+    told = (
+        "兹有我单位主管护师迪布丽·克逊,身份证号330902********9906,于2024.05.06-2024.05.08参加"
+        f"{HOST}举办的河道清淤提升班,计24学时。"
+    )
+    assert read(letter("培训证明", told, EMPLOYER, "2024年5月20日"))[1]["person_name"] == "迪布丽·克逊"
+
+
+def test_who_arranged_it_where_nobody_else_is_named() -> None:
+    told = f"根据{HOST}安排,本单位职工周启明自2024年5月6日至2024年5月8日脱产参加“河道清淤宣贯会”,共3天24学时。"
+    assert read(letter("证明", told, EMPLOYER, "2024年5月20日"))[1]["organiser"] == HOST
+
+
+def test_whom_a_letter_calls_a_teacher_came_from_somewhere() -> None:
+    told = (
+        f"{EMPLOYER}周启明老师(高级会计师)应邀于2024年5月6日在我单位举办的“河道清淤班”上授课,"
+        "题目为《新时代科学家精神》,时长8学时。"
+    )
+    held = facts(teaching_statement, letter("授课证明", "市继续教育管理办公室:", told, HOST, "2024年5月20日"))
+    assert (held["unit_from"], held["person_name"]) == (EMPLOYER, "周启明")
