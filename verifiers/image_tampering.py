@@ -161,6 +161,8 @@ def _seen(case: Case, data: bytes) -> Iterable[tuple[Page, Measures, list[Judged
             if not any(mark.grown(6).overlap(one.window.box) > 0 for mark in marks)
         ]
         yield page, measures, windows
+        if len(case.reading.pages) > 1:
+            picture.let_go()
 
 
 def _standing_out(case: Case, page: Page, judged: Judged, limits: Mapping[str, float]) -> Iterable[Finding]:

@@ -24,7 +24,8 @@ from intake.sandbox.scratch import scratch_folder
 
 Progress = Callable[[str, float], None]
 
-_RESIDENT_LIMIT = 700 * 1024 * 1024  # A worker that holds more after a job is replaced by a fresh one.
+_RESIDENT_LIMIT = 540 * 1024 * 1024  # A worker that holds more after a job is replaced by a fresh one.
+_REST_SECONDS = 30.0  # Clearing up takes some hundredths of one; longer, and something is wrong with the process.
 _REMEMBERED = 3  # Files per worker whose decoded pages it may still hold.
 
 
@@ -239,8 +240,19 @@ class _Worker:
             self.remembered.move_to_end(job.key)
             while len(self.remembered) > _REMEMBERED:
                 self.remembered.popitem(last=False)
-        if self.ready and self.process.resident() > _RESIDENT_LIMIT:
+        if self.ready and self._rested() > _RESIDENT_LIMIT:
             self._bury()
+
+    def _rested(self) -> int:
+        """Bytes the process still holds once it has given back what its last job needed; the caller has its answer."""
+        try:
+            message = self.process.receive(time.monotonic() + _REST_SECONDS)
+        except (OSError, SandboxError):
+            message = ("dead",)
+        if message != ("rested",):
+            self._bury()
+            return 0
+        return self.process.resident()
 
     def _answer(self, job: _Job, began: float) -> Any:
         end = began + job.seconds

@@ -1,12 +1,13 @@
 """The child side of the sandbox: confines itself, loads the models, then answers one job at a time.
 
-Messages are a four-byte length and a pickle. What comes from the parent is trusted; what goes back is
-data the parent checks again (``replies``). Error texts never leave this process: they could carry
-words of a withheld file.
+Messages are a four-byte length and a pickle; each job is answered, and ``rested`` follows once its
+memory is given back. What comes from the parent is trusted; what goes back is data the parent checks
+again (``replies``). Error texts never leave this process: they could carry words of a withheld file.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import importlib
@@ -21,8 +22,10 @@ from typing import Any, BinaryIO
 from intake.sandbox import confinement
 
 _MOST_UNUSED = 128 * 1024 * 1024  # Bytes of memory a worker may hold between jobs without using them.
+_MUCH = 480 * 1024 * 1024  # Of one that holds so much in all, every unused byte is given back.
 
 _to_parent: BinaryIO | None = None
+_held: BinaryIO | None = None  # What tells how much memory is held: opened before nothing can be opened any more.
 
 
 def report(stage: str, share: float) -> None:
@@ -34,13 +37,15 @@ def report(stage: str, share: float) -> None:
 def serve(parent: int, jobs: int, replies: int) -> None:
     """Run until the pipe of jobs ends. ``parent`` is the process that must stay alive."""
     confinement.die_with_parent(parent)
-    global _to_parent
+    global _to_parent, _held
     incoming = os.fdopen(jobs, "rb")
     _to_parent = os.fdopen(replies, "wb")
     setup: dict[str, Any] = _receive(incoming)
     os.nice(max(0, setup["nice"]))
     confinement.limit_resources(setup["memory"])
     alone = confinement.leave_network()
+    with contextlib.suppress(OSError):
+        _held = open("/proc/self/statm", "rb", buffering=0)  # noqa: SIM115 - for as long as the process lives
     for module, function in setup["warm"]:
         getattr(importlib.import_module(module), function)(*setup["warm_arguments"])
     locked = confinement.restrict_files(confinement.needed_to_read(), [Path(folder) for folder in setup["writable"]])
@@ -52,6 +57,7 @@ def serve(parent: int, jobs: int, replies: int) -> None:
             return
         except Exception as fault:  # noqa: BLE001 - a function this process cannot import is an answer, not an end
             _send(("failed", type(fault).__name__, _where(fault)))
+            _send(("rested",))
             continue
         confinement.limit_cpu(seconds)
         try:
@@ -67,6 +73,7 @@ def serve(parent: int, jobs: int, replies: int) -> None:
         # that would take as long as a tenth of a reading. Reference counts still free it.
         gc.freeze()
         _give_back()
+        _send(("rested",))
 
 
 class _Heap(ctypes.Structure):
@@ -84,8 +91,16 @@ def _give_back() -> None:
     if not hasattr(library, "mallinfo2"):
         return
     library.mallinfo2.restype = _Heap
-    if library.mallinfo2().free > _MOST_UNUSED:
+    if library.mallinfo2().free > _MOST_UNUSED or _resident() > _MUCH:
         library.malloc_trim(0)
+
+
+def _resident() -> int:
+    """Bytes of memory this process holds; 0 when unknown."""
+    if _held is None:
+        return 0
+    _held.seek(0)
+    return int(_held.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _where(fault: BaseException) -> list[str]:

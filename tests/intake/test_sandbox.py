@@ -69,6 +69,15 @@ def test_memory_is_bounded(pool: SandboxPool) -> None:
     assert pool.run(abs, -1) == 1
 
 
+def test_a_worker_is_replaced_for_what_it_keeps_not_for_what_it_is_about_to_give_back(pool: SandboxPool) -> None:
+    first = pool.run(os.getpid)
+    # In a circle, so that only clearing up after the job frees it.
+    pool.run(exec, "held = [bytearray(b'.') * 700_000_000]; held.append(held)", {})
+    assert pool.run(os.getpid) == first
+    pool.run(exec, "import builtins; builtins.held = bytearray(b'.') * 700_000_000", {})
+    assert pool.run(os.getpid) != first
+
+
 def test_full_queue_says_when_to_come_back(pool: SandboxPool) -> None:
     pool.run(abs, 1)
 
