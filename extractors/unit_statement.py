@@ -12,7 +12,7 @@ from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_person
 from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
-from extractors.text.employers import employer_speaks
+from extractors.text.employers import STATES, employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.hosts import hosts
 from extractors.text.identifiers import tidy_number
@@ -148,7 +148,7 @@ _NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]
 def add_unit(builder: FactBuilder, date_row: int | None) -> None:
     """Adds ``unit``: who signed; else the organisation whose name stands as heading; else a label."""
     document = builder.document
-    employer = labelled_organisation(document, ("用人单位", "(?:出证|证明|出具|填报)单位"))
+    employer = labelled_organisation(document, ("用人单位", *STATES))
     if employer is not None or add_signatory(builder, "unit", date_row):
         builder.add_text("unit", employer)
         return

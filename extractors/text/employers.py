@@ -41,7 +41,7 @@ _EMPLOYS = re.compile(
 #: 某某学校选派张三: whom a body sent it employs.
 _SENT = re.compile(rf"(?:^|\n|[,。])(?P<o>(?!我|本|该){ORGANISATION})(?:选派|选送|委派|派出|推荐)(?!的)")
 #: Labels of who states something.
-_STATES = ("(?:出证|证明|出具|填报)单位",)
+STATES = ("(?:出证|证明|出具|填报)单位",)
 _ITS_LABELS = ("工作单位", "所在单位", "用人单位", "(?:外派|派出|选派|选送|送训)单位", "单位名称", "单位")
 _UNIT_LABEL = re.compile(rf"(?:{OWN_UNIT}|(?:学员|个人)?单位)(?:名称)?[\s:]*")
 _SPEAKS_OF_ITS_OWN = re.compile(
@@ -60,7 +60,7 @@ def employer_speaks(document: Document) -> float:
     """Log-odds that the paper is an employer's statement rather than a certificate of who held the class; 0 unknown."""
     found = issue_date(document)
     signed = issuer(document, found[2] if found is not None else None, hosts=False) or labelled_organisation(
-        document, _STATES
+        document, STATES
     )
     if signed is None:
         return _sends(document)
