@@ -119,6 +119,7 @@ SETS = {
     "twentyseventh": "benchmarks.draw.twentyseventh",
     "twentyeighth": "benchmarks.draw.twentyeighth",
     "twentyninth": "benchmarks.draw.twentyninth",
+    "thirtieth": "benchmarks.draw.thirtieth",
 }
 
 

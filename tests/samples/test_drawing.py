@@ -116,6 +116,7 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
         "twentyseventh",
         "twentyeighth",
         "twentyninth",
+        "thirtieth",
     ],
 )
 def test_scripts_show_what_they_tell_and_stay_on_their_pages(which: str) -> None:
@@ -153,6 +154,23 @@ def test_one_cell_for_the_people_of_a_unit() -> None:
     left, top = paper.sheets[0].boxes["names.0"][:2]
     beside = [op for op in paper.sheets[0].ops if isinstance(op, Run) and op.x < left and op.y > top]
     assert 1 <= len(beside) < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("bureau_replies", ("局",)),
+        ("primary_school_to_bureau", ("小学", "中学", "学校")),
+        ("hospital_two_lines", ("医院", "妇幼保健中心")),
+    ],
+)
+def test_a_script_can_ask_for_an_employer_of_its_sort(name: str, ends: tuple[str, ...]) -> None:
+    draw = layouts("thirtieth")[f"thirtieth_{name}"][1]
+    for seed in range(6):
+        paper = draw(Maker(Random(f"employer/{seed}")))
+        unit = paper.fields["unit"]
+        assert unit.endswith(ends)
+        assert unit in paper.sheets[0].stamps[-1]["text"]
 
 
 def test_the_whole_of_a_line_can_be_a_title() -> None:

@@ -1,8 +1,9 @@
 """The language of the scripts: what a head and the lines below it say.
 
 ``== name kind [words]`` opens a layout. Words: ``landscape``, ``screen``, ``dark``, ``cream``, ``frame``,
-``fine`` (lines below), ``cards``, ``top=SHARE``, ``size=FACTOR``, ``host=school|office|platform|unit``, ``seal=FIELD``
-(or ``seal=~decoy``), ``paper=card|slip|a5``, ``years=FIRST-LAST``, and for truths that have no words of their own
+``fine`` (lines below), ``cards``, ``top=SHARE``, ``size=FACTOR``, ``host=school|office|platform|government|unit``,
+``from=hospital|pupil|firm|office`` (the sort of employer; either may name any of these), ``seal=FIELD`` (or
+``seal=~decoy``), ``paper=card|slip|a5``, ``years=FIRST-LAST``, and for truths that have no words of their own
 ``award_level=…``, ``hours_unit=…``, ``project_level=…`` and ``unit=seal`` (only the seal tells the unit). Then, by the
 first sign of a line:
 

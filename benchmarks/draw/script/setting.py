@@ -44,7 +44,7 @@ class Setting:
         m, words, option = self.m, self.script.words, self.script.option
         if self.careful and "screen" in words:
             m.type = replace(m.type, title="sans_bold", body="sans")
-        self.values = Values(m, self.stock, option("host"), option("years"))
+        self.values = Values(m, self.stock, option("host"), option("years"), option("from"))
         if self.careful and self.script.kind == "training_notice":
             # What is announced lies ahead.
             self.values.issued = self.values.start - timedelta(days=m.rng.randint(8, 45))

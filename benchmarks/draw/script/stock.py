@@ -26,6 +26,11 @@ class Stock:
     schools: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
+    governments: tuple[str, ...] = ()
+    #: Employers of one sort, for the words of a script that fit no other.
+    hospitals: tuple[str, ...] = ()
+    pupil_schools: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     exam_subjects: tuple[str, ...] = ("专业实务", "实践能力", "法规与综合知识")
     text: tuple[str, ...] = ()

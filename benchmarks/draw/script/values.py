@@ -38,7 +38,7 @@ _RANKS = "一二三四五六七八九"
 class Values:
     """One paper's people, bodies, days and figures."""
 
-    def __init__(self, m: Maker, stock: Stock, host: str = "", years: str = "") -> None:
+    def __init__(self, m: Maker, stock: Stock, host: str = "", years: str = "", employer: str = "") -> None:
         rng = self.rng = m.rng
         self.m, self.stock = m, stock
         someone = self.person = m.words.person()
@@ -93,16 +93,23 @@ class Values:
             "award_grade": rng.choice(["一等奖", "二等奖", "三等奖"]),
             "doc_no": f"{rng.choice(['继教', '卫办', '财会'])}〔{start.year}〕{rng.randint(2, 90)}号",
         }
+        if employer:
+            self.plain["unit"] = self._body(employer)
         if host:
             self.plain["organiser"] = self.plain["payee"] = self._body(host)
         self.plain["meeting_title"] = self.plain["course_title"]
         self.plain["notice_title"] = f"关于举办{self.plain['course_title']}的通知"
 
     def _body(self, sort: str) -> str:
-        """A body of the sort a head asks for with ``host=``: school, office, platform, or the person's unit."""
+        """A body of the sort a head asks for with ``host=`` or ``from=``; ``unit`` is the person's own."""
         if sort == "unit":
             return str(self.plain["unit"])
-        bodies = {"school": self.stock.schools, "office": self.stock.offices, "platform": self.stock.platforms}[sort]
+        stock = self.stock
+        bodies = {
+            "school": stock.schools, "office": stock.offices, "platform": stock.platforms,
+            "government": stock.governments,
+            "hospital": stock.hospitals, "pupil": stock.pupil_schools, "firm": stock.firms,
+        }[sort]  # fmt: skip
         return self.rng.choice(bodies).format(city=self.place)
 
     @property
