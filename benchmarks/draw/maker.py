@@ -120,6 +120,7 @@ SETS = {
     "twentyeighth": "benchmarks.draw.twentyeighth",
     "twentyninth": "benchmarks.draw.twentyninth",
     "thirtieth": "benchmarks.draw.thirtieth",
+    "thirtyfirst": "benchmarks.draw.thirtyfirst",
 }
 
 
