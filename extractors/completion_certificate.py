@@ -15,6 +15,7 @@ from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_person, unit_told
 from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
+from extractors.text.courses import OF_A_CLASS
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates
 from extractors.text.document import Document
@@ -120,7 +121,9 @@ _AGAINST = (
     (r"关于(?:举办|组织|召开|开展|选派).{2,50}的?通知", 3.5),
     (r"各(?:有关|相关|县|市|会员|科室|参训|参会)[\u4e00-\u9fff、()]{0,12}:|即将(?:开班|举办|举行|召开)", 3.0),
     (r"(?:荣获|获奖|奖励|荣誉证书|授予.{0,30}称号|一等奖|二等奖|三等奖)", 3.0),
-    (r"(?:毕业证书|学位证书|学士学位|硕士学位|准予毕业|业余学习)", 4.0),
+    (r"(?:毕业证书|学位证书|学士学位|硕士学位|业余学习)", 4.0),
+    # Some call the end of a class so, too.
+    (rf"^(?![\s\S]*{OF_A_CLASS})[\s\S]*准予毕业", 4.0),
     (r"(?:专利权|专利号|发明人)", 4.0),
     (r"(?:签到|准考证号|交易单号|发票|收款)", 2.0),
     (r"考试(?:成绩)?合格(?:证|证明)|成绩合格证明", 2.0),
@@ -164,7 +167,7 @@ def _says_it(document: Document) -> bool:
     """Whether somebody else than the employer says that a person took part and got so many hours."""
     text = document.prose.text
     if compiled(_NO_CERTIFICATE).search(text) or not compiled(
-        r"参加|出席|完成|修完|学习|参与|修读|接受|参训|申报"
+        r"参加|出席|完成|修[完学习]|学习|参与|修读|接受|参训|申报"
     ).search(text):
         return False
     return (

@@ -346,7 +346,7 @@ def _add_hours(builder: FactBuilder) -> None:
     document = builder.document
     for row in document.rows:
         found = compiled(
-            r"(?:合计学时数?|总学时数?|总课时数?|课时合计|学时合计|共计学时|合计|总计|"
+            r"(?:(?:合计|全部|全程|累计|总计|共计)(?:学时|课时)数?|总学时数?|总课时数?|(?:课时|学时)(?:合计|总计|总数)|合计|总计|"
             r"共计)[\s\t:]*(?:\(学时\))?(\d{1,3}(?:\.\d)?)(?![\d.]|[场人天门节次堂位名期]|个(?!学时))(?:学时|课时|个学时)?"
         ).search(
             row.run.text,

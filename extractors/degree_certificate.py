@@ -6,8 +6,11 @@ labels (电子注册备案表: 姓名, 学校名称, 专业, 学历层次, 证�
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
+from extractors.text.courses import OF_A_CLASS
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates
 from extractors.text.document import Document
@@ -46,6 +49,7 @@ def recognise(reading: Reading) -> Recognition:
         against=(
             (r"学分\s*\t|课程名称|成绩单", 3.0),
             (r"学时|课时", 1.5),
+            (OF_A_CLASS, 3.0),
             (r"兹证明|特此证明", 1.5),
             (r"荣获|等奖", 2.0),
         ),
@@ -75,6 +79,7 @@ def extract(reading: Reading) -> Extraction:
                 facts.add("issue_date", ended[0].iso, value.part(ended[0].start, ended[0].end), trust=0.95)
                 break
     _school(facts, document, date_row)
+    _sex(facts, document)
     facts.require(
         ("person_name", "organiser", "certificate_no", "issue_date"),
         {"organiser": r"校\s*名|学校", "certificate_no": r"编号|证书号", "issue_date": r"日期|年.{1,3}月"},
@@ -106,6 +111,18 @@ def _person(facts: FactBuilder, document: Document) -> None:
     person = person_name(document)
     if person is not None:
         facts.add("person_name", person[0].text, person[0], trust=0.95 * person[1])
+
+
+def _sex(facts: FactBuilder, document: Document) -> None:
+    """The sex a registration's form prints in a cell of its own; the sentence of a diploma is left alone."""
+    for row in document.rows:
+        facts.add_text("sex", next((one for cell in row.cells if (one := cell.flow.find(_SEX_CELL, 1))), None))
+        for label, beside in pairwise(row.cells):
+            if compiled(r"\s*性\s*别\s*:?\s*").fullmatch(label.text):
+                facts.add_text("sex", beside.flow.find(r"^\s*([男女])\s*$", 1))
+
+
+_SEX_CELL = r"^\s*性\s*别\s*:\s*([男女])\s*$"
 
 
 def _major(facts: FactBuilder, document: Document) -> None:

@@ -108,6 +108,10 @@ def extract(reading: Reading) -> Extraction:
         r"(?:报到|培训|学习|上课|办班)地点(?:设在|定在|[为是在])([^,。;:\n]{4,40})(?=[,。;\n])", 1
     )
     facts.add_text("place", told or document.prose.find(_ARRIVAL, "p"), trust=0.98)
+    bidden = document.prose.find(_BIDDEN_TO, "p")
+    room = bidden is not None and compiled(r"(?:室|楼|(?:报告|会议|多功能|宴会|演播)厅)$").search(bidden.text)
+    if bidden is not None and (room or not is_organisation(bidden.text)):
+        facts.add_text("place", bidden, trust=0.97)
     facts.add_text("organiser", labelled_organisation(document, (*HOST_LABELS, "填报单位", "报送单位", "制表单位")))
     hours = document.labelled("学时", "培训学时", "总学时", below=False, accept=lambda s: bool(find_hours(s.text)))
     if hours is not None:
@@ -162,6 +166,13 @@ def _told(document: Document) -> Span | None:
 #: 请于5月6日到某某大厦报到,5月9日结束
 _ARRIVAL = re.compile(
     r"于[^,。;\n]{8,14}?(?:到|在|赴|至)(?P<p>[\u4e00-\u9fff\dA-Za-z()]{4,30}?)报到,[^,。;\n]{8,14}?(?:结束|结业)"
+)
+
+
+#: 请各单位通知学员准时到某某大厦三楼报到: where people are bidden to, whoever passes it on.
+_BIDDEN_TO = re.compile(
+    r"请[^。;\n]{0,24}?(?:按时|准时|按期|如期|届时|提前|统一|直接|集中|自行)(?:前往|[到至赴在])"
+    r"(?P<p>(?!我|本|贵|该|指定|各)[\u4e00-\u9fff\dA-Za-z()]{4,30}?)(?:现场|集中)?(?:报到|参加(?:培训|学习|会议)|集合|签到)(?=[,。;\n]|$)"
 )
 
 

@@ -21,7 +21,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.layout import Row
 from extractors.text.names import known_name
-from extractors.text.organisations import HOST_LABELS, ORGANISATION, organisation_in
+from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.people import Sheets, loose_names, people_of
 from extractors.text.recognition import weigh
@@ -31,7 +31,7 @@ TITLE = "签到表"
 
 _SHEET = (
     r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|报表|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|"
-    r"单(?!位)|册)|"
+    r"单(?!位)|册|簿|本)|"
     r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|参[会训](?:成员|人员|者|学员)(?:明细|记录|列表|统计)|(?<=[\u4e00-\u9fff]{4})签到$|^(?:学习|培训|会议|活动|课堂|现场|学员|人员){1,2}签到$|(?:人员|学员|代表)签[名字到]$"
 )
 
@@ -190,11 +190,11 @@ def _head_line(facts: FactBuilder, document: Document) -> None:
 
 
 def _place_beside_day(document: Document) -> Span | None:
-    """The words beside the day in a row of two cells near the head, neither of which has a label."""
+    """The words beside the day in a row of two cells, or behind it in one, near the head and without a label."""
     for row in document.rows[:6]:
-        if len(row.cells) != 2 or ":" in row.text:
+        if len(row.cells) > 2 or ":" in row.text:
             continue
-        first, other = (cell.flow.whole.stripped() for cell in row.cells)
+        first, other = _day_and_rest(row)
         days = find_ranges(first.text)
         rest = first.text[: days[0].start] + first.text[days[0].end :] if len(days) == 1 else "?"
         alone = compiled(r"\s*\(?(?:(?:星期|周)[一二三四五六日天]|[上下]午|全天)?\)?\s*").fullmatch(rest)
@@ -204,12 +204,27 @@ def _place_beside_day(document: Document) -> Span | None:
             and alone
             and compiled(r"[\u4e00-\u9fff\d()A-Za-z-]{5,30}").fullmatch(other.text)
         ):
-            return other if _HELD_IN.search(other.text) else None
+            body = len(row.cells) == 1 and is_organisation(other.text)  # who held it, as often as where
+            return other if _HELD_IN.search(other.text) and not body else None
     return None
 
 
+def _day_and_rest(row: Row) -> tuple[Span, Span]:
+    """Both cells of a row; of a single one the day it begins with, and what stands behind."""
+    if len(row.cells) == 2:
+        first, other = (cell.flow.whole.stripped() for cell in row.cells)
+        return first, other
+    whole = row.run.whole.stripped()
+    days = find_ranges(whole.text)
+    ends = days[0].end if len(days) == 1 and days[0].start == 0 else len(whole.text)
+    return whole.part(0, ends), whole.part(ends).stripped(" \t,;、|·")
+
+
 #: How the names of places end where people meet.
-_HELD_IN = re.compile(r"(?:厅|室|楼|馆|院|场|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)(?:\([^()]{1,8}\))?$")
+_HELD_IN = re.compile(
+    r"(?:厅|室|楼|馆|院|场|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)"
+    r"(?:\([^()]{1,8}\)|(?<=[楼馆])[A-Z]?\d{2,4}室?)?$"
+)
 
 
 def _class_above(document: Document) -> Span | None:

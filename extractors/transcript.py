@@ -7,6 +7,7 @@ printed (总学分) and checked against the rows.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.fact import Extraction, Recognition
@@ -23,7 +24,7 @@ from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, printed_on
-from extractors.text.subjects import add_subjects, read_subjects, subjects_across
+from extractors.text.subjects import Subject, add_subjects, read_subjects, subjects_across
 
 TITLE = "成绩单"
 
@@ -90,15 +91,8 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text(
         "major", document.prose.find(r"[我本][校院]([\u4e00-\u9fff]{2,20}?)专业(?:学习|就读|修读)(?=[,。])", 1)
     )
-    facts.add_text(
-        "major",
-        document.labelled(
-            "专业名称",
-            "(?:所学|修读|就读|主修|学习|攻读|录取|院系|学院|系别|院系及)[/、]?专业",
-            "专业",
-            accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}",
-        ),
-    )
+    subjects = subjects_across(document) or read_subjects(reading.pages)
+    facts.add_text("major", _major_beside_label(document, subjects))
     facts.add_text(
         "major",
         document.prose.find(r"(?:^|[,。;\n])(?:报考|就读|攻读|主修|修读)?([\u4e00-\u9fff]{2,14})专业(?=[,。;])", 1),
@@ -106,7 +100,7 @@ def extract(reading: Reading) -> Extraction:
     )
     behind = next((one for row in document.rows[:6] if (one := row.run.find(_BEHIND_NUMBER, 1)) is not None), None)
     facts.add_text("major", behind, trust=0.98)
-    below = _below_number(document)
+    below = _below_number(document) or _in_row_of_number(document)
     facts.add_text("major", below, trust=0.96)
     under = next((one for row in document.rows[:6] if (one := row.run.find(_BEFORE_NUMBER, 1)) is not None), None)
     facts.add_text("major", under if under is not None and not known_name(under.text) else None, trust=0.98)
@@ -115,7 +109,6 @@ def extract(reading: Reading) -> Extraction:
     identified = id_number(document)
     if identified is not None:
         facts.add("id_number", identified[1], identified[0], trust=1.0 if identified[2] else 0.9)
-    subjects = subjects_across(document) or read_subjects(reading.pages)
     add_subjects(facts, subjects, "credit", "result")
     _credits(facts, document, sum(s.credit or 0 for s in subjects))
     date_row = add_issue_date(facts)
@@ -133,6 +126,8 @@ def extract(reading: Reading) -> Extraction:
 _BEHIND_NUMBER = re.compile(
     r"^\s*(?:学生|姓名|学员)\s*:?[^\d(]{2,12}\([A-Za-z\d]{5,}\)\s*([\u4e00-\u9fff()]{2,20}?)(?:专业)?\s*$"
 )
+#: 2021… 审计学: what a student reads, behind the number and without a label.
+_NUMBER_BEFORE = re.compile(r"^\s*[A-Za-z]{0,2}\d{6,16}[\s·|/]*([\u4e00-\u9fff()]{2,20}?)(?:专业)?\s*$")
 #: 审计学 学号2021…: what a student reads, beside the number and without a label.
 _BEFORE_NUMBER = re.compile(
     r"^\s*(?!.{0,6}(?:姓名|学校|班级|专业))([\u4e00-\u9fff()]{2,20}?)[\s·|]*学号\s*:?\s*[A-Za-z\d]{5,}\s*$"
@@ -146,6 +141,32 @@ def _below_number(document: Document) -> Span | None:
         if told is not None and known_name(told.group(1)):
             last = at_blanks(following.run.whole)[-1]  # before it the school may stand
             return last.match(r"^([\u4e00-\u9fff()]{2,20}?)(?:专业)?$", 1)
+    return None
+
+
+def _in_row_of_number(document: Document) -> Span | None:
+    """The words beside a number without labels, under a row that is nothing but a name: what a student reads."""
+    for row, following in pairwise(document.rows[:8]):
+        if known_name(row.run.text.strip()):
+            beside = following.run.find(_NUMBER_BEFORE, 1)
+            return beside if beside is not None and not compiled(_SCHOOL).fullmatch(beside.text) else None
+    return None
+
+
+def _major_beside_label(document: Document, subjects: Sequence[Subject]) -> Span | None:
+    """The words beside 专业 and its like; a course that begins with the word (专业综合实践) is no label."""
+    courses = {id(line) for subject in subjects for line in subject.span.lines}
+    for row in document.rows:
+        marks = row.cells[1:]
+        if marks and all(compiled(r"\d{1,3}(?:\.\d{1,2})?").fullmatch(cell.text.strip()) for cell in marks):
+            courses |= {id(cell.line) for cell in row.cells}  # a row of marks, whether or not its table was understood
+    for value in document.values(
+        "专业名称", "(?:所学|修读|就读|主修|学习|攻读|录取|院系|学院|系别|院系及)[/、]?专业", "专业"
+    ):
+        if value and not any(id(line) in courses for line in value.lines):
+            cut = value.match(r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")
+            if cut is not None:
+                return cut
     return None
 
 

@@ -190,6 +190,11 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
 
 #: One's own line under a list of others: 我 张三.
 _MYSELF = re.compile(r"^\s*我\s*[:·|]?\s*([\u4e00-\u9fff·]{2,9})\s*$")
+#: 某某的学习足迹, 某某的年度学习报告: whose page it is.
+_OF_WHOM = re.compile(
+    r"([\u4e00-\u9fff·]{2,12}?)的(?:20\d\d年?度?|年度|个人|强国|学习|积分)*"
+    r"(?:足迹|轨迹|历程|报告|账单|回顾|总结|成绩单|名片|档案|时光|记忆|主页)"
+)
 #: Words of the app's own that look like names: 段位 begins with a surname.
 _OF_THE_APP = re.compile(r"积分|学习|我的|设置|消息|排行|强国|段位|对战|排位|答题|竞赛|订阅|点点通|勋章|等级|收藏|历史")
 
@@ -206,7 +211,7 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
             # 某某,这一年 / 某某,您好: who is addressed.
             addressed = compiled(r"([\u4e00-\u9fff·]{2,9})[,!。](?:这一年|你好|您好|同志|在|您|你).{0,12}").fullmatch(
                 cell.text.strip()
-            )
+            ) or _OF_WHOM.fullmatch(cell.text.strip())
             text = addressed.group(1) if addressed else cell.text.strip()
             if not known_name(text) or _OF_THE_APP.search(text):
                 continue

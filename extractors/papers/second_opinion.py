@@ -83,6 +83,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             continue
         if name == "hours" and (is_asked(span) or counts_other(span)):
             continue
+        if name == "year" and kind == _AWARD and _of_a_day(span):
+            continue
         if name in _DAYS and (held is None or held.value != value) and _day_of_another(name, value, span, extraction):
             untied.add(name)
             continue
@@ -106,7 +108,9 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 untied.add(name)
                 taken.add(name)
                 if name == "hours" and "hours_unit" not in facts:
-                    unit = unit_around(*document.around(span, by_row=True))
+                    before, behind = document.around(span, by_row=True)
+                    # The heading of a schedule's column or total names no unit.
+                    unit = unit_around("" if kind == _SCHEDULE else before, behind)
                     if unit is not None:
                         facts["hours_unit"] = replace(facts[name], name="hours_unit", value=unit)
                         untied.add("hours_unit")
@@ -259,6 +263,7 @@ def _counted(fact: Fact, document: Document) -> bool:
 #: A project is approved in a letter to the unit that carries it out.
 _TO_WHOM_IT_GOES = "project_document"
 _BODIES = frozenset({"unit", "unit_from", "organiser"})
+_SCHEDULE, _AWARD = "course_schedule", "award_certificate"
 
 
 def _addressed(span: Span, document: Document) -> bool:
@@ -290,6 +295,11 @@ def _day_of_another(name: str, value: object, span: Span, extraction: Extraction
         and (fact.place.box.contains(*here.box.center) or fact.name in _LOOKED_UP)
         for fact in extraction.facts
     )
+
+
+def _of_a_day(year: Span) -> bool:
+    """Whether a year is that of a day or month: when it was given says not for which year."""
+    return compiled(r"\s*[年./-]\s*(?:\d|[一二三四五六七八九十])").match(year.flow.text, year.end) is not None
 
 
 def _is_another(value: object, span: Span, facts: Mapping[str, Fact], untied: set[str]) -> bool:

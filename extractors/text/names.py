@@ -248,6 +248,8 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
                 and compiled(r"[于已系]|参加|完成").match(flow.text[span.end :])
             ):
                 span = span.part(0, len(span.text) - 1)
+            if len(span.text) >= 3 and span.text[-1] == "所" and compiled(r"在|属").match(flow.text[span.end :]):
+                span = span.part(0, len(span.text) - 1)  # the label of the next row: 所在单位
             if _ends_body(span):
                 span = span.part(1)
             ranked = _RANK_BEFORE.match(span.text)
