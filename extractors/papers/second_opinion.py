@@ -299,7 +299,8 @@ def _day_of_another(name: str, value: object, span: Span, extraction: Extraction
 
 def _of_a_day(year: Span) -> bool:
     """Whether a year is that of a day or month: when it was given says not for which year."""
-    return compiled(r"\s*[年./-]\s*(?:\d|[一二三四五六七八九十])").match(year.flow.text, year.end) is not None
+    follows = compiled(r"\s*(?:年\s*[\d一二三四五六七八九十]{1,2}\s*月|[./-]\s*\d{1,2}(?!\d))")
+    return follows.match(year.flow.text, year.end) is not None
 
 
 def _is_another(value: object, span: Span, facts: Mapping[str, Fact], untied: set[str]) -> bool:

@@ -168,3 +168,8 @@ def test_a_name_ends_before_the_label_of_the_next_row(label: str) -> None:
     paper = typed([(300, 120, "心理援助公益服务时长确认表", 60), *grid(rows, (200, 700), top=240, step=70)], width=1300)
     held = facts(service_statement, paper)
     assert held["person_name"] == "周启明"
+
+
+@pytest.mark.parametrize("title", ["学员签名本人承诺书", "参会人员签名本页有效"])
+def test_signed_by_oneself_is_no_book(title: str) -> None:
+    assert sign_in_sheet.recognise(letter(title, "周启明", "郑兰心", "李晓燕", "吴建华")).confidence < 0.5
