@@ -45,7 +45,7 @@ from extractors.text.places import add_place
 from extractors.text.recognition import shifted, weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_issue_date, add_signatory, issuer, printed_on
-from extractors.text.year_record import add_record, record_rows
+from extractors.text.year_record import add_record, record_rows, undated_rows
 from extractors.text.year_rows import unlisted_rows
 
 TITLE = "培训证书（结业证、合格证、学时证明）"
@@ -216,7 +216,7 @@ def extract(reading: Reading) -> Extraction:
     if date_row is None:
         date_row = printed_on(builder)
     listed = record_rows(document)
-    record = listed or unlisted_rows(document)
+    record = listed or unlisted_rows(document) or undated_rows(document)
     if record is not None:
         summed = add_record(builder, record)
         if listed is None and not summed:

@@ -180,8 +180,7 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
 
 def _over_the_edge(document: Document, value: Span) -> Span | None:
     """A value that fills its row to the edge, with the words of the next row that end it: no label, up to one."""
-    if compiled(rf"{CLASS_END}{EDITION}$").search(value.text):
-        return None
+    ended = compiled(rf"{CLASS_END}{EDITION}$").search(value.text)
     for page in document.pages:
         for row, following in pairwise(page.rows):
             last = row.cells[-1]
@@ -189,8 +188,10 @@ def _over_the_edge(document: Document, value: Span) -> Span | None:
                 continue
             full = last.box.right > page.extent.right - 2 * last.height
             first = following.cells[0].flow
-            rest = compiled(rf"[\u4e00-\u9fff]{{1,24}}?{CLASS_END}(?=[\u4e00-\u9fff]{{2,6}}:|$|[,。;])").match(
-                first.text
+            rest = (
+                _LAST_LETTERS.fullmatch(following.text)  # what looked like its end was not: 学习|班
+                if ended
+                else compiled(rf"[\u4e00-\u9fff]{{0,24}}?{CLASS_END}(?=[\u4e00-\u9fff]{{2,6}}:|$|[,。;])").match(first.text)
             )
             if not full or rest is None or following.cells[0].box.left > row.cells[0].box.left + 2 * last.height:
                 return None
@@ -198,6 +199,9 @@ def _over_the_edge(document: Document, value: Span) -> Span | None:
             parts = [Flow(one.text, one.flow.origin[one.start : one.end]) for one in (value, tail)]
             return Flow.joined(parts).whole
     return None
+
+
+_LAST_LETTERS = re.compile(r"[\u4e00-\u9fff]{0,2}[班会座坛]")
 
 
 #: 集中学习 and its like are what was held, as 培训班 is.

@@ -199,7 +199,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     if managed is not None:
         return managed, tidy_number(managed.text), 0.98
     loose = compiled(
-        rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|流水号?|N[Oo]\.?|№)\s?[:.]?\s?(?P<v>{_VALUE})"
+        rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|流水号?|N[Oo]\.?|№)\s?[:.为是]?\s?(?P<v>{_VALUE})"
     )
     for row in document.rows:
         match = loose.search(row.run.text)
@@ -212,7 +212,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     if granted is not None:
         return granted, tidy_number(granted.text), 0.97
     told = document.prose.find(
-        rf"(?:证明|证书|凭证)(?:编号|序号|字号|号码?)(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)", "v"
+        rf"(?:证明|证书|凭证)(?:编号|序号|字号|号码?)[为是]?\s?(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)", "v"
     )
     if told is not None:
         return told, tidy_number(told.text), 0.97

@@ -12,6 +12,7 @@ import numpy as np
 
 from domain.place import Box
 from domain.reading import Line, Page, Source
+from extractors.text import bilingual
 from extractors.text.apart import pieces
 from extractors.text.blanks import around_filled, fillers
 from extractors.text.booklets import opened
@@ -162,7 +163,8 @@ class PageLayout:
         pages = (self.cells,) if self.vertical else opened(page, self.cells, self.writing, self.level)
         #: The page, or the two pages of an open booklet with what is written on each.
         self.leaves: tuple[Page, ...] = (page,) if len(pages) == 1 else tuple(_leaf(page, cells) for cells in pages)
-        zones = [self._make_rows(cells) for cells in pages]
+        columns = pages if self.vertical else [column for cells in pages for column in bilingual.parted(cells)]
+        zones = [self._make_rows(cells) for cells in columns]
         self.rows: tuple[Row, ...] = tuple(row for zone in zones for row in zone)
         self._areas: dict[int, Box] = {}
         for zone in zones:

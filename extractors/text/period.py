@@ -129,6 +129,7 @@ def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Spa
     ends = []
     for labels in (_BEGIN, _FINISH):
         for value in document.values(*labels, below=False):
+            value = _over_cells(document, value)
             held = [one.with_year(year) for one in find_ranges(value.text) if one.single and one.first.full]
             if held:
                 ends.append((held[0], value.part(held[0].start, held[0].end)))
@@ -144,6 +145,20 @@ def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Spa
     return DateRange(first.first, last.last, 0, len(joined.text)), joined.whole
 
 
+def _over_cells(document: Document, value: Span) -> Span:
+    """The value, or all of its row from it where it is but a year: 2022 年 7 月 2 日, each in a cell of its own."""
+    if not _YEAR_ALONE.fullmatch(value.text.strip()):
+        return value
+    for row in document.rows:
+        if any(cell.line in value.lines for cell in row.cells):
+            start = row.run.text.find(value.text.strip())
+            return row.run.span(start, len(row.run.text)) if start >= 0 else value
+    return value
+
+
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
+
+
 def only_finish(builder: FactBuilder) -> tuple[DateRange, Span] | None:
     """The last day beside its label where no label tells the first one and no span is told."""
     document, year = builder.document, context_year(builder)
@@ -153,7 +168,7 @@ def only_finish(builder: FactBuilder) -> tuple[DateRange, Span] | None:
         held = [one.with_year(year) for one in find_ranges(value.text)]
         if len(held) == 1 and held[0].single and held[0].first.full:
             return held[0], value.part(held[0].start, held[0].end)
-    return None
+    return next(iter(_told_learnt(document, year)), None)
 
 
 #: The first day, named so within a sentence: …,开课日期2021年11月26日,….
@@ -183,14 +198,28 @@ def _told_start(document: Document, year: int | None) -> list[tuple[DateRange, S
 
 def _told_finish(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
     """The last day where only the first has a label: 已于2024年3月26日完成…学习."""
+    return _said_of_day(document, year, _ENDED)
+
+
+def _said_of_day(document: Document, year: int | None, said: re.Pattern[str]) -> list[tuple[DateRange, Span]]:
+    """The first day about which the words around it (a NUL stands for the day) say so."""
     flow = document.prose
     told = [
         (one.with_year(year), flow.span(one.start, one.end))
         for one in find_ranges(flow.text)
         if one.single
-        and _ENDED.search(flow.text[max(0, one.start - 4) : one.start] + "\0" + flow.text[one.end : one.end + 8])
+        and said.search(flow.text[max(0, one.start - 4) : one.start] + "\0" + flow.text[one.end : one.end + 8])
     ]
     return [one for one in told if one[0].first.full][:1]
+
+
+#: 已于…学完: who learnt alone learnt until then; what was held on a day (于…完成) may be of that day only.
+_LEARNT = re.compile(r"(?:已|业已|现已|已经)于\s*\0\s*(?:学完|修完|学习完毕|完成学习|修习完毕)")
+
+
+def _told_learnt(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
+    """The day on which somebody had learnt all of it, told in a sentence: 已于2024年3月26日学完…."""
+    return _said_of_day(document, year, _LEARNT)
 
 
 def _flow_of(span: Span) -> Flow:

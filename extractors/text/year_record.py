@@ -71,12 +71,12 @@ _COLUMNS = {
 
 
 #: What the year of a record stands beside.
-_YEAR_LABEL = r"(?:登记|统计|认定|学习|考核|所属|验证|培训)?(?:年度|学年)"
+_YEAR_LABEL = r"(?:登记|统计|认定|学习|考核|所属|验证|培训)?(?:年度|学年|年份)"
 
 
 def _names_course(text: str) -> bool:
     """Whether a cell names what was learned; labels below the table (登记单位:…) do not."""
-    return bool(text) and not compiled(r"[\u4e00-\u9fff]{2,8}:").match(text)
+    return bool(text) and not compiled(r"[\u4e00-\u9fff]{2,8}:|(?:合计|总计|共计|累计)").match(text)
 
 
 def _no_title(text: str) -> bool:
@@ -99,6 +99,37 @@ def record_rows(document: Document) -> list[Row] | None:
     if len(found) == 1 and "年度" not in document.flow.text:
         return None  # one class set in a table is no record of a year
     return found or None
+
+
+def undated_rows(document: Document) -> list[Row] | None:
+    """Rows of a record whose table has no days: the paper is one of a year and prints the sum of its rows.
+
+    The lessons of one class are listed in the same way: no year is asked for there.
+    """
+    if _of_a_year(document) is None:
+        return None
+    for page in (leaf for layout in document.pages for leaf in layout.leaves):
+        sheet = read_sheet(page, _COLUMNS, need=("what", "hours"), anchors=("hours", "number"))
+        rows = [] if sheet is None else [row for row in sheet.rows if _names_course(row.text("what"))]
+        rows = [row for row in rows if number(row.text("hours")) is not None and not _no_title(row.text("what"))]
+        total = _total(document)
+        if len(rows) > 1 and total is not None and sum(number(row.text("hours")) or 0 for row in rows) == total[0]:
+            return rows
+    return None
+
+
+def _of_a_year(document: Document) -> Span | None:
+    """The year beside its label, on a paper called a list or record of a year."""
+    if not compiled(r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明)").search(document.flow.text):
+        return None
+    return _year_beside(document)
+
+
+def _year_beside(document: Document) -> Span | None:
+    beside = document.labelled(_YEAR_LABEL, accept=r"(?:19|20)\d\d(?=年?$|年度|学年)", below=False)
+    if beside is not None:
+        return beside
+    return document.flow.find(rf"(?:^|[\n\t]){_YEAR_LABEL}((?:19|20)\d\d)(?=[\n\t]|$)", 1)
 
 
 def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
@@ -137,9 +168,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         place=Place(rows[0].page, Box.around(boxes)),
         confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
     )
-    beside = document.labelled(_YEAR_LABEL, accept=r"(?:19|20)\d\d(?=年?$|年度|学年)", below=False)
-    if beside is None:
-        beside = document.flow.find(rf"(?:^|[\n\t]){_YEAR_LABEL}((?:19|20)\d\d)(?=[\n\t]|$)", 1)
+    beside = _year_beside(document)
     if year is None and beside is not None:
         builder.add("score_year", int(beside.text), beside)
     if year is not None:
