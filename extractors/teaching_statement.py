@@ -104,11 +104,14 @@ def extract(reading: Reading) -> Extraction:
     return builder.done()
 
 
+_LEADS_TO_LECTURER = r"兹证明:?|证明:?|兹有|(?:兹|特|我[校院局处所会])?(?:聘请|邀请)|[特专](?:聘|邀)|感谢|日,"
+
+
 def _add_lecturer(builder: FactBuilder) -> None:
     """Adds ``person_name`` and ``unit_from`` (where the lecturer works)."""
     document = builder.document
     for flow in (document.prose, document.run):
-        for unit, name in units_with_names(flow, r"兹证明:?|证明:?|兹有|(?:兹|特|我[校院局处所会])?(?:聘请|邀请)|[特专](?:聘|邀)|感谢|日,"):
+        for unit, name in units_with_names(flow, _LEADS_TO_LECTURER):
             builder.add_text("unit_from", unit)
             builder.add_text("person_name", name)
             return

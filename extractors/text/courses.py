@@ -191,7 +191,7 @@ def _over_the_edge(document: Document, value: Span) -> Span | None:
             rest = (
                 _LAST_LETTERS.fullmatch(following.text)  # what looked like its end was not: 学习|班
                 if ended
-                else compiled(rf"[\u4e00-\u9fff]{{0,24}}?{CLASS_END}(?=[\u4e00-\u9fff]{{2,6}}:|$|[,。;])").match(first.text)
+                else _LAST_WORDS.match(first.text)
             )
             if not full or rest is None or following.cells[0].box.left > row.cells[0].box.left + 2 * last.height:
                 return None
@@ -201,6 +201,7 @@ def _over_the_edge(document: Document, value: Span) -> Span | None:
     return None
 
 
+_LAST_WORDS = re.compile(rf"[\u4e00-\u9fff]{{0,24}}?{CLASS_END}(?=[\u4e00-\u9fff]{{2,6}}:|$|[,。;])")
 _LAST_LETTERS = re.compile(r"[\u4e00-\u9fff]{0,2}[班会座坛]")
 
 

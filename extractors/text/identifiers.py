@@ -212,7 +212,9 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     if granted is not None:
         return granted, tidy_number(granted.text), 0.97
     told = document.prose.find(
-        rf"(?:证明|证书|凭证)(?:编号|序号|字号|号码?)[为是]?\s?(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)", "v"
+        rf"(?:证明|证书|凭证)(?:编号|序号|字号|号码?)[为是]?\s?"
+        rf"(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)",
+        "v",
     )
     if told is not None:
         return told, tidy_number(told.text), 0.97

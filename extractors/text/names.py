@@ -199,6 +199,10 @@ _CONTACT = re.compile(
 _LABEL_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[人者员日期号方位]\s*:\s*(?![你您在于荣经]|\n|$)")
 
 
+#: What a name runs into that belongs to the sentence: how somebody is called, or what they do.
+_RUN_INTO = re.compile(r"(?:老师|同志|先生|女士|同学|代表|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$")
+
+
 def _in_its_cell(span: Span) -> Span:
     """The name without letters of the next cell of its row, where the first cell holds a whole one."""
     spots = span.flow.origin[span.start : span.end]
@@ -230,9 +234,7 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
             if _LABEL_PLACE.match(flow.text, span.start) and flow.text[span.end : span.end + 1] == ":":
                 continue
             span = _in_its_cell(span)
-            title = compiled(r"(?:老师|同志|先生|女士|同学|代表|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$").search(
-                span.text
-            )
+            title = _RUN_INTO.search(span.text)
             if title is not None and title.start() >= 2:
                 span = span.part(0, title.start())
             if len(span.text) >= 3 and compiled(r"[于在自]\d").match(flow.text[span.end - 1 :]):

@@ -120,9 +120,8 @@ def undated_rows(document: Document) -> list[Row] | None:
 
 def _of_a_year(document: Document) -> Span | None:
     """The year beside its label, on a paper called a list or record of a year."""
-    if not compiled(r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明)").search(document.flow.text):
-        return None
-    return _year_beside(document)
+    called = compiled(r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明)")
+    return _year_beside(document) if called.search(document.flow.text) else None
 
 
 def _year_beside(document: Document) -> Span | None:
