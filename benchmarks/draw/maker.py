@@ -121,6 +121,7 @@ SETS = {
     "twentyninth": "benchmarks.draw.twentyninth",
     "thirtieth": "benchmarks.draw.thirtieth",
     "thirtyfirst": "benchmarks.draw.thirtyfirst",
+    "thirtysecond": "benchmarks.draw.thirtysecond",
 }
 
 

@@ -118,6 +118,7 @@ def test_the_fourth_set_has_every_kind_and_stays_on_its_pages() -> None:
         "twentyninth",
         "thirtieth",
         "thirtyfirst",
+        "thirtysecond",
     ],
 )
 def test_scripts_show_what_they_tell_and_stay_on_their_pages(which: str) -> None:
