@@ -36,6 +36,8 @@ from extractors.text.ruled import parted
 FILE = Path(extractors.__file__).parent / "role_signs.npz"
 _LAYOUTS, _KIND_LAYOUTS, _STEPS, _RATE, _BLUR = 3, 2, 300, 0.06, 0.02
 _DECAY, _DROP = 1e-3, 0.5
+#: A sign that weighs less for every fact tells nothing (two in five do): it is not written down.
+_SLIGHT = 0.02
 
 Floats = NDArray[np.float64]
 
@@ -99,6 +101,9 @@ def learn(given: Sequence[Sample]) -> dict[str, Any]:
         kinds = {kind for kind, name in roles if name == fact}
         weights[:, column] = _fit(given, rows, fact, kinds, len(signs))
         print(f"  {fact}", end="", flush=True, file=sys.stderr)
+    kept = np.abs(weights[:-1]).max(axis=1) >= _SLIGHT
+    weights = np.vstack([weights[:-1][kept], weights[-1:]])
+    signs = [sign for sign, keep in zip(signs, kept, strict=True) if keep]
     return {"signs": signs, "roles": [f"{k} {f}" for k, f in roles], "facts": facts, "weights": weights}
 
 

@@ -26,17 +26,17 @@ from extractors.text.ties import UNTIED
 _LIKELY, _AHEAD = 0.5, 0.8
 #: Joined belief from which a kind is told and from which it is firm; most confidence of one that is not (below what a
 #: sure fact asks), that of one that is though the rules do not tell it, and the most where neither tells any.
-_TOLD, _FIRM, _OPEN, _BY_WORDS, _UNLIKELY = 0.5, 0.95, 0.8, 0.9, 0.4
+_TOLD, _FIRM, _OPEN, _BY_WORDS, _UNLIKELY = 0.5, 0.97, 0.8, 0.9, 0.4
 #: Weight of the words beside the rules, likelihood below which all are alike, confidence of rules that say nothing, and
 #: what speaks for a stranger's paper beforehand: chosen on sets left out of learning (decision 10).
-_WEIGHT, _FAINT, _SILENT, _STRANGER = 1.0, 1e-4, 0.005, -1.0
+_WEIGHT, _FAINT, _SILENT, _STRANGER = 1.6, 1e-4, 0.005, -0.5
 _WORDING = "用语与这类材料相近"
 
 
 #: Two kinds that say the same of the same person, and differ in who says it.
 _ONE_SORT = frozenset({"completion_certificate", "unit_statement"})
-#: So much less at most is one of them worth than the other by the words alone.
-_HARDLY = math.exp(-1.5)
+#: So much less at most is one of them worth than the other by the words alone, where the rules say so firmly.
+_HARDLY, _HEARD = math.exp(-1.5), 0.95
 
 
 def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
@@ -102,7 +102,7 @@ def together(ranked: list[tuple[str, Recognition]], shares: Mapping[str, float])
     if best in _ONE_SORT:
         (other,) = _ONE_SORT - {best}
         rules = dict(ranked)
-        if other in score and rules[other].confidence >= _FIRM:
+        if other in score and rules[other].confidence >= _HEARD:
             # Who speaks tells them apart, and the rules heard the other one: the words, alike in both, count for less.
             own = math.log((shares.get(best, 0.0) + _FAINT) * _HARDLY)
             score[other] = max(score[other], _odds(rules[other].confidence) + _WEIGHT * own)

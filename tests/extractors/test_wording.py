@@ -62,8 +62,21 @@ def test_words_tell_what_the_rules_do_not() -> None:
     assert winner(by_rules(reading)) == "unknown"
     kind, told = rank(reading)[0]
     assert kind == "completion_certificate"
-    assert told.confidence <= 0.8, "a kind told by its words alone makes no fact sure"
+    assert told.confidence <= 0.9, "a kind told by its words alone is worth less than one its rules tell"
     assert winner(rank(reading)) == kind
+
+
+@pytest.mark.parametrize(("share", "firm"), [(0.999, True), (0.85, False)])
+def test_words_alone_are_firm_only_where_they_leave_little_doubt(
+    share: float, firm: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ranked = [("completion_certificate", Recognition(0.2)), ("roster", Recognition(0.1))]
+    monkeypatch.setattr(understanding, "by_rules", lambda _: ranked)
+    told_so = _shares(completion_certificate=share, unknown=0.9 * (1 - share))
+    monkeypatch.setattr(understanding, "likelihoods", lambda _: told_so)
+    kind, told = rank(letter("培训结业证书", *_MESSAGE))[0]
+    assert kind == "completion_certificate"
+    assert (told.confidence > 0.8) is firm
 
 
 def test_what_the_rules_rule_out_stays_out() -> None:
