@@ -300,6 +300,11 @@ def _told_below(rows: Sequence[Row], name_row: int, body: int) -> tuple[Row, ...
 _SITE = re.compile(r"(?:期刊|在线|全文|杂志|论文|文献)(?:阅读|浏览|导航|检索|详情)")
 
 
+_NO_JOURNAL = re.compile(r"卷|期|文章|编号|年\d|月|专栏|栏目|作者|等:|分类|标识")
+#: Words of the sections of a journal.
+_SECTION_NAME = re.compile(r"论文|随笔|札记|交流$|探讨$|论著|综述|病例|个案|报告$|经验交流|研究与")
+
+
 def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Span | None:
     best: tuple[float, Span] | None = None
     for row in head:
@@ -325,12 +330,10 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             named = compiled(
                 r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))"
             ).match(text)
-            if named is None or compiled(
-                r"卷|期|文章|编号|年\d|月|论文|随笔|札记|交流$|探讨$|论著|综述|病例|个案|报告$|经验交流|专栏|栏目|研究与|作者|等:|分类|标识"
-            ).search(
-                named["name"],
-            ):
+            if named is None or _NO_JOURNAL.search(named["name"]):
                 continue
+            if _SECTION_NAME.search(named["name"]) and "ISSN" not in row.text:
+                continue  # beside its number stands the journal itself
             if title is not None and named["name"] in title.text:
                 continue
             score = cell.height + (0.2 * page.writing if _HEADLINE.search(row.text) else 0.0)

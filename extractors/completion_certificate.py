@@ -23,6 +23,7 @@ from extractors.text.employers import employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
+from extractors.text.hosts import hosts
 from extractors.text.hours import find_hours
 from extractors.text.identifiers import certificate_no
 from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, addressed_host
@@ -230,6 +231,12 @@ def extract(reading: Reading) -> Extraction:
         )
         if year is not None and document.depth(year) < 0.15:
             builder.add("score_year", int(year.text), year, trust=0.98)
+        within = document.prose.find(
+            r"[在于]((?:19|20)\d{2})年度[\u4e00-\u9fff]{0,16}(?:继续教育|公需|专业|选修|必修|培训)[\u4e00-\u9fff]{0,8}(?:学习|培训|教育)中(?=[,。;])",
+            1,
+        )
+        if within is not None:
+            builder.add("score_year", int(within.text), within, trust=0.98)
         alone = [one for row in document.rows[:3] if (one := row.run.find(r"^\s*((?:19|20)\d{2})年度\s*$", 1))]
         if len(alone) == 1:
             builder.add("score_year", int(alone[0].text), alone[0], trust=0.98)
@@ -311,6 +318,12 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         return
     site = labelled_site(document, (*ISSUER_LABELS, *HOST_LABELS[:-1], "(?:学习|培训|网络|在线)(?:网站|平台)(?:名称)?"))
     if site is not None and builder.add_text("organiser", site, trust=0.97):
+        return
+    held = next(iter(hosts(document)), None)
+    if held is not None and employer_speaks(document) >= _EMPLOYER:
+        # Who signs is the employer, whatever the paper calls itself: the class was somebody else's.
+        builder.add_text("organiser", held.name, trust=held.trust)
+        add_signatory(builder, "unit", date_row, trust=0.95)
         return
     headed = _over_title(document)
     if headed is not None and _last_is_less(builder, date_row, headed):

@@ -380,3 +380,8 @@ def _add_unit(builder: FactBuilder, flow: Flow, end: int) -> None:
     match = compiled(r"(?:个)?(学时|课时|学分)").match(flow.text, end)
     if match is not None:
         builder.add("hours_unit", match.group(1), flow.group(match, 1))
+        return
+    # 总学时:40 is said with its unit before the figure, never surely.
+    said = compiled(r"(学时|课时)数?:\d{1,3}(?:\.\d)?$").search(flow.text[:end])
+    if said is not None:
+        builder.add("hours_unit", said.group(1), flow.group(said, 1), trust=0.9)

@@ -17,6 +17,7 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
 from extractors.text.layout import PageLayout, Row
+from extractors.text.organisations import is_organisation
 from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 
@@ -71,6 +72,7 @@ def extract(reading: Reading) -> Extraction:
     facts = FactBuilder(document)
     if document.pages:
         facts.add_text("journal_name", _name(document.pages[0]))
+        facts.add_text("journal_name", _at_head(document.pages[0]), trust=0.95)
     add_issue(facts, _lines(document))
     numbers_of_journal(facts, _lines(document))
     facts.require(("journal_name", "year", "issue"), {"issue": r"期", "year": r"20\d\d"})
@@ -105,6 +107,14 @@ def _name(page: PageLayout) -> Span | None:
     if _size(best) < 1.3 * page.writing and len(page.rows) > 8:
         return None
     return Flow.joined(_chinese(row) for row in parts).whole.stripped()
+
+
+def _at_head(page: PageLayout) -> Span | None:
+    """Words by themselves in the first row of a cover whose name is set no larger than the rest."""
+    head = page.rows[0].run.whole.stripped() if page.rows else None
+    if head is None or not compiled(r"[\u4e00-\u9fff]{3,14}").fullmatch(head.text):
+        return None
+    return head if _can_name(page.rows[0]) and not is_organisation(head.text) else None
 
 
 #: Size beside the largest writing that is a name, and that is one where its last word is a journal's.

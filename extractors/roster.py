@@ -117,6 +117,7 @@ def extract(reading: Reading) -> Extraction:
     if hours is not None:
         amount = find_hours(hours.text)[0]
         facts.add("hours", amount.value, hours)
+        facts.add("hours_unit", amount.unit, hours.part(amount.start, amount.end))
     _under_title(facts, document)
     _signed(facts, document)
     facts.also(("place",))

@@ -141,6 +141,10 @@ def add_hours(builder: FactBuilder) -> None:
             return
 
 
+#: A form counts the days in a cell of its own, without 天 behind the figure.
+_DAY_LABELS = ("(?:培训|学习|参训|研修|会议|活动|实际|脱产)?天数",)
+
+
 def add_days(builder: FactBuilder) -> None:
     """Adds ``days`` and ``half_days`` where the paper says them; days beyond the dates are doubtful."""
     flow = builder.document.prose
@@ -150,6 +154,10 @@ def add_days(builder: FactBuilder) -> None:
         span = flow.span(amount.number_start, amount.number_end)
         fits = _fits(builder, amount.value)
         builder.add("days", amount.value, span, trust=1.0 if fits else 0.97, sane=0 < amount.value <= 366)
+    elif (beside := builder.document.labelled(*_DAY_LABELS, accept=r"^\d{1,3}(?:\.5)?天?$", below=False)) is not None:
+        figure = float(beside.text.removesuffix("天"))
+        counted = beside.part(0, len(beside.text.removesuffix("天")))
+        builder.add("days", int(figure) if figure == int(figure) else figure, counted, sane=0 < figure <= 366)
     halves = find_half_days(flow.text)
     if halves:
         builder.add("half_days", halves[0].value, flow.span(halves[0].number_start, halves[0].end), trust=0.98)

@@ -103,6 +103,10 @@ def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
     return None
 
 
+#: Verbs that go on behind a place: 地点:某某楼301室,授予学分6分.
+_DONE = r"|授予|给予|登记|折合|获得|取得|完成|修[满完毕学]|经考|考核|成绩|全程|特此|为期|历时"
+
+
 def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
     if name in ("issue_date", "query_date", "grant_date", "apply_date"):
         dates = [one for one in find_dates(span.text) if one.full]
@@ -122,7 +126,7 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         value = number(figure.group(1)) if figure else None
         return (value, span.part(figure.start(1), figure.end(1))) if figure and value else None
     if name in TITLES or name == "place":
-        told = compiled(r"[,;](?=[由于自在共计]|(?:19|20)\d\d)").search(span.text)
+        told = compiled(rf"[,;](?=[由于自在共计]|(?:19|20)\d\d{_DONE if name == 'place' else ''})").search(span.text)
         span = span.part(0, told.start()) if told else span  # a clause more, that is no part of the name
         if compiled(r"[\d.]+(?:个)?(?:学时|课时|学分|天|小时)").match(span.text):
             return None

@@ -30,11 +30,13 @@ def first_column(page: PageLayout) -> tuple[Row, ...]:
 
 
 def _top(page: PageLayout, gutter: float) -> float:
-    """Where the running text of the second column begins."""
+    """Where the running text of the second column begins; what is set farther in, flush right, is none of it."""
     return min(
         cell.box.top
         for cell in page.cells
-        if len(cell.text) >= _RUNNING and _PLAIN.match(cell.text) and cell.box.left >= gutter
+        if len(cell.text) >= _RUNNING
+        and _PLAIN.match(cell.text)
+        and gutter <= cell.box.left < gutter + _OFF * page.writing
     )
 
 

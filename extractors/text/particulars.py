@@ -25,7 +25,7 @@ _SEX_SAID = re.compile(
     r"(?<![\u4e00-\u9fff][不限分])性别(?:为|是|[:_ \t])*(?P<v>[男女])(?!性|[ _]*(?:[/、或]?[男女□☐○◯√✓]))"
 )
 
-_RANKED = r"(?:现任|现有|现聘|所聘)?(?:专业)?(?:技术)?"
+_RANKED = r"(?:现任|现有|现聘|所聘|岗位|员工|职工|教师|学员|个人|本人)?(?:专业)?(?:技术)?"
 #: The longer labels first: they hold the shorter ones.
 _TITLE_LABELS = (
     rf"{_RANKED}职称(?:等级|名称)?",
@@ -50,6 +50,8 @@ _NO_TITLE = re.compile(
     r"[的等及和与或在于为是]|以上|以下|申报|评审|评聘|聘任|晋升|考试|报名|证书|编号|号码|学时|学分|学历|学位|培训|年度|"
     r"单位|部门|人员|学员|职工|员工|党员|团员|时间|日期|姓名|性别|专业$|^暂?无$|^未"
 )
+#: Letters from which a cell is a line of running text, no value of a column.
+_SENTENCE = 20
 #: Trust in a value beside its label that does not end as titles do.
 _ODD = 0.95
 
@@ -109,7 +111,7 @@ def _of_others(document: Document, span: Span, sort: re.Pattern[str], others: re
         cell = next((cell for cell in row.cells if cell.line in span.lines), None)
         if cell is not None:
             heads = len(row.cells) > 2 and all(is_some_label(one.text.strip(" :")) for one in row.cells)
-            near = rows[max(0, at - 2) : at] + rows[at + 1 : at + 3]
+            near = rows[max(0, at - 2) : at] + rows[at + 1 : at + 3] if len(cell.text) < _SENTENCE else ()
             return heads or any(sort.fullmatch(one.text.strip()) for one in _in_column(near, cell))
     return False
 

@@ -10,7 +10,7 @@ from extractors.text.patterns import compiled
 
 #: 于5月6日至8日在某某楼301室参加…: the place between the days and the verb.
 _PLACE_SAID = re.compile(
-    r"[日号\d](?:期间)?,?(?:在|赴|前往)[_\s]*(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,40}?)[_\s]*(?=参加了?|出席了?|接受)"
+    r"(?:[日号\d](?:期间)?,?(?:在|赴|前往)|(?:委派|选派|指派|安排|派遣)(?:在|赴|到|至|前往))[_\s]*(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,40}?)[_\s]*(?=参加了?|出席了?|接受)"
 )
 
 
@@ -19,10 +19,14 @@ _ROOM_SAID = re.compile(
     r"在(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{3,38}?[室厅堂楼馆区层])"
     r"(?=(?:召开|举行|举办|开办)的|集中(?:学习|培训|授课|面授))"
 )
+#: A room behind the name of a body or a house: …大酒店二楼会议厅.
+_ROOM = re.compile(r"(?:(?:会议|报告|多功能|宴会|演播|阶梯|学术|培训)(?:厅|室)|教室|礼堂|\d[室厅])$")
 
 
 def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
     told = builder.document.prose.find(_PLACE_SAID, "p") or builder.document.prose.find(_ROOM_SAID, "p")
-    if told is not None and not is_organisation(told.text) and not compiled(r"单位|职工|同志|全程").search(told.text):
+    if told is None or compiled(r"单位|职工|同志|全程").search(told.text):
+        return
+    if _ROOM.search(told.text) or not is_organisation(told.text):
         builder.add_text("place", told, trust=0.98)
