@@ -149,7 +149,9 @@ def extract(reading: Reading) -> Extraction:
 def _before_issue(document: Document) -> Span | None:
     """The journal in the first line of its page, before year, issue and pages: 县域财会 2023(9):38-40."""
     for row in document.rows[:2]:
-        named = row.run.find(r"^《?([\u4e00-\u9fff()·]{2,20}?)》?\s*(?:19|20)\d\d\s*[,(]\s*\d{1,2}\s*\)?\s*:\s*\d", 1)
+        named = row.run.find(
+            r"^《?([\u4e00-\u9fff()·]{2,20}?)》?\s*(?:19|20)\d\d\s*[,(]\s*\d{1,2}\s*\)?\s*(?::\s*\d|ISSN|CN\s*\d)", 1
+        )
         if named is not None:
             return named
     return None

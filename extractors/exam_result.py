@@ -199,7 +199,7 @@ def _exam(document: Document) -> Span | None:
 
 
 def _queried(facts: FactBuilder, document: Document) -> None:
-    for label in (r"查询时[间刻]", r"查询日期", r"查分(?:时间|日期)", r"打印时间", r"打印日期", r"下载时间"):
+    for label in (r"查询时[间刻]", r"查询日期", r"查分(?:时间|日期)", r"打印时间", r"打印日期", r"下载(?:时间|日期)"):
         for row in document.rows:
             at = compiled(label).search(row.run.text)
             if at is None:

@@ -23,6 +23,7 @@ from extractors.text.once import once
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.people import Person, Sheets, people_of
+from extractors.text.places import add_place
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_signatory, issue_date
 
@@ -108,6 +109,7 @@ def extract(reading: Reading) -> Extraction:
         r"(?:报到|培训|学习|上课|办班)地点(?:设在|定在|[为是在])([^,。;:\n]{4,40})(?=[,。;\n])", 1
     )
     facts.add_text("place", told or document.prose.find(_ARRIVAL, "p"), trust=0.98)
+    add_place(facts)
     bidden = document.prose.find(_BIDDEN_TO, "p")
     room = bidden is not None and compiled(r"(?:室|楼|(?:报告|会议|多功能|宴会|演播)厅)$").search(bidden.text)
     if bidden is not None and (room or not is_organisation(bidden.text)):

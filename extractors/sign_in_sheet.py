@@ -24,6 +24,7 @@ from extractors.text.names import known_name
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.people import Sheets, loose_names, people_of
+from extractors.text.places import is_room
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 
@@ -184,6 +185,7 @@ def _head_line(facts: FactBuilder, document: Document) -> None:
         behind = row.run.span(days[0].end, len(row.run.text)).stripped(" \t,;、")
         if compiled(rf"{CLASS_END}$").search(named.text) and len(named.text) >= 6:
             facts.add_text("meeting_title", named, trust=0.98)
+            behind = _without_at(behind)
             if 4 <= len(behind.text) <= 24 and compiled(r"[\u4e00-\u9fff]{2}").match(behind.text):
                 facts.add_text("place", behind, trust=0.97)
             return
@@ -204,7 +206,8 @@ def _place_beside_day(document: Document) -> Span | None:
             and alone
             and compiled(r"[\u4e00-\u9fff\d()A-Za-z-]{5,30}").fullmatch(other.text)
         ):
-            body = len(row.cells) == 1 and is_organisation(other.text)  # who held it, as often as where
+            # Who held it, as often as where.
+            body = len(row.cells) == 1 and is_organisation(other.text) and not is_room(other.text)
             return other if _HELD_IN.search(other.text) and not body else None
     return None
 
@@ -217,21 +220,30 @@ def _day_and_rest(row: Row) -> tuple[Span, Span]:
     whole = row.run.whole.stripped()
     days = find_ranges(whole.text)
     ends = days[0].end if len(days) == 1 and days[0].start == 0 else len(whole.text)
-    return whole.part(0, ends), whole.part(ends).stripped(" \t,;、|·")
+    return whole.part(0, ends), _without_at(whole.part(ends).stripped(" \t,;、|·"))
+
+
+def _without_at(place: Span) -> Span:
+    """The place without the word that leads to it: 5月6日于某某楼301室; 于都 and its like are towns."""
+    led = compiled(r"[于在](?![都洪田])(?=.{4})").match(place.text)
+    return place.part(led.end()) if led is not None else place
 
 
 #: How the names of places end where people meet.
 _HELD_IN = re.compile(
-    r"(?:厅|室|楼|馆|院|场|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)"
+    r"(?:厅|室|楼|馆|院|场|堂|(?<=[一二三四五六七八九十\d])层|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)"
     r"(?:\([^()]{1,8}\)|(?<=[楼馆])[A-Z]?\d{2,4}室?)?$"
 )
 
 
 def _class_above(document: Document) -> Span | None:
     """The class in a row of its own above a title that names nothing."""
-    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(_SHEET).search(row.text)), 0)
+    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(_SHEET).search(row.text)), 2)
     named = (row.run.whole.stripped() for row in reversed(document.rows[:at]) if len(row.cells) == 1)
-    return next((span for span in named if compiled(rf"{CLASS_END}$").search(span.text) and len(span.text) >= 6), None)
+    found = next((span for span in named if compiled(rf"{CLASS_END}$").search(span.text) and len(span.text) >= 6), None)
+    # Where the list comes from may stand before the class: 系统导出 某某培训班.
+    made = compiled(r"[\u4e00-\u9fff]{2,6}(?:导出|打印)\s*(?=.{6})").match(found.text) if found is not None else None
+    return found.part(made.end()) if found is not None and made is not None else found
 
 
 def _before_dash(title: Span | None) -> Span | None:

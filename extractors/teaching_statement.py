@@ -233,7 +233,7 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     if at is not None:
         return at, 0.97
     engaged = document.prose.find(
-        rf"担任(?:我|本)(?:单位|公司|[校院局所会站馆])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:的)?(?:主讲|授课|任课|讲课)",
+        rf"(?:担任|承担)(?:我|本)(?:单位|公司|[校院局所会站馆])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:的)?(?:主讲|授课|任课|讲课|教学)",
         "t",
     )
     if engaged is not None:

@@ -344,6 +344,11 @@ def _add_place(builder: FactBuilder) -> None:
             r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号])(?:组织|开展|开办|集中(?:授课|培训|学习|面授)))",
             "b",
         )
+    if section is None:  # 集中于某某楼三层上课
+        section = document.prose.find(
+            r"[在于](?P<b>(?!我|本|各)[\u4e00-\u9fffA-Za-z0-9()]{3,40}?[室厅堂楼层馆号])(?=(?:集中)?(?:上课|授课|面授|开课))",
+            "b",
+        )
     if section is None:
         section = document.prose.find(r"地点[为是](?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;]|$|\n)", "b")
     if section is None:

@@ -131,7 +131,7 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     for row in document.rows:
         text = row.run.text
         label = compiled(
-            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截[图屏](?:时间|日期|于)|查询(?:时间|日期)"
+            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截[图取屏](?:时间|日期|于)|查询(?:时间|日期)"
         ).search(text)
         if label is None:
             continue
@@ -220,6 +220,15 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
             name = cell.flow.find(re.escape(text)) if addressed else cell.flow.whole.stripped()
             if name is None:
                 continue
+            if not units and name.place is not None:
+                # The scores begin beside the name: the unit is what stands right under it.
+                box, high = name.place.box, name.place.box.height
+                units = [
+                    kept
+                    for one in page.cells
+                    if abs(one.box.left - box.left) < high and 0 < one.box.top - box.top < 4 * high
+                    if (kept := organisation_in(one.flow.whole)) is not None
+                ]
             return name, (units[0] if units else None)
     return None
 

@@ -74,7 +74,10 @@ def unit_told(document: Document) -> Span | None:
     sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
     if sent is not None and is_organisation(sent.text):
         return sent
-    employed = document.prose.find(rf"系(?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}", "u")
+    employed = document.prose.find(rf"系(?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}", "u") or document.prose.find(
+        rf"(?:^|\n|[,。;])(?:{KNOWN_NAME}|{DOTTED_NAME})[为是](?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}(?=[,。;])",
+        "u",
+    )
     if employed is None:
         beside = document.prose.find(rf"[,)](?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}(?=[,。;])", "u")
         employed = beside if beside is not None and is_organisation(beside.text) else None

@@ -19,6 +19,9 @@ COURSE_LABELS = (
         for what in ("项目名称", "项目", "班名称", "班次", "内容", "主题", "课程", "名称")
     ),
     "培训班名称?",
+    "(?:授课|任课|讲课|听课)(?:班次|班级|班)(?:名称)?",
+    # Forms that ask: 参加何种培训.
+    "(?:参加|参与)?了?(?:何种|什么|哪[个种项一])(?:培训|学习|活动|课程|班)",
     "(?:培训|研修|进修)专业",
     "(?:办班|班级|班)名称?",
     "所属(?:班次|班级|培训班|项目)",
@@ -103,6 +106,13 @@ _BEFORE_DAYS = re.compile(
 )
 
 
+#: An English sentence whose Chinese words are the values: …attended the course某某培训班from May 6.
+_IN_ENGLISH = re.compile(
+    rf"(?<![A-Za-z])(?:attended|completed|finished|passed)[a-z ]*"
+    rf"(?P<t>[\u4e00-\u9fff][^,。;:\n]{{3,60}}?{CLASS_END})(?=[a-z\n,.]|$)"
+)
+
+
 def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
     """(title in quotation marks, whether a verb of taking part stands before it)."""
     for match in _QUOTED.finditer(flow.text):
@@ -127,6 +137,10 @@ def course_title(document: Document) -> tuple[Span, float] | None:
         site = compiled(r"[”》]?(?:网站|平台|公众号|小程序|官网)").match(span.flow.text, span.end + 1)
         if site is None and not compiled(r"规定|办法|条例|通知|意见|法$").search(span.text):
             return span, 0.95
+    for span, taken in quoted(document.run) if not found else ():
+        # A photo keeps the lines of the sentence apart: its quotation runs over them.
+        if taken and not part_of_more(span) and compiled(rf"{CLASS_END}{EDITION}$").search(span.text):
+            return span, 0.97
     # A form's line may break in the middle of the name: 职业倦怠的识别与心理调适培, 训班学习 in the next line.
     return _in_sentences(prose) or _in_sentences(document.run)
 
@@ -135,6 +149,7 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
     """The class a sentence names without quotation marks."""
     for pattern, trust in (
         (_PLAIN, 0.97),
+        (_IN_ENGLISH, 0.97),
         (_HALF_QUOTED, 0.9),
         (_AFTER_DATES, 0.96),
         (_OWN_LINE, 0.96),
@@ -342,7 +357,8 @@ def uncounted(span: Span) -> Span:
 
 #: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…, 继续医学教育项目——…
 _LEAD = re.compile(
-    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修|修读)了?|学员[\u4e00-\u9fff·]{2,6}参加了?|"
+    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:旁听|听取|观摩|出席|选修|修读)了?|(?:随班|跟班|插班|全程)(?:学习|听课|参加)|"
+    r"学员[\u4e00-\u9fff·]{2,6}参加了?|"
     r"贵(?:单位|公司|校|院|会|中心|所|处|局)(?:举办的|主办的|组织的|开展的|的)?|"
     r"(?:继续教育|成人教育|网络|远程)学院(?:进修|学习|参加)|"
     r"(?:我|本)(?:校|院|会|中心|所|处)(?:[\u4e00-\u9fff]{2,8}(?:学院|中心|部|处|系))?"

@@ -24,7 +24,8 @@ _HALF = re.compile(rf"(?P<n>{NUMBER})[_\s]*个[_\s]*半[天日]")
 _HALVES_BESIDE = re.compile(rf"(?:半[天日]数|(?:折合|折算|合计|共计|累计)半[天日])[\s:_]*(?P<n>{NUMBER})(?![\d.])")
 _ONE_HALF = re.compile(r"(?<!个)半[天日](?!数)")
 _DAYS = re.compile(
-    rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:(?:工作)?天|(?<=个)(?:培训|学习|会议|工作)日)(?P<t>半)?"
+    rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:(?:工作)?天|(?<=个)(?:培训|学习|会议|工作)日)"
+    rf"(?![以之]?内(?!容))(?P<t>半)?"
 )
 #: 历时五日: 日 counts days only behind a word that says so.
 _LASTED = re.compile(

@@ -9,6 +9,7 @@ from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.once import once
 from extractors.text.patterns import compiled
+from extractors.text.role_words import EMPLOYED
 
 _COMPOUND = (
     "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|"
@@ -47,7 +48,7 @@ _NO_NAME = re.compile(
     r"学时|课时|学分|签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
     r"^公[示告布]$|无效|打卡|^随堂|^项次|^次序|账号|会务|储蓄|(?:银行|信用|借记)卡|零钱|^余额|"
-    r"^(?:相关|经[核查审]|上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
+    r"^(?:从业|贵单|敬礼|相关|经[核查审]|上述|以上|以下|上列|下列|该名|各位|广大|全体)|初级|中级|(?<=.)[市省县]$|代替|有效|截至|期至|经办|审核|查询|和平|明细|金额|全年|"
     r"项下|计算|时段|折算|折合|半天|小时|^成果$|参与$|(?<=..)(?:路|街道|大道)$|"
     r"科目|^段位|专家|卫生院|幼儿园|研究院|医务室|广场|强国|对战|答题|国家|全国|全省|全市|老师$|先生$|女士$|同学$|^(?:荣誉|优秀|应届|金牌|银牌|往届|终身)|证件|号码|能力$|水平$|素质$|系统)"
 )
@@ -90,7 +91,7 @@ def without_honour(name: Span) -> Span:
 
 def _cut_name(span: Span) -> Span | None:
     """The name a value begins with (李明 男 → 李明); None when it begins with none."""
-    text = compiled(r"[\s(,;:。、/_]|\d{6}").split(span.text.strip("_ "), maxsplit=1)[0]
+    text = compiled(r"[\s(,;:。、/_]|\d{3}[\d*]{3}").split(span.text.strip("_ "), maxsplit=1)[0]
     text = compiled(r"(?:同志|先生|女士|同学|老师|性别.*|男|女)$").sub("", text)
     text = compiled(r"(?<=..)(?:身份证|证件|准考证|联系电话|工作单位|所在单位|证书编号)[号码编]*$").sub("", text)
     start = span.text.find(text)
@@ -114,7 +115,7 @@ def labelled_name(document: Document, *labels: str) -> Span | None:
         "获证人员",
         "本人姓名",
         "(?:学习|受训|进修)人",
-        "(?:被证明人|证明对象)(?:姓名)?",
+        "(?:被证明人|(?:证明|核实|确认|查询)对象)(?:姓名)?",
         "值班人员?",
         "(?:参训|研修|培训|进修|受训|参会)(?:学员|人员|者|人)",
     )
@@ -126,10 +127,12 @@ def labelled_name(document: Document, *labels: str) -> Span | None:
 
 
 _NAME = rf"[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_\s]*"
+#: What the paper calls whom it is about, with no sign before the name: 申请人张三(身份证号…).
+_PARTY = r"(?:申请|申领|申报|持证|当事|被证明|参训|受训|学习|服务|报考|获证)[人者]"
 _TITLES = r"(?:同志|先生|女士|同学|老师|学员)"
 _CARRIES_ON = (
     r"(?=[(,:]|于|在|自(?!来水)|老师|先生|女士|参加|注册|同志|身份证|性别|出席|完成|全程|圆满|修习|研习|修读|已|因|经|"
-    r"\d)"
+    r"本(?:年|次|期)|\d)"
 )
 _UNIT_WORD = r"(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会)"
 _POST = r"(?:师|员|教授|主任|科长|处长|院长|校长|所长|站长|馆长|经理|书记|干部|干事)"
@@ -150,12 +153,16 @@ _WITH_POST = (
     r"(?=(?:(?:助理|初级|中级|高级|正高级|副主任|主任|主管|主治|副研究|研究)[\u4e00-\u9fff]{1,4}|[医药护技]|农艺|工程|会计|政工)(?:师|士|员)(?:\n|$))"
 )
 _PLACES = (
+    (rf"{_PARTY}{_NAME}(?=\(|,?(?:身份证|证件|公民身份))", 1.0),
     (rf"(?:^|\n|证明|兹有|学员|职工|员工|教师|聘请|[:,。;】]){_NAME}{_TITLES}", 1.0),
     (rf"(?:学员|职工|员工|干部|会员|人员|教师|医师|护士|志愿者|讲师|被证明人){_NAME}{_CARRIES_ON}", 1.0),
     (
         rf"(?:^|\n|[,。;]){_NAME}(?=系(?:我|本|该)?(?:单位|公司|[校院局所站馆]|[\u4e00-\u9fff]{{4,20}}(?:职工|员工|教师|干部|人员)))",
         0.99,
     ),
+    # 张三为某某学校专业技术人员,于…
+    (rf"(?:^|\n|[,。;]){_NAME}(?=[系为是](?!我|本|该)[\u4e00-\u9fff]{{4,24}}?{EMPLOYED}(?:[,。;]))", 0.98),
+    (rf"(?:^|\n)(?:This is to )?certify that{_NAME}(?=\n|[A-Za-z]|$)", 0.98),
     (rf"关于{_NAME}(?=同志|老师|参加|授课|学习|培训|的)", 0.98),
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}{_POST}{_NAME}(?:同志|老师|先生|女士)", 0.99),
     (rf"(?:^|\n|[,。;]){_NAME}{_RANK}(?=于|应|受|在|自|为)", 0.99),
@@ -164,7 +171,10 @@ _PLACES = (
     (rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:兹证明|兹有|特证明|证明(?!方|人)|聘请){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:^|\n)(?:兹|现|特)?(?:授予|发给|颁发给|颁给)[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_ ]*(?=\n)", 0.98),
-    (rf"(?:我|本|你|贵|该){_UNIT_WORD}(?:报送|上报|申报|推荐|选派|选送|派出|派遣)的{_NAME}{_CARRIES_ON}", 0.99),
+    (
+        rf"(?:我|本|你|贵|该){_UNIT_WORD}(?:报送|上报|申报|推荐|选派|选送|派出|派遣)的{_NAME}(?:{_CARRIES_ON}|(?=学员|同学))",
+        0.99,
+    ),
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}(?:{_POST}|级){_NAME}(?=参加|于|自|在)", 0.98),
     (rf"(?:^|\n){_NAME}(?=,[\u4e00-\u9fff()]{{4,30}},(?:(?:19|20)\d\d|于|自))", 0.99),
     (rf"授予{_NAME}(?=[ⅠⅡI1一二]?类?(?:继续(?:医学)?教育)?学分)", 0.99),
@@ -186,7 +196,7 @@ _PLACES = (
 _RANK_BEFORE = re.compile(
     r"(?:正高级|副高级|高级|中级|初级|助理|副主任|主任|主管|主治|一级|二级|三级)?[\u4e00-\u9fff]{0,3}?"
     r"(?:医师|护师|药师|技师|工程师|经济师|会计师|教师|讲师|教授|研究员|馆员|农艺师|护士|医生|编辑)"
-    r"(?=[\u4e00-\u9fff]{2,}·)"
+    rf"(?=[\u4e00-\u9fff]{{2,}}·)|{_PARTY}(?=[\u4e00-\u9fff]+·)"
 )
 #: Who is called or signs for something, not whom the paper is about.
 _CONTACT = re.compile(
@@ -200,7 +210,7 @@ _LABEL_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[人者员日期号方位]\s*:\s
 
 
 #: What a name runs into that belongs to the sentence: how somebody is called, or what they do.
-_RUN_INTO = re.compile(r"(?:老师|同志|先生|女士|同学|代表|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$")
+_RUN_INTO = re.compile(r"(?:老师|同志|学员|先生|女士|同学|代表|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$")
 
 
 def _in_its_cell(span: Span) -> Span:

@@ -19,14 +19,21 @@ _ROOM_SAID = re.compile(
     r"在(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{3,38}?[室厅堂楼馆区层])"
     r"(?=(?:召开|举行|举办|开办)的|集中(?:学习|培训|授课|面授))"
 )
-#: A room behind the name of a body or a house: …大酒店二楼会议厅.
-_ROOM = re.compile(r"(?:(?:会议|报告|多功能|宴会|演播|阶梯|学术|培训)(?:厅|室)|教室|礼堂|\d[室厅])$")
+#: A room behind the name of a body or a house: …大酒店二楼会议厅, 某某博物馆牡丹厅; no office of a province.
+_ROOM = re.compile(
+    r"(?:(?:(?:会议|报告|多功能|宴会|演播|阶梯|学术|培训)(?:厅|室)|教室|礼堂|\d[室厅])|[馆宫楼堂][\u4e00-\u9fff\d]{2,5}厅)$"
+)
+
+
+def is_room(text: str) -> bool:
+    """Whether a name that ends like a body's is that of a room in a house."""
+    return _ROOM.search(text) is not None
 
 
 def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
     told = builder.document.prose.find(_PLACE_SAID, "p") or builder.document.prose.find(_ROOM_SAID, "p")
-    if told is None or compiled(r"单位|职工|同志|全程").search(told.text):
+    if told is None or compiled(r"单位|职工(?!文化|活动|之家|大学)|同志|全程").search(told.text):
         return
-    if _ROOM.search(told.text) or not is_organisation(told.text):
+    if is_room(told.text) or not is_organisation(told.text):
         builder.add_text("place", told, trust=0.98)
