@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from domain.reading import Line
-from intake import text_boxes
+from intake import dust, text_boxes
 from intake.ctc import Written
 from intake.rapid_reader import STRIP, Image, RapidReader
 from intake.text_boxes import Spot
@@ -50,15 +50,16 @@ def turn(image: Image, reader: RapidReader) -> int:
 
 def read(image: Image, reader: RapidReader, page: int = 1) -> UprightReading:
     """The page turned upright, with its lines in reading order. Costs one reading unless it was turned."""
-    spots = reader.detect(image)
+    shown = dust.wiped(image)
+    spots = reader.detect(shown)
     if not spots:
         return UprightReading(0, image, ())
     tall = _runs_down(spots)
     voters = sorted((s for s in spots if s.tall == tall), key=lambda s: -max(s.size))[:_VOTERS]
-    strips = [text_boxes.cut(image, spot, STRIP) for spot in voters]
+    strips = [text_boxes.cut(shown, spot, STRIP) for spot in voters]
     on_head = _on_head(strips, reader)
     if not tall and not on_head:
-        lines = reader.read_spots(image, spots, page)
+        lines = reader.read_spots(shown, spots, page)
         if not _maybe_vertical(lines) or not _stands_in_columns(strips, reader):
             return UprightReading(0, image, lines)
         found = 270
@@ -67,8 +68,7 @@ def read(image: Image, reader: RapidReader, page: int = 1) -> UprightReading:
             strips = [np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips]
         columns = _stands_in_columns(strips, reader)
         found = _TURN[tall, columns, on_head]
-    upright = turned(image, found)
-    return UprightReading(found, upright, reader.read(upright, page))
+    return UprightReading(found, turned(image, found), reader.read(turned(shown, found), page))
 
 
 # (lines run down the image, writing is vertical, strips stood on their head) -> clockwise turn
