@@ -18,7 +18,7 @@ from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
-from extractors.text.identifiers import doc_no
+from extractors.text.identifiers import doc_no, doc_no_at_head
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation
 from extractors.text.patterns import compiled
 from extractors.text.period import period
@@ -288,12 +288,7 @@ def _doc_no(document: Document) -> tuple[Span, str] | None:
         said = doc_no(Flow(beside.text, beside.flow.origin[beside.start : beside.end]))
         if said is not None:
             return said
-    for row in document.rows[: max(6, len(document.rows) // 3)]:
-        for flow in (row.run, *(cell.flow for cell in row.cells)):
-            found = doc_no(flow)
-            if found is not None and len(flow.text) <= found[0].end - found[0].start + 4:
-                return found
-    return None
+    return doc_no_at_head(document)
 
 
 def _add_time(builder: FactBuilder) -> None:

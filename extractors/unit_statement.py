@@ -15,7 +15,7 @@ from extractors.text.current import document_of
 from extractors.text.employers import STATES, employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.hosts import hosts
-from extractors.text.identifiers import tidy_number
+from extractors.text.identifiers import doc_no_at_head, tidy_number
 from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST
 from extractors.text.organisations import ORGANISATION, labelled_organisation
 from extractors.text.particulars import add_particulars
@@ -130,6 +130,10 @@ def extract(reading: Reading) -> Extraction:
     )
     if numbered is not None and compiled(r"\d").search(numbered.text):
         builder.add("certificate_no", tidy_number(numbered.text), numbered)
+    letter = doc_no_at_head(document)
+    # 某教证字〔2024〕12号 numbers a certificate.
+    if letter is not None and not compiled("证字?〔").search(letter[1]) and "certificate_no" not in builder:
+        builder.add("doc_no", letter[1], letter[0], trust=0.95)
     builder.also(("hours", "days", "place"))
     beside = value_beside(document, "organiser")
     if beside is not None and beside[0] != builder.value("unit"):

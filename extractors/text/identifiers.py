@@ -290,3 +290,13 @@ def doc_no(flow: Flow) -> tuple[Span, str] | None:
             head = cut.group(1)
         return span, f"{head}〔{match.group('year')}〕{int(match.group('no'))}号"
     return None
+
+
+def doc_no_at_head(document: Document) -> tuple[Span, str] | None:
+    """The number of the document itself: alone in a row near its head; one cited in a sentence is another's."""
+    for row in document.rows[: max(6, len(document.rows) // 3)]:
+        for flow in (row.run, *(cell.flow for cell in row.cells)):
+            found = doc_no(flow)
+            if found is not None and len(flow.text) <= found[0].end - found[0].start + 4:
+                return found
+    return None

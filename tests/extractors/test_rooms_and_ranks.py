@@ -177,3 +177,19 @@ def test_a_cover_whose_name_is_set_small() -> None:
         (150, 980, "主办　甲市水利学会", 40),
     ]
     assert facts(journal_cover, typed(words))["journal_name"] == "海塘与堤防"
+
+
+@pytest.mark.parametrize(
+    ("number", "held"), [("乙水函(2024)15号", "乙水函〔2024〕15号"), ("乙水证字〔2024〕15号", None)]
+)
+def test_an_office_numbers_its_letter(number: str, held: str | None) -> None:
+    paper = letter(
+        "乙市水利局",
+        number,
+        "关于周启明同志参加培训的函",
+        "丙市人事局:",
+        "我单位周启明同志于2024年5月6日至5月8日参加甲市水利学会举办的“河道清淤培训班”,共24学时。",
+        "乙市水利局",
+        "2024年5月20日",
+    )
+    assert facts(unit_statement, paper).get("doc_no") == held
