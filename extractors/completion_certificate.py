@@ -290,8 +290,8 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         return
     upright = any(page.vertical for page in document.pages)  # its columns seldom run on into each other
     told = (document.run if upright else document.prose).find(
-        rf"(?:参加了?由|由|参加了?)(?P<o>{ORGANISATION})(?:主办|举办|组织|开展|"
-        rf"承办)[的之]",
+        rf"(?:参加了?由|由|参加了?)(?P<o>{ORGANISATION})(?:(?:主办|举办|组织|开展|"
+        rf"承办|开设|提供)[的之]|提供并(?:发证|颁发|出具))",
         "o",
     )
     if (

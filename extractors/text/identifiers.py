@@ -120,7 +120,10 @@ _FRAMED = re.compile(
     rf"^[\u4e00-\u9fff]{{0,4}}第\s?(?P<v>(?:[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)|[A-Z]{{1,5}}-?\d{{4}}-?\d{{3,10}})\s?号$"
 )
 #: (2 0 2 3)第0 4 1 2号: figures set one by one into squares.
-_SPACED = re.compile(r"[\u4e00-\u9fff]{0,8}[(〔\[]?\d(?: \d){2,}.*\d(?: \d){2,}.*|[A-Z]{0,4}\d(?: \d){6,}号?")
+_SPACED = re.compile(
+    r"[\u4e00-\u9fff]{0,8}[(〔\[]?\d(?: \d){2,}.*\d(?: \d){2,}.*|[A-Z]{0,4}\d(?: \d){6,}号?|"
+    r"(?:[A-Z] ){1,5}(?:[\d-] ){5,}\d"
+)
 
 
 #: 苏继教证字〔2025〕第 at the end of a narrow cell, maybe behind its label, and 38865号 in its next row.
@@ -262,6 +265,9 @@ def tidy_number(text: str) -> str:
         if (read_along := before.match(text)) is not None:
             text = text[read_along.end() :]
     text = compiled(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])").sub("-", text)  # as vertical writing sets the sign
+    text = compiled(r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])").sub("", text)
+    # The word of the form before a number that has its own: 档训字 苏继教证字〔2021〕第….
+    text = compiled(rf"^[\u4e00-\u9fff]{{2,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})").sub("", text)
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
     if "〔" in text:
         text = compiled(r"[\]】)]").sub("〕", text, count=1)

@@ -259,7 +259,7 @@ def split_unit_and_name(text: str) -> tuple[str, str] | None:
         unit, name = text[:cut].removesuffix("的"), text[cut:]
         if compiled(r"同志|老师|先生|女士").search(unit):
             continue  # 张三同志系某某局…: the name went before
-        if len(name) <= 6 and known_name(name) and _WHOLE.fullmatch(unit):
+        if (len(name) <= 6 or "·" in name) and known_name(name) and _WHOLE.fullmatch(unit):
             return _SENT.sub("", unit), name
     employed = compiled(
         rf"(?P<u>.+?{_END})的?(?:教师|职工|员工|干部|医师|护士|工作人员|会员)(?P<n>.{{2,4}})"

@@ -7,6 +7,7 @@ import pytest
 from domain.reading import Reading
 from extractors import (
     article_page,
+    completion_certificate,
     exam_result,
     journal_cover,
     roster,
@@ -17,8 +18,9 @@ from extractors import (
     xuexi_score,
 )
 from extractors.text.hours import find_days
+from extractors.text.identifiers import tidy_number
 from extractors.text.names import known_name
-from extractors.text.organisations import is_organisation
+from extractors.text.organisations import is_organisation, split_unit_and_name
 from extractors.text.places import is_room
 from tests.extractors.test_other_layouts import facts
 from tests.extractors.test_unseen_layouts import BIG, letter, read
@@ -266,3 +268,48 @@ def test_a_journal_before_its_number() -> None:
         ),
     )
     assert held["journal_name"] == "水利与环境"
+
+
+@pytest.mark.parametrize(
+    ("read_along", "number"),
+    [
+        ("No.丙继教证字〔2021〕第27108号", "丙继教证字〔2021〕第27108号"),
+        ("馆训字丙继教证字〔2021〕第27108号", "丙继教证字〔2021〕第27108号"),
+        ("No.12345678", "No.12345678"),
+    ],
+)
+def test_a_sign_read_along_with_a_number(read_along: str, number: str) -> None:
+    assert tidy_number(read_along) == number
+
+
+def test_letters_and_figures_set_one_by_one() -> None:
+    held = facts(
+        completion_certificate,
+        letter("学时认定单", "证书编号 S L - 2 0 2 3 - 4 1 7 5 6", "教师 周启明", "经认定,本次培训计24学时。"),
+    )
+    assert held["certificate_no"] == "SL-2023-41756"
+
+
+def test_a_page_of_a_site_that_gives_the_class() -> None:
+    held = facts(
+        completion_certificate,
+        typed(
+            [
+                (460, 150, "我的证书"),
+                (350, 300, "河道清淤专题班"),
+                (170, 400, "本课程由水利人才学习平台提供并颁发证书", 36),
+                *grid(
+                    [("学员", "周启明"), ("开始学习", "2024-05-06"), ("学完日期", "2024-05-08"), ("获得学时", "8")],
+                    (110, 600),
+                    top=520,
+                ),
+            ],
+            width=1200,
+        ),
+    )
+    assert held["organiser"] == "水利人才学习平台"
+    assert (held["start_date"], held["end_date"]) == ("2024-05-06", "2024-05-08")
+
+
+def test_a_long_name_with_a_dot_behind_its_unit() -> None:
+    assert split_unit_and_name("乙市水务公司的阿里木·买买提江") == ("乙市水务公司", "阿里木·买买提江")
