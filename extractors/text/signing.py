@@ -174,6 +174,12 @@ _HOSTS = r"主办|举办|组织|培训|施教|承训"
 
 def _without_office(document: Document, span: Span) -> Span:
     """The society whose office signed for it (…协会秘书处), where it stands by itself elsewhere on the paper."""
+    if compiled(r"\s*\(代(?:盖?章|盖)?\)").match(span.flow.text, span.end):
+        # 某某幼儿园教务处(代章): the office's seal stands in for that of its body.
+        for letters in (3, 4):
+            rest = span.text[-letters:]
+            if rest[-1] in "部处科室办" and is_organisation(span.text[:-letters]):
+                return span.part(0, len(span.text) - letters)
     body = compiled(r"(.{4,}[会盟院心])(?:秘书处|办公室|会务组|组委会)").fullmatch(span.text)
     alone = body is not None and any(body[1] == unsealed(row.text) for row in document.rows)
     return span.part(0, body.end(1)) if body is not None and alone else span

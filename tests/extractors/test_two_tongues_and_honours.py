@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors import completion_certificate, teaching_statement
+from extractors import completion_certificate, teaching_statement, unit_statement
 from extractors.text.document import Document
 from extractors.text.identifiers import certificate_no
 from tests.extractors.test_other_layouts import facts
@@ -146,3 +146,14 @@ def test_a_year_without_days_is_told_by_its_sum(total: str, listed: bool) -> Non
         assert [one["hours"] for one in held["activities"]] == [16, 24]
         assert held["score_year"] == 2024
         assert held["issue_date"] == "2025-01-03"
+
+
+def test_an_office_whose_seal_stands_in_signs_for_its_body() -> None:
+    paper = letter(
+        "培训证明",
+        "兹证明我校教师周启明(身份证号:330402198301019950)参加了甲市水利学会组织的“河道清淤培训班”,共8学时。",
+        "特此证明。",
+        "甲市城北小学教务处(代章)",
+        "2024年5月9日",
+    )
+    assert facts(unit_statement, paper)["unit"] == "甲市城北小学"
