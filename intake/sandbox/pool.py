@@ -24,7 +24,7 @@ from intake.sandbox.scratch import scratch_folder
 
 Progress = Callable[[str, float], None]
 
-_RESIDENT_LIMIT = 580 * 1024 * 1024  # A worker that holds more after a job is replaced by a fresh one.
+_RESIDENT_LIMIT = 540 * 1024 * 1024  # A worker that holds more after a job is replaced by a fresh one.
 _REST_SECONDS = 30.0  # Clearing up takes some hundredths of one; longer, and something is wrong with the process.
 _REMEMBERED = 3  # Files per worker whose decoded pages it may still hold.
 

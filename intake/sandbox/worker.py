@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 from intake.sandbox import confinement
 
 _MOST_UNUSED = 128 * 1024 * 1024  # Bytes of memory a worker may hold between jobs without using them.
-_MUCH = 540 * 1024 * 1024  # Of one that holds so much in all, every unused byte is given back.
+_MUCH = 500 * 1024 * 1024  # Of one that holds so much in all, every unused byte is given back.
 
 _to_parent: BinaryIO | None = None
 _held: BinaryIO | None = None  # What tells how much memory is held: opened before nothing can be opened any more.
