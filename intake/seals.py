@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.place import Box
+from intake import broken_rings, dust
 from intake.look import Look
 from intake.rapid_reader import STRIP, Image, RapidReader
 from intake.shrink import shrunk
@@ -31,6 +32,7 @@ _BARE = 2 * STRIP  # Of the gap in the writing so much is left at either end: fi
 _LETTERED = 0.2  # Share of columns with ink below the star from which words may stand there.
 _BUSY = 0.06  # Share of ink from which a picture is too crowded to tell rings.
 _COVERED, _COVERED_DARK = 0.8, 0.86
+_SURE_BROKEN = 0.7  # Most confidence in a seal of which but pieces of the ring are left.
 _RULE = 0.06  # Length of a ruled line as a share of the longer side.
 
 Mask = NDArray[np.uint8]
@@ -82,6 +84,8 @@ def find(page: Image | Look, within: Sequence[Box] | None = None) -> tuple[Seal,
             found = _rings(red, page_size, True)
     if not found and _colourless(small):
         found = _rings(_without_rules(_dark(part), max(page_size)), page_size, False)
+    if not found and _colourless(small) and within is None:
+        return _broken(look)
     placed = [
         Seal((s.x + left) / scale, (s.y + top) / scale, s.a / scale, s.b / scale, s.angle, s.confidence, s.red)
         for s in _apart(found)
@@ -182,6 +186,19 @@ def redness(image: Image) -> Ink:
     lean -= np.maximum(around, np.float32(-0.08))
     lean *= np.float32(2.2)
     return np.asarray(np.clip(lean, 0, 1, out=lean), np.float32)
+
+
+def _broken(look: Look) -> tuple[Seal, ...]:
+    """Seals of which a dusty black-and-white copy left but pieces of the ring."""
+    clean = dust.wiped(look.image)
+    if clean is look.image:
+        return ()
+    scale, wiped = look.scale(_SIDE), Look(clean).small(_SIDE)
+    mask = _without_rules(_dark(wiped), max(wiped.shape[:2]))
+    return tuple(
+        Seal(x / scale, y / scale, radius / scale, radius / scale, 0.0, min(_SURE_BROKEN, left), False)
+        for x, y, radius, left in broken_rings.found(mask)
+    )
 
 
 def _colourless(small: Image) -> bool:
