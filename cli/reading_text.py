@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from claims.labels import FACTS
+from claims.masks import shown
 from domain.kind import KINDS
 
 SEVERITY = {"stop": "拦截", "doubt": "存疑", "note": "提示"}
@@ -31,7 +33,9 @@ def _paper(paper: Mapping[str, Any]) -> list[str]:
     lines = [f"  {KINDS.get(kind['value'], kind['value'])}（把握 {kind['confidence']:.0%}）"]
     for fact in paper["facts"]:
         mark = "" if fact["sure"] else " ？"
-        lines.append(f"    {fact['name']}：{_value(fact['value'])}{mark}")
+        # A terminal is looked over shoulders: the middle of an ID number is covered, as on every page.
+        value, _ = shown(fact["name"], fact["value"], others=True, own_name="")
+        lines.append(f"    {FACTS.get(fact['name'], fact['name'])}：{_value(value)}{mark}")
     return [*lines, *_findings(paper.get("findings", []))]
 
 
