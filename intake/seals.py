@@ -84,8 +84,8 @@ def find(page: Image | Look, within: Sequence[Box] | None = None) -> tuple[Seal,
             found = _rings(red, page_size, True)
     if not found and _colourless(small):
         found = _rings(_without_rules(_dark(part), max(page_size)), page_size, False)
-    if not found and _colourless(small) and within is None:
-        return _broken(look)
+        if not found and within is None:
+            return _broken(look)
     placed = [
         Seal((s.x + left) / scale, (s.y + top) / scale, s.a / scale, s.b / scale, s.angle, s.confidence, s.red)
         for s in _apart(found)
