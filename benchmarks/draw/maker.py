@@ -122,6 +122,7 @@ SETS = {
     "thirtieth": "benchmarks.draw.thirtieth",
     "thirtyfirst": "benchmarks.draw.thirtyfirst",
     "thirtysecond": "benchmarks.draw.thirtysecond",
+    "thirtyfourth": "benchmarks.draw.thirtyfourth",
 }
 
 
