@@ -122,6 +122,7 @@ SETS = {
     "thirtieth": "benchmarks.draw.thirtieth",
     "thirtyfirst": "benchmarks.draw.thirtyfirst",
     "thirtysecond": "benchmarks.draw.thirtysecond",
+    "thirtythird": "benchmarks.draw.thirtythird",
     "thirtyfourth": "benchmarks.draw.thirtyfourth",
 }
 
