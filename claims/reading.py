@@ -30,7 +30,7 @@ Progress = Callable[[str, float], None]
 Status = Literal["read", "withheld", "unreadable"]
 
 #: Raised whenever the same bytes could come out differently; part of every job's id.
-PIPELINE_VERSION = "9"
+PIPELINE_VERSION = "10"
 
 
 class Reader(Protocol):

@@ -9,7 +9,7 @@ import numpy as np
 
 from domain.place import Box, Place
 from domain.reading import Line, MarkType, PageMark
-from intake import handwriting, seals, table_grid, under_seals
+from intake import handwriting, ring_letters, seals, table_grid, under_seals
 from intake.look import Look
 from intake.rapid_reader import Image, RapidReader
 
@@ -40,15 +40,19 @@ def read(
     """As ``find``, and the lines with what stands under red seals in its second reading.
 
     ``pictures``: where something else than a text layer is painted. Then nothing else is looked at, and
-    lines are not read again.
+    lines are not read again; letters of a seal's ring among them are left out.
     """
     image = look.image
     found = seals.find(look, pictures)
-    better = tuple(lines) if pictures is not None else under_seals.reread(image, lines, found, reader, page)
+    texts = [seals.written(image, seal, reader) for seal in found]
+    if pictures is not None:
+        better = ring_letters.without(lines, list(zip(found, texts, strict=True)))
+    else:
+        better = under_seals.reread(image, lines, found, reader, page)
     grid = table_grid.cells(look) if cells is None else cells
     stamped = [
-        PageMark(MarkType.SEAL, _place(seal.box, image, page), seal.confidence, seals.written(image, seal, reader))
-        for seal in found
+        PageMark(MarkType.SEAL, _place(seal.box, image, page), seal.confidence, text)
+        for seal, text in zip(found, texts, strict=True)
     ]
     written = [
         PageMark(MarkType.HANDWRITING, _place(item.box, image, page), item.confidence, item.text)
