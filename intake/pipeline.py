@@ -18,6 +18,7 @@ from intake import (
     accept,
     attachments,
     capture,
+    cell_order,
     document,
     fingerprint,
     guard,
@@ -202,6 +203,7 @@ def _page(
     clock.stop("marks")
     keys = fingerprint.of_page(look)
     clock.stop("fingerprints")
+    lines = cell_order.in_cell_order(lines, grid, height)
     page = Page(number, width, height, turn, sheet.source, lines, stamped, grid, taken)
     return full_size(page, sheet), sheet, keys, found
 

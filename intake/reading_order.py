@@ -43,6 +43,12 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
     return [lines[i] for i in order([line.place.box for line in lines], slopes, [line.text for line in lines])]
 
 
+def level(boxes: Sequence[Box], lines: Sequence[Line]) -> Sequence[Box]:
+    """``boxes`` as they would stand on a page that does not lean; ``lines`` tell how it does."""
+    slopes = [_lean(line) for line in lines] + [None] * len(boxes)
+    return _levelled([*(line.place.box for line in lines), *boxes], slopes)[len(lines) :]
+
+
 def _lean(line: Line) -> float | None:
     box = line.place.box
     if len(line.char_boxes) < 4 or line.vertical or box.width < 4 * box.height:
