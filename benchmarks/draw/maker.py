@@ -124,6 +124,7 @@ SETS = {
     "thirtysecond": "benchmarks.draw.thirtysecond",
     "thirtythird": "benchmarks.draw.thirtythird",
     "thirtyfourth": "benchmarks.draw.thirtyfourth",
+    "thirtyfifth": "benchmarks.draw.thirtyfifth",
 }
 
 
