@@ -125,6 +125,7 @@ SETS = {
     "thirtythird": "benchmarks.draw.thirtythird",
     "thirtyfourth": "benchmarks.draw.thirtyfourth",
     "thirtyfifth": "benchmarks.draw.thirtyfifth",
+    "thirtysixth": "benchmarks.draw.thirtysixth",
 }
 
 
