@@ -109,7 +109,7 @@ def _person(facts: FactBuilder, document: Document) -> None:
         "获奖者",
         "获奖人",
         "获奖人员",
-        "受奖[人者]",
+        "(?:受奖|受表彰|表彰|奖励)(?:人员?|者|对象)",
         "(?:项目|成果)?完成人",
         "获奖人姓名",
         "姓名",
@@ -264,7 +264,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
 def _contest(facts: FactBuilder, document: Document, group: Span) -> None:
     """在2024年…评比中荣获…组一等奖: the contest names the award; without one the words before the grade do."""
     contest = document.find(
-        r"(?:^|[\n,。;》”您你于]|同志|老师|先生|女士|同学)在(?:(?:19|20)\d\d年?度?)?([^,。;\n《》“”]{2,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?中",
+        r"(?:^|[\n,。;》”您你于]|同志|老师|先生|女士|同学)在(?:(?:19|20)\d\d年?度?)?([^,。;\n《》“”]{2,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?(?:\([^()]{1,8}\))?中",
         1,
     )
     if contest is not None:
@@ -298,7 +298,10 @@ def _rank(facts: FactBuilder, document: Document) -> None:
             text = match["a"] or match["b"] or match["c"] or match["d"]
             value = number(text)
             if isinstance(value, int) and 1 <= value <= 50:
-                facts.add("rank", value, flow.group(match))
+                whole = flow.group(match)
+                figure = next(flow.group(match, name) for name in "abcd" if match[name])
+                # In a form the label's letters are set wide and its figure stands in a cell of its own.
+                facts.add("rank", value, figure if whole.gapped else whole)
                 return
     for above, row in pairwise(document.rows):
         for cell in above.cells if len(above.cells) >= 3 else ():
@@ -316,6 +319,14 @@ def _level(facts: FactBuilder, document: Document) -> None:
         facts.add_text("award_level", printed)
         return
     award, giver = facts.value("award_name"), facts.value("organiser")
+    beside = (
+        document.prose.find(rf"{re.escape(award)}\((国家级|省部级|省级|部级|市厅级|[市县区校院]级)\)", 1)
+        if award
+        else None
+    )
+    if beside is not None:
+        facts.add_text("award_level", beside)
+        return
     level = level_of(award or "", giver or "")
     if level is None:
         return

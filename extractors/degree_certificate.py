@@ -16,8 +16,10 @@ from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.forms import well_formed
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name, valid_name
+from extractors.text.particulars import add_sex
 from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer
@@ -114,12 +116,13 @@ def _person(facts: FactBuilder, document: Document) -> None:
 
 
 def _sex(facts: FactBuilder, document: Document) -> None:
-    """The sex a registration's form prints in a cell of its own; the sentence of a diploma is left alone."""
+    """The sex a registration's form prints in a cell of its own, and the one a diploma's sentence says."""
     for row in document.rows:
         facts.add_text("sex", next((one for cell in row.cells if (one := cell.flow.find(_SEX_CELL, 1))), None))
         for label, beside in pairwise(row.cells):
             if compiled(r"\s*性\s*别\s*:?\s*").fullmatch(label.text):
                 facts.add_text("sex", beside.flow.find(r"^\s*([男女])\s*$", 1))
+    add_sex(facts)
 
 
 _SEX_CELL = r"^\s*性\s*别\s*:\s*([男女])\s*$"
@@ -137,6 +140,8 @@ def _major(facts: FactBuilder, document: Document) -> None:
         rf"通过|,|。|\()",
         r"(?:完成了?|修完|修读|攻读|参加|在)[_\s]*([\u4e00-\u9fff()·、]{2,24}?)[_\s]*(?:专业|学科)",
         r"(?:修读|攻读|主修)[_\s]*([\u4e00-\u9fff·、]{2,24}?)(?=\([^()]*(?:本科|专科|教育|研究生)[^()]*\))",
+        # 授予采矿工程专业硕士学位; 授予工程硕士专业学位 names the degree alone.
+        r"授予[_\s]*([\u4e00-\u9fff·、]{2,24}?)(?<!士)[_\s]*(?:专业|学科)[_\s]*(?:[学硕博]士)?学位",
         rf"{where}[_\s]*(?:攻读|修读|主修)[_\s]*([\u4e00-\u9fff()·、]{{2,24}}?)(?=[,。;])",
     ):
         found = document.find(pattern, 1)
@@ -148,7 +153,8 @@ def _major(facts: FactBuilder, document: Document) -> None:
     labelled = document.labelled(
         "专业名称", "所学专业", "学科[/、(]?专业\\)?", "专业", accept=r"[\u4e00-\u9fff()·、A-Za-z]{2,24}"
     )
-    facts.add_text("major", labelled)
+    # A row of the sentence may begin with the word: 授予某某 / 专业硕士学位.
+    facts.add_text("major", labelled if labelled is not None and well_formed("major", labelled.text) else None)
 
 
 def _without_school(span: Span) -> Span | None:

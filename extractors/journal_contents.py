@@ -21,7 +21,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
-from extractors.text.journals import name_over_issue
+from extractors.text.journals import name_over_heading, name_over_issue
 from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.name_lists import all_names, split_names
 from extractors.text.names import known_name
@@ -33,7 +33,9 @@ TITLE = "期刊目录"
 
 _HEAD = r"目\s*次|目\s*录|CONTENTS|Contents|(?<!本期)(?<!本刊)要\s*目"
 _PAGE = re.compile(r"[(\[]?\s*(?P<page>\d{1,4})\s*[)\]]?\s*$")
-_NO_ENTRY = re.compile(r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|\d\s*年|年\s*第|期\b|电话|邮编|总第")
+_NO_ENTRY = re.compile(
+    r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|\d\s*年|年\s*第|(?:\d|第.{1,3})\s*期\b|电话|邮编|总第"
+)
 #: Chapters are those of a book or a thesis, which one hand wrote.
 _CHAPTER = re.compile(r"(?m)(?:^|\t)\s*第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[章节篇]")
 _LEADERS = re.compile(r"(?:[.·…。\-_—~]{3,}|(?:\.\s){2,})+")
@@ -168,6 +170,9 @@ def _journal(document: Document) -> Span | None:
             )
             if headed is not None and not _NO_NAME.search(headed.text) and not known_name(headed.text):
                 return headed
+        standing = name_over_heading(page.rows[:4], _HEAD)
+        if standing is not None and not _NO_NAME.search(standing.text):
+            return standing
         over = name_over_issue(cell.flow for row in page.rows[:6] for cell in row.cells)
         if over is not None and not _NO_NAME.search(over.text):
             return over

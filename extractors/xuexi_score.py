@@ -131,7 +131,7 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     for row in document.rows:
         text = row.run.text
         label = compiled(
-            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截[图取屏](?:时间|日期|于)|查询(?:时间|日期)"
+            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|更新(?:时间|于)|截[图取屏](?:时间|日期|于|(?=\s*:?\s*20\d\d))|查询(?:时间|日期)"
         ).search(text)
         if label is None:
             continue
@@ -236,7 +236,8 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
 def _unit_from_seal(facts: FactBuilder) -> None:
     text = facts.value("seal_text")
     if isinstance(text, str) and is_organisation(text):
-        alone = (row.run.whole.stripped() for row in facts.document.rows if len(row.cells) == 1)
+        # In a row of its own, or in a cell beside the picture that is pasted on the paper.
+        alone = (cell.flow.whole.stripped() for cell in facts.document.cells)
         printed = next((one for one in alone if one.text == text), None)
         if printed is not None and facts.add_text("unit", printed):
             return

@@ -71,8 +71,9 @@ def _sex_told(case: Case, number: Fact) -> PrintedSex | None:
         return None
     sex = case.fact("sex")
     if sex is not None:
-        told = str(sex.value)
-        return PrintedSex(told, sex.place, sex.confidence, labelled=True) if told in ("男", "女") else None
+        told, beside = str(sex.value), printed_sex(case, number)
+        labelled = beside is None or beside.labelled or beside.value != told
+        return PrintedSex(told, sex.place, sex.confidence, labelled) if told in ("男", "女") else None
     seen = printed_sex(case, number)
     # A single letter without a fact to it: unless it was read surely nothing is said.
     return seen if seen is not None and seen.confidence >= READ_SURELY else None

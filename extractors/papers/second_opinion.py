@@ -81,6 +81,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             if held is not None and name in firm and held.value == value and belief >= _TIES:
                 facts[name] = _surer(held, extraction)
             continue
+        if held is not None and not well_formed(name, value) and not borne_out(held.value, value):
+            continue  # no such value looks so: 证书 is no major
         if name == "hours" and (is_asked(span) or counts_other(span)):
             continue
         if name == "year" and kind == _AWARD and _of_a_day(span):

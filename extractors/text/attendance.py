@@ -14,7 +14,14 @@ from extractors.text.hours import Amount, find_days, find_half_days, find_hours,
 from extractors.text.identifiers import id_number
 from extractors.text.letters import ADDRESSEE, addressed_host, posted
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, person_name
-from extractors.text.organisations import ORGANISATION, OWN_UNIT, is_organisation, organisation_in, units_with_names
+from extractors.text.organisations import (
+    ORGANISATION,
+    OWN_UNIT,
+    is_organisation,
+    organisation_in,
+    split_unit_and_name,
+    units_with_names,
+)
 from extractors.text.patterns import compiled
 from extractors.text.role_words import EMPLOYED
 
@@ -58,9 +65,24 @@ _UNIT_BRACKETED = re.compile(
 
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:
     """Unit and person said in one breath: 某某市气象局张三同志参加了…"""
-    return next(
+    told = next(
         units_with_names(document.prose, r"(?:\n|^)?(?:兹证明|兹有|证明|授予:?|表彰|经(?:核查|核实|审核),)|\n|^"), None
     )
+    return told if told is not None else _addressed_with_unit(document)
+
+
+def _addressed_with_unit(document: Document) -> tuple[Span, Span] | None:
+    """Whom a paper speaks to, with the unit before the name, in a row of their own: 某某市图书馆张三:"""
+    if compiled(r"[你您](?!单位|公司|[校院局所站馆])").search(document.run.text) is None:
+        return None
+    for row in document.rows[:8]:
+        text = row.run.text.strip()
+        pair = split_unit_and_name(text[:-1].strip()) if text.endswith(":") else None
+        if pair is not None:
+            start = row.run.text.find(text)
+            end = start + text.rfind(pair[1])
+            return row.run.span(start, start + len(pair[0])), row.run.span(end, end + len(pair[1]))
+    return None
 
 
 def unit_told(document: Document) -> Span | None:

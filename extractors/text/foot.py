@@ -6,7 +6,7 @@ import re
 
 from extractors.text.dates import SomeDate, find_dates
 from extractors.text.document import Document
-from extractors.text.flow import Span
+from extractors.text.flow import Flow, Span
 from extractors.text.label_words import is_label
 from extractors.text.layout import Row
 from extractors.text.once import once
@@ -47,7 +47,7 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
             held = find_dates(flow.text)
             if len(held) != 1 or not _alone(flow.text, held[0]) or _named_otherwise(beside):
                 continue
-            if flow is not row.run and len(row.cells) >= 3 and _in_table(document, index):
+            if flow is not row.run and len(row.cells) >= 3 and _in_table(document, index, flow):
                 continue
             found.append((index, row, held[0], flow.span(held[0].start, held[0].end)))
             break
@@ -63,11 +63,16 @@ def _next_to(document: Document, index: int) -> tuple[Row, ...]:
     return tuple(document.rows[at] for at in (index - 1, index + 1) if 0 <= at < len(document.rows))
 
 
-def _in_table(document: Document, index: int) -> bool:
-    """Whether a row of several cells has one like it directly above or below: its days are those of a table."""
-    cells = len(document.rows[index].cells)
-    near = (document.rows[at] for at in (index - 1, index + 1) if 0 <= at < len(document.rows))
-    return any(len(row.cells) == cells for row in near)
+def _in_table(document: Document, index: int, day: Flow) -> bool:
+    """Whether a row of several cells has one like it directly above or below: its days are those of a table.
+
+    Not where a body stands over the day: a certificate's number and head may be set in rows with who signed and when.
+    """
+    cells = document.rows[index].cells
+    at = next(at for at, cell in enumerate(cells) if cell.flow is day)
+    near = [row.cells for row in _next_to(document, index) if len(row.cells) == len(cells)]
+    signed = index > 0 and document.rows[index - 1].cells in near and is_organisation(near[0][at].text.strip())
+    return bool(near) and not (signed and at == len(cells) - 1)
 
 
 def _named_otherwise(beside: str) -> bool:

@@ -53,7 +53,9 @@ def well_formed(name: str, value: Any) -> bool:
     if name == "place":
         return len(value) >= 2 and not compiled(r"[\n\t:。;]|联系|电话|时间|学时").search(value) and _closed(value)
     if name == "major":
-        return not compiled(r"完成|修[完读业]|攻读|参加|本校|学习|准予|同志|大学").search(value) and _closed(value)
+        return not compiled(
+            r"完成|修[完读业]|攻读|参加|本校|学习|准予|授予|同志|大学|学位|证书|^(?:毕业|学历|证明|[学硕博]士|研究生)$"
+        ).search(value) and _closed(value)
     if name == "award_name":
         # Whom it was given to, when and for what work is no part of an award's name.
         return not compiled(r"[,。;:《》\n]|同志|先生|女士|(?:19|20)\d\d年|荣获|授予|排名").search(value) and _closed(

@@ -16,8 +16,11 @@ from stdnum import issn as issn_check
 
 from domain.place import Place
 from extractors.text.flow import Flow, Span
+from extractors.text.layout import Row
 from extractors.text.numbers import CARDINAL, digits, number
+from extractors.text.organisations import is_organisation
 from extractors.text.patterns import compiled
+from extractors.text.role_words import is_some_label
 
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}(?=年))"
 _NO = rf"(?P<issue>\d{{1,2}}|{CARDINAL}{{1,3}})"
@@ -142,6 +145,17 @@ def name_over_issue(flows: Iterable[Flow]) -> Span | None:
     return None
 
 
+def name_over_heading(rows: Sequence[Row], heading: str) -> Span | None:
+    """What stands by itself in the row over a page's heading (目次), which may look like a person's name."""
+    for row, under in pairwise(rows):
+        named = row.run.find(r"^\s*《?([\u4e00-\u9fff]{4,16})》?\s*$", 1) if len(row.cells) == 1 else None
+        if named is None or not compiled(rf"\s*(?:{heading})(?![\u4e00-\u9fff])").match(under.run.text):
+            continue
+        if not is_organisation(named.text) and not is_some_label(named.text):
+            return named
+    return None
+
+
 def _stacked(one: Place | None, other: Place | None) -> bool:
     """Whether the one stands right over the other: their middles near, no more than a line between them."""
     if one is None or other is None or one.page != other.page:
@@ -157,6 +171,12 @@ def _of_year(text: str) -> int:
     return int(text) if text.isascii() else digits(text) or 0
 
 
+#: Since when there is the journal, or whose the copyright is.
+_FOUNDED = re.compile(
+    r"(?:\b(?:since|est(?:ablished|d)?\.?|founded(?: in)?)|创[刊办]于?|始[创刊]于?|©|\(c\))\s*:?\s*$", re.I
+)
+
+
 def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:
     """A year that stands by itself: 2024年 before a bare 2024; never one inside ISSN, CN or a price."""
     bare: tuple[int, Span] | None = None
@@ -164,6 +184,8 @@ def _lone_year(flows: Iterable[Flow]) -> tuple[int, Span] | None:
         for match in _YEAR_ALONE.finditer(flow.text):
             if match["year"]:
                 return _of_year(match["year"]), flow.group(match, "year")
+            if _FOUNDED.search(flow.text[: match.start()]):
+                continue
             around = flow.text[max(0, match.start() - 1) : match.end() + 1]
             if bare is None and not compiled(r"[-/*()]").search(around):
                 bare = int(match["bare"]), flow.group(match, "bare")

@@ -1,8 +1,9 @@
 """What a paper says of its person beside the name: ``sex`` (男 or 女) and ``title_level`` (the professional title).
 
-Both are read where a printed label calls them so (性别, 职称), in a cell, a row or a sentence. What stands in brackets
-behind a name is left alone: no label says what it is. The title is text as printed (主管药师); the level a policy asks
-for (senior, intermediate, junior) is another thing, and nothing here tells it.
+Both are read where a printed label calls them so (性别, 职称), in a cell, a row or a sentence; a sex also right behind
+the person's own name (张三,女,…), where a letter between two signs is nothing else. Other words there are left alone:
+no label says what they are. The title is text as printed (主管药师); the level a policy asks for (senior, intermediate,
+junior) is another thing, and nothing here tells it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _SEX = re.compile(r"[男女]")
 _SEX_SAID = re.compile(
     r"(?<![\u4e00-\u9fff][不限分])性别(?:为|是|[:_ \t])*(?P<v>[男女])(?!性|[ _]*(?:[/、或]?[男女□☐○◯√✓]))"
 )
+#: 张三,女,…; 张三(男,1980年生); 张三(女): between two signs, right behind the name.
+_BEHIND_NAME = r"[_ ]*[,(、][_ ]*(?P<v>[男女])[_ ]*(?=[,)、])"
 
 _RANKED = r"(?:现任|现有|现聘|所聘|岗位|员工|职工|教师|学员|个人|本人)?(?:专业)?(?:技术)?"
 #: The longer labels first: they hold the shorter ones.
@@ -66,9 +69,19 @@ def add_particulars(builder: FactBuilder, *, taught: bool = False) -> None:
     """Adds ``sex`` and ``title_level`` of the paper's person; ``taught``: the paper is about who taught."""
     document = builder.document
     others = _ANSWERING if taught else _OTHERS
-    builder.add_text("sex", _agreed(one for one in _sexes(document) if not _of_others(document, one, _SEX, others)))
+    add_sex(builder, others)
     title = _agreed(one for one in _titles(document) if not _of_others(document, one, _TITLE, others))
     builder.add_text("title_level", title, trust=1.0 if title and _TITLE.fullmatch(title.text) else _ODD)
+
+
+def add_sex(builder: FactBuilder, others: re.Pattern[str] = _OTHERS) -> None:
+    """Adds ``sex``: beside its label, else right behind the name of the paper's person."""
+    document = builder.document
+    builder.add_text("sex", _agreed(one for one in _sexes(document) if not _of_others(document, one, _SEX, others)))
+    name = builder.value("person_name")
+    if isinstance(name, str):
+        behind = re.compile(rf"{re.escape(name)}(?:同志|老师|同学)?{_BEHIND_NAME}")
+        builder.add_text("sex", _agreed(document.prose.find_all(behind, "v")))
 
 
 def _sexes(document: Document) -> Iterator[Span]:

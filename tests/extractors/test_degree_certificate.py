@@ -34,6 +34,14 @@ def facts(reading: Reading) -> dict[str, Any]:
             ],
             "水文学及水资源",
         ),
+        (
+            [
+                "硕 士 学 位 证 书",
+                "赵一鸣，男，1990/3/11生。通过同等学力人员申请学位的课程考试与论文答辩，符合条例的规定，授予水利工程",
+                "专业硕士学位。",
+            ],
+            "水利工程",
+        ),
     ],
 )
 def test_sentence(lines: list[str], major: str) -> None:
@@ -44,6 +52,7 @@ def test_sentence(lines: list[str], major: str) -> None:
     found = facts(reading)
     assert found == {
         "person_name": "赵一鸣",
+        "sex": "男",
         "major": major,
         "organiser": "甲乙理工大学",
         "certificate_no": "103355202405001234",

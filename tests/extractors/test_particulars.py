@@ -88,7 +88,12 @@ def test_a_sex_said_after_its_label_in_the_sentence() -> None:
     assert told(statement("性别女,身份证号码330402198301019950")) == ("女", None)
 
 
-@pytest.mark.parametrize("words", ["男,身份证号码330402198301019950", "工程师,已申报职称评审", "取得中级以上职称"])
+@pytest.mark.parametrize("words", ["男,身份证号码330402198301019950", "女"])
+def test_a_sex_right_behind_the_name(words: str) -> None:
+    assert told(statement(words)) == (words[0], None)
+
+
+@pytest.mark.parametrize("words", ["工程师,已申报职称评审", "取得中级以上职称"])
 def test_what_no_label_says_is_no_fact(words: str) -> None:
     assert told(statement(words)) == (None, None)
 
@@ -139,7 +144,7 @@ def test_columns_of_several_people_are_nobodys() -> None:
         assert (paper.value("sex"), paper.value("title_level")) == (None, None)
 
 
-def test_a_diploma_keeps_what_it_always_gave() -> None:
+def test_a_diploma_says_the_sex_in_its_sentence() -> None:
     kind, facts = read(
         letter(
             "毕业证书",
@@ -150,4 +155,4 @@ def test_a_diploma_keeps_what_it_always_gave() -> None:
         )
     )
     assert kind == "degree_certificate"
-    assert "sex" not in facts
+    assert facts["sex"] == "男"

@@ -193,12 +193,17 @@ def test_what_the_signs_tie_with_certainty_is_worth_its_letters_unless_the_rules
 def test_a_major_stands_against_another_value_hardly_believed(
     belief: float, tied: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = ("周启明,水利水电工程专业四年制本科学习,修完全部课程,成绩合格,准予毕业。", "甲市大学", "二〇二四年六月十日")
+    lines = (
+        "周启明,专业:水利水电工程",
+        "四年制本科学习,修完全部课程,成绩合格,准予毕业。",
+        "甲市大学",
+        "二〇二四年六月十日",
+    )
     diploma = Document(typed([(500, 150, "毕业证书", BIG), *column(lines, top=350)], width=2300))
     believed(monkeypatch, "major", belief)
     seen = opinion(diploma, "degree_certificate").picks["major"].candidate.value
     found = joined(Extraction((fact("major", "建筑学"),)), diploma, "degree_certificate")
-    assert seen != "建筑学"
+    assert seen == "水利水电工程"
     assert ("major" not in found.untied) is tied
 
 
