@@ -23,22 +23,17 @@ from extractors.text.layout import Row
 from extractors.text.names import known_name
 from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, organisation_in
 from extractors.text.patterns import compiled
-from extractors.text.people import Sheets, loose_names, people_of
+from extractors.text.people import Sheets, people_of
 from extractors.text.places import is_room
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
+from extractors.text.signature_pages import SHEET, free_names, only_names
 
 TITLE = "签到表"
 
-_SHEET = (
-    r"(?:签|报)\s*到\s*(?:表|单|册|簿|记录|报表|名册|情况表|名单|登记表|登记|(?:情况|明细|统计|汇总){1,3}表?)|签名(?:表|"
-    r"单(?!位)|册|簿|本(?!人|[页单]))|"
-    r"(?:考勤|出勤|点名)(?:表|册|簿|单|记录表?|登记表?|登记[册簿])|参[会训](?:成员|人员|者|学员)(?:明细|记录|列表|统计)|(?<=[\u4e00-\u9fff]{4})签到$|^(?:学习|培训|会议|活动|课堂|现场|学员|人员){1,2}签到$|(?:人员|学员|代表)签[名字到]$"
-)
-
 #: Words of a title that name no class.
 _NO_NAME = re.compile(
-    rf"{_SHEET}|继续教育|学员|人员|会议|培训|活动|学习|课堂|报到|现场|每日|在线|线上|线下|网络|视频|直播|电子|扫码|钉钉|腾讯|导出|打印|"
+    rf"{SHEET}|继续教育|学员|人员|会议|培训|活动|学习|课堂|报到|现场|每日|在线|线上|线下|网络|视频|直播|电子|扫码|钉钉|腾讯|导出|打印|"
     r"主体班次|班次|班级|小组|研讨|座谈|专题|专场|到会|到课|到场|讨论|听课|汇总|明细|签到|签名|名单|记录|[()]"
 )
 
@@ -67,7 +62,7 @@ def recognise(reading: Reading) -> Recognition:
     document = document_of(reading)
     found = weigh(
         document,
-        titles=((_SHEET, 5.0),),
+        titles=((SHEET, 5.0),),
         words=(
             (r"签到人|签\s*名|签字|签到", 1.0),
             (r"序号", 0.7),
@@ -79,12 +74,14 @@ def recognise(reading: Reading) -> Recognition:
     if not document.has_label("序号", "姓名") and not compiled(r"签到|签名|序号|考勤|入会").search(document.run.text):
         return replace(found, confidence=min(found.confidence, 0.3))
     people = people_of(document, signing=True)
-    titled = any(compiled(_SHEET).search(span.text) for span in document.titles) or any(
-        compiled(rf"(?:{_SHEET})(?:\([^()]{{1,8}}\))?$").search(row.text) and len(row.text) <= 45
+    titled = any(compiled(SHEET).search(span.text) for span in document.titles) or any(
+        compiled(rf"(?:{SHEET})(?:\([^()]{{1,8}}\))?$").search(row.text) and len(row.text) <= 45
         for row in document.rows[:6]
     )
-    if titled and (people.tables or len(_free(document).people) >= 3):
+    if titled and (people.tables or len(free_names(document).people) >= 3):
         return Recognition(max(found.confidence, 0.97), found.why)
+    if not found.ruled_out and only_names(document):
+        return Recognition(max(found.confidence, 0.9), (*found.why, "逐人签名"))
     known = [one for one in people.people if known_name(one.name.text)]
     if not titled and not found.ruled_out and len(_clocked(document)) >= 4:
         return Recognition(max(found.confidence, 0.7), (*found.why, "逐人记时"))
@@ -143,7 +140,7 @@ def extract(reading: Reading) -> Extraction:
         facts.add("hours", float(hours.text) if "." in hours.text else int(hours.text), hours)
     people = people_of(document, signing=True)
     if not people.people:
-        people = _free(document)
+        people = free_names(document)
     _names(facts, people)
     facts.require(
         ("meeting_title", "names", "start_date"),
@@ -160,19 +157,9 @@ def extract(reading: Reading) -> Extraction:
     return made
 
 
-def _free(document: Document) -> Sheets:
-    """A sheet without a heading row: names below the title."""
-    rows = document.rows
-    start = next((i for i, row in enumerate(rows) if compiled(rf"{_SHEET}|^签[到名]处?$").search(row.text)), None)
-    if start is None:
-        return Sheets([], [])
-    cells = [cell.flow for row in rows[start + 1 :] for cell in row.cells if not compiled(r"[::]").search(cell.text)]
-    return Sheets(loose_names(cells), [])
-
-
 def _head_line(facts: FactBuilder, document: Document) -> None:
     """Class, day and place in one line without labels under a title that names nothing."""
-    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(_SHEET).search(row.text)), 0)
+    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(SHEET).search(row.text)), 0)
     for row in document.rows[at + 1 : at + 3]:
         days = [one for one in find_ranges(row.run.text) if one.first.full and one.first.iso]
         alone = row.run.whole.stripped()
@@ -209,7 +196,15 @@ def _place_beside_day(document: Document) -> Span | None:
             # Who held it, as often as where.
             body = len(row.cells) == 1 and is_organisation(other.text) and not is_room(other.text)
             return other if _HELD_IN.search(other.text) and not body else None
-    return None
+    told = document.prose.find(_PLACE_AFTER_DAY, "p")
+    return told if told is not None and document.depth(told) < 0.5 and _HELD_IN.search(told.text) else None
+
+
+#: 讲座:某某集中复训 2025年7月1日下午 于某某会议楼: the place ends the line of class and day, which may be broken.
+_PLACE_AFTER_DAY = re.compile(
+    r"\d[日号](?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:[上下]午|晚上?|全天)?[于在](?![都洪田])"
+    r"(?P<p>[^,。;:\n]{4,30})(?=\n|$)"
+)
 
 
 def _day_and_rest(row: Row) -> tuple[Span, Span]:
@@ -238,7 +233,7 @@ _HELD_IN = re.compile(
 
 def _class_above(document: Document) -> Span | None:
     """The class in a row of its own above a title that names nothing."""
-    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(_SHEET).search(row.text)), 2)
+    at = next((i for i, row in enumerate(document.rows[:6]) if compiled(SHEET).search(row.text)), 2)
     named = (row.run.whole.stripped() for row in reversed(document.rows[:at]) if len(row.cells) == 1)
     found = next((span for span in named if compiled(rf"{CLASS_END}$").search(span.text) and len(span.text) >= 6), None)
     # Where the list comes from may stand before the class: 系统导出 某某培训班.
@@ -249,7 +244,7 @@ def _class_above(document: Document) -> Span | None:
 def _before_dash(title: Span | None) -> Span | None:
     """The title up to a dash behind which it only says what sort of list it is: 某某培训班—签到明细."""
     dash = (
-        compiled(rf"\s*[—–-]+\s*[\u4e00-\u9fff]{{0,6}}(?:{_SHEET})$").search(title.text) if title is not None else None
+        compiled(rf"\s*[—–-]+\s*[\u4e00-\u9fff]{{0,6}}(?:{SHEET})$").search(title.text) if title is not None else None
     )
     return title.part(0, dash.start()) if title is not None and dash is not None and dash.start() >= 6 else title
 
@@ -258,7 +253,7 @@ def _title(document: Document) -> Span | None:
     """The row with 签到表 in it, with the rows of like size above it."""
     for page in document.pages:
         for index, row in enumerate(page.rows):
-            if not compiled(_SHEET).search(row.text) or compiled(r"[。;]").search(row.text) or len(row.text) > 60:
+            if not compiled(SHEET).search(row.text) or compiled(r"[。;]").search(row.text) or len(row.text) > 60:
                 continue
             if len(row.cells) >= 3 and sum(is_some_label(cell.text.strip()) for cell in row.cells) >= 2:
                 continue  # the heading of the table: 姓名 签到 姓名 签到
@@ -270,13 +265,13 @@ def _title(document: Document) -> Span | None:
                 text = Flow.joined((row.run, below.run)).whole.stripped()
             if compiled(r"[::]").search(row.text):
                 # A bent page has drawn the title into the row of another line.
-                cells = [c for c in row.cells if compiled(_SHEET).search(c.text) and ":" not in c.text]
+                cells = [c for c in row.cells if compiled(SHEET).search(c.text) and ":" not in c.text]
                 return cells[0].flow.whole.stripped() if cells else None
             if len(row.text) >= 8 or index == 0:
                 return text
             above = page.rows[index - 1]
             alike = 0.7 < above.height / max(row.height, 1) < 1.5 and above.height > 1.1 * page.writing
-            if alike and compiled(_SHEET).fullmatch(row.text) and compiled(rf"{CLASS_END}$").search(above.text):
+            if alike and compiled(SHEET).fullmatch(row.text) and compiled(rf"{CLASS_END}$").search(above.text):
                 return above.run.whole.stripped()  # what sort of sheet it is stands in a row of its own
             if alike and not compiled(r"[::]").search(above.text):
                 return above.run.joined((above.run, row.run)).whole.stripped()
@@ -310,7 +305,7 @@ def _when(facts: FactBuilder, document: Document) -> None:
             if found.first.iso and found.first.full:
                 facts.add_range(found, value.part(found.start, found.end))
                 return
-    start = next((i for i, row in enumerate(document.rows) if compiled(_SHEET).search(row.text)), 0)
+    start = next((i for i, row in enumerate(document.rows) if compiled(SHEET).search(row.text)), 0)
     for row in document.rows[max(0, start - 2) : start + 6]:
         if compiled(r"导出|打印|下载|生成|制表").search(row.run.text):
             continue  # the day of the list, not of the meeting
@@ -363,7 +358,7 @@ def _behind_day(document: Document) -> Span | None:
 def _letterhead(document: Document) -> Span | None:
     """The organisation by itself in the row above the title."""
     for above, row in pairwise(document.rows[:5]):
-        if compiled(rf"(?:{_SHEET})$").search(row.text) and len(row.text) >= 6 and len(above.cells) == 1:
+        if compiled(rf"(?:{SHEET})$").search(row.text) and len(row.text) >= 6 and len(above.cells) == 1:
             return organisation_in(above.run.whole)
     return None
 

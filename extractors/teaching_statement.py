@@ -145,10 +145,10 @@ def _add_lecturer(builder: FactBuilder) -> None:
             rf"(?:系|为|是)(?P<u>{ORGANISATION})(?:的)?(?:教师|职工|员工|专业技术|工作人员)", "u"
         )
     if unit_from is None:
-        # 张三老师(某某公司):
-        unit_from = document.prose.find(
-            rf"(?:^|\n){KNOWN_NAME}(?:老师|教授|同志|专家)?\((?P<u>{ORGANISATION})\)\s*:", "u"
-        )
+        # 张三老师(某某公司):, 邀请张三(某某公司,高级工程师)在…
+        unit_from = document.prose.find(_UNIT_BRACKETED, "u")
+        if unit_from is not None and not is_organisation(unit_from.text):
+            unit_from = None
     if unit_from is None and compiled(r"[你贵](?:单位|公司|[校院局所站馆])").search(document.run.text):
         # A letter of thanks names the lecturer's employer in the first line.
         addressed = (organisation_in(row.run.whole) for row in document.rows[:6] if row.run.text.endswith(":"))
@@ -156,6 +156,11 @@ def _add_lecturer(builder: FactBuilder) -> None:
     builder.add_text("unit_from", unit_from)
 
 
+#: Where the lecturer works, in brackets behind the name, maybe with the title before or behind it.
+_UNIT_BRACKETED = re.compile(
+    rf"(?:^|\n|邀请|聘请|特邀|商请|,){KNOWN_NAME}(?:老师|教授|同志|专家)?\((?:[^,()\n]{{2,12}},)?(?P<u>{ORGANISATION})"
+    r"(?:\)\s*:|(?:,[^,()\n]{2,12})?\)(?=[,应受]|[在于为作到来]|莅|讲授|授课|主讲))"
+)
 #: What a sentence goes on with behind the lecturer and the post in brackets.
 _SETS_OUT = re.compile(r"(?:老师|教授|同志|先生|女士)?(?:\([\u4e00-\u9fff]{2,10}\))?(?:在|于|为|应|受|担任)")
 #: A title in quotation marks, a quoted word inside it with its own: “公共建筑“双碳”节能改造”.

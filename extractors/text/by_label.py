@@ -24,7 +24,7 @@ from extractors.text.patterns import compiled
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
 
 _PAIR = re.compile(
-    r"(?:^|(?<=[A-Za-z\d\t ,;。)、]))"
+    r"(?:^|(?<=[A-Za-z\t ,;。)、])|(?<=\d)(?![日号])|(?<=\d[日号]))"
     r"(?P<label>[\u4e00-\u9fffA-Za-z/·]{2,14}(?:\([^()\t]{1,10}\)[\u4e00-\u9fff]{0,4})?)\s*:\s*"
 )
 #: Where the value beside a label ends: at a gap of the table, or where the next label begins.
@@ -122,8 +122,10 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         kept = organisation_in(span)
         return (kept.text, kept) if kept is not None else None
     if name in ("hours", "service_hours", "days", "credits"):
-        figure = compiled(r"(?:共|总计|合计)?(\d{1,4}(?:\.\d{1,2})?)(?!\d|[./年月-])").match(span.text)
-        value = number(figure.group(1)) if figure else None
+        # 2 4: the figures of a number set one by one into squares.
+        squares = compiled(r"(\d(?: \d){1,2})$").fullmatch(span.text)
+        figure = squares or compiled(r"(?:共|总计|合计)?(\d{1,4}(?:\.\d{1,2})?)(?!\d|[./年月-])").match(span.text)
+        value = number(figure.group(1).replace(" ", "")) if figure else None
         return (value, span.part(figure.start(1), figure.end(1))) if figure and value else None
     if name in TITLES or name == "place":
         told = compiled(rf"[,;](?=[由于自在共计]|(?:19|20)\d\d{_DONE if name == 'place' else ''})").search(span.text)

@@ -24,7 +24,7 @@ _ENDS = (
     "教研室|研究室|化验室|分会(?![场员])|专委会|(?:健康|卫健|教|发改|住建)委(?!员)|"
     "编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|"
     "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
-    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|在线课堂|网络课堂|云课|云课堂|药房|药业|公寓|(?:气象|广播电?|(?<!学习)电视|地震|天文|转播|发射)台|律所|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|(?<!子)宫|院区|(?:网上|空中|掌上|云上)课堂|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会|健康委|卫健委|发改委|教委|建委|经信委|农委|科委"
+    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|在线课堂|网络课堂|云课|云课堂|药房|药业|公寓|(?:气象|广播电?|(?<!学习)电视|地震|天文|转播|发射)台|律所|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|(?<!子)宫|院区|(?:网上|空中|掌上|云上|微)课堂|(?<=[\u4e00-\u9fff]{2})[煤铁铜金盐]矿(?![瓦水井安从工机地采掘通职开])|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会|健康委|卫健委|发改委|教委|建委|经信委|农委|科委"
 )
 #: Letters an ending begins with: looked at first, they spare trying every ending behind every letter.
 _OPENINGS = "".join(sorted(set(re.findall(r"(?:^|\||\(\?:)([\u4e00-\u9fff])", re.sub(r"\(\?<!.*?\)", "", _ENDS)))))
@@ -98,7 +98,8 @@ OWN_UNIT = (
 _LED = (
     r"(?:已加入|来自|尊敬的|隶属于?|现任职于|就职于)|"
     r"(?:主办|承办|协办|举办|发布|组织|施教|施训|颁发|颁证|签发|核发|发证|出具|落款)(?:单位|机构|部门|机关|方|者)|"
-    r"(?:确认|认定|审核|登记|发布|出具|核发)平台|"
+    r"(?:确认|认定|审核|登记|发布|出具|核发|发放|颁发|发证|学习|培训|来源)平台|"
+    r"(?:数据|信息|记录|学时|内容)(?:来自|来源于?|出自)|(?:导出|摘|取|采集)自|"
     r"(?:[Ii]ssued|[Hh]eld|[Hh]osted|[Oo]rgani[sz]ed)?\s*[Bb]y\s*"
 )
 _OWN_LABEL = re.compile(rf"(?:{OWN_UNIT}|{_LED})(?=[\u4e00-\u9fff]{{4}})")
@@ -266,7 +267,7 @@ def split_unit_and_name(text: str) -> tuple[str, str] | None:
     ).fullmatch(text)
     if employed is not None and known_name(employed["n"]) and _WHOLE.fullmatch(employed["u"]):
         return employed["u"], employed["n"]
-    titled = compiled(rf"(?P<u>.+?{_END})的?[\u4e00-\u9fff]{{1,7}}(?:师|员|教授|主任)(?P<n>.{{2,4}})").fullmatch(text)
+    titled = compiled(rf"(?P<u>.+?{_END})的?[\u4e00-\u9fff]{{1,9}}(?:师|员|教授|主任)(?P<n>.{{2,4}})").fullmatch(text)
     if titled is not None and known_name(titled["n"]) and _WHOLE.fullmatch(titled["u"]):
         return titled["u"], titled["n"]
     return None

@@ -1,9 +1,8 @@
 """What a paper says of its person beside the name: ``sex`` (男 or 女) and ``title_level`` (the professional title).
 
-Both are read where a printed label calls them so (性别, 职称), in a cell, a row or a sentence; a sex also right behind
-the person's own name (张三,女,…), where a letter between two signs is nothing else. Other words there are left alone:
-no label says what they are. The title is text as printed (主管药师); the level a policy asks for (senior, intermediate,
-junior) is another thing, and nothing here tells it.
+Both are read where a printed label calls them so (性别, 职称), in a cell, a row or a sentence, and at the person's own
+name where they have a form nothing else has: 张三,女,…; 张三(主治医师), 贵单位高级讲师张三. The title is as printed
+(主管药师); the level a policy asks for (senior, intermediate, junior) is another thing, and nothing here tells it.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.layout import Cell, Row
+from extractors.text.letters import OWN
 from extractors.text.names import known_name
 from extractors.text.organisations import is_organisation
 from extractors.text.role_words import is_some_label
@@ -33,6 +33,7 @@ _RANKED = r"(?:现任|现有|现聘|所聘|岗位|员工|职工|教师|学员|�
 _TITLE_LABELS = (
     rf"{_RANKED}职称(?:等级|名称)?",
     r"(?:现任|现聘|所聘)?(?:专业)?技术职务",
+    r"(?:现任|现聘|所聘)?专业职务",
     r"(?:职务|岗位)[/、及]?职称|职称[/、及]职务",
 )
 #: 张三,职称副研究馆员,…; (职称:工程师)
@@ -72,6 +73,58 @@ def add_particulars(builder: FactBuilder, *, taught: bool = False) -> None:
     add_sex(builder, others)
     title = _agreed(one for one in _titles(document) if not _of_others(document, one, _TITLE, others))
     builder.add_text("title_level", title, trust=1.0 if title and _TITLE.fullmatch(title.text) else _ODD)
+    person = builder.value("person_name")
+    if isinstance(person, str):
+        builder.add_text("title_level", _title_at_name(document, person), trust=0.99)
+
+
+#: Titles by their words, for where no label says that they are ones.
+_RANK = r"(?:正高级|副高级|高级|中级|初级|助理|特级|[一二三四]级|正|副|主任|副主任|主管|主治|住院|执业|注册|首席)"
+_FIELD = r"(?:(?![院校馆所站局司心学会处单位])[\u4e00-\u9fff])"
+#: Without a rank these say what somebody does.
+_DOES = r"(?!(?:教师|护士|律师|公证员|医师|记者|编辑|翻译|技术员|技师)(?:$|[^\u4e00-\u9fff]))"
+_KNOWN_TITLE = re.compile(
+    rf"{_DOES}(?:{_RANK}{{1,2}}{_FIELD}{{0,4}}|(?![我本贵该你]){_FIELD}{{0,2}})(?:讲师|教授|教师|研究员|研究馆员|馆员|工程师|经济师|会计师|审计师|统计师|农艺师|畜牧师|"
+    r"兽医师|园艺师|中?[医药护技]师|中?药师|检验师|实验师|政工师|规划师|建筑师|测绘师|工艺美术师|社会工作师|技师|律师|公证员|编辑|编审|"
+    r"记者|翻译|播音指导|技术员|护士|农技师)"
+)
+#: What a title at a name may follow: the body somebody works for, or a word that leads to the name.
+_LEADS_TO = re.compile(
+    rf"(?:^|\n|[,。;:])(?:(?:兹|特|现)?(?:证明|有|聘请|邀请)|感谢|表彰|确认)?[:]?(?:{OWN}|[贵你](?:单位|公司|[校院局所站馆会])|"
+    r"(?P<body>[^,。;:\n]{4,40}))?(?:选派|委派|派出)?的?$"
+)
+
+
+def _title_at_name(document: Document, person: str) -> Span | None:
+    """The title where it stands at the person's name: in brackets behind it, behind the sex, or before it."""
+    flow = document.prose
+    for name in re.finditer(re.escape(person), flow.text):
+        before = _title_before(flow.span(max(0, name.start() - 60), name.start()))
+        if before is not None:
+            return before
+        behind = _AT_NAME.match(flow.text, name.end())
+        for part in re.finditer(r"[^,;]+", behind["in"] or behind["next"]) if behind is not None else ():
+            at = behind.start(behind.lastgroup or "in") + part.start() if behind is not None else 0
+            one = flow.span(at, at + len(part.group())).stripped(" _")
+            if _KNOWN_TITLE.fullmatch(one.text):
+                return one
+    return None
+
+
+#: 张三(女,主治医师), 张三,女,主治医师,
+_AT_NAME = re.compile(
+    r"[_\s]*(?:同志|老师|先生|女士)?[_\s]*(?:\((?P<in>[^()\n]{1,60})\)|,[男女],(?P<next>[^,。\n]{2,14})(?=,))"
+)
+
+
+def _title_before(text: Span) -> Span | None:
+    """The title that ends where a name begins: …有限公司高级讲师|张三."""
+    plain = text.text.rstrip(" _")
+    for start in range(max(0, len(plain) - 14), len(plain) - 1):
+        led = _LEADS_TO.search(plain[:start]) if _KNOWN_TITLE.fullmatch(plain, start) else None
+        if led is not None and (led["body"] is None or is_organisation(led["body"])):
+            return text.part(start, len(plain))
+    return None
 
 
 def add_sex(builder: FactBuilder, others: re.Pattern[str] = _OTHERS) -> None:

@@ -131,7 +131,7 @@ _HELD = frozenset({"course_title", "lecture_title", "meeting_title"})
 _LISTS = re.compile(r"(?:名[单册]|(?:报到|登记|点名)[表簿册单]|(?:课程|日程|安排)表)$")
 #: A span of days whose other end could not be read stands there.
 _TILL, _TO = re.compile(r"(?:[至到~—–]|(?<!\d)-)\s*$"), re.compile(r"\s*(?:[至到~—–]|-(?!\d))")
-_ONE_END = re.compile(r"开始|起始|结束|完成|截止|开班|开课|结业|结课|报到")
+_ONE_END = re.compile(r"开始|起始|结束|完成|截止|开班|开课|结业|结课|报到|[开结]训")
 _HOSTED = re.compile(
     r"(?:(?:^|[\n\t ,;])(?:主办|举办)(?:单位|方|机构)?\s*[:\t]\s*|[由受])(?P<who>[\u4e00-\u9fffA-Za-z0-9()、]{4,40}?)"
     r"(?=[\n\t ,;。]|$|(?:联合|共同)?(?:主办|举办|委托))"
@@ -164,7 +164,8 @@ def _carried_on(before: str, after: str) -> bool:
         )
     more = compiled(r"[”》](?P<rest>[\u4e00-\u9fff]{2,14}?)(?:[,。;:\n\t(]|$)").match(after)
     return more is not None and not compiled(
-        r"(?:的|等)?(?:为期|专题|线上|网络|集中|专家)?(?:通知|函|邀请函|培训|学习|课程|研修|讲座|授课|主讲|培训班|研修班|学习班|会议|活动|"
+        r"(?:的|等)?(?:为期|专题|线上|网络|集中|专家|企业实践|实践|跟岗|挂职)?(?:通知|函|邀请函|培训|学习|课程|研修|讲座|授课|主讲|培训班|研修班|学习班|会议|活动|"
+        r"学员|内容(?:之一)?|"
         r"论坛|班|课|共|计|"
         r"(?:已|业已|现已|经|获|被|准予|符合|通过|于).*|"
         r"[\u4e00-\u9fff]{0,3}(?:[一二三四五六七八九十]|\d).*|一课|一文|项目|课题|立项|结题)的?(?:培训|学习|授课|"

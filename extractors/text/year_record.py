@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -172,6 +173,10 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         builder.add("score_year", int(beside.text), beside)
     if year is not None:
         builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
+    said = _YEAR_SAID.search(document.prose.text)
+    if said is not None:
+        group = said.lastgroup or "a"
+        builder.add("score_year", int(said[group]), document.prose.group(said, group), trust=0.99)
     if total is not None:
         builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
         # In the head of a column or beside the sum (合计学时 76) the unit is a label, nothing the figure states.
@@ -179,6 +184,13 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
     return agrees and total is not None and all(_fits(item) for item in activities)
+
+
+#: 继续教育情况记载(2018年), 完成2021年公需科目下列课程: the year without 度.
+_YEAR_SAID = re.compile(
+    r"(?:^|(?<=\n))[\u4e00-\u9fff]{2,24}(?:记载|记录|登记|清单|汇总|明细|证明)表?\((?P<a>(?:19|20)\d{2})年?\)(?=\n|$)|"
+    r"(?:完成|修完|学完|参加)了?(?P<b>(?:19|20)\d{2})年(?:公需|专业|必修|选修|继续教育)(?:科目|课程|学习)?(?:下列|以下|规定)"
+)
 
 
 #: Most hours of a day of a class.

@@ -98,6 +98,23 @@ def test_what_no_label_says_is_no_fact(words: str) -> None:
     assert told(statement(words)) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("words", "sex", "title"),
+    [
+        ("周启明,男,身份证号码330402198301019950,", "男", None),
+        ("周启明(女,330402********9950)", "女", None),
+        ("周启明(正高级工程师)", None, "正高级工程师"),
+        ("高级讲师周启明", None, "高级讲师"),
+        ("中级注册安全工程师周启明", None, "中级注册安全工程师"),
+        ("教师周启明", None, None),  # what somebody does
+    ],
+)
+def test_what_stands_at_the_persons_own_name(words: str, sex: str | None, title: str | None) -> None:
+    said = f"我单位{words}于2024年5月6日至5月8日参加甲市水利学会举办的智慧水务培训班,共3天,计24学时。"
+    page = letter("单位证明", said[:36], said[36:], "特此证明。", "甲市第五中学(公章)", "2024年5月10日")
+    assert told(page) == (sex, title)
+
+
 def test_a_form_to_tick_says_nothing() -> None:
     rows = (("姓名", "周启明", "性别", "男 □ 女 □"), ("证件号码", "330402198301019950", "职称", "时间"), *ROWS[2:])
     assert told(form(rows)) == (None, None)
