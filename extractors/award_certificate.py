@@ -299,9 +299,9 @@ def _rank(facts: FactBuilder, document: Document) -> None:
             value = number(text)
             if isinstance(value, int) and 1 <= value <= 50:
                 whole = flow.group(match)
-                figure = next(flow.group(match, name) for name in "abcd" if match[name])
+                alone = next(flow.group(match, name) for name in "abcd" if match[name])
                 # In a form the label's letters are set wide and its figure stands in a cell of its own.
-                facts.add("rank", value, figure if whole.gapped else whole)
+                facts.add("rank", value, alone if whole.gapped else whole)
                 return
     for above, row in pairwise(document.rows):
         for cell in above.cells if len(above.cells) >= 3 else ():

@@ -38,7 +38,7 @@ from extractors.text.signing import add_signatory, issue_date
 TITLE = "日程（课程）安排表"
 
 _TABLE_NAME = (
-    r"(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
+    r"(?:[一每]?周)?(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
     r"(?:教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
@@ -104,7 +104,7 @@ def _at_foot(document: Document) -> Span | None:
         if len(row.cells) >= 3:
             continue  # the last row of the table
         named = organisation_in(
-            row.run.find(r"^(.{4,40}?)(?:会务组|教务组|办班组|培训组|筹备组)?$", 1) or row.run.whole
+            row.run.find(r"^(.{4,40}?)(?:会务组|教务组|办班组|培训组|筹备组|编印|印制|编制)?$", 1) or row.run.whole
         )
         if named is not None:
             return named
@@ -149,6 +149,11 @@ def _add_title(builder: FactBuilder) -> None:
                 if joined.text[len(inner.text) :].startswith("活动") and compiled(rf"{CLASS_END}$").search(
                     f"{inner.text}活动"
                 ):
+                    inner = joined.part(0, len(inner.text) + 2)
+                # 某某远程课程日程表: 课程 is what is held, behind a word for how.
+                if compiled(r"(?:远程|网络|线上|在线|直播|公需|专业|选修|必修)$").search(inner.text) and compiled(
+                    rf"课程{_TABLE_NAME}"
+                ).fullmatch(joined.text[len(inner.text) :]):
                     inner = joined.part(0, len(inner.text) + 2)
                 # …继续教育课程安排表: whether 课程 ends the class or begins the table, nobody can tell.
                 open_end = inner.text.endswith("教育") and joined.text[len(inner.text) :].startswith("课程")
@@ -312,6 +317,8 @@ def _add_place(builder: FactBuilder) -> None:
             span = span.part(0, counted.start()) if counted is not None and counted.start() >= 4 else span
             builder.add("place", tidy(span.text), span)
             return
+    named = document.lined.find(r"(?:^|[\n\t])(?:报告厅|学术厅|会议室|讲堂|礼堂)\s*:\s*([^\n\t:]{4,40})", 1)
+    builder.add_text("place", named)
     for row in document.rows[:6]:
         dates = find_ranges(row.run.text)
         bracketed = row.run.text.startswith("(") and row.run.text.endswith(")")

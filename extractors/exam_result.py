@@ -127,6 +127,8 @@ def extract(reading: Reading) -> Extraction:
             add_signatory(facts, "organiser", date_row, trust=0.97)
     if compiled(r"通知[书单]|成绩单|证明|证书").search(document.run.text) and document.marks(MarkType.SEAL):
         add_signatory(facts, "organiser", None, trust=0.97, from_seal=False)
+    published = labelled_organisation(document, ("(?:成绩)?(?:发布|公布|出具|发证)(?:单位|机构|部门)",))
+    facts.add_text("organiser", published)
     facts.require(("exam_name", "person_name", "subjects"), {"subjects": r"科目|成绩", "person_name": r"姓名"})
     add_particulars(facts)
     return facts.done()

@@ -266,6 +266,13 @@ def _people(facts: FactBuilder, document: Document) -> None:
         rf"(?:项目|课题)?(?:负责人|主持人)(?:\s*[::为]\s*)?({KNOWN_NAME}|{DOTTED_NAME})(?=[,;。)、\n\t]|$)", 1
     )
     facts.add_text("person_name", told)
+    # 由张三(某某医院)主持的课题
+    head = compiled(
+        rf"(?<![\u4e00-\u9fff])由(?P<n>{KNOWN_NAME}|{DOTTED_NAME})(?:同志|老师)?\((?P<u>[\u4e00-\u9fff]{{4,30}})\)(?:同志)?(?:主持|负责|牵头|承担|申报)"
+    ).search(document.prose.text)
+    if head is not None and valid_name(head["n"]):
+        facts.add_text("person_name", document.prose.group(head, "n"), trust=0.98)
+        facts.add_text("unit", organisation_in(document.prose.group(head, "u")), trust=0.98)
     for unit, name in units_with_names(document.prose, r"(?<![\u4e00-\u9fff])由|兹有|兹证明|\n|^"):
         facts.add_text("unit", unit, trust=0.98)
         facts.add_text("person_name", name, trust=0.98)

@@ -19,7 +19,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
 from extractors.text.identifiers import doc_no, doc_no_at_head
-from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation
+from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.period import period
 from extractors.text.recognition import weigh
@@ -57,7 +57,7 @@ _AGAINST = (
     (r"(?:签到|积分|专利权|发票|准考证号)", 1.5),
     # What is no learning: 放假, 停水, 招标 …
     (
-        r"\A(?![\s\S]*(?:培训|研修|进修|轮训|学习|会议|年会|大会|研讨|论坛|讲座|讲习|课程|授课|教研|培训班|学时|学分|报告会|"
+        r"\A(?![\s\S]*(?:培训|研修|进修|轮训|复训|学习|会议|年会|大会|研讨|论坛|讲座|讲习|课程|授课|教研|培训班|学时|学分|报告会|"
         r"公开课|实训|交流会|宣贯|工作坊|沙龙|参会|参训|班))",
         3.0,
     ),
@@ -65,7 +65,7 @@ _AGAINST = (
     (r"会议(?:纪要|记录)|例会|(?:^|[\n\t])(?:主持|记录)人?\s*[:\t]", 3.5),
 )
 _EVENT = (
-    r"(?:培训|研修|研讨|进修|轮训|讲习|讲座|讲坛|会议|大会|年会|例会|论坛|沙龙|峰会|课程|课堂|公开课|学习|继续教育|学术|实训|集训|训练|讲课|授课|交流会?|报告会|座谈|观摩|"
+    r"(?:培训|研修|研讨|进修|轮训|复训|讲习|讲座|讲坛|会议|大会|年会|例会|论坛|沙龙|峰会|课程|课堂|公开课|学习|继续教育|学术|实训|集训|训练|讲课|授课|交流会?|报告会|座谈|观摩|"
     r"工作坊|宣贯|宣讲|送教|竞赛|大赛|比赛|[^值带班各]班(?![组级子车])|工程|项目|活动)"
 )
 #: Something is held: told by the title, by the verb, or by the label of its time. Offices also announce days off,
@@ -90,6 +90,7 @@ _TIME = (
     "开班时间",
     "何时",
     "时间安排",
+    "(?:培训|会议|举办|活动|学习|研修|讲座|办班|上课)日期",
     "时间",
     "日期",
 )
@@ -141,13 +142,31 @@ def extract(reading: Reading) -> Extraction:
             add_signatory(builder, "organiser", None, from_seal=False)
         if "organiser" not in builder:
             add_signatory(builder, "organiser", date_row)
+        builder.add_text("organiser", _published_by(document), trust=0.98)
         # A page on the web names the body it came from.
         builder.add_text("organiser", labelled_organisation(document, ("来源", "发布单位", "发布机构")), trust=0.96)
+    _add_addressed(builder)
     builder.require(
         ("notice_title", "start_date", "place", "organiser", "issue_date"),
         {"start_date": "时间", "place": "地点"},
     )
     return builder.done()
+
+
+def _published_by(document: Document) -> Span | None:
+    """The body between the day and how often a page was read: 2024-05-10 某某局 阅读 312."""
+    for row in document.rows[:8]:
+        held = [one for one in find_dates(row.run.text) if one.full]
+        behind = row.run.span(held[0].end, len(row.run.text)) if len(held) == 1 else None
+        byline = (
+            behind.match(r"^\s*(?:\d{1,2}:\d{2})?\s*([^\d\s]{4,30}?)\s*(?:阅读|浏览|点击)(?:量|次数|数)?\s*:?\s*\d", 1)
+            if behind
+            else None
+        )
+        named = organisation_in(byline) if byline is not None else None
+        if named is not None:
+            return named
+    return None
 
 
 _TITLE_TEXT = re.compile(
@@ -336,7 +355,7 @@ def _add_place(builder: FactBuilder) -> None:
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
     if section is None:
         section = document.prose.find(
-            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号])(?:组织|开展|开办|集中(?:授课|培训|学习|面授)))",
+            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号心场店院园])进行|(?<=[室厅堂楼层馆号])(?:组织|开展|开办|集中(?:授课|培训|学习|面授)))",
             "b",
         )
     if section is None:  # 集中于某某楼三层上课
@@ -359,6 +378,18 @@ def _add_place(builder: FactBuilder) -> None:
 def _held_at(place: Span) -> Span:
     """A place without the words of its sentence: 在某某楼301室举行."""
     return place.match(r"在(.{4,}?)(?:集中)?(?:举行|举办|召开|进行)", 1) or place
+
+
+def _add_addressed(builder: FactBuilder) -> None:
+    """The one body a notice is written to and speaks to (贵单位), as ``unit``; 各有关单位 names none."""
+    document = builder.document
+    if compiled(r"[贵你](?:单位|公司|[校院局所站馆])").search(document.run.text) is None:
+        return
+    for row in document.rows[:8]:
+        named = organisation_in(row.run.whole.stripped(" :")) if row.run.text.rstrip().endswith(":") else None
+        if named is not None and not compiled(r"各|有关|[、,]").search(named.text):
+            builder.add_text("unit", named, trust=0.98)
+            return
 
 
 def _head(document: Document) -> Span | None:

@@ -31,7 +31,8 @@ TITLE = "成绩单"
 _SHEET = r"成绩(?:单|表|册|总表|登记[表卡]|汇总表|证明|档案|卡)|学籍(?:表|卡)|学业成绩|课程成绩"
 #: The page of marks a student sees of himself.
 _OWN = r"^(?:我的|本人|学生|学员)(?:考试|课程|学习)?成绩$"
-_SCHOOL = r"^([\u4e00-\u9fff()·]{2,16}?(?:大学|学院|学校|党校|电大|中专|职校|中学))"
+_SCHOOL_NAME = r"[\u4e00-\u9fff()·]{2,16}?(?:大学|学院|学校|党校|电大|中专|职校|中学)"
+_SCHOOL = rf"^({_SCHOOL_NAME})"
 _BESIDE = (
     r"^([\u4e00-\u9fff()]{2,16}?(?:大学|学院|学校|党校|电大|中专|职校))\s*[·•|/｜]\s*"
     r"([\u4e00-\u9fff()、]{2,20}?)(?:专业)?$"
@@ -84,7 +85,7 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text(
         "major",
         document.prose.find(
-            r"[我本][校院](?:[\u4e00-\u9fff]{2,10}学院)?([\u4e00-\u9fff]{2,20}?)专业(?:的)?(?:在籍|在读|在校|在册|全日制|函授|业余|本科|专科)*(?:的)?学[生员]",
+            r"[我本][校院](?:[\u4e00-\u9fff]{2,10}学院)?([\u4e00-\u9fff]{2,20}?)专业(?:的)?(?:在籍|在读|在校|在册|在职|脱产|进修|全日制|函授|业余|本科|专科)*(?:的)?(?:学[生员]|研究生)",
             1,
         ),
     )
@@ -195,7 +196,9 @@ def _credits(facts: FactBuilder, document: Document, added: float) -> None:
         r"获得学分|总计学分)(?:数)?(?:\s*[A-Za-z]{3,}){0,2}\s*[::\t]?\s*(\d{1,3}(?:\.\d)?)",
         1,
     )
-    total = total or document.find(r"(?:合计|总计|共计)\s*[::]?\s*(\d{1,3}(?:\.\d)?)\s*学分", 1)
+    total = total or document.find(
+        r"(?:合计|总计|共计|共[取修获]?得|共[修获])\s*[::]?\s*(\d{1,3}(?:\.\d)?)\s*个?学分", 1
+    )
     if total is None:
         return
     value = float(total.text)
@@ -232,7 +235,17 @@ def _school(facts: FactBuilder, document: Document, date_row: int | None) -> Non
     if side is not None:
         facts.add_text("organiser", side[0], trust=0.98)
         return
+    # 本单由某某大学学生事务中心自助终端打印: the office is the school's, and the machine the office's.
+    printed = document.prose.find(
+        rf"由({_SCHOOL_NAME})(?:[\u4e00-\u9fff]{{2,10}}(?:中心|[处科部室馆]))?"
+        r"(?:[\u4e00-\u9fff]{0,6}(?:终端|系统|平台))?(?:打印|出具|生成|导出)",
+        1,
+    )
     signed = issuer(document, date_row)
     # The office that keeps the marks signs for its school.
-    school = signed.match(rf"{_SCHOOL}(?=教务|学籍|学生|继续教育)", 1) if signed is not None else None
-    facts.add_text("organiser", school or signed, trust=0.98)
+    school = (
+        signed.match(rf"{_SCHOOL}(?=教务|学籍|学生|继续教育|研究生|培养|档案|招生|成人教育)", 1)
+        if signed is not None
+        else None
+    )
+    facts.add_text("organiser", school or signed or printed, trust=0.98)

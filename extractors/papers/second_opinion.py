@@ -98,6 +98,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         ):
             untied.add(name)
             continue
+        if held is None and name in _SEEN_DAYS and _limit(span):
+            continue
         if held is None:
             end = facts.get("end_date")
             if name == "start_date" and end is not None and end.value == value and "end_date" not in untied:
@@ -299,6 +301,12 @@ def _day_of_another(name: str, value: object, span: Span, extraction: Extraction
     )
 
 
+def _limit(day: Span) -> bool:
+    """Whether the words before a day say until when something may be done: 复核截止2025年3月2日."""
+    before = day.flow.text[max(0, day.start - 8) : day.start]
+    return compiled(r"(?:截止(?:时间|日期)?|有效期?至?|逾期|最迟|不晚于)[为是:\s]*$").search(before) is not None
+
+
 def _of_a_day(year: Span) -> bool:
     """Whether a year is that of a day or month: when it was given says not for which year."""
     follows = compiled(r"\s*(?:年\s*[\d一二三四五六七八九十]{1,2}\s*月|[./-]\s*\d{1,2}(?!\d))")
@@ -321,6 +329,8 @@ def _is_another(value: object, span: Span, facts: Mapping[str, Fact], untied: se
 
 #: Days a paper prints once each: when it was asked for is not when it was issued, and neither when something was held.
 _DAYS = frozenset({"start_date", "end_date", "issue_date", "query_date", "screenshot_date"})
+#: Days that words like 截止 before them rule out.
+_SEEN_DAYS = frozenset({"query_date", "issue_date"})
 #: The day a page was looked at: the foot of its print tells it a second time.
 _LOOKED_UP = frozenset({"query_date", "screenshot_date"})
 

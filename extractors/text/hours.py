@@ -36,6 +36,11 @@ _EACH = re.compile(
 )
 
 
+#: 每位学员计12学时, 每人授予6学分: what each gets is what the one the paper is about gets.
+_EACH_GETS = re.compile(
+    r"每(?:人|[位名个](?:学员|人员?|代表|教师|职工|(?:参训|参会|参加)(?:人员|者|学员))?)[可将均各予]{0,2}"
+    r"(?:计|记|折算|折合|授予?|登记|认定|获得?)[为入]?(?:学分|学时)?$"
+)
 #: 按每天折算计24学时: how the sum was made.
 _BY_DAYS = re.compile(r"按每[天日](?:折算|折合|计算),?(?:共|合)?计$")
 #: 按45分钟计1学时: how long an hour is, not how many.
@@ -52,7 +57,11 @@ def unit_around(before: str, after: str) -> str | None:
 
 def is_asked(figure: Span) -> bool:
     """Whether the words before a figure say that so much is asked for or given each time: 目标90学时, 每天8学时."""
-    return _EACH.search(figure.flow.text[max(0, figure.start - 8) : figure.start]) is not None
+    return _given_each(figure.flow.text[max(0, figure.start - 8) : figure.start])
+
+
+def _given_each(before: str) -> bool:
+    return _EACH.search(before) is not None and _EACH_GETS.search(before) is None
 
 
 #: What is counted where no hours are: 总计4场主旨报告.
@@ -92,7 +101,7 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         done = compiled(r"[_\s]*(?:均|都|已|全部){1,3}(?:修|学)[满完毕]").match(
             text[match.end() :]
         )  # 应修18学时均已修满
-        each = _EACH.search(before) is not None and _BY_DAYS.search(before) is None
+        each = _given_each(before) and _BY_DAYS.search(before) is None
         if (each and done is None) or (value == 1 and _RATE.search(before)):
             continue
         if pattern is _HOURS and compiled(r"[天日人次期场]数[\s:_]*$").search(before):

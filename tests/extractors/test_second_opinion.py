@@ -354,3 +354,11 @@ def test_the_model_knows_only_facts_and_kinds_there_are() -> None:
         assert kind in KINDS
         assert set(names) <= {*SORTS, *ITEMS}
     assert PERIOD in known_roles()[KIND]
+
+
+def test_a_day_until_when_something_may_be_asked_is_not_the_day_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ("考生姓名:周启明", "准考证号码:986048740016", "复核截止 2025年3月2日;成绩单遗失不补")
+    marks = Document(typed([(300, 150, "考生成绩单", BIG), *column(lines, top=350)]))
+    believed(monkeypatch, "query_date", 0.9)
+    found = joined(Extraction(()), marks, "exam_result")
+    assert "query_date" not in {one.name for one in found.facts}
