@@ -120,7 +120,7 @@ def _unrolled(image: Image, seal: Seal) -> Image:
     long = int(np.clip(2 * np.pi * 0.8 * (seal.a + seal.b) / 2 * STRIP / (0.36 * (seal.a + seal.b) / 2), 320, 760))
     # From the bottom of the seal clockwise: left side first, as the words run.
     round_trip = np.linspace(0.5 * np.pi, 2.5 * np.pi, long, endpoint=False)
-    shares = np.linspace(0.95, 0.58, STRIP)
+    shares = np.linspace(0.93, 0.62, STRIP)
     turn = np.radians(seal.angle)
     points = _at(seal.x, seal.y, seal.a, seal.b, turn, (round_trip - turn)[None], shares[:, None]).astype(np.float32)
     strip = _ink(image, seal, points[..., 0], points[..., 1])
