@@ -53,7 +53,7 @@ TITLE = "培训证书（结业证、合格证、学时证明）"
 
 _TITLES = (
     (r"(?:培训|结业|合格|继续教育|学习|研修|进修|岗位|上岗|考核|线上|网络|电子)+(?:合格|培训|学习)?证书", 4.6),
-    (r"(?:结业|结课|培训|研修|学习|合格)证(?!明|书编)", 4.2),
+    (r"(?:结业|结课|培训|研修|研习|进修|轮训|受训|修业|学习|合格)证(?!明|书编)", 4.2),
     (
         r"(?:学时|学分|继续教育|学习|培训|课程|在线学习|完成|结业)+(?:登记|合格|学习|培训|学时|完成|记录|"
         r"情况)*证明",
@@ -72,6 +72,7 @@ _TITLES = (
         r"(?![\u4e00-\u9fff]{0,6}(?:情况(?!确认|登记|认定)|经过|说明))[\u4e00-\u9fff]{0,8}(?:确认单|确认书|确认表|登记册|证书|证明书?|凭证|凭据|证明单|通知书|通知单|告知单|告知书|登记证|登记卡|合格卡|学分卡|完成卡|完成单|合格单|成果单|认定书|认定表)(?:\(.{1,6}\))?$",
         4.0,
     ),
+    (r"(?:学时|学分)[\u4e00-\u9fff]{0,4}(?:回执|回单)$", 4.0),
     (r"(?:学时|学分)(?:授予|认定|登记)通知$|继续[\u4e00-\u9fff]{0,4}教育(?:学时|学分)登记$", 4.0),
     (r"^认证证书$|^(?:VERIFIED|COURSE) CERTIFICATE$|CERTIFICATE OF (?:COMPLETION|ATTENDANCE)", 3.6),
 )
@@ -94,6 +95,7 @@ _WORDS = (
     (r"(?:施教|办班|培训)(?:单位|机构)(?:意见|盖章)?|认定学时|授予学分|学分类别", 0.7),
     (r"(?:本平台|在线学习|扫描二维码|核验真伪|查询验证)", 0.5),
     (r"(?:学习内容|培训内容).{0,40}学时", 0.6),
+    (r"(?:后台|系统|平台)(?:统计|记录|显示)|符合(?:本平台|平台)?发证|平台签章|本证明的电子版", 1.0),
     (r"学时(?:申请|审核|认定|核定)(?:结果|经)?|(?:经[\u4e00-\u9fff]{4,20})?审核通过|学时证明编号|修得\d", 1.0),
 )
 _AGAINST = (
@@ -313,6 +315,9 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     )
     if issued is not None and builder.add_text("organiser", issued, trust=0.99):
         return
+    speaks = document.prose.find(rf"(?:^|\n)(?P<o>{ORGANISATION})证明:", "o")
+    if speaks is not None and is_organisation(speaks.text) and builder.add_text("organiser", speaks, trust=0.98):
+        return
     sender = document.find(rf"(?:^|\n)(?:发件|发信)人?[:\s]*({ORGANISATION})(?=\s*(?:<|\n|$))", 1)
     if sender is not None and builder.add_text("organiser", sender, trust=0.98):
         return
@@ -363,7 +368,7 @@ def _in_title(document: Document) -> Span | None:
     """The body a title begins with: 某某省继续教育公共服务网电子学时凭证."""
     for row in document.rows[:3]:
         named = row.run.find(
-            rf"^(?P<o>{ORGANISATION})(?=(?:电子|网络|在线|线上|学员)?(?:学时|学分|培训|结业|学习|合格)[\u4e00-\u9fff]{{0,4}}(?:证书|证明|凭证|证)$)",
+            rf"^(?P<o>{ORGANISATION})(?=(?:电子|网络|在线|线上|学员)?(?:学时|学分|培训|结业|学习|合格)[\u4e00-\u9fff]{{0,4}}(?:证书|证明|凭证|证|摘页|记录)$)",
             "o",
         )
         if named is not None and is_organisation(named.text):

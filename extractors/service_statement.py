@@ -95,6 +95,7 @@ def extract(reading: Reading) -> Extraction:
     beside = value_beside(document, "unit")
     if beside is not None and beside[0] != builder.value("organiser"):
         builder.add("unit", beside[0], beside[1], trust=0.98)
+    builder.also(("place",))
     builder.require(
         ("person_name", "service_hours", "organiser", "issue_date"),
         {"service_hours": "服务时[间长数]|小时", "person_name": "姓名"},

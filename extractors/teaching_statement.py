@@ -40,7 +40,7 @@ TITLE = "授课证明"
 _TITLES = (
     (r"(?:授课|讲课|兼课|教学工作|任教|任课|教学|讲座|讲学|主讲)(?:情况|任务|时数|课时)?证明", 5.0),
     (
-        r"(?:授课|讲课|教学|讲授|任教|送教)[\u4e00-\u9fff]{0,6}(?:证明|确认[单书表]|登记表|情况表|认定表|记录表?|"
+        r"(?:授课|讲课|讲座|讲学|教学|讲授|任教|送教)[\u4e00-\u9fff]{0,6}(?:证明|确认[单书表]|登记表|情况表|认定表|记录表?|"
         r"凭证|说明|登记|台账|复函|回函|函)(?:材料|书)?",
         4.6,
     ),
@@ -48,6 +48,7 @@ _TITLES = (
 )
 _WORDS = (
     (r"(?:授课|讲课|讲授|主讲|任课)(?:题目|内容|课程|专题|主题)?\s*[:为《“]|讲题\s*[:为是《“]", 2.0),
+    (r"应[^,。;\n]{2,30}之邀", 2.0),
     (r"(?:受邀|受聘|应邀|聘请|邀请).{0,80}(?:授课|讲课|讲座|主讲|讲授|教师|讲师)", 2.5),
     (r"受(?:我|本)(?:单位|公司|[校院局所站馆会])之?(?:聘|邀|聘请|邀请).{0,60}(?:授课|讲授|主讲|讲课)", 2.5),
     (r"授课(?:共计|学时|课时|时间|时长|日期)|听课(?:人数|对象)|课酬", 1.5),
@@ -153,6 +154,13 @@ def _add_lecturer(builder: FactBuilder) -> None:
         # A letter of thanks names the lecturer's employer in the first line.
         addressed = (organisation_in(row.run.whole) for row in document.rows[:6] if row.run.text.endswith(":"))
         unit_from = next((unit for unit in addressed if unit is not None), None)
+    if unit_from is None and named is not None:
+        # 张三(工艺美术师,某某艺术剧院)应…之邀
+        called = re.escape(named[0].text)
+        unit_from = document.prose.find(
+            rf"{called}(?:老师|教授|同志)?\((?:[^,()\n]{{2,10}},)?(?P<u>{ORGANISATION})(?:,[^,()\n]{{2,10}})?\)(?=[应受于在])",
+            "u",
+        )
     builder.add_text("unit_from", unit_from)
 
 

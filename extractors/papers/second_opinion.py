@@ -15,9 +15,12 @@ from dataclasses import replace
 from rapidfuzz.distance import LCSseq
 
 from domain.fact import Alternative, Extraction, Fact
+from extractors.papers.agreement import beside_quoted, borne_out, part_of_it, plain
 from extractors.papers.roles import ITEMS, PERIOD, SORTS, Pick, opinion
+from extractors.text.bounds import bounded
 from extractors.text.candidates import Sort
 from extractors.text.courses import EDITION
+from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import GAPPED, LABELLED, source_of, torn
 from extractors.text.flow import Span
@@ -119,9 +122,11 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                         facts["hours_unit"] = replace(facts[name], name="hours_unit", value=unit)
                         untied.add("hours_unit")
         elif borne_out(held.value, value):
-            if belief < (_WITNESSED if name in _STRETCHED else _BORNE_OUT):
+            if belief < _borne_out_from(name, told[name], rivals[name], document):
                 untied |= set() if _unrivalled(name, told[name], rivals[name], document) else {name}
-            elif (name in extraction.loose and name not in _CUT) or _formed(name, told[name], document):
+            elif (name in extraction.loose and _uncut(name, told[name], document)) or _formed(
+                name, told[name], document
+            ):
                 untied.discard(name)  # the signs see it too, and nothing on the paper speaks against it
                 if belief >= _CERTAIN and held.confidence >= _TRUSTED * span.confidence:
                     facts[name] = replace(held, confidence=max(held.confidence, _letters(name, span)))
@@ -132,7 +137,11 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                 # Two who know nothing of each other say the same: only its letters may still be wrong. Names of people
                 # are cut by one hand for both.
                 facts[name] = _surer(held, extraction)
-        elif name in _NEVER_TAKEN or _beside_quoted(held.value, value) or _part_of_it(name, held.value, value):
+        elif (
+            name in _NEVER_TAKEN
+            or beside_quoted(held.value, value)
+            or (name in _BODIES and part_of_it(held.value, value))
+        ):
             untied.add(name)
         elif belief >= _beats(name, held, told, extraction, document) and well_formed(name, value):
             untied.add(name)
@@ -185,6 +194,28 @@ def _witnessed(name: str, seen: Told, document: Document) -> bool:
     return _formed(name, seen, document)
 
 
+def _borne_out_from(name: str, seen: Told, rival: float, document: Document) -> float:
+    """Belief from which the signs bear out a value of the rules that they see, too.
+
+    What may begin or end elsewhere asks for more, unless the paper itself says where: quotation marks or a cell hold
+    the whole title, both days of a time are there. A second name that might be meant mostly is a cut of the same one.
+    """
+    _, span, _ = seen
+    if name in TITLES and bounded(span, document):
+        return _LIKELY if rival <= _NO_RIVAL else _TAKEN
+    if name in _TIME and any(not held.single for held in find_ranges(span.text)):
+        return _BORNE_OUT
+    return _TAKEN if name in _NAMED else _WITNESSED if name in _STRETCHED else _BORNE_OUT
+
+
+def _uncut(name: str, seen: Told, document: Document) -> bool:
+    """Whether both opinions cannot have cut a value at the same wrong place."""
+    _, span, belief = seen
+    if name not in _CUT:
+        return True
+    return belief >= (_CERTAIN if name in _NAMED else _WITNESSED) and bounded(span, document)
+
+
 def _formed(name: str, seen: Told, document: Document) -> bool:
     """Whether the signs are certain of a day or a number, which have a form that is hard to cut wrongly.
 
@@ -209,41 +240,6 @@ def _witnesses(name: str, value: object, span: Span, document: Document) -> froz
     """What ties the signs' value to its role, nothing speaking against it."""
     held = tie(name, value, span, document)
     return held.signs if held.firm else frozenset()
-
-
-#: What may stand behind a value and is none of it: how many hours, the days in brackets, what the paper calls itself.
-_BEHIND = re.compile(
-    r"(?:共计|总计|合计|共|计)?\d{1,3}(?:学时|课时|学分|天)|\((?:19|20)\d\d年?[^()]*\)|(?:荣誉)?证书|奖状|证明|"
-    r"(?:教学|课程|日程|培训)?(?:安排|日程|课程|进度)表?|签到[表簿册单]"
-)
-
-
-#: What a body may have behind its name that holds classes of its own: 某某协会培训中心.
-_OWN_PART = re.compile(r"[\u4e00-\u9fff]{0,6}(?:中心|学院|研究院|分会|专业委员会|基地)")
-
-
-def _part_of_it(name: str, held: object, seen: object) -> bool:
-    """Whether the signs see but the body of which the rules name a part."""
-    if name not in _BODIES or not isinstance(held, str) or not isinstance(seen, str):
-        return False
-    return held.startswith(seen) and _OWN_PART.fullmatch(held[len(seen) :]) is not None
-
-
-def _beside_quoted(held: object, seen: object) -> bool:
-    """Whether the signs see but what stands before, in or behind a quoted word of the rules' value: 公共建筑“双碳”."""
-    if not isinstance(held, str) or not isinstance(seen, str) or seen == held:
-        return False
-    part = re.escape(seen)
-    return re.search(rf"{part}[“”]|[“”]{part}", held) is not None
-
-
-def borne_out(held: object, seen: object) -> bool:
-    """Whether the signs see the value of the rules, maybe with a label or what the paper calls itself behind it."""
-    one, other = _plain(held), _plain(seen)
-    rest = other[len(one) :]
-    if not other.startswith(one):
-        return False
-    return not rest or (_HAN.search(one) is not None and (is_some_label(rest) or _BEHIND.fullmatch(rest) is not None))
 
 
 def _listed(fact: Fact, beliefs: Mapping[str, float]) -> bool:
@@ -349,11 +345,11 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
     Of two values one of which holds the other the shorter is mostly right: a label or a verb was taken along. Titles
     hold words that look like the end of a sentence, so that the signs must be surer there.
     """
-    one, other = _plain(held.value), _plain(told[name][0])
+    one, other = plain(held.value), plain(told[name][0])
     if name in ("start_date", "end_date"):
-        days = {fact.name: _plain(fact.value) for fact in extraction.facts}
+        days = {fact.name: plain(fact.value) for fact in extraction.facts}
         if {"start_date", "end_date"} <= set(days):
-            first, last = _plain(told["start_date"][0]), _plain(told["end_date"][0])
+            first, last = plain(told["start_date"][0]), plain(told["end_date"][0])
             if days["start_date"] <= first <= last <= days["end_date"]:
                 return _NEVER
     elif one in other:
@@ -361,7 +357,7 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
         torn = (
             name == "place"
             and other.startswith(one)
-            and any(_plain(row.run.text).endswith(one) for row in document.rows)
+            and any(plain(row.run.text).endswith(one) for row in document.rows)
         )
         return _BETTER if torn else _NEVER
     elif other in one:
@@ -376,7 +372,7 @@ def _beats(name: str, held: Fact, told: Mapping[str, Told], extraction: Extracti
         return _BETTER if name in extraction.untied else _TIES
     if name in extraction.untied:
         return _BETTER
-    taken = any(_plain(fact.value) == other for fact in extraction.facts if fact.name not in extraction.untied)
+    taken = any(plain(fact.value) == other for fact in extraction.facts if fact.name not in extraction.untied)
     if taken or LCSseq.similarity(one, other) > _SHARED * min(len(one), len(other)):
         return _NEVER  # another tied fact has it, or both cut one name at different places
     return _NEVER if name in _NAMED else _TIES if SORTS.get(name, _NUMERIC) & _NUMERIC else _BETTER
@@ -387,7 +383,8 @@ _NUMERIC, _NAMED, _NEVER = frozenset({Sort.DAY, Sort.SPAN, Sort.FIGURE, Sort.YEA
 #: Values with a form of their own.
 _FORMED = frozenset({Sort.DAY, Sort.SPAN, Sort.CODE})
 #: Values that may begin or end elsewhere: seen at less than 0.9 every eighth was wrong.
-_STRETCHED = TITLES | {"place", "start_date", "end_date"}
+_TIME = frozenset({"start_date", "end_date"})
+_STRETCHED = TITLES | _TIME | {"place"}
 #: Where both opinions mostly begin and end at the same place, the wrong one, too: their agreement ties nothing.
 _CUT = TITLES | _NAMED
 #: Share of the letters of the shorter of two values from which they are cuts of one.
@@ -414,7 +411,7 @@ def _told(found: Mapping[str, Pick]) -> Iterator[tuple[str, Told]]:
 
 
 def _overlap(one: object, other: object) -> bool:
-    return _plain(one) in _plain(other) or _plain(other) in _plain(one)
+    return plain(one) in plain(other) or plain(other) in plain(one)
 
 
 def _rivals(found: Mapping[str, Pick]) -> Iterator[tuple[str, float]]:
@@ -428,7 +425,3 @@ def _fact(name: str, value: object, span: Span, belief: float, document: Documen
     others = (Alternative(beaten.value, beaten.confidence, beaten.source), *beaten.alternatives) if beaten else ()
     raw = min(UNTIED, span.confidence * belief)
     return Fact(name, value, span.quote, span.place, raw, False, others, source_of(document, span.place))
-
-
-def _plain(value: object) -> str:
-    return compiled(r"\s").sub("", str(value))

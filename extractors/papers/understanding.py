@@ -20,6 +20,7 @@ from extractors.text.current import document_of, forget
 from extractors.text.dates import find_dates
 from extractors.text.names import person_name
 from extractors.text.ruled import parted
+from extractors.text.squares import put_together
 from extractors.text.ties import UNTIED
 
 #: A kind wins when it is more likely than not and, in log-odds, clearly ahead of the next one.
@@ -45,7 +46,7 @@ def understand(reading: Reading, *, raw: bool = False) -> tuple[Paper, ...]:
     ``raw`` leaves the facts' confidences as the extractors gave them (for measuring the calibration).
     """
     try:
-        return tuple(_paper(part, raw) for part in parts(parted(reading), by_rules))
+        return tuple(_paper(part, raw) for part in parts(parted(put_together(reading)), by_rules))
     finally:
         forget()
 

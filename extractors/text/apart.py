@@ -60,13 +60,15 @@ def _cuts(line: Line, flow: Flow) -> Iterator[int]:
 
 def _label(text: str, blanks: list[int], at: int) -> int | None:
     """Index of the blank that ends the label beginning at blank ``at``: one word, or letters set apart."""
-    for end in range(min(len(blanks) - 1, at + 4), at, -1):
+    # 1. 主办 …: its number stands apart from the label.
+    begin = at + 1 if at == 0 and len(blanks) > 2 and _NUMBERING.fullmatch(text[: blanks[1]].strip()) else at
+    for end in range(min(len(blanks) - 1, begin + 4), begin, -1):
         word = text[blanks[at] : blanks[end]].replace(" ", "")
         numbered = _NUMBERING.match(word) if at == 0 else None
         word = word[numbered.end() :] if numbered else word
-        apart = all(b - a == 1 for a, b in pairwise(blanks[at : end + 1]))
+        apart = all(b - a == 1 for a, b in pairwise(blanks[begin : end + 1]))
         own = _IN_ENGLISH.sub("", word)
-        whole = end == at + 1 or apart or (own != word and own == text[blanks[at] : blanks[at + 1]].strip())
+        whole = end == begin + 1 or apart or (own != word and own == text[blanks[at] : blanks[at + 1]].strip())
         if whole and 2 <= len(own) <= 10 and is_some_label(own):
             return end
     return None
@@ -74,7 +76,7 @@ def _label(text: str, blanks: list[int], at: int) -> int | None:
 
 def _before_figures(text: str) -> Iterator[int]:
     """Where a label runs into figures: 证书编码PX-2021-43713, 开始学习2021-02-11."""
-    label = compiled(r"[\u4e00-\u9fff/]{2,8}(?:\([\u4e00-\u9fff]{1,6}\))?").match(text)
+    label = compiled(r"[\u4e00-\u9fff/]{2,8}(?:\([\u4e00-\u9fff]{1,6}\))?|[起止讫](?=\d)").match(text)
     if label and _FIGURES.fullmatch(text, label.end()) and is_some_label(label.group()):
         yield label.end()
 

@@ -59,7 +59,7 @@ _UNIT_SAID = re.compile(
 
 #: 张三(某某市气象局)于…, 张三(高级工程师,某某市气象局)参加…
 _UNIT_BRACKETED = re.compile(
-    rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老师)?\((?:[^,()\n]{{1,8}}[师员授长任医士讲],)?(?P<u>{ORGANISATION})(?:\)|,(?:身份证|证件|系|职务))"
+    rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老师)?\((?:[^,()\n]{{1,8}}[师员授长任医士讲],)?(?P<u>{ORGANISATION})(?:\)|,(?:身份证|证件|系|职务)|,[^,()\n]{{1,9}}[师员授长士]\))"
 )
 
 
@@ -68,6 +68,12 @@ def unit_and_name(document: Document) -> tuple[Span, Span] | None:
     told = next(
         units_with_names(document.prose, r"(?:\n|^)?(?:兹证明|兹有|证明|授予:?|表彰|经(?:核查|核实|审核),)|\n|^"), None
     )
+    if told is None:
+        # A line of its own that the row before seems to run into.
+        rows = (row.run for row in document.rows[:8])
+        told = next(
+            (pair for run in rows for pair in units_with_names(run, r"^") if "于" in run.text[pair[1].end :][:1]), None
+        )
     return told if told is not None else _addressed_with_unit(document)
 
 

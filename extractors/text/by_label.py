@@ -57,12 +57,38 @@ def beside(document: Document, role: str) -> Iterator[Span]:
             yield following.flow.whole.stripped()
     for row in rows:
         for at, cell in enumerate(row.cells[:-1]):
-            label = cell.text.strip(" :")
+            label = _NUMBERED.sub("", cell.text.strip(" :"))
             if 2 <= len(label) <= 14 and speaks_of(role, label):
                 yield row.cells[at + 1].flow.whole.stripped()
+    yield from (value for label, value in under_heads(document) if speaks_of(role, label))
     for row in rows:
         for cell in row.cells:
             yield from _run_together(role, cell.flow)
+
+
+@once
+def under_heads(document: Document) -> tuple[tuple[str, Span], ...]:
+    """(heading, value) of tables with one row of values under a row of headings."""
+    found: list[tuple[str, Span]] = []
+    rows = document.rows
+    for at, (row, under) in enumerate(pairwise(rows)):
+        heads = [cell.text.strip(" :") for cell in row.cells]
+        alike = len(row.cells) == len(under.cells) >= _HEADS and (
+            at + 2 >= len(rows) or len(rows[at + 2].cells) != len(row.cells)
+        )
+        if (
+            not alike
+            or not all(map(is_some_label, heads))
+            or any(is_some_label(c.text.strip(" :")) for c in under.cells)
+        ):
+            continue
+        found += [(head, cell.flow.whole.stripped()) for head, cell in zip(heads, under.cells, strict=True)]
+    return tuple(found)
+
+
+#: Fewest headings of such a table, and what numbers a label.
+_HEADS = 3
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[)、.])\s*")
 
 
 def _run_together(role: str, flow: Flow) -> Iterator[Span]:
@@ -86,15 +112,11 @@ _SOMEBODY_ELSE = re.compile(
 def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
     """(value, words) of fact ``name`` beside a label of its role; None where nothing there looks the part."""
     for span in beside(document, name):
-        # 日期 alone may be the day of anything.
-        if name == "issue_date" and compiled(r"(?:^|[^\u4e00-\u9fff])日期\s*:?\s*$").search(
-            span.flow.text[: span.start]
-        ):
-            continue
-        if name == "issue_date" and compiled(r"完成(?:日期|时间)\s*:?\s*$").search(
+        # 日期 alone may be the day of anything; 完成日期 says when the learning ended.
+        if name == "issue_date" and compiled(r"(?:(?:^|[^\u4e00-\u9fff])日期|完成(?:日期|时间))\s*:?\s*$").search(
             document.around(span, by_row=True)[0]
         ):
-            continue  # when the learning ended
+            continue
         if name == "person_name" and _SOMEBODY_ELSE.search(span.flow.text[: span.start]):
             continue
         held = _understood(name, under_total(document, span) if name == "hours" else span)
@@ -103,6 +125,10 @@ def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
     return None
 
 
+#: What papers are called.
+_IS_PAPER = re.compile(
+    r"(?:证书|证明书?|告知[单书]|通知[单书]|凭证|凭单|登记[表卡证]|合格[证卡单]|认定[书表单]|确认[书表单])$"
+)
 #: Verbs that go on behind a place: 地点:某某楼301室,授予学分6分.
 _DONE = r"|授予|给予|登记|折合|获得|取得|完成|修[满完毕学]|经考|考核|成绩|全程|特此|为期|历时"
 
@@ -110,7 +136,8 @@ _DONE = r"|授予|给予|登记|折合|获得|取得|完成|修[满完毕学]|�
 def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
     if name in ("issue_date", "query_date", "grant_date", "apply_date"):
         dates = [one for one in find_dates(span.text) if one.full]
-        alone = len(dates) == 1 and len(find_ranges(span.text)) == 1
+        spans = find_ranges(span.text)
+        alone = len(dates) == len(spans) == 1 and spans[0].single
         return (dates[0].iso, span.part(dates[0].start, dates[0].end)) if alone else None
     if name == "person_name":
         cut = compiled(r"[\u4e00-\u9fff·]{2,12}?(?=(?:同志|老师|先生|女士|同学)?(?:[^\u4e00-\u9fff·]|$))").match(
@@ -134,6 +161,8 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
             return None
         if compiled(r"(?:课程|日程|教学|培训|会议)?(?:安排|计划)(?:一览)?表?").fullmatch(span.text):
             return None  # the second half of a table's name: 课程 安排一览
+        if _IS_PAPER.search(span.text):
+            return None  # the paper's own name, whose first word may be a label: 公需科目学习合格告知单
         if name == "course_title" and (names_body(span.text) or compiled(r"/\s*[A-Za-z. ]+").fullmatch(span.text)):
             return None
         span = span if name == "place" else uncounted(span)

@@ -235,7 +235,7 @@ def _names(flow: Flow, at: int, towards: int) -> Iterator[Candidate]:
 
 #: What a body's name may follow in a sentence.
 _LEADS = re.compile(
-    r"[在由受于系为是与赴应经给向到]|参加了?|来自|代表|隶属于?|兹?证明|兹有|聘请|邀请|感谢|[\u4e00-\u9fff]{2}(?:单位|机构|部门|方|者)|同志|老师|^"
+    r"(?![经应于在](?:纬|济|贸|典|开|信|管|用|急|城|都|洪|田|线))[在由受于系为是与赴应经给向到]|参加了?|来自|代表|隶属于?|兹?证明|兹有|聘请|邀请|感谢|[\u4e00-\u9fff]{2}(?:单位|机构|部门|方|者)|同志|老师|^"
 )
 _LONG_BODY = re.compile(ORGANISATION.replace("{2,40}?", "{2,40}"))
 

@@ -67,7 +67,9 @@ EDITION = (
 _QUOTED = re.compile(
     r"(?:“(?P<q>(?:[^“”\n]|“[^“”\n]{1,20}”){3,70})”|《(?P<b>[^《》\n]{3,70})》|\"(?P<a>[^\"\n]{3,70})\"|‘(?P<s>[^‘’\n]{3,70})’)"
 )
-_TAKEN = re.compile(r"(?:参加|完成|修完|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$")
+_TAKEN = re.compile(
+    r"(?:参加|完成|修完|学完|选修|修读|出席|报名|报读|参训|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$"
+)
 _PLAIN = re.compile(
     rf"(?:(?:举办|组织|开展|主办|承办)[的之]|参加[了的]?|完成了?|修习|修学(?![分时完满])|研习|"
     rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{CLASS_END}{EDITION})"
@@ -76,7 +78,7 @@ _PLAIN = re.compile(
 #: 参加乡村振兴与农业科技创新学习,…: no word for a class ends the title, the verb that follows does.
 _UP_TO_VERB = re.compile(
     r"(?:举办的|组织的|开展的|主办的|承办的|参加了?)[_\s]*(?P<t>[^,。;:\n_]{4,60}?)[_\s]*"
-    r"(?=(?:的)?(?:学习|课程学习|培训学习|活动)[,。;]|,(?:\d{1,3}(?:\.\d)?个?(?:天|学时|课时|学分)|为期|共|计|折合|累计|完成|经|学习期|考核|成绩|修|全程|"
+    r"(?=(?:的)?(?:学习|课程学习|培训学习|活动)[,。;]|,(?:\d{1,3}(?:\.\d)?个?(?:天|学时|课时|学分)|为期|共|计|折合|累计|完成|经|学习期|考核|成绩|修|全程|实到|实际|到会|全勤|出勤|"
     r"活动时间)|完成|学习期满|\n?共\d|\n(?:共|计|为期|累计|获得|历时|经考核))"
 )
 _HALF_QUOTED = re.compile(r"[“\"](?P<t>[^“”\"\n,。]{3,60})(?=[,。;]|学习|$|\n)")
@@ -93,6 +95,12 @@ _AFTER_DATES = re.compile(
 #: 你已完成课程 … 的全部章节: the class in a line of its own behind the verb.
 _OWN_LINE = re.compile(
     r"(?:完成|学完|修完|参加)了?(?:以下|下列|如下)?(?:课程|培训|项目|学习)?[:]?\n(?P<t>[^,。;:\n]{4,60})(?=\n的|\n,|\n学习|\n培训|\n课程|的(?:全部|所有))"
+)
+
+
+#: …离站,学的是某某班,计4学时; 至…入某某研修班研习: what was learned, by a verb that takes nothing else.
+_WHAT_IT_WAS = re.compile(
+    r"(?:所?学(?:习)?的?(?:是|课目为|课程为|内容为)\n?|日入\n?)(?P<t>[^,。;:\n]{4,60}?)(?=[,。;]|(?:研习|修习|进修|学习)(?:\n|凡|[,。;]))"
 )
 
 
@@ -118,8 +126,11 @@ def quoted(flow: Flow) -> Iterator[tuple[Span, bool]]:
     for match in _QUOTED.finditer(flow.text):
         name = next(n for n in ("q", "b", "a", "s") if match.group(n) is not None)
         before, after = flow.text[: match.start()], flow.text[match.end() :]
-        within = before.endswith("在") and compiled(r"中[,，]?(?:完成|修满|取得|获得|学习)").match(after) is not None
-        yield flow.group(match, name), within or bool(_TAKEN.search(before))
+        within = before.endswith("在") and compiled(r"[中上里]").match(after) is not None
+        taught = compiled(r"[在为给]$").search(before) and compiled(
+            r"[中上里]?(?:讲授|授课|主讲|讲课|担任|作[《题了专])"
+        ).match(after)
+        yield flow.group(match, name), within or bool(taught) or bool(_TAKEN.search(before))
 
 
 def course_title(document: Document) -> tuple[Span, float] | None:
@@ -153,6 +164,7 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
         (_HALF_QUOTED, 0.9),
         (_AFTER_DATES, 0.96),
         (_OWN_LINE, 0.96),
+        (_WHAT_IT_WAS, 0.96),
         (_UP_TO_VERB, 0.95),
         (_IN_DAYS, 0.96),
         (_BEFORE_DAYS, 0.96),
@@ -308,7 +320,7 @@ def part_of_more(span: Span) -> bool:
     if after is None:
         return False
     if len(span.text) <= 4:
-        return not compiled(r"的|学习|培训(?:班)?[,。;的]|课程|班").match(after.group())
+        return not compiled(r"的|学习(?!网|平台|中心|云)|培训(?:班)?[,。;的]|课程|班").match(after.group())
     if goes_on(span.text, compiled(r"[,。;:\t\n(]").split(text[end:], maxsplit=1)[0]):
         return True
     # The quotation opens a cell of its own: what follows it there belongs to the same title.
@@ -365,13 +377,18 @@ _LEAD = re.compile(
     r"(?:的|(?:举办|主办|承办|开办|组织|开展)的|所(?:举办|主办|承办|开办|组织|开展|办)[的之]?)?|"
     r"(?:[国省市县][家级]*|[/、或和])*继续[\u4e00-\u9fff]{0,4}教育项目(?:[—―-]+|:)"
 )
+#: Behind 在我校: 函授部某某夜校班.
+_DEPARTMENT = re.compile(
+    r"(?:函授|夜校|成教|成人教育|继续教育|培训|进修|业余|社会教育|干训)(?:部|处|学院|中心)(?=.{5})"
+)
 #: How it was attended: …班脱产(学习).
 _MANNER = re.compile(r"(?:(?:脱产|半脱产|业余|在职|全程)(?:学习)?)$")
 
 
 def led_off(span: Span) -> Span:
     """The title without what leads to it and without how it was attended, where enough of it is left."""
-    lead = _LEAD.match(span.text)
+    own = compiled(r"[我本][校院会处](?:的)?$").search(span.flow.text[: span.start])
+    lead = (_DEPARTMENT.match(span.text) if own else None) or _LEAD.match(span.text)
     span = span.part(lead.end()) if lead is not None and len(span.text) - lead.end() >= 5 else span
     manner = _MANNER.search(span.text)
     return span.part(0, manner.start()) if manner is not None and manner.start() >= 6 else span

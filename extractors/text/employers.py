@@ -30,7 +30,7 @@ _OWN_PEOPLE, _NAMED, _ANOTHER, _HOST, _OFFICE, _OURS, _LIKE_ONE = 2.5, 0.5, 1.5,
 #: Bodies that employ rather than certify, by their last word.
 _EMPLOYING = re.compile(
     r"(?:公司|集团|厂|医院|卫生院|院区|中学|小学|学校|幼儿园|公寓|[^协学联]会馆|图书馆|博物馆|文化馆|档案馆|[^务]所|站|处|"
-    r"研究院|设计院|检测院|报社|出版社|银行|电视台|气象台|队|宾馆|酒店)$"
+    r"研究院|设计院|检测院|服务院|疗养院|防治院|律师事务所|报社|出版社|银行|电视台|气象台|队|宾馆|酒店)$"
 )
 
 #: 由我会主办的: who speaks held the class.

@@ -180,6 +180,8 @@ class FactBuilder:
         if held is None or not self.add(name, held[0], held[1], trust=0.98):
             return False
         unit = unit_around(*self.document.around(held[1], by_row=True)) if name == "hours" else None
+        heads = self.document.above(held[1])[:1] if name == "hours" and unit is None else ()
+        unit = next((head for head in heads if head in ("学时", "课时", "学分")), unit)
         self.add("hours_unit", unit, held[1], trust=0.9)
         return True
 

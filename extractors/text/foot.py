@@ -18,7 +18,9 @@ _DATE_LABEL = re.compile(
     r"^(?:[A-Z][A-Za-z ]{2,15})?(?:发证\s*:|(?:发证|颁发|颁证|签发|填发|出具|落款|证书)?(?:日期|时间)|日期)\s*:?\s*"
 )
 #: Bare words that name another day than the one of the signature.
-_CLASS_DAY = re.compile(r"开班|开课|开始|起始|结班|结课|结束|闭班|(?:报名|截稿|征稿|征文|交费|缴费|回执)?截止|报到")
+_CLASS_DAY = re.compile(
+    r"[起止讫]|学[完毕]日?|开班|开课|开始|起始|结班|结课|结束|闭班|(?:报名|截稿|征稿|征文|交费|缴费|回执)?截止|报到"
+)
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 
 

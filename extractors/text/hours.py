@@ -141,7 +141,7 @@ def find_half_days(text: str) -> list[Amount]:
     return [
         Amount(1, "半天", m.start(), m.end(), m.start(), m.end(), False)
         for m in _ONE_HALF.finditer(text)
-        if not compiled(r"(?:[每上下前后]|\d)$").search(text[: m.start()])
+        if not compiled(r"(?:[每上下前后按以]|\d)$").search(text[: m.start()])
     ]
 
 

@@ -267,7 +267,7 @@ def tidy_number(text: str) -> str:
     text = compiled(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])").sub("-", text)  # as vertical writing sets the sign
     text = compiled(r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])").sub("", text)
     # The word of the form before a number that has its own: 档训字 苏继教证字〔2021〕第….
-    text = compiled(rf"^[\u4e00-\u9fff]{{2,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})").sub("", text)
+    text = compiled(rf"^[\u4e00-\u9fff]{{0,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})").sub("", text)
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
     if "〔" in text:
         text = compiled(r"[\]】)]").sub("〕", text, count=1)

@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.place import Box
 from domain.reading import Line, Page, Source
-from extractors.text import bilingual
+from extractors.text import bilingual, side_by_side
 from extractors.text.apart import pieces
 from extractors.text.blanks import around_filled, fillers
 from extractors.text.booklets import opened
@@ -163,7 +163,13 @@ class PageLayout:
         pages = (self.cells,) if self.vertical else opened(page, self.cells, self.writing, self.level)
         #: The page, or the two pages of an open booklet with what is written on each.
         self.leaves: tuple[Page, ...] = (page,) if len(pages) == 1 else tuple(_leaf(page, cells) for cells in pages)
-        columns = pages if self.vertical else [column for cells in pages for column in bilingual.parted(cells)]
+        columns = (
+            pages
+            if self.vertical
+            else [
+                part for cells in pages for column in bilingual.parted(cells) for part in side_by_side.columns(column)
+            ]
+        )
         zones = [self._make_rows(cells) for cells in columns]
         self.rows: tuple[Row, ...] = tuple(row for zone in zones for row in zone)
         self._areas: dict[int, Box] = {}
@@ -277,25 +283,30 @@ class PageLayout:
         opened = bool(_LABEL_OPEN.search(text))
         long_word = compiled(r"[A-Za-z\d*]+").match(after)
         room = 2.2 + (0.6 * len(long_word.group()) if long_word else 0.0)
-        open_end = opened or row.box.right > right - room * letter or text.endswith((",", "、"))
+        open_end = opened or row.box.right > right - room * letter or _OPEN_END.search(text) is not None
         if not open_end or (text.endswith(("。", "!")) and row.box.right < right - 0.8 * letter):
             return False
         # A centred or right-hand row below a full row is a line of its own.
         return following.box.left < row.box.left + 1.5 * letter + 0.02 * self.page.width or opened
+
+    def _near(self, index: int) -> list[Row]:
+        """The rows next to one that stand in the same column of the page."""
+        area = self._areas[id(self.rows[index])]
+        return [row for row in self.rows[max(0, index - 4) : index + 5] if self._areas[id(row)] is area]
 
     def _left_margin(self, index: int) -> float:
         """Left edge of the body near the row: neither of a column wholly left of it nor of a title."""
         own = self.rows[index]
         near = [
             row
-            for row in self.rows[max(0, index - 4) : index + 5]
+            for row in self._near(index)
             if len(row.text) >= 8 and 0 < row.height < 1.6 * own.height and row.box.right > own.box.left
         ]
         return min((row.box.left for row in near), default=self.extent.left)
 
     def _right_margin(self, index: int) -> float:
         """Right edge of the body near the row (a photographed page narrows with distance)."""
-        near = [row for row in self.rows[max(0, index - 4) : index + 5] if len(row.text) >= 8 and row.height]
+        near = [row for row in self._near(index) if len(row.text) >= 8 and row.height]
         return max((row.box.right for row in near), default=self.extent.right)
 
     @cached_property
@@ -365,6 +376,8 @@ _ITEM_AHEAD = re.compile(
 )
 #: An entry of a timetable begins with its day or time; a sentence that wants a date runs on into one.
 _DAY_AHEAD = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[上下]午|第[一二三四五]天")
+#: A list that goes on, a day from which something lasted.
+_OPEN_END = re.compile(r"[,、]$|\d[日号]?\s?[至到~]$")
 _DAY_WANTED = re.compile(r"[年于至到自从在,—\-~(“的]$|[年月]\d$")
 #: Pieces of a sentence whose blanks were filled in: no cells of a table.
 _SENTENCE_PART = re.compile(

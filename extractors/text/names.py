@@ -9,7 +9,7 @@ from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.once import once
 from extractors.text.patterns import compiled
-from extractors.text.role_words import EMPLOYED
+from extractors.text.role_words import EMPLOYED, is_some_label
 
 _COMPOUND = (
     "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|"
@@ -43,7 +43,7 @@ DOTTED_NAME = rf"(?!{_OPENS})(?:(?!的){_HAN}){{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
 _NO_NAME = re.compile(
     r"(?:[您你]好|(?<=..)[市县]$|(?<=..)人$|学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|"
     r"同志|职工|员工|施工|人员|班级|名称|机构|内容|级别|类别|方式|课程|专业|学习|公司|中心|学院|大学|医院|协会|"
-    r"委员|部门|经理|成绩|合格|参加|身份|特此|情况|全体|本人|项目|^[应受]邀|干部$|"
+    r"委员|部门|经理|列示|如下|成绩|合格|参加|身份|特此|情况|全体|本人|项目|^[应受]邀|干部$|"
     r"讲座|会议|继续|教育|技术|管理|工程|讲师|教授|职称|职务|时长|日期|"
     r"学时|课时|学分|签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
@@ -153,6 +153,9 @@ _WITH_POST = (
     r"(?=(?:(?:助理|初级|中级|高级|正高级|副主任|主任|主管|主治|副研究|研究)[\u4e00-\u9fff]{1,4}|[医药护技]|农艺|工程|会计|政工)(?:师|士|员)(?:\n|$))"
 )
 _PLACES = (
+    (rf"(?:^|\n)[_\s]*(?P<name>[{_SINGLE}]{_HAN}{{2}}|(?:{_COMPOUND}){_HAN}{{1,2}}|{DOTTED_NAME})君(?=[自于在])", 0.98),
+    (rf"(?:^|[\n晚午日,。]){_NAME}(?=\([^(),\n]{{2,30}},[^(),\n]{{2,30}}\)(?:[应受于在自]|(?:19|20)\d\d))", 0.98),
+    (rf"(?:^|\n)[^\n,。;:]{{4,30}}证明:{_NAME}(?=\()", 0.98),
     (rf"{_PARTY}{_NAME}(?=\(|,?(?:身份证|证件|公民身份))", 1.0),
     (rf"(?:^|\n|证明|兹有|学员|职工|员工|教师|聘请|[:,。;】]){_NAME}{_TITLES}", 1.0),
     (rf"(?:学员|职工|员工|干部|会员|人员|教师|医师|护士|志愿者|讲师|被证明人){_NAME}{_CARRIES_ON}", 1.0),
@@ -172,7 +175,10 @@ _PLACES = (
     (rf"(?:^|\n|[,。;]){_NAME}{_RANK}(?=于|应|受|在|自|为)", 0.99),
     (rf"(?:^|\n){_NAME}{_OF_UNIT}", 0.99),
     (rf"(?:^|\n){_NAME}(?:律师|医师|药师|护师|会计师|工程师|教师)(?=[(,:])", 0.99),
-    (rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会){_NAME}{_CARRIES_ON}", 0.99),
+    (
+        rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会)(?:\([\u4e00-\u9fff]{{1,4}}\))?{_NAME}{_CARRIES_ON}",
+        0.99,
+    ),
     (rf"(?:兹证明|兹有|兹证|特证明|证明(?!方|人)|聘请|邀请|特邀){_NAME}{_CARRIES_ON}", 0.99),
     (rf"(?:^|\n)(?:兹|现|特)?(?:授予|发给|颁发给|颁给)[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_ ]*(?=\n)", 0.98),
     (
@@ -240,6 +246,30 @@ def _ends_body(span: Span) -> bool:
     )
 
 
+def _ends_rank(span: Span) -> bool:
+    """Whether the first letter of a name is the last one of the post before it: 农艺师平明."""
+    before = span.flow.text[: span.start]
+    return span.text[:1] in "师员士" and known_name(span.text[1:]) and _POSTS.search(before + span.text[0]) is not None
+
+
+#: Posts by their last words.
+_POSTS = re.compile(
+    r"(?:[医药护技律]|农艺|工程|畜牧|兽医|园艺|经济|会计|统计|审计|政工|美术|摄影|建筑|规划|设计|评估|馆|演奏|演|教)[师员士]$"
+)
+
+
+def _before_label(span: Span) -> Span:
+    """The name without letters of a label that stands in another line: 周启明 over 聘自 甲市设计院."""
+    spots = span.flow.origin[span.start : span.end]
+    for at in range(2, len(spots)):
+        one, other = spots[at - 1], spots[at]
+        if one is None or other is None or one[0] is other[0]:
+            continue
+        apart = is_some_label(compiled(r"[\s:\u3000]").sub("", other[0].text))
+        return span.part(0, at) if apart and known_name(span.text[:at]) else span
+    return span
+
+
 def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
     """Names a sentence speaks about, the best place first, with how much to trust the place."""
     for pattern, trust in _PLACES:
@@ -247,7 +277,7 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
             span = flow.group(match, "name")
             if _LABEL_PLACE.match(flow.text, span.start) and flow.text[span.end : span.end + 1] == ":":
                 continue
-            span = _in_its_cell(span)
+            span = _before_label(_in_its_cell(span))
             title = _RUN_INTO.search(span.text)
             if title is not None and title.start() >= 2:
                 span = span.part(0, title.start())
@@ -267,7 +297,7 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
                 span = span.part(0, len(span.text) - 1)
             if len(span.text) >= 3 and span.text[-1] == "所" and compiled(r"在|属").match(flow.text[span.end :]):
                 span = span.part(0, len(span.text) - 1)  # the label of the next row: 所在单位
-            if _ends_body(span):
+            if _ends_body(span) or _ends_rank(span):
                 span = span.part(1)
             ranked = _RANK_BEFORE.match(span.text)
             if ranked is not None:

@@ -24,7 +24,7 @@ _ENDS = (
     "教研室|研究室|化验室|分会(?![场员])|专委会|(?:健康|卫健|教|发改|住建)委(?!员)|"
     "编辑部|国务院|平台|网|总局|总公司|集团公司|建设集团|"
     "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
-    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|在线课堂|网络课堂|云课|云课堂|药房|药业|公寓|(?:气象|广播电?|(?<!学习)电视|地震|天文|转播|发射)台|律所|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|(?<!子)宫|院区|(?:网上|空中|掌上|云上|微)课堂|(?:煤|铁|铜|金|盐)矿(?<=[\u4e00-\u9fff]{4})(?![瓦水井安从工机地采掘通职开])|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会|健康委|卫健委|发改委|教委|建委|经信委|农委|科委"
+    "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|在线课堂|网络课堂|云课|云课堂|(?:教育|学习|培训)云|药房|药业|公寓|(?:气象|广播电?|(?<!学习)电视|地震|天文|转播|发射)台|律所|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|(?<!子)宫|院区|(?:网上|空中|掌上|云上|微)课堂|(?:煤|铁|铜|金|盐)矿(?<=[\u4e00-\u9fff]{4})(?![瓦水井安从工机地采掘通职开])|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会|健康委|卫健委|发改委|教委|建委|经信委|农委|科委"
 )
 #: Letters an ending begins with: looked at first, they spare trying every ending behind every letter.
 _OPENINGS = "".join(sorted(set(re.findall(r"(?:^|\||\(\?:)([\u4e00-\u9fff])", re.sub(r"\(\?<!.*?\)", "", _ENDS)))))
@@ -91,7 +91,7 @@ HOST_LABELS: Labels = (
 
 #: Labels of where a person works: an organisation read along with one begins behind it.
 OWN_UNIT = (
-    r"(?:工作|用人|所在|所属|派出|选派|选送|送训|送培|参训|任职|受聘|执业|聘用|供职|就职|学员|推荐)"
+    r"(?:工作|用人|所在|所属|派出|选派|选送|送训|送培|参训|任职|任教|在职|受聘|执业|聘用|供职|就职|学员|推荐)"
     r"(?:单位|组织|机构|学校|企业|公司|医院)"
 )
 #: Words that lead a name without any sign: 已加入某某公司, 发布方某某协会.
@@ -116,9 +116,15 @@ _SPEAKER = re.compile(r"了?(?:本|我|该|此|贵|你)[\u4e00-\u9fff]{1,4}")
 _NO_PART = re.compile(r"\((?:[^()]{0,8}(?:级|项目|计划|主办|承办|协办|原件|下同)[^()]{0,4}|秘书处|办公室|会务组)\)$")
 
 
+#: “某某通”学习网: the name of a site in quotation marks before what it is.
+_QUOTED_NAME = re.compile(
+    r"^“([\u4e00-\u9fffA-Za-z\d]{2,10})”(?=[\u4e00-\u9fff]{0,6}(?:网校?|平台|学堂|课堂|学院|在线|云)$)"
+)
+
+
 def is_organisation(text: str) -> bool:
     """Whether a short line is nothing but the name of an organisation."""
-    text = _SEALED.sub("", text).strip(" :,。")
+    text = _QUOTED_NAME.sub(r"\1", _SEALED.sub("", text).strip(" :,。"))
     if _OWN_LABEL.match(text):
         return False
     if compiled(r"[\u4e00-\u9fff]{2,4}(?:单位|机构|部门|(?<![省市区县旗州])机关)[\u4e00-\u9fff]").match(text):
@@ -128,7 +134,11 @@ def is_organisation(text: str) -> bool:
         role
     ) and _ROLE.match(role):
         return False
-    if _NAMELESS.fullmatch(text) or _SPEAKER.fullmatch(text) or (len(text) <= 8 and is_some_label(text)):
+    if (
+        _NAMELESS.fullmatch(text)
+        or _SPEAKER.fullmatch(compiled(r"\([^()]*\)").sub("", text))
+        or (len(text) <= 8 and is_some_label(text))
+    ):
         return False
     return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
 

@@ -79,7 +79,10 @@ def add_particulars(builder: FactBuilder, *, taught: bool = False) -> None:
 
 
 #: Titles by their words, for where no label says that they are ones.
-_RANK = r"(?:正高级|副高级|高级|中级|初级|助理|特级|[一二三四]级|正|副|主任|副主任|主管|主治|住院|执业|注册|首席)"
+_RANK = (
+    r"(?:中小学(?=[一二三正副高])|正高级|副高级|高级|中级|初级|助理|特级|[一二三四]级|正|副|主任|副主任|主管|主治|住院|"
+    r"执业|注册|首席)"
+)
 _FIELD = r"(?:(?![院校馆所站局司心学会处单位])[\u4e00-\u9fff])"
 #: Without a rank these say what somebody does.
 _DOES = r"(?!(?:教师|护士|律师|公证员|医师|记者|编辑|翻译|技术员|技师)(?:$|[^\u4e00-\u9fff]))"
@@ -88,6 +91,8 @@ _KNOWN_TITLE = re.compile(
     r"兽医师|园艺师|中?[医药护技]师|中?药师|检验师|实验师|政工师|规划师|建筑师|测绘师|工艺美术师|社会工作师|技师|律师|公证员|编辑|编审|"
     r"记者|翻译|播音指导|技术员|护士|农技师)"
 )
+#: …,厂内聘任主治医师。
+_APPOINTED = re.compile(rf"(?:聘任|聘为|受聘为?|评聘为)(?P<v>{_KNOWN_TITLE.pattern})(?=[,。;)])")
 #: What a title at a name may follow: the body somebody works for, or a word that leads to the name.
 _LEADS_TO = re.compile(
     rf"(?:^|\n|[,。;:])(?:(?:兹|特|现)?(?:证明|有|聘请|邀请)|感谢|表彰|确认)?[:]?(?:{OWN}|[贵你](?:单位|公司|[校院局所站馆会])|"
@@ -98,6 +103,9 @@ _LEADS_TO = re.compile(
 def _title_at_name(document: Document, person: str) -> Span | None:
     """The title where it stands at the person's name: in brackets behind it, behind the sex, or before it."""
     flow = document.prose
+    appointed = flow.find(_APPOINTED, "v")
+    if appointed is not None:
+        return appointed
     for name in re.finditer(re.escape(person), flow.text):
         before = _title_before(flow.span(max(0, name.start() - 60), name.start()))
         if before is not None:

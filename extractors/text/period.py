@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.by_label import carried_on, period_beside
+from extractors.text.by_label import carried_on, period_beside, under_heads
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
@@ -34,7 +34,7 @@ _PERIOD_LABELS = (
 )
 #: A date after these words is no time of training.
 _NOT_PERIOD = re.compile(
-    r"(?:出生|生于|生日|报到时间|报到|发证|颁发|签发|打印|查询|有效期至?|"
+    r"(?:出生|生于|生日|报到时间|报到|发证|颁发|签发|(?:打印|导出|生成|截图|查询)(?:时间)?|有效期至?|"
     r"截止|报名|联系|编号|填表|日期|印发|下发|[〔(]|前将?)\W{0,3}$"
 )
 _NOT_AFTER = re.compile(r"\s*(?:出生|生[,。,]|生于|前|之前|报到(?!.{0,24}(?:结束|离会|返程))|截止|印发|以前|发布)")
@@ -98,6 +98,7 @@ _BEGIN = (
     *(f"开始{what}(?:日期|时间)" for what in ("学习", "培训", "参训")),
     *("开训(?:日期|时间)?", "开班", "开课", "开始学习", "开课日期", "开课时间", "开班日期", "开班时间", "起学时间"),
     *(f"{what}自" for what in ("学习", "培训", "研修", "参训")),
+    "(?:起学|开学)(?:日期?|时间)",
     "起",
 )
 _FINISH = (
@@ -121,7 +122,7 @@ _FINISH = (
         "结业日期",
         "结业时间",
         "完成学习时间",
-        "(?:学完|修完)(?:日期|时间)?",
+        "(?:学完|修完|学毕|修毕)(?:日期?|时间)?",
     ),
     *(f"{what}至" for what in ("学习", "培训", "研修", "参训")),
     *("止", "讫"),
@@ -138,6 +139,8 @@ def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Spa
             if held:
                 ends.append((held[0], value.part(held[0].start, held[0].end)))
                 break
+    if not ends:
+        ends = _under_heads(document)
     if len(ends) == 1:
         ends += _told_finish(document, year)
     if not ends:
@@ -147,6 +150,19 @@ def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Spa
     (first, span), (last, other) = ends
     joined = Flow.joined([_flow_of(span), _flow_of(other)])
     return DateRange(first.first, last.last, 0, len(joined.text)), joined.whole
+
+
+def _under_heads(document: Document) -> list[tuple[DateRange, Span]]:
+    """First and last day under headings of their own in a table of one row."""
+    found = []
+    for labels in (_BEGIN, _FINISH):
+        asked = compiled("|".join(labels))
+        for head, value in under_heads(document):
+            held = [one for one in find_ranges(value.text) if one.single and one.first.full]
+            if asked.fullmatch(head) and len(held) == 1:
+                found.append((held[0], value.part(held[0].start, held[0].end)))
+                break
+    return found if len(found) == 2 else []
 
 
 def _over_cells(document: Document, value: Span) -> Span:
@@ -185,7 +201,7 @@ _SETS_OUT = re.compile(
 )
 #: 于…完成, 至…止, …结束返岗, with the day between left out.
 _ENDED = re.compile(
-    r"于\s*\0\s*(?:完成|学完|修完|结束|结业|结班|结课|修满)|[至到]\s*\0\s*(?:止|结束)|\0\s*结束(?:后?返|离)"
+    r"于\s*\0\s*(?:完成|学完|修完|学毕|修毕|结束|结业|结班|结课|修满)|[至到]\s*\0\s*(?:止|结束)|\0\s*结束(?:后?返|离)"
 )
 
 
@@ -218,7 +234,7 @@ def _said_of_day(document: Document, year: int | None, said: re.Pattern[str]) ->
 
 
 #: 已于…学完: who learnt alone learnt until then; what was held on a day (于…完成) may be of that day only.
-_LEARNT = re.compile(r"(?:已|业已|现已|已经)于\s*\0\s*(?:学完|修完|学习完毕|完成学习|修习完毕)")
+_LEARNT = re.compile(r"(?:已|业已|现已|已经)于\s*\0\s*(?:学完|修完|学毕|修毕|学习完毕|完成学习|修习完毕)")
 
 
 def _told_learnt(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:
@@ -310,7 +326,7 @@ def add_period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS
         is not None
     )
     before = span.flow.text[max(0, span.start - 6) : span.start]
-    alone = alone or (found.single and not compiled(r"(?:[于在自从间期:\t]|^)[_\s]*$").search(before))
+    alone = alone or (found.single and not compiled(r"(?:[于在自从间期:\t\n]|^)[_\s]*$").search(before))
     builder.add_range(found, span, trust=0.85 if alone or _listed(builder) else 1.0 if sane else 0.97)
     return found
 

@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any
 
 from extractors.text.by_label import value_beside
+from extractors.text.courses import CLASS_END, EDITION
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Span
@@ -73,7 +74,7 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
         signs.add("label")
         if len(document.below(span)) >= 1 and name not in _IN_LISTS:
             against.add("list")
-    if name in TITLES and _carried_on(before, after):
+    if name in TITLES and _carried_on(before, after) and not _ends_as_class(str(value)):
         against.add("longer")
     if name in _HELD and _LISTS.search(str(value)):
         against.add("a list's own name")
@@ -103,7 +104,7 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
 def _has_rivals(name: str, value: Any, document: Document) -> bool:
     """Whether other days or bodies stand by themselves at the foot, any of which may be meant."""
     if name == "issue_date":
-        return len({held.iso for _, _, held, _ in signature_dates(document)}) > 1
+        return len(_days_at_foot(document)) > 1
     return name == "organiser" and any(held != unsealed(str(value)) for held in lone_organisations(document))
 
 
@@ -122,6 +123,19 @@ def _alike(one: str, other: str) -> bool:
     return one in other or other in one
 
 
+def _ends_as_class(title: str) -> bool:
+    """Whether a title ends with the word for a class: what follows its quotation mark is no part of it."""
+    return (
+        len(title) >= _NAMED_CLASS
+        and compiled(rf"(?:{CLASS_END}|[班课营周]|课堂|(?:提升|培养|进修|轮训)(?:项目|计划|工程)){EDITION}$").search(
+            title
+        )
+        is not None
+    )
+
+
+#: Least letters of a class with its subject: 领航班 may be the first word of a longer name.
+_NAMED_CLASS = 8
 _DATES_OF_TIME = frozenset({"start_date", "end_date"})
 _FIGURES = frozenset({"hours", "days", "service_hours", "half_days", "credits"})
 _IN_LISTS = frozenset({"subjects", "activities", "names"})
@@ -182,9 +196,21 @@ def _days_told(document: Document) -> tuple[DateRange, ...]:
     return tuple(find_ranges(document.prose.text))
 
 
+@once
+def _days_at_foot(document: Document) -> frozenset[str | None]:
+    """Days that stand by themselves, but those with which a span of days told elsewhere begins or ends.
+
+    A line that breaks within the span leaves its last day alone in the next one.
+    """
+    spans = (held for flow in (document.prose, document.run) for held in find_ranges(flow.text) if not held.single)
+    told = {day for held in spans for day in (held.first.iso, held.last.iso)}
+    standing = [held.iso for _, _, held, _ in signature_dates(document)]
+    return frozenset(day for day in standing if day not in told or day == standing[0])
+
+
 def _date_of_issue(value: Any, span: Span, document: Document) -> set[str]:
     """By itself at the foot, after all other days, and the only day that stands so."""
-    standing = {held.iso for _, _, held, _ in signature_dates(document)}
+    standing = _days_at_foot(document)
     if len(standing) > 1:
         return set()
     signs = {"alone"} if standing else set()

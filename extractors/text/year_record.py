@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ _COLUMNS = {
         "学习起止时间",
         "培训起止时间",
         "起止年月",
-        "年月日",
+        *("年月日", "起止", "起讫", "开始", "起", "开课", "开班"),
     ),
     "what": (
         "学习项目",
@@ -40,16 +40,34 @@ _COLUMNS = {
     ),
     "hours": (
         *(f"{a}{b}" for a in ("", "所获", "培训", "获得", "认定", "登记") for b in ("学时", "课时", "学分", "学时数")),
-        *("学时(分)", "获得", "所获", "计入"),
+        *("学时(分)", "获得", "所获", "计入", "得分", "所得", "分值"),
     ),
     # The hours of a year set out by subject, under one head.
     "hours:general": ("公需", "公需科目", "公需课", "公共", "公共科目", "一般公需"),
     "hours:industry": ("行业公需", "行业"),
     "hours:subject": ("专业", "专业科目", "专业课"),
-    "until": tuple(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")),
+    "until": (*(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")), "结束", "止", "结课", "结班"),
     "number": ("序号", "编号", "号", "项次", "次序"),
     "other": (
-        *("形式", "学习形式", "培训形式", "方式", "学习方式", "考核", "考核结果", "考核情况", "结果", "成绩", "备注"),
+        *(
+            "途径",
+            "办班形式",
+            "审验",
+            "经办",
+            "经办人",
+            "审核人",
+            "形式",
+            "学习形式",
+            "培训形式",
+            "方式",
+            "学习方式",
+            "考核",
+            "考核结果",
+            "考核情况",
+            "结果",
+            "成绩",
+            "备注",
+        ),
         *("施教机构", "施教单位", "施教机构盖章", "主办单位", "举办单位", "培训机构", "培训单位", "证明单位", "科目"),
         *(
             "状态",
@@ -72,7 +90,7 @@ _COLUMNS = {
 
 
 #: What the year of a record stands beside.
-_YEAR_LABEL = r"(?:登记|统计|认定|学习|考核|所属|验证|培训)?(?:年度|学年|年份)"
+_YEAR_LABEL = r"(?:登记|统计|认定|学习|考核|所属|验证|培训|核验|审验|审核|结转|年检)?(?:年度|学年|年份)"
 
 
 def _names_course(text: str) -> bool:
@@ -112,17 +130,24 @@ def undated_rows(document: Document) -> list[Row] | None:
     for page in (leaf for layout in document.pages for leaf in layout.leaves):
         sheet = read_sheet(page, _COLUMNS, need=("what", "hours"), anchors=("hours", "number"))
         rows = [] if sheet is None else [row for row in sheet.rows if _names_course(row.text("what"))]
-        rows = [row for row in rows if number(row.text("hours")) is not None and not _no_title(row.text("what"))]
-        total = _total(document)
-        if len(rows) > 1 and total is not None and sum(number(row.text("hours")) or 0 for row in rows) == total[0]:
+        rows = [row for row in rows if _figure(row.text("hours")) is not None and not _no_title(row.text("what"))]
+        summed = sum(_figure(row.text("hours")) or 0 for row in rows)
+        total = _total(document) or _told_total(document, summed)
+        if len(rows) > 1 and total is not None and summed == total[0]:
             return rows
     return None
 
 
 def _of_a_year(document: Document) -> Span | None:
     """The year beside its label, on a paper called a list or record of a year."""
-    called = compiled(r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明)")
-    return _year_beside(document) if called.search(document.flow.text) else None
+    called = compiled(
+        r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明|审验|审核|核验|结转)"
+    )
+    if called.search(document.flow.text) is None:
+        return None
+    return _year_beside(document) or document.flow.find(
+        r"(?:^|[\n\t])((?:19|20)\d\d)年度[\u4e00-\u9fff]{2,10}(?=[\n\t]|$)", 1
+    )
 
 
 def _year_beside(document: Document) -> Span | None:
@@ -130,6 +155,11 @@ def _year_beside(document: Document) -> Span | None:
     if beside is not None:
         return beside
     return document.flow.find(rf"(?:^|[\n\t]){_YEAR_LABEL}((?:19|20)\d\d)(?=[\n\t]|$)", 1)
+
+
+def _figure(text: str) -> int | float | None:
+    """The number of a cell, without the unit it may repeat."""
+    return number(compiled(r"(?:学时|课时|学分|个|\s)").sub("", text))
 
 
 def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
@@ -147,11 +177,11 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
             what = what.part(len(str(at)))  # the number of the row, read along with the title
         days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
         item: dict[str, Any] = {"course_title": tidy(what.text)}
-        if days and (found := days[0]).first.iso and found.last.iso:
+        if days and (found := days[0]).first.iso and found.first.month and found.last.iso:
             until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
             last = until[0].last.iso if len(until) == 1 and found.single else None
             item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
-        hours = number(compiled(r"(?:学时|课时|学分|个|\s)").sub("", many.text)) if many else _by_subject(row)
+        hours = _figure(many.text) if many else _by_subject(row)
         if hours is not None and plausible_hours(hours):
             item["hours"] = hours
         activities.append(item)
@@ -168,7 +198,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         place=Place(rows[0].page, Box.around(boxes)),
         confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
     )
-    beside = _year_beside(document)
+    beside = _year_beside(document) or _year_alone(document, activities)
     if year is None and beside is not None:
         builder.add("score_year", int(beside.text), beside)
     if year is not None:
@@ -181,8 +211,12 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         builder.add("hours", total[0], total[1], trust=1.0 if agrees else 0.95)
         # In the head of a column or beside the sum (合计学时 76) the unit is a label, nothing the figure states.
         behind = compiled(r"(?:个)?(学时|课时|学分)").match(total[1].flow.text, total[1].end)
+        before = document.around(total[1], by_row=True)[0].rpartition("\n")[2]
+        label = compiled(r"^(?!合计|总计|共计|累计)[\u4e00-\u9fff]{2,6}\(?(学时|课时|学分)\)?\s*$").search(before)
         if behind is not None:
             builder.add("hours_unit", behind.group(1), total[1].flow.group(behind, 1))
+        elif label is not None:
+            builder.add("hours_unit", label.group(1), total[1], trust=0.9)
     return agrees and total is not None and all(_fits(item) for item in activities)
 
 
@@ -191,6 +225,13 @@ _YEAR_SAID = re.compile(
     r"(?:^|(?<=\n))[\u4e00-\u9fff]{2,24}(?:记载|记录|登记|清单|汇总|明细|证明)表?\((?P<a>(?:19|20)\d{2})年?\)(?=\n|$)|"
     r"(?:完成|修完|学完|参加)了?(?P<b>(?:19|20)\d{2})年(?:公需|专业|必修|选修|继续教育)(?:科目|课程|学习)?(?:下列|以下|规定)"
 )
+
+
+def _year_alone(document: Document, activities: Sequence[Mapping[str, Any]]) -> Span | None:
+    """2019年 by itself over the table, where all its days are of that year."""
+    years = {item["start_date"][:4] for item in activities if "start_date" in item}
+    alone = [one for cell in document.cells if (one := cell.flow.find(r"^((?:19|20)\d\d)年度?$", 1)) is not None]
+    return alone[0] if len(alone) == 1 and {alone[0].text} == years else None
 
 
 #: Most hours of a day of a class.
@@ -222,6 +263,12 @@ def _told_total(document: Document, summed: float | None) -> tuple[int | float, 
     best = next((a for a in told if a.value == summed), None) or next((a for a in told if a.total), None)
     if best is not None and best.value == summed:
         return best.value, flow.span(best.number_start, best.number_end)
+    # 本年结转(学时) 78: the last row of the table, whatever it is called.
+    for row in document.rows:
+        head, *rest = row.cells
+        labelled = len(rest) == 1 and compiled(r"[学课]时|学分").search(head.text) is not None
+        if labelled and summed is not None and _figure(rest[0].text) == summed:
+            return summed, rest[0].flow.whole.stripped()
     # A page on a phone shows the sum large, by itself.
     shown = (row.run.whole.stripped() for row in document.rows if len(row.cells) == 1)
     large = next((one for one in shown if summed is not None and number(one.text) == summed), None)
