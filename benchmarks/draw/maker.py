@@ -126,6 +126,7 @@ SETS = {
     "thirtyfourth": "benchmarks.draw.thirtyfourth",
     "thirtyfifth": "benchmarks.draw.thirtyfifth",
     "thirtysixth": "benchmarks.draw.thirtysixth",
+    "thirtyseventh": "benchmarks.draw.thirtyseventh",
 }
 
 
