@@ -127,6 +127,7 @@ SETS = {
     "thirtyfifth": "benchmarks.draw.thirtyfifth",
     "thirtysixth": "benchmarks.draw.thirtysixth",
     "thirtyseventh": "benchmarks.draw.thirtyseventh",
+    "thirtyeighth": "benchmarks.draw.thirtyeighth",
 }
 
 
