@@ -41,8 +41,8 @@ _OF_PEOPLE = (
 #: 参加某某培训班人员名单, 某某培训班录取名单: whose list it is says a verb, the class stands within.
 _INSIDE = re.compile(
     rf"(?:参加|参与|报名参加)(?P<t>[^,。;:]{{4,50}}{CLASS_END})的?(?:人员|学员|教师|干部)(?:名单|名册|花名册)|"
-    rf"(?P<u>[^,。;:]{{4,50}}{CLASS_END}{EDITION})(?:(?:拟?录取(?:人员|学员)?|(?:拟|报名)?(?:参加|参训|参会|参培)(?:人员|学员)?)"
-    r"(?:名单|名册|花名册)|学员登记表)"
+    rf"(?P<u>[^,。;:]{{4,50}}{CLASS_END}{EDITION})(?:(?:拟?录取(?:人员|学员)?|"
+    r"(?:拟|报名)?(?:参加|参会|参培)(?:人员|学员)?|(?:拟|报名)参训(?:人员|学员)?|参训(?:学员)?)(?:名单|名册|花名册)|学员登记表)"
 )
 
 
@@ -108,7 +108,8 @@ def extract(reading: Reading) -> Extraction:
     told = document.prose.find(
         r"(?:报到|培训|学习|上课|办班)地点(?:设在|定在|[为是在])([^,。;:\n]{4,40})(?=[,。;\n])", 1
     )
-    facts.add_text("place", told or document.prose.find(_ARRIVAL, "p"), trust=0.98)
+    arrived = document.prose.find(_ARRIVAL, "p") or document.prose.find(_ARRIVED, "p")
+    facts.add_text("place", told or arrived, trust=0.98)
     add_place(facts)
     bidden = document.prose.find(_BIDDEN_TO, "p")
     room = bidden is not None and compiled(r"(?:室|楼|(?:报告|会议|多功能|宴会|演播)厅)$").search(bidden.text)
@@ -172,6 +173,11 @@ _ARRIVAL = re.compile(
 )
 
 
+#: 已于5月6日到某某大厦报到参训
+_ARRIVED = re.compile(
+    r"于[^,。;\n]{8,14}?[日号](?:到|在|赴|至)(?P<p>(?!我|本|贵|该)[\u4e00-\u9fff\dA-Za-z()]{4,30}?)"
+    r"报到(?:参训|参加|学习|入学|[,。;])"
+)
 #: 请各单位通知学员准时到某某大厦三楼报到: where people are bidden to, whoever passes it on.
 _BIDDEN_TO = re.compile(
     r"请[^。;\n]{0,24}?(?:按时|准时|按期|如期|届时|提前|统一|直接|集中|自行)(?:前往|[到至赴在])"
@@ -186,6 +192,11 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
     if (said := document.prose.find(_ARRIVAL, 0)) is not None and len(days := find_dates(said.text)) == 2:
         for name, day in zip(("start_date", "end_date"), days, strict=True):
             facts.add(name, day.iso, said.part(day.start, day.end), trust=0.98)
+        return
+    arrived = document.prose.find(_ARRIVED, 0)
+    days = find_dates(arrived.text) if arrived is not None else []
+    if arrived is not None and len(days) == 1 and days[0].full and len(find_dates(document.prose.text)) <= 2:
+        facts.add("start_date", days[0].iso, arrived.part(days[0].start, days[0].end), trust=0.98)
         return
     for found in find_ranges(document.prose.text):
         # 3月4日到甲地报到,3月5日至7日参加学习

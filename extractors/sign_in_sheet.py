@@ -21,10 +21,16 @@ from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.layout import Row
 from extractors.text.names import known_name
-from extractors.text.organisations import HOST_LABELS, ORGANISATION, is_organisation, organisation_in
+from extractors.text.organisations import (
+    HOST_LABELS,
+    ORGANISATION,
+    is_organisation,
+    organisation_in,
+    without_department,
+)
 from extractors.text.patterns import compiled
 from extractors.text.people import Sheets, people_of
-from extractors.text.places import is_room
+from extractors.text.places import HELD_IN, is_room
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signature_pages import SHEET, free_names, only_names
@@ -195,9 +201,9 @@ def _place_beside_day(document: Document) -> Span | None:
         ):
             # Who held it, as often as where.
             body = len(row.cells) == 1 and is_organisation(other.text) and not is_room(other.text)
-            return other if _HELD_IN.search(other.text) and not body else None
+            return other if HELD_IN.search(other.text) and not body else None
     told = document.prose.find(_PLACE_AFTER_DAY, "p")
-    return told if told is not None and document.depth(told) < 0.5 and _HELD_IN.search(told.text) else None
+    return told if told is not None and document.depth(told) < 0.5 and HELD_IN.search(told.text) else None
 
 
 #: 讲座:某某集中复训 2025年7月1日下午 于某某会议楼: the place ends the line of class and day, which may be broken.
@@ -222,13 +228,6 @@ def _without_at(place: Span) -> Span:
     """The place without the word that leads to it: 5月6日于某某楼301室; 于都 and its like are towns."""
     led = compiled(r"[于在](?![都洪田])(?=.{4})").match(place.text)
     return place.part(led.end()) if led is not None else place
-
-
-#: How the names of places end where people meet.
-_HELD_IN = re.compile(
-    r"(?:厅|室|楼|馆|院|场|堂|(?<=[一二三四五六七八九十\d])层|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)"
-    r"(?:\([^()]{1,8}\)|(?<=[楼馆])[A-Z]?\d{2,4}室?)?$"
-)
 
 
 def _class_above(document: Document) -> Span | None:
@@ -316,7 +315,8 @@ def _when(facts: FactBuilder, document: Document) -> None:
 
 
 def _organisations(facts: FactBuilder, document: Document, title: Span | None) -> None:
-    for value in document.values(*HOST_LABELS, "组织部门", "主办部门", "召集单位", below=False):
+    hosts = (*HOST_LABELS, "组织部门", "主办部门", "召集单位", "导出(?:自|平台|系统)", "数据(?:来源|来自)")
+    for value in document.values(*hosts, below=False):
         kept = organisation_in(value)
         if kept is not None:
             facts.add_text("organiser", kept)
@@ -359,7 +359,8 @@ def _letterhead(document: Document) -> Span | None:
     """The organisation by itself in the row above the title."""
     for above, row in pairwise(document.rows[:5]):
         if compiled(rf"(?:{SHEET})$").search(row.text) and len(row.text) >= 6 and len(above.cells) == 1:
-            return organisation_in(above.run.whole)
+            held = organisation_in(above.run.whole)
+            return without_department(held) if held is not None else None
     return None
 
 

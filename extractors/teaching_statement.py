@@ -31,6 +31,7 @@ from extractors.text.organisations import (
 from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
+from extractors.text.places import add_place
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_issue_date, add_signatory
@@ -38,7 +39,11 @@ from extractors.text.signing import add_issue_date, add_signatory
 TITLE = "授课证明"
 
 _TITLES = (
-    (r"(?:授课|讲课|兼课|教学工作|任教|任课|教学|讲座|讲学|主讲)(?:情况|任务|时数|课时)?证明", 5.0),
+    (
+        r"(?:授课|讲课|兼课|教学工作|任教|任课|教学|讲座|讲学|主讲)(?:教师|老师|人员)?(?:情况|任务|时数|课时|学时|工作量)?"
+        r"证明",
+        5.0,
+    ),
     (
         r"(?:授课|讲课|讲座|讲学|教学|讲授|任教|送教)[\u4e00-\u9fff]{0,6}(?:证明|确认[单书表]|登记表|情况表|认定表|记录表?|"
         r"凭证|说明|登记|台账|复函|回函|函)(?:材料|书)?",
@@ -92,6 +97,7 @@ def extract(reading: Reading) -> Extraction:
         builder.add("course_title", tidy(held[0].text), held[0], trust=held[1])
     add_hours(builder)
     add_days(builder)
+    add_place(builder)
     _add_host(builder, date_row)
     builder.also(("unit_from", "course_title", "issue_date"))
     beside = value_beside(document, "course_title")
@@ -132,6 +138,7 @@ def _add_lecturer(builder: FactBuilder) -> None:
             "授课老师",
             "讲师",
             "教师姓名",
+            "教师",
             accept=rf"^{KNOWN_NAME}",
         )
         named = person_name(document) if span is None else (span, 1.0)
@@ -140,7 +147,9 @@ def _add_lecturer(builder: FactBuilder) -> None:
     stated = document.prose.find(rf"(?:工作|所在|任职)单位(?:为|是|系)?(?P<u>{ORGANISATION})(?=[,;。])", "u")
     if stated is not None and is_organisation(stated.text):
         builder.add_text("unit_from", stated, trust=0.98)
-    unit_from = document.labelled("工作单位", "所在单位", "单位名称", "单位", accept=lambda s: is_organisation(s.text))
+    unit_from = document.labelled(
+        "工作单位", "所在单位", "单位名称", "原单位", "单位", accept=lambda s: is_organisation(s.text)
+    )
     if unit_from is None:
         unit_from = document.prose.find(
             rf"(?:系|为|是)(?P<u>{ORGANISATION})(?:的)?(?:教师|职工|员工|专业技术|工作人员)", "u"
@@ -238,6 +247,11 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     for span, taken in quoted(document.prose):
         if taken and not part_of_more(span) and (lecture is None or span.text != lecture.text):
             return span, 1.0
+    within = document.prose.find(
+        r"系[“《](?P<t>[^“”《》\n]{4,60})[”》]的?(?:内容|课程|专题|组成部分)(?:之一)?(?=[,。;])", "t"
+    )
+    if within is not None:
+        return within, 0.99
     at = document.prose.find(
         r"(?:举办|组织|承办|开展|主办)的[_\s]*(?P<t>[^,。;“”《》\n]{4,50}?)[_\s]*[中上期][间]?[,]?(?=讲授|授课|主讲|担任|任|"
         r"作题|作了|作为?[《“])",

@@ -107,6 +107,9 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             end = facts.get("end_date")
             if name == "start_date" and end is not None and end.value == value and "end_date" not in untied:
                 continue  # one day, said to be the last
+            start = facts.get("start_date")
+            if name == "end_date" and start is not None and start.value == value and "start_date" not in untied:
+                continue  # one day, said to be the first
             if _is_another(value, span, facts, untied) or (name == "organiser" and _heads_site(span)):
                 continue
             enough = belief >= _enough(name, value, name in missed, facts)

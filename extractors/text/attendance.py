@@ -99,6 +99,11 @@ def unit_told(document: Document) -> Span | None:
     both = unit_and_name(document)
     if both is not None:
         return both[0]
+    english = document.prose.find(
+        rf"(?:^|\n)(?P<u>{ORGANISATION})\s*(?:has |have )?(?=attended|completed|took part)", "u"
+    )
+    if english is not None and is_organisation(english.text):
+        return english
     sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
     if sent is not None and is_organisation(sent.text):
         return sent

@@ -24,7 +24,7 @@ from extractors.text.patterns import compiled
 from extractors.text.role_words import LABELS, is_some_label, speaks_of
 
 _PAIR = re.compile(
-    r"(?:^|(?<=[A-Za-z\t ,;。)、])|(?<=\d)(?![日号])|(?<=\d[日号]))"
+    r"(?:^|(?<=[A-Za-z\t ,;。)、])|(?<=\d)(?![日号])|(?<=\d[日号.]))"
     r"(?P<label>[\u4e00-\u9fffA-Za-z/·]{2,14}(?:\([^()\t]{1,10}\)[\u4e00-\u9fff]{0,4})?)\s*:\s*"
 )
 #: Where the value beside a label ends: at a gap of the table, or where the next label begins.

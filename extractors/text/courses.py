@@ -68,11 +68,12 @@ _QUOTED = re.compile(
     r"(?:“(?P<q>(?:[^“”\n]|“[^“”\n]{1,20}”){3,70})”|《(?P<b>[^《》\n]{3,70})》|\"(?P<a>[^\"\n]{3,70})\"|‘(?P<s>[^‘’\n]{3,70})’)"
 )
 _TAKEN = re.compile(
-    r"(?:参加|完成|修完|学完|选修|修读|出席|报名|报读|参训|学习|举办|组织|开展|主办|承办|参与)[^,。;\n“”《》]{0,40}$"
+    r"(?:参加|完成|修完|学完|选修|修读|出席|报名|报读|参训|学习|举办|组织|开展|主办|承办|参与|聆听|听取|研读|就读|受训)"
+    r"[^,。;\n“”《》]{0,40}$"
 )
 _PLAIN = re.compile(
-    rf"(?:(?:举办|组织|开展|主办|承办)[的之]|参加[了的]?|完成了?|修习|修学(?![分时完满])|研习|"
-    rf"通过)[_\s]*(?P<t>[^,。;:\n_]{{3,60}}{CLASS_END}{EDITION})"
+    rf"(?:(?:举办|组织|开展|主办|承办)[的之]|参加[了的]?|完成了?|修习|修学(?![分时完满])|研习|研读|就读|选读|聆听|听取|"
+    rf"通过)[_\s]*(?P<t>(?!(?:结课|结业|合格|培训)?证[书明])[^,。;:\n_]{{3,60}}{CLASS_END}{EDITION})"
     r"[_\s]*(?:的?(?:学习|培训学习|授课))?(?=[,。;]|\((?!第?[一二三四五六七八九十\d]{1,3}[期届次批班轮]\))|学习|进修|研修|修业|(?:理论|全部|线上|线下)(?:学习|课程|内容|培训)|的|$|\n|共|计|授课|考核|完成|期满|成绩|[已现凡]|脱产|中,)"
 )
 #: 参加乡村振兴与农业科技创新学习,…: no word for a class ends the title, the verb that follows does.
@@ -183,6 +184,11 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
             )
             if inner:
                 span = span.part(inner.end())
+            sent = compiled(
+                rf"(?:赴|前往|到|在)(?P<o>{ORGANISATION})(?:参加|接受)?(?:学习|进修|研修|参加|就读|培训)(?=[^,。;]{{5,}})"
+            ).match(span.text)
+            if sent is not None and is_organisation(sent["o"]):
+                span = span.part(sent.end())
             whose = compiled(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})").match(span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())

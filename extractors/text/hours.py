@@ -31,6 +31,8 @@ _DAYS = re.compile(
 _LASTED = re.compile(
     rf"(?:历时|为期|共计?|累计|脱产学习|学习)[_\s]*(?P<n>{NUMBER})[_\s]*个?(?:工作)?日(?![期前内起后])"
 )
+#: “某某研讨会”5日讲席: 日 between what was held and a word for holding it.
+_HELD_FOR = re.compile(rf"(?<=[”》班训会])[_\s]*(?P<n>{NUMBER})[_\s]*日(?=讲席|课程|集训|学习|培训|研修)")
 _EACH = re.compile(
     r"(?:每天|每日|每半天|每人|每次|每期|每门|每个?|提前|逾期|请假|至少|不少于|不超过|最多|满分|每年|年度?不|年度最低|周期规定|周期内?|要求|应修|应当完成|须修|需修|目标|还需|还差)[^,。;\d]{0,4}$"
 )
@@ -129,7 +131,7 @@ def find_clock_hours(text: str) -> list[Amount]:
 
 def find_days(text: str) -> list[Amount]:
     """Days (天). Half days (个半天, 半天) are not among them."""
-    held = _found(_DAYS, text, "天") or _found(_LASTED, text, "天")
+    held = _found(_DAYS, text, "天") or _found(_LASTED, text, "天") or _found(_HELD_FOR, text, "天")
     return [a for a in held if not text[a.number_end : a.end].lstrip(" _").startswith("个半")]
 
 

@@ -83,10 +83,13 @@ def without_sex(name: Span) -> Span:
 
 
 def without_honour(name: Span) -> Span:
-    """The name without the 君 that upright writing sets behind it in a column of its own: 周启明君."""
+    """The name without the 君 or the post that upright writing sets behind it in a column of its own: 周启明君."""
     own = all(line.vertical and line.text.strip() == name.text for line in name.lines)
-    honoured = own and name.text.endswith("君") and known_name(name.text[:-1])
-    return name.part(0, len(name.text) - 1) if honoured else name
+    honour = compiled(r"(?:君|(?:副?研究)?馆员|讲师|教师|老师|[医药护技]师|工程师|农艺师|会计师|学员)$").search(
+        name.text
+    )
+    honoured = own and honour is not None and known_name(name.text[: honour.start()])
+    return name.part(0, honour.start()) if honoured and honour is not None else name
 
 
 def _cut_name(span: Span) -> Span | None:
@@ -150,7 +153,7 @@ _OF_UNIT = (
 #: 张三助理农艺师 by itself in a row: the post begins with a word of rank or is one of the short ones.
 _WITH_POST = (
     rf"(?:^|\n)(?P<name>(?:{_COMPOUND}|[{_SINGLE}]){_HAN}{{1,3}}?)"
-    r"(?=(?:(?:助理|初级|中级|高级|正高级|副主任|主任|主管|主治|副研究|研究)[\u4e00-\u9fff]{1,4}|[医药护技]|农艺|工程|会计|政工)(?:师|士|员)(?:\n|$))"
+    r"(?=(?:(?:助理|初级|中级|高级|正高级|副主任|主任|主管|主治|副研究|研究)[\u4e00-\u9fff]{1,4}|[医药护技馆讲]|农艺|工程|会计|政工)(?:师|士|员)(?:\n|$))"
 )
 _PLACES = (
     (rf"(?:^|\n)[_\s]*(?P<name>[{_SINGLE}]{_HAN}{{2}}|(?:{_COMPOUND}){_HAN}{{1,2}}|{DOTTED_NAME})君(?=[自于在])", 0.98),
@@ -193,6 +196,7 @@ _PLACES = (
         rf"(?:^|\n){_NAME}(?=\((?:\d{{3}}[\dXx*]{{8,}}|(?:居民)?身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别|身份证|公民身份|证件)|:|于|参加)",
         0.99,
     ),
+    (rf"(?:^|\n){_NAME}(?=\([\u4e00-\u9fff]{{0,10}}(?:师|员|教授|主任)\)(?:[自于在受应赴系是,]|参加|同志|前往))", 0.98),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
     (rf"{_GREETED}{_NAME}(?=[\n,!:]|同学|学员|老师|代表|$)", 0.97),
     (rf"(?:^|\n){_NAME}(?=[,\s]*[您你]好)", 0.97),

@@ -113,7 +113,10 @@ _SPEAKER = re.compile(r"了?(?:本|我|该|此|贵|你)[\u4e00-\u9fff]{1,4}")
 
 
 #: A bracket behind a body that tells something else: (县级计划项目), (市级), (主办); or which office of it signs.
-_NO_PART = re.compile(r"\((?:[^()]{0,8}(?:级|项目|计划|主办|承办|协办|原件|下同)[^()]{0,4}|秘书处|办公室|会务组)\)$")
+_NO_PART = re.compile(
+    r"\((?:[^()]{0,8}(?:级|项目|计划|主办|承办|协办|原件|下同)[^()]{0,4}|秘书处|办公室|会务组|[\u4e00-\u9fff]{2,4}[科处室]|"
+    r"(?:教务|护理|培训|教学|科教|人事|继续教育)部)\)$"
+)
 
 
 #: “某某通”学习网: the name of a site in quotation marks before what it is.
@@ -228,6 +231,20 @@ def cut_short(name: str) -> bool:
 def _several(text: str) -> bool:
     parts = compiled(r"[、,;\s]+").split(text)
     return len(parts) > 1 and all(is_organisation(part) for part in parts)
+
+
+#: Departments for a body's own affairs, which hold nothing in their own name.
+_DEPARTMENT = re.compile(
+    r"(?<=院|校|学|司|团|心|馆|站|厂|所|会|局)(?:教务|护理|科教|医务|科研|科研管理|研究生|人事|人事教育|培训|教学|继教|继续教育|函授|学生)"
+    r"(?:处|科|部)$"
+)
+
+
+def without_department(span: Span) -> Span:
+    """The body where a department of it is named: 某某医院护理部 is the hospital's."""
+    office = _DEPARTMENT.search(span.text)
+    body = span.part(0, office.start()) if office is not None else span
+    return body if len(body.text) >= 4 and is_organisation(body.text) else span
 
 
 def unsealed(text: str) -> str:

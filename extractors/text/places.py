@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from extractors.text.dates import find_ranges
+from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
 from extractors.text.organisations import is_organisation
 from extractors.text.patterns import compiled
 
@@ -17,12 +21,38 @@ _PLACE_SAID = re.compile(
 #: 参加了在某某大酒店二楼会议厅召开的…, 在某某教学楼201教室集中学习: a room by its last word.
 _ROOM_SAID = re.compile(
     r"在(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{3,38}?[室厅堂楼馆区层])"
-    r"(?=(?:召开|举行|举办|开办)的|集中(?:学习|培训|授课|面授))"
+    r"(?=(?:召开|举行|举办|开办)的|集中(?:学习|培训|授课|面授)|作(?:了)?(?:专题|学术|业务)?(?:讲座|报告|授课|讲课))"
+)
+#: (2021年7月29日至8月2日,某某酒店五楼听涛厅): days and room in brackets behind what was held.
+_IN_BRACKETS = re.compile(
+    r"\([^()\n]{0,12}(?:19|20)\d\d[^()\n]{0,24}?[\d日号],(?:地点[在为:]?|[在于])?(?P<p>[\u4e00-\u9fffA-Za-z\d-]{4,30}?)\)"
 )
 #: A room behind the name of a body or a house: …大酒店二楼会议厅, 某某博物馆牡丹厅; no office of a province.
 _ROOM = re.compile(
     r"(?:(?:(?:会议|报告|多功能|宴会|演播|阶梯|学术|培训)(?:厅|室)|教室|礼堂|\d[室厅])|[馆宫楼堂][\u4e00-\u9fff\d]{2,5}厅)$"
 )
+
+
+#: How the names of places end where people meet.
+HELD_IN = re.compile(
+    r"(?:厅|室|楼|馆|院|场|堂|(?<=[一二三四五六七八九十\d])层|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)"
+    r"(?:\([^()]{1,8}\)|(?<=[楼馆])[A-Z]?\d{2,4}室?)?$"
+)
+
+
+def _under_the_days(document: Document) -> Span | None:
+    """The place in a row of its own under the row of the days, as certificates set both: none that is a body's name."""
+    for row, following in pairwise(document.rows):
+        days = find_ranges(row.run.text)
+        alone = len(days) == 1 and len(row.run.text.strip()) <= days[0].end - days[0].start + 4
+        below = following.run.whole.stripped(" ()")
+        room = is_room(below.text) or not is_organisation(below.text)
+        if alone and days[0].first.full and len(following.cells) == 1 and 4 <= len(below.text) <= 30 and room:
+            return below if _PLAIN.fullmatch(below.text) else None
+    return None
+
+
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z\d-]+")
 
 
 def is_room(text: str) -> bool:
@@ -32,7 +62,11 @@ def is_room(text: str) -> bool:
 
 def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
-    told = builder.document.prose.find(_PLACE_SAID, "p") or builder.document.prose.find(_ROOM_SAID, "p")
+    document = builder.document
+    told = document.prose.find(_PLACE_SAID, "p") or document.prose.find(_ROOM_SAID, "p")
+    if told is None:
+        told = document.prose.find(_IN_BRACKETS, "p") or _under_the_days(document)
+        told = told if told is not None and HELD_IN.search(told.text) else None
     if told is None or compiled(r"单位|职工(?!文化|活动|之家|大学)|同志|全程").search(told.text):
         return
     if is_room(told.text) or not is_organisation(told.text):

@@ -14,7 +14,14 @@ from extractors.text.layout import Row
 from extractors.text.names import known_name
 from extractors.text.numbers import digits
 from extractors.text.once import once
-from extractors.text.organisations import OWN_UNIT, cut_short, is_organisation, organisation_in, unsealed
+from extractors.text.organisations import (
+    OWN_UNIT,
+    cut_short,
+    is_organisation,
+    organisation_in,
+    unsealed,
+    without_department,
+)
 from extractors.text.patterns import compiled
 from extractors.text.rings import organisation_on
 from extractors.text.role_words import is_some_label
@@ -187,9 +194,14 @@ def _without_office(document: Document, span: Span) -> Span:
 
 
 def _as_sealed(document: Document, span: Span) -> Span:
-    """The body whose seal the paper bears, where only a department of it is printed: 某某医院科教科."""
+    """The body whose seal the paper bears, where only a department of it is printed: 某某医院科教科.
+
+    A paper without a seal is its body's, too, where the department is one that bodies have for their own affairs.
+    """
     sealed = seal_organisation(document)
-    if sealed is None or not span.text.startswith(sealed[0]):
+    if sealed is None:
+        return without_department(span)
+    if not span.text.startswith(sealed[0]):
         return span
     department = compiled(r"[\u4e00-\u9fff]{2,4}[部处科室]").fullmatch(span.text[len(sealed[0]) :])
     return span.part(0, len(sealed[0])) if department is not None else span

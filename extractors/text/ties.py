@@ -144,7 +144,8 @@ _IN_LISTS = frozenset({"subjects", "activities", "names"})
 _HELD = frozenset({"course_title", "lecture_title", "meeting_title"})
 _LISTS = re.compile(r"(?:名[单册]|(?:报到|登记|点名)[表簿册单]|(?:课程|日程|安排)表)$")
 #: A span of days whose other end could not be read stands there.
-_TILL, _TO = re.compile(r"(?:[至到~—–]|(?<!\d)-)\s*$"), re.compile(r"\s*(?:[至到~—–]|-(?!\d))")
+_TILL = re.compile(r"(?:[至到~—–]|(?<!\d)-)\s*$")
+_TO = re.compile(r"\s*(?:[至~—–]|到(?![\u4e00-\u9fff\d]{2,24}报到)|-(?!\d))")
 _ONE_END = re.compile(r"开始|起始|结束|完成|截止|开班|开课|结业|结课|报到|[开结]训")
 _HOSTED = re.compile(
     r"(?:(?:^|[\n\t ,;])(?:主办|举办)(?:单位|方|机构)?\s*[:\t]\s*|[由受])(?P<who>[\u4e00-\u9fffA-Za-z0-9()、]{4,40}?)"

@@ -144,10 +144,16 @@ def _of_a_year(document: Document) -> Span | None:
         r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明|审验|审核|核验|结转)"
     )
     if called.search(document.flow.text) is None:
-        return None
+        return document.flow.find(_SO_FAR, 1)
     return _year_beside(document) or document.flow.find(
         r"(?:^|[\n\t])((?:19|20)\d\d)年度[\u4e00-\u9fff]{2,10}(?=[\n\t]|$)", 1
     )
+
+
+#: 2024年度已获, over the sum on a page of a phone.
+_SO_FAR = re.compile(
+    r"(?:^|[\n\t])((?:19|20)\d\d)\s?年度?(?=(?:已|累计)(?:获得?|修|完成|登记|取得)(?:学时)?(?:$|[\n\t:]))"
+)
 
 
 def _year_beside(document: Document) -> Span | None:
