@@ -302,6 +302,11 @@ def _told_below(rows: Sequence[Row], name_row: int, body: int) -> tuple[Row, ...
 _SITE = re.compile(r"(?:期刊|在线|全文|杂志|论文|文献)(?:阅读|浏览|导航|检索|详情)")
 
 
+#: The issue, its count and year in any order, before the name: 第5期 总第163期 2025年 古建保护.
+_ISSUE_FIRST = re.compile(
+    r"(?=[^\u4e00-\u9fff]{0,12}(?:第|\d年))(?:\s*(?:(?:19|20)\d\d年?(?:\d{1,2}月)?|第?\s*\d{1,3}\s*卷|\(?总?第\s*\d{1,4}\s*期\)?)[\s,·]*){1,4}"
+    r"(?=[\u4e00-\u9fff])(?<=期|年|月|卷|[\s,·)])"
+)
 _NO_JOURNAL = re.compile(r"卷|期|文章|编号|年\d|月|专栏|栏目|作者|等:|分类|标识")
 #: Words of the sections of a journal.
 _SECTION_NAME = re.compile(r"论文|随笔|札记|交流$|探讨$|论著|综述|病例|个案|报告$|经验交流|研究与")
@@ -323,11 +328,7 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             ):
                 return named_so
             # 2025年第12期 古建保护: the name may stand behind its issue as well.
-            dated = compiled(
-                r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?)?\s*(?:第?\s*\d{1,3}\s*卷)?\s*第\s*\d{1,3}\s*期\s*(?=[\u4e00-\u9fff])"
-            ).match(
-                text,
-            )
+            dated = _ISSUE_FIRST.match(text)
             text = text[dated.end() :] if dated else text
             named = compiled(
                 r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))"

@@ -119,7 +119,9 @@ def _person(facts: FactBuilder, document: Document) -> None:
         facts.add_text("person_name", named)
         return
     given = document.find(
-        rf"授予({KNOWN_NAME}|{DOTTED_NAME})(?=同志|先生|女士|老师|\(|[,:\n]|(?:19|20)\d\d|二[〇○零]|$)", 1
+        rf"授予({KNOWN_NAME}|{DOTTED_NAME})"
+        r"(?=同志|先生|女士|老师|\(|[,:\n]|(?:19|20)\d\d|二[〇○零]|全[国省市县]|国家|(?:浙江|江苏)省|$)",
+        1,
     )
     if given is not None and valid_name(given.text):
         facts.add_text("person_name", given)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.by_label import value_beside
-from extractors.text.courses import CLASS_END, unquoted
+from extractors.text.courses import CLASS_END, EDITION, unquoted
 from extractors.text.current import document_of
 from extractors.text.dates import DateRange, find_ranges
 from extractors.text.document import Document
@@ -40,7 +40,7 @@ TITLE = "日程（课程）安排表"
 _TABLE_NAME = (
     r"(?:[一每]?周)?(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
-    r"(?:教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
+    r"(?:日程总览表?|课程总览表?|总览表|上课(?:安排表?|时间表|表)|教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
 #: What the name of a class ends in; where 培训 follows anything else it is the end of the name, not of the table's.
 _CLASS_END = re.compile(
@@ -139,6 +139,10 @@ def _add_title(builder: FactBuilder) -> None:
                 builder.add("course_title", _bare(below.run.text), below.run.whole, trust=0.98)
                 return
         elif found and len(found.group("t")) >= 4:
+            below_it = _dated_below(rows[index + 1 : index + 2]) if not _CLASS_END.search(found.group("t")) else None
+            if below_it is not None:
+                builder.add("course_title", _bare(below_it.text), below_it, trust=0.98)
+                return
             joined = Flow.joined(r.run for r in (*_title_above(rows, index, 1.25), row)).whole
             inner = joined.match(_TAIL, "t")
             if inner is not None:
@@ -170,6 +174,12 @@ def _add_title(builder: FactBuilder) -> None:
     elif rows and not _ONLY_TABLE_NAME.fullmatch(rows[0].run.text.strip()) and not is_organisation(rows[0].run.text):
         joined = rows[0].run.whole
         builder.add("course_title", _bare(joined.text), joined, trust=0.9)
+
+
+def _dated_below(rows: list[Row]) -> Span | None:
+    """The class with its days behind it, right under a table's name that names only whom it is for."""
+    told = rf"^(?P<t>[^\d,。;:][^,。;:]{{5,50}}?(?:{CLASS_END}|[课营]){EDITION})\s*\(?(?=(?:19|20)\d\d[年./-])"
+    return rows[0].run.find(told, "t") if rows else None
 
 
 def _names_class(span: Span) -> bool:

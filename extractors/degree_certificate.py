@@ -184,7 +184,16 @@ def _number(document: Document) -> tuple[Span, str, float] | None:
 
 def _school(facts: FactBuilder, document: Document, date_row: int | None) -> None:
     for value in document.values(
-        r"校\s*名", "学校名称", "主考学校", "主考院校", "院校名称", "毕业院校", "学校", "培养单位", "学位授予单位"
+        r"校\s*名",
+        "学校名称",
+        "主考学校",
+        "主考院校",
+        "院校名称",
+        "毕业院校",
+        "院校",
+        "学校",
+        "培养单位",
+        "学位授予单位",
     ):
         named = value.match(rf"^{_SCHOOL}")
         if named is not None:

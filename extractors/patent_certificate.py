@@ -111,7 +111,14 @@ def _kind(facts: FactBuilder, document: Document, number: re.Match[str] | None) 
 
 
 def _name(document: Document) -> Span | None:
-    labels = ("发明名称", "实用新型名称", "外观设计名称", "使用外观设计的产品名称", "专利名称", "产品名称")
+    labels = (
+        "发明名称",
+        "实用新型名称",
+        "外观设计名称",
+        "使用(?:本|该)?外观设计的产品(?:名称)?",
+        "专利名称",
+        "产品名称",
+    )
     for value in document.values(*labels):
         text = value.stripped()
         if len(text.text) >= 2:

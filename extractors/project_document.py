@@ -277,6 +277,16 @@ def _people(facts: FactBuilder, document: Document) -> None:
         facts.add_text("unit", unit, trust=0.98)
         facts.add_text("person_name", name, trust=0.98)
         break
+    # 张三(某某学校)主持的“…”; 某某学校、张三: as the address of a letter
+    for pattern in (
+        rf"(?:^|[。;\n])(?P<p>{KNOWN_NAME}|{DOTTED_NAME})(?:同志|老师)?\((?P<u>[\u4e00-\u9fff]{{4,30}})\)"
+        r"(?:主持|承担|负责|牵头|申报)(?:完成)?的?[“《]",
+        rf"(?:^|\n)(?P<u>{ORGANISATION})、(?P<p>{KNOWN_NAME}|{DOTTED_NAME})(?:同志|老师)?:(?=\n|$)",
+    ):
+        body, person = document.prose.find(pattern, "u"), document.prose.find(pattern, "p")
+        if body is not None and person is not None and organisation_in(body) is not None and valid_name(person.text):
+            facts.add_text("unit", body, trust=0.98)
+            facts.add_text("person_name", person, trust=0.98)
     facts.add_text("unit", labelled_organisation(document, ("工作单位", "所在单位", "单位")), trust=0.98)
     # 负责人 张三(某某学校)
     bracketed = document.find(rf"(?:负责人|主持人)[\s:]*(?:{KNOWN_NAME}|{DOTTED_NAME})\(([\u4e00-\u9fff]{{4,30}})\)", 1)

@@ -23,6 +23,7 @@ from extractors.text.once import once
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.people import Person, Sheets, people_of
+from extractors.text.period import begin_and_end
 from extractors.text.places import add_place
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_signatory, issue_date
@@ -38,11 +39,10 @@ _OF_PEOPLE = (
 )
 
 
-#: 参加某某培训班人员名单, 某某培训班录取名单: whose list it is says a verb, the class stands within.
+#: 参加某某培训班人员名单: whose list it is says a verb, the class stands within; a 学员登记表 is the form of a class.
 _INSIDE = re.compile(
     rf"(?:参加|参与|报名参加)(?P<t>[^,。;:]{{4,50}}{CLASS_END})的?(?:人员|学员|教师|干部)(?:名单|名册|花名册)|"
-    rf"(?P<u>[^,。;:]{{4,50}}{CLASS_END}{EDITION})(?:(?:拟?录取(?:人员|学员)?|"
-    r"(?:拟|报名)?(?:参加|参会|参培)(?:人员|学员)?|(?:拟|报名)参训(?:人员|学员)?|参训(?:学员)?)(?:名单|名册|花名册)|学员登记表)"
+    rf"(?P<u>[^,。;:]{{4,50}}{CLASS_END}{EDITION})学员登记表"
 )
 
 
@@ -103,6 +103,8 @@ def extract(reading: Reading) -> Extraction:
             if found.first.iso and found.first.full:
                 facts.add_range(found, value.part(found.start, found.end))
                 break
+    ends = begin_and_end(document)
+    facts.add_range(*(ends or (None, None)))
     place = document.labelled("培训地点", "会议地点", "举办地点", "地点", below=False, accept=r"[\u4e00-\u9fff\d].{2,}")
     facts.add_text("place", place)
     told = document.prose.find(

@@ -106,6 +106,7 @@ _PLACE = (
     "(?:授课|教学|面授|开课)地点",
     "培训平台",
     "何地",
+    "(?:上课|培训|学习|集合)?地方",
     "地点",
 )
 
@@ -343,8 +344,10 @@ def _add_place(builder: FactBuilder) -> None:
         ):
             builder.add("place", tidy(value.text), value, trust=0.98)
             return
-    for value in document.lined.find_all(r"时间[和及与、]?地点\s*[:\n]\s*(?P<b>[^\n]+)", "b"):
+    for value in document.prose.find_all(r"时间[和及与、]?地点\s*[:\n]\s*(?P<b>[^\n]+)", "b"):
         # 时间地点: 3月29日,某某会堂二楼: what follows the days is the place.
+        first = compiled(r"[^。]+").match(value.text)  # when they arrive stands in a sentence of its own
+        value = value.part(0, first.end()) if first is not None else value
         days = find_ranges(value.text)
         behind = value.part(days[-1].end).stripped(" \t\n:,;。、(上下午)") if days else None
         if behind is not None and len(behind.text) >= 4 and not find_dates(behind.text, partial=True):
@@ -355,12 +358,12 @@ def _add_place(builder: FactBuilder) -> None:
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
     if section is None:
         section = document.prose.find(
-            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号心场店院园])进行|(?<=[室厅堂楼层馆号])(?:组织|开展|开办|集中(?:授课|培训|学习|面授)))",
+            r"(?:地点设?在|在)(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{3,40}?)(?:举办|举行|召开|(?<=[室厅堂楼层馆号心场店院园])进行|(?<=[室厅堂楼层馆号])(?:组织|开展|开办|开设|集中(?:授课|培训|学习|面授)))",
             "b",
         )
     if section is None:  # 集中于某某楼三层上课
         section = document.prose.find(
-            r"[在于](?P<b>(?!我|本|各)[\u4e00-\u9fffA-Za-z0-9()]{3,40}?[室厅堂楼层馆号])(?=(?:集中)?(?:上课|授课|面授|开课))",
+            r"[在于](?P<b>(?!我|本|各|(?:19|20)\d\d年)[\u4e00-\u9fffA-Za-z0-9()]{3,40}?[室厅堂楼层馆号])(?=(?:集中)?(?:上课|授课|面授|开课|开设|开办|开班))",
             "b",
         )
     if section is None:

@@ -162,7 +162,10 @@ def _major_beside_label(document: Document, subjects: Sequence[Subject]) -> Span
         if marks and all(compiled(r"\d{1,3}(?:\.\d{1,2})?").fullmatch(cell.text.strip()) for cell in marks):
             courses |= {id(cell.line) for cell in row.cells}  # a row of marks, whether or not its table was understood
     for value in document.values(
-        "专业名称", "(?:所学|修读|就读|主修|学习|攻读|录取|院系|学院|系别|院系及)[/、]?专业", "专业"
+        "专业名称",
+        "(?:所学|修读|就读|主修|学习|攻读|录取|院系|学院|系别|院系及)[/、]?专业",
+        "专业",
+        "(?:专业|修读|主修|攻读|学科)方向",
     ):
         if value and not any(id(line) in courses for line in value.lines):
             cut = value.match(r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")

@@ -15,20 +15,30 @@ from dataclasses import replace
 from rapidfuzz.distance import LCSseq
 
 from domain.fact import Alternative, Extraction, Fact
-from extractors.papers.agreement import beside_quoted, borne_out, part_of_it, plain
+from extractors.papers.agreement import (
+    adds_up,
+    before_table_name,
+    beside_quoted,
+    borne_out,
+    counted,
+    is_course,
+    listed,
+    part_of_it,
+    plain,
+)
 from extractors.papers.roles import ITEMS, PERIOD, SORTS, Pick, opinion
 from extractors.text.bounds import bounded
 from extractors.text.candidates import Sort
 from extractors.text.courses import EDITION
-from extractors.text.dates import find_ranges
+from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import GAPPED, LABELLED, source_of, torn
 from extractors.text.flow import Span
+from extractors.text.foot import signature_dates
 from extractors.text.forms import TITLES, well_formed
 from extractors.text.hours import counts_other, is_asked, unit_around
 from extractors.text.patterns import compiled
-from extractors.text.role_words import is_some_label
-from extractors.text.serials import numbered_rows
+from extractors.text.role_words import is_some_label, label_before
 from extractors.text.ties import UNTIED, tie
 
 #: Belief from which a pick is taken where the rules miss what the kind must have, or found nothing it may have; from
@@ -36,11 +46,9 @@ from extractors.text.ties import UNTIED, tie
 #: seal beside it makes it sure, from which it makes a tied one surer, and from which it may be odd.
 _TAKEN, _OPTIONAL, _BETTER, _BORNE_OUT, _WITNESSED, _TIES, _CERTAIN = 0.5, 0.7, 0.7, 0.7, 0.9, 0.95, 0.97
 #: Belief from which a value is likely, and belief in another one up to which there is none.
-_LIKELY, _NO_RIVAL = 0.3, 0.1
+_LIKELY, _NO_RIVAL, _NONE_ELSE = 0.3, 0.1, 0.02
 #: Least trust of the rules in a value about which they doubt nothing but whether it is the one.
 _TRUSTED = 0.95
-#: Belief up to which a stretch is no item of a list and from which it is one; one that has not the form is no witness.
-_NOT_ONE, _ONE, _UNSEEN = 0.3, 0.7, 0.5
 _SOURCE = "signs"
 #: Facts that a seal says by itself.
 _STAMPED = frozenset({"organiser", "unit"})
@@ -70,9 +78,9 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
     rivals = dict(_rivals(said.picks))
     taken: set[str] = set()
     for name, fact in facts.items():
-        if name in ITEMS and not _listed(fact, said.items.get(name, {})):
+        if name in ITEMS and not listed(fact, said.items.get(name, {})) and not adds_up(fact, facts):
             untied.add(name)
-        if name == "names" and not _counted(fact, document):
+        if name == "names" and not counted(fact, document):
             untied.add(name)
         role = PERIOD if name in ("start_date", "end_date") else name
         if role in SORTS and role not in said.asked:
@@ -110,6 +118,8 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             start = facts.get("start_date")
             if name == "end_date" and start is not None and start.value == value and "start_date" not in untied:
                 continue  # one day, said to be the first
+            if name == "end_date" and _of_arrival(span, document):
+                continue
             if _is_another(value, span, facts, untied) or (name == "organiser" and _heads_site(span)):
                 continue
             enough = belief >= _enough(name, value, name in missed, facts)
@@ -124,11 +134,15 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
                     if unit is not None:
                         facts["hours_unit"] = replace(facts[name], name="hours_unit", value=unit)
                         untied.add("hours_unit")
+        elif (name in _NAMED and is_course(value, facts)) or before_table_name(name, held.value, value):
+            continue
         elif borne_out(held.value, value):
             if belief < _borne_out_from(name, told[name], rivals[name], document):
                 untied |= set() if _unrivalled(name, told[name], rivals[name], document) else {name}
-            elif (name in extraction.loose and _uncut(name, told[name], document)) or _formed(
-                name, told[name], document
+            elif (
+                (name in extraction.loose and _uncut(name, told[name], document))
+                or _formed(name, told[name], document)
+                or _signed_last(name, told[name], rivals[name], facts, document)
             ):
                 untied.discard(name)  # the signs see it too, and nothing on the paper speaks against it
                 if belief >= _CERTAIN and held.confidence >= _TRUSTED * span.confidence:
@@ -234,33 +248,31 @@ def _formed(name: str, seen: Told, document: Document) -> bool:
 def _unrivalled(name: str, seen: Told, rival: float, document: Document) -> bool:
     """Whether the signs doubt a value but see no other, and its label or sentence stands beside it."""
     value, span, belief = seen
-    if belief < _LIKELY or rival > _NO_RIVAL or name in _NAMED | _STAMPED | _STRETCHED:
+    if belief < _LIKELY or rival > _NO_RIVAL or name in _NAMED | _STAMPED:
         return False
+    if name in _STRETCHED:
+        # Both begin and end it at one place; titles beside a label may go on in the next row for both.
+        asked = {"said"} if name in TITLES else {"label", "said"} if name == "place" else {"label"}
+        return belief >= _BORNE_OUT and bool(_witnesses(name, value, span, document) & asked)
     return bool(_witnesses(name, value, span, document) & {"label", "said"})
+
+
+def _signed_last(name: str, seen: Told, rival: float, facts: Mapping[str, Fact], document: Document) -> bool:
+    """Whether a day of issue is the last of all days, the signs certain of it, and others by themselves the class's."""
+    value, span, belief = seen
+    if name != "issue_date" or belief < _CERTAIN or rival > _NONE_ELSE:
+        return False
+    held = {facts[one].value for one in ("start_date", "end_date") if one in facts}
+    if any(day.iso not in held and day.iso != value for _, _, day, _ in signature_dates(document)):
+        return False
+    days = [day.iso for day in find_dates(document.prose.text) if day.full and day.iso]
+    return not tie(name, value, span, document).against and str(value) >= max(days, default="9")
 
 
 def _witnesses(name: str, value: object, span: Span, document: Document) -> frozenset[str]:
     """What ties the signs' value to its role, nothing speaking against it."""
     held = tie(name, value, span, document)
     return held.signs if held.firm else frozenset()
-
-
-def _listed(fact: Fact, beliefs: Mapping[str, float]) -> bool:
-    """Whether a list has all the items the signs see and no other."""
-    key = ITEMS[fact.name][1]
-    held = {str(item[key] if key else item) for item in fact.value}
-    return all(beliefs.get(item, _UNSEEN) > _NOT_ONE for item in held) and all(
-        item in held or belief < _ONE for item, belief in beliefs.items()
-    )
-
-
-def _counted(fact: Fact, document: Document) -> bool:
-    """Whether a list of people has as many as its rows are numbered, and one who came.
-
-    One that nobody came of was mostly not understood; of a name no one knows (和平) only the number of its row is left.
-    """
-    rows = numbered_rows(document)
-    return rows in (None, len(fact.value)) and any(item.get("attended", True) for item in fact.value)
 
 
 #: A project is approved in a letter to the unit that carries it out.
@@ -278,6 +290,13 @@ def _addressed(span: Span, document: Document) -> bool:
 
 #: What a site is called by behind the body that keeps it: 某某市财政局人事考试网.
 _SITE = re.compile(r"(?:[\u4e00-\u9fff]{0,6}考试|官方|门户)(?:信息)?(?:网站?|平台)(?![\u4e00-\u9fff])")
+
+
+def _of_arrival(span: Span, document: Document) -> bool:
+    """Whether a single day is that on which people arrive: when what they come for ends it does not say."""
+    label = label_before(document.around(span, by_row=True)[0])
+    one = len(days := find_ranges(span.text)) == 1 and days[0].single
+    return one and label is not None and compiled(r"报到(?:日期|时间)?").fullmatch(label[0]) is not None
 
 
 def _heads_site(span: Span) -> bool:

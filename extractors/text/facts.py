@@ -41,6 +41,11 @@ _WORDED = frozenset(
         "paper_title", "project_name", "award_name", "exam_name", "patent_name", "owner", "payer", "payee", "item",
     }
 )  # fmt: skip
+#: How else one can follow what is held at a place: no part of the place.
+SHOWN_TOO = (
+    r"\((?:线上|网络|视频|全程|现场)?(?:同步|也可|并可?|含|及|另有)(?:线上|网络|视频)?(?:直播|转播|线上|网络|视频)"
+    r"[^()]{0,6}\)"
+)
 _DAY = re.compile(r"[\d年月日时分:./~至到\-—\s]+")
 #: Bodies at the head of a page or beside a platform's name are guessed by the signs, too.
 _HOSTS = frozenset({"organiser", "unit"})
@@ -94,6 +99,8 @@ class FactBuilder:
             return False
         if name in _WORDED and _DAY.fullmatch(str(value)):
             return False  # a day or figure of the neighbouring column
+        if name == "place" and isinstance(value, str):
+            value = compiled(rf"(?<=..){SHOWN_TOO}$").sub("", value)
         raw = confidence if confidence is not None else (span.confidence if span is not None else 0.5)
         if name == "person_name" and span is not None and value == span.text:
             spelling = spelt(span)

@@ -81,7 +81,10 @@ def _named_otherwise(beside: str) -> bool:
     """Whether the cell to the left is a label that speaks of another day than the one of the signature."""
     beside = compiled(r"\([^()]{1,4}\)|^[◆●■▪★☆◇○•·➤►]").sub("", beside)
     day = compiled(r"[\u4e00-\u9fff]{0,8}(?:日期|时间|年月)(?:\([^()]{1,8}\))?:?").fullmatch(beside.strip())
-    other = is_label(beside) or day is not None or _CLASS_DAY.fullmatch(beside.strip(" :")) is not None
+    bare = beside.strip(" :")
+    other = (
+        is_label(beside) or day is not None or _CLASS_DAY.fullmatch(bare) is not None or speaks_of("start_date", bare)
+    )
     if compiled(r"完成(?:日期|时间|年月)").fullmatch(beside.strip(" :")):
         return True  # when the learning or the work ended
     return other and not _DATE_LABEL.fullmatch(beside.strip()) and not speaks_of("issue_date", beside.strip(" :"))
@@ -90,6 +93,8 @@ def _named_otherwise(beside: str) -> bool:
 def _alone(text: str, held: SomeDate) -> bool:
     before, after = text[: held.start].strip(" \t.。,、-_·"), text[held.end :].strip(" \t.。,、-_·")
     before = unsealed(_DATE_LABEL.sub("", compiled(r"^.{0,8}专用章?").sub("", before))).strip(" :")
+    if before and text.rstrip().endswith("。"):
+        return False  # the last words of a sentence, carried over into a row of their own
     if compiled(r"\s*[至到\-~—–]").match(text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
         return False
     after = compiled(r"^.{0,6}专用章").sub("", unsealed(after))

@@ -39,9 +39,15 @@ _COUNTY_CITIES = (
 )
 
 
+_NO_AUTHORITY = re.compile(r"[厂矿]|公司|集团|工会|银行|医院|学院|大学|学校|中学|小学")
+
+
 def level_of(name: str, giver: str) -> str | None:
-    """Level by the name of the honour, else by the giver; None when both are silent."""
-    for text in (name, giver):
+    """Level by the name of the honour, else by the giver; None when both are silent.
+
+    What an enterprise, a school or a union gives is its own honour, whichever city its name begins with.
+    """
+    for text in (name, "" if _NO_AUTHORITY.search(giver) else giver):
         level = _level(text)
         if level is not None:
             return level

@@ -44,7 +44,7 @@ def period(builder: FactBuilder, *, labels: tuple[str, ...] = _PERIOD_LABELS) ->
     """The time of the activity: beside its label, else the first span of dates told in a sentence."""
     document = builder.document
     year = context_year(builder)
-    apart = _begin_and_end(document, year)
+    apart = begin_and_end(document, year)
     sent = posted(document)
     signed = builder.value("issue_date")
     day: tuple[DateRange, Span] | None = None
@@ -129,7 +129,7 @@ _FINISH = (
 )
 
 
-def _begin_and_end(document: Document, year: int | None) -> tuple[DateRange, Span] | None:
+def begin_and_end(document: Document, year: int | None = None) -> tuple[DateRange, Span] | None:
     """First and last day beside labels of their own, as sites print them."""
     ends = []
     for labels in (_BEGIN, _FINISH):

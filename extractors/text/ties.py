@@ -76,7 +76,7 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
             against.add("list")
     if name in TITLES and _carried_on(before, after) and not _ends_as_class(str(value)):
         against.add("longer")
-    if name in _HELD and _LISTS.search(str(value)):
+    if name in _HELD and _LISTS.search(str(value)) and not (name == "meeting_title" and _ROLLS.search(str(value))):
         against.add("a list's own name")
     if name in _DATES_OF_TIME and label is not None and _ONE_END.search(label[0]) and len(find_ranges(span.text)) == 1:
         against |= {"one end"} if find_ranges(span.text)[0].single else set()
@@ -89,6 +89,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
         signs |= own(value, span, document) if own is not None else set()
     if "label" not in signs and name in _ASKED_ELSEWHERE:
         elsewhere = value_beside(document, name)
+        if elsewhere is not None and "said" in signs and _tells_topics(name, elsewhere[1], document):
+            elsewhere = None
         if elsewhere is not None and not _alike(str(elsewhere[0]), str(value)):
             against.add("label elsewhere")
     if name == "organiser" and "label" not in signs and _other_host(str(value), document):
@@ -119,6 +121,15 @@ _ASKED_ELSEWHERE = frozenset(
 )
 
 
+def _tells_topics(name: str, span: Span, document: Document) -> bool:
+    """Whether a label is but that of what is taught: 内容:…, where the sentence says what the class is called."""
+    label = label_before(document.around(span, by_row=True)[0]) if name == "course_title" else None
+    return (
+        label is not None
+        and compiled(r".*(?:内容|专题|科目)").fullmatch(label[0].strip("()一二三四五六、.")) is not None
+    )
+
+
 def _alike(one: str, other: str) -> bool:
     return one in other or other in one
 
@@ -140,9 +151,10 @@ _DATES_OF_TIME = frozenset({"start_date", "end_date"})
 _FIGURES = frozenset({"hours", "days", "service_hours", "half_days", "credits"})
 _IN_LISTS = frozenset({"subjects", "activities", "names"})
 #: What is held, and what lists of it are called: 某某培训班学员名单 names a list, the class ends before 学员. A sheet's
-#: 签到表 may be meant.
+#: 签到表 may be meant, and what is asked of a roll of people is its whole heading.
 _HELD = frozenset({"course_title", "lecture_title", "meeting_title"})
 _LISTS = re.compile(r"(?:名[单册]|(?:报到|登记|点名)[表簿册单]|(?:课程|日程|安排)表)$")
+_ROLLS = re.compile(r"[\u4e00-\u9fff]{6}名[单册]$")
 #: A span of days whose other end could not be read stands there.
 _TILL = re.compile(r"(?:[至到~—–]|(?<!\d)-)\s*$")
 _TO = re.compile(r"\s*(?:[至~—–]|到(?![\u4e00-\u9fff\d]{2,24}报到)|-(?!\d))")
@@ -182,7 +194,7 @@ def _carried_on(before: str, after: str) -> bool:
         r"(?:的|等)?(?:为期|专题|线上|网络|集中|专家|企业实践|实践|跟岗|挂职)?(?:通知|函|邀请函|培训|学习|课程|研修|讲座|授课|主讲|培训班|研修班|学习班|会议|活动|"
         r"学员|内容(?:之一)?|"
         r"论坛|班|课|共|计|"
-        r"(?:已|业已|现已|经|获|被|准予|符合|通过|于).*|"
+        r"(?:已|业已|现已|经|获|被|准予|符合|通过|于|列[入为]|纳入|作为).*|"
         r"[\u4e00-\u9fff]{0,3}(?:[一二三四五六七八九十]|\d).*|一课|一文|项目|课题|立项|结题)的?(?:培训|学习|授课|"
         r"教学|考核|任务)*.{0,3}"
     ).fullmatch(more["rest"])

@@ -116,12 +116,12 @@ def test_the_employer_in_brackets_behind_the_post(lead: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "title"),
     [
-        ("智慧水务培训班参加人员名单", "智慧水务培训班"),
-        ("智慧水务培训班参训名单", "智慧水务培训班"),
+        ("智慧水务培训班参加人员名单", "智慧水务培训班参加人员名单"),
+        ("智慧水务培训班参训名单", "智慧水务培训班参训名单"),
         ("智慧水务培训班学员名单", "智慧水务培训班学员名单"),
     ],
 )
-def test_who_takes_part_is_no_part_of_the_name_of_a_class(printed: str, title: str) -> None:
+def test_a_list_is_called_by_its_whole_heading(printed: str, title: str) -> None:
     people = column(["甲市水文站:周启明、钱学礼、孙怀远", "乙市水务有限公司:李四海、周五福、郑八方"], top=350)
     assert facts(roster, typed([(350, 120, printed, 60), *people]))["meeting_title"] == title
 

@@ -194,12 +194,20 @@ def test_sentences_that_say_a_role(role: str, before: str, value: str, after: st
     assert held.signs & {"said", "label"}
 
 
-@pytest.mark.parametrize(("value", "firm"), [("智慧水务培训班", True), ("智慧水务培训班学员名单", False)])
-def test_what_a_list_is_called_is_not_what_was_held(value: str, firm: bool) -> None:
+@pytest.mark.parametrize(
+    ("role", "value", "firm"),
+    [
+        ("meeting_title", "智慧水务培训班", True),
+        ("meeting_title", "智慧水务培训班学员名单", True),
+        ("meeting_title", "智慧水务培训班报到册", False),
+        ("course_title", "智慧水务培训班学员名单", False),
+    ],
+)
+def test_what_a_list_is_called_is_not_what_was_held(role: str, value: str, firm: bool) -> None:
     document = Document(typed([(400, 150, value, BIG), *column(("周启明 甲市水文站", "沈知远 乙市水务局"), top=350)]))
     span = document.lined.find(value)
     assert span is not None
-    assert tie("meeting_title", value, span, document).firm is firm
+    assert tie(role, value, span, document).firm is firm
 
 
 @pytest.mark.parametrize(("before", "firm"), [("研究起止:", True), ("研究起止:20已2年4月至", False)])
