@@ -220,7 +220,7 @@ def _borne_out_from(name: str, seen: Told, rival: float, document: Document) -> 
     _, span, _ = seen
     if name in TITLES and bounded(span, document):
         return _LIKELY if rival <= _NO_RIVAL else _TAKEN
-    if name in _TIME and any(not held.single for held in find_ranges(span.text)):
+    if name in _TIME and (any(not held.single for held in find_ranges(span.text)) or len(find_dates(span.text)) > 1):
         return _BORNE_OUT
     return _TAKEN if name in _NAMED else _WITNESSED if name in _STRETCHED else _BORNE_OUT
 
@@ -248,13 +248,18 @@ def _formed(name: str, seen: Told, document: Document) -> bool:
 def _unrivalled(name: str, seen: Told, rival: float, document: Document) -> bool:
     """Whether the signs doubt a value but see no other, and its label or sentence stands beside it."""
     value, span, belief = seen
-    if belief < _LIKELY or rival > _NO_RIVAL or name in _NAMED | _STAMPED:
+    if belief < _LIKELY or rival > _NO_RIVAL or name in _NAMED:
         return False
+    signs = _witnesses(name, value, span, document)
+    if name in _STAMPED:
+        return "label" in signs and bounded(span, document)
+    if name in _TIME and len(find_dates(span.text)) > 1 and "label" in signs:
+        return True  # each end beside its own label
     if name in _STRETCHED:
         # Both begin and end it at one place; titles beside a label may go on in the next row for both.
         asked = {"said"} if name in TITLES else {"label", "said"} if name == "place" else {"label"}
-        return belief >= _BORNE_OUT and bool(_witnesses(name, value, span, document) & asked)
-    return bool(_witnesses(name, value, span, document) & {"label", "said"})
+        return belief >= _BORNE_OUT and bool(signs & asked)
+    return bool(signs & {"label", "said"})
 
 
 def _signed_last(name: str, seen: Told, rival: float, facts: Mapping[str, Fact], document: Document) -> bool:

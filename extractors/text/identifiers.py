@@ -214,6 +214,18 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     )
     if granted is not None:
         return granted, tidy_number(granted.text), 0.97
+    said = document.prose.find(
+        r"(?:证明|证书|函|告知[单书]|通知[单书]|确认[单书]|凭单|回执|合格证)编?号[为是:]?\s?"
+        r"(?P<v>[A-Za-z\d][A-Za-z\d-]{6,20})(?=[,。;)\n]|$)",
+        "v",
+    )
+    if said is not None and not valid_id(said.text.upper()) and not find_dates(said.text):
+        return said, tidy_number(said.text), 0.98
+    for row in document.rows:
+        # 第 2024467517; (教培)字 ZJ1997106435
+        alone = row.run.find(r"^(?:第|\([\u4e00-\u9fff]{1,6}\)字第?)\s?(?P<v>[A-Z]{0,4}\d[\dA-Z-]{6,18})号?$", "v")
+        if alone is not None and not find_dates(alone.text):
+            return alone, tidy_number(alone.text), 0.97
     told = document.prose.find(
         rf"(?:证明|证书|凭证)(?:编号|序号|字号|号码?)[为是]?\s?"
         rf"(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)",

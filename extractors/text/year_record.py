@@ -185,6 +185,8 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         item: dict[str, Any] = {"course_title": tidy(what.text)}
         if days and (found := days[0]).first.iso and found.first.month and found.last.iso:
             until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
+            if len(days) == _BOTH and all(one.single for one in days) and not row.text("until"):
+                until = days[1:]  # both days in one column, with no sign between
             last = until[0].last.iso if len(until) == 1 and found.single else None
             item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
         hours = _figure(many.text) if many else _by_subject(row)
@@ -202,7 +204,8 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         activities,
         None,
         place=Place(rows[0].page, Box.around(boxes)),
-        confidence=min(span.confidence for span in spans) * (1.0 if agrees else 0.9),
+        confidence=min(span.confidence for span in spans)
+        * (1.0 if agrees and not any(map(_day_unheaded, rows)) else 0.9),
     )
     beside = _year_beside(document) or _year_alone(document, activities)
     if year is None and beside is not None:
@@ -238,6 +241,15 @@ def _year_alone(document: Document, activities: Sequence[Mapping[str, Any]]) -> 
     years = {item["start_date"][:4] for item in activities if "start_date" in item}
     alone = [one for cell in document.cells if (one := cell.flow.find(r"^((?:19|20)\d\d)年度?$", 1)) is not None]
     return alone[0] if len(alone) == 1 and {alone[0].text} == years else None
+
+
+#: A first and a last day.
+_BOTH = 2
+
+
+def _day_unheaded(row: Row) -> bool:
+    """Whether a row has a day more, under a heading nobody knows: maybe the last one."""
+    return any(role.startswith("?") and find_ranges(row.text(role)) for role in row.columns)
 
 
 #: Most hours of a day of a class.

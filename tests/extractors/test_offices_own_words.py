@@ -153,3 +153,16 @@ def test_the_department_of_a_school_is_no_part_of_its_class() -> None:
         )
     )
     assert facts["course_title"] == "老旧小区改造讲习班"
+
+
+def test_a_greenhouse_for_training_is_nobodys_class() -> None:
+    _, facts = read(
+        letter(
+            "职工外训情况说明",
+            "我厂职工周启明，身份证号330402********9950。2022年2月28日至2022年3月3日，该职工经车间推荐，",
+            "赴禾原现代农业示范园培训大棚参加甲土律师实务入究人举办的“既有幕墙安全评估培训班”，共4天、32学时。",
+            "甲市锦梭纺织厂",
+            "2022年3月29日",
+        )
+    )
+    assert facts.get("organiser") != "禾原现代农业示范园"

@@ -11,6 +11,7 @@ from domain.reading import Line, Reading
 from extractors import understand
 from extractors.papers.agreement import borne_out
 from extractors.text.bounds import bounded
+from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.squares import put_together
 from extractors.text.ties import tie
@@ -119,3 +120,40 @@ def test_a_class_in_quotation_marks_is_sure_though_its_end_is_new() -> None:
     title = paper.fact("course_title")
     assert title is not None
     assert (title.value, title.sure) == ("水稻钵苗机插研习营", True)
+
+
+@pytest.mark.parametrize("told", ["起：2023-03-25", "学习日期：2023年3月25日起"])
+def test_one_end_of_a_time_is_not_surely_all_of_it(told: str) -> None:
+    (paper,) = understand(
+        letter(
+            "学时证明",
+            "姓名：周启明",
+            "班次：重大科研档案归档能力提升班",
+            told,
+            "登记课时：24课时",
+            "甲市档案学会",
+            "2023年4月23日",
+        )
+    )
+    first = paper.fact("start_date")
+    assert first is None or not first.sure
+
+
+def test_a_month_that_lost_its_day_is_no_last_day() -> None:
+    (held,) = find_ranges("2022-02-01至2022-02-0日")
+    assert held.single
+
+
+def test_days_under_a_heading_nobody_knows_leave_a_record_open() -> None:
+    rows = (
+        ("课程名称", "开课日期", "入课日", "学时", "状态"),
+        ("老年综合评估", "2024-02-17", "2024-02-19", "24", "已审核"),
+        ("政府会计制度实施", "2024-03-29", "2024-03-30", "16", "已审核"),
+    )
+    head = column(["姓名：周启明", "年度：2024", "证书编号：甲继教证字〔2024〕第57467号"], top=260)
+    foot = column(["年度合计40学时", "甲市继续教育中心", "2024-06-14"], top=860)
+    title = (500, 120, "继续教育学时记录", BIG)
+    (paper,) = understand(typed([title, *head, *grid(rows, (200, 600, 880, 1150, 1350), top=540), *foot]))
+    listed = paper.fact("activities")
+    assert listed is not None
+    assert not listed.sure
