@@ -45,7 +45,7 @@ from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import shifted, weigh
 from extractors.text.role_words import is_some_label
-from extractors.text.signing import add_issue_date, add_signatory, issuer, printed_on
+from extractors.text.signing import OFFICE, add_issue_date, add_signatory, issuer, printed_on
 from extractors.text.year_record import add_record, record_rows, undated_rows
 from extractors.text.year_rows import unlisted_rows
 
@@ -73,6 +73,8 @@ _TITLES = (
         4.0,
     ),
     (r"(?:学时|学分)[\u4e00-\u9fff]{0,4}(?:回执|回单)$", 4.0),
+    # A pupil of a master, a trainee of a ward: 跟师期满证书, 出师证, 见习证明.
+    (r"(?:跟师|师承|拜师|出师|跟岗|跟班|见习|侍诊|带教|期满)[\u4e00-\u9fff]{0,4}(?:证书|证|凭证|证明)$", 4.2),
     # Slips and cards: what was learned is counted on them.
     (
         r"(?:轮训|培训|学习|研修|继续教育|学时|学分|听课|听讲)[\u4e00-\u9fff]{0,2}"
@@ -125,11 +127,15 @@ _AGAINST = (
     (r"(?:授课|任课|主讲)(?:教师|老师|人)\s*[:\t]|听课人数|课酬", 3.0),
     (r"(?:我|本)(?:单位|公司|校|院|局|中心|所)(?:在职|在编)?(?:职工|员工|教师|工作人员|干部|同志)", 3.0),
     (
-        r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,6}(?:同志|[(,](?:男|女|身份证|证件))",
+        r"(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)[\u4e00-\u9fff·]{2,14}(?:同志|[(,](?:男|女|身份证|证件))",
         2.5,
     ),
     (r"(?:授课|主讲|讲课)(?:题目|内容|教师|人)|为我单位.{0,60}授课|受邀", 3.0),
     (r"关于(?:举办|组织|召开|开展|选派).{2,50}的?通知", 3.5),
+    (
+        r"谨?(?:定|订)于(?:19|20)\d\d年|谨(?:定|订)于|莅[临会]|派员(?:光临|出席|参加)|特邀贵|敬请光临|(?:特邀|敬请|诚邀|恭请)[你贵][\u4e00-\u9fff]{0,4}(?:选派|派员)",
+        3.0,
+    ),
     (r"各(?:有关|相关|县|市|会员|科室|参训|参会)[\u4e00-\u9fff、()]{0,12}:|即将(?:开班|举办|举行|召开)", 3.0),
     (r"(?:荣获|获奖|奖励|荣誉证书|授予.{0,30}称号|一等奖|二等奖|三等奖)", 3.0),
     (r"(?:毕业证书|学位证书|学士学位|硕士学位|业余学习)", 4.0),
@@ -400,4 +406,5 @@ def _last_is_less(builder: FactBuilder, date_row: int | None, headed: Span) -> b
         return False
     rest = signed.text.removeprefix(headed.text)
     department = rest != signed.text and compiled(r"[\u4e00-\u9fff]{2,6}[部处科室]").fullmatch(rest) is not None
+    department = department or OFFICE.fullmatch(signed.text) is not None
     return signed.text == builder.value("unit") or department

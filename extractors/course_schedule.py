@@ -24,6 +24,7 @@ from extractors.text.layout import Row
 from extractors.text.numbers import number
 from extractors.text.organisations import (
     HOST_LABELS,
+    ORGANISATION,
     is_organisation,
     labelled_organisation,
     labelled_site,
@@ -40,7 +41,7 @@ TITLE = "日程（课程）安排表"
 _TABLE_NAME = (
     r"(?:[一每]?周)?(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
-    r"(?:日程总览表?|课程总览表?|总览表|上课(?:安排表?|时间表|表)|教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
+    r"(?:日程总览表?|课程总览表?|总览表|上课(?:安排表?|时间表|表)|教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|排课表?|排班表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
 #: What the name of a class ends in; where 培训 follows anything else it is the end of the name, not of the table's.
 _CLASS_END = re.compile(
@@ -93,9 +94,18 @@ def extract(reading: Reading) -> Extraction:
             builder.add_text("organiser", labelled_site(document, HOST_LABELS[:-1]), trust=0.97)
             builder.add_text("organiser", _at_foot(document))
             builder.add_text("organiser", _in_head(document), trust=0.97)
+            # 共计24学时,由某某局统一登记; 教员由某某公司指派.
+            kept = document.prose.find(_KEPT_BY, "o")
+            builder.add_text("organiser", kept if kept is not None and is_organisation(kept.text) else None, trust=0.96)
     builder.also(("place",))
     builder.require(("course_title", "start_date"), {"start_date": "时间|日期"})
     return builder.done()
+
+
+#: Who keeps the hours of a class or sends its teachers holds it.
+_KEPT_BY = re.compile(
+    rf"(?:学时|学分|教[员师]|师资|考勤|证书|结业证书?)[^,。;\n]{{0,8}},?由(?P<o>(?!我|本|各|所在){ORGANISATION})(?=[\u4e00-\u9fff]{{0,6}}?(?:统一|负责)?(?:登记|指派|选派|聘请|发放|颁发|记录|认定|授予))"
+)
 
 
 def _at_foot(document: Document) -> Span | None:
@@ -103,6 +113,10 @@ def _at_foot(document: Document) -> Span | None:
     for row in reversed(document.rows[-2:]):
         if len(row.cells) >= 3:
             continue  # the last row of the table
+        # The last words of a remark may stand before who signs: …交给工作人员。 某某医院
+        signed = row.run.find(r"。\s*([^,。;:\n]{4,30})$", 1)
+        if signed is not None and organisation_in(signed) is not None:
+            return organisation_in(signed)
         named = organisation_in(
             row.run.find(r"^(.{4,40}?)(?:会务组|教务组|办班组|培训组|筹备组|编印|印制|编制)?$", 1) or row.run.whole
         )
@@ -205,7 +219,8 @@ def _bare(text: str) -> str:
             text = inner
         elif (text.count(opens) != text.count(closes)) or opens == closes:
             text = text.strip(opens + closes)
-    return tidy(text)
+    # 某某班 | 课程一览: the bar before what the table is called.
+    return tidy(text).rstrip("|丨· ")
 
 
 def _head_rows(document: Document) -> list[Row]:

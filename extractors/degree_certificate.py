@@ -100,6 +100,11 @@ def _person(facts: FactBuilder, document: Document) -> None:
     if named is not None:
         facts.add_text("person_name", named)
         return
+    # 张三 女 1990-01-05出生: name and sex before the day of birth, each behind a gap.
+    born = document.find(rf"(?:^|\n)[_\s]*({KNOWN_NAME}|{DOTTED_NAME})(?=[_\s]*[男女][_\s,]*(?:19|20)\d\d)", 1)
+    if born is not None and valid_name(born.text):
+        facts.add_text("person_name", born)
+        return
     start = document.find(r"(?:^|\n)[_\s]*([\u4e00-\u9fff]{2,4})[_\s]*[,、(]\s*(?:性别|男|女|系)", 1)
     if start is not None and valid_name(start.text):
         facts.add_text("person_name", start)

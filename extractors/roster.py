@@ -117,7 +117,10 @@ def extract(reading: Reading) -> Extraction:
     room = bidden is not None and compiled(r"(?:室|楼|(?:报告|会议|多功能|宴会|演播)厅)$").search(bidden.text)
     if bidden is not None and (room or not is_organisation(bidden.text)):
         facts.add_text("place", bidden, trust=0.97)
-    facts.add_text("organiser", labelled_organisation(document, (*HOST_LABELS, "填报单位", "报送单位", "制表单位")))
+    facts.add_text(
+        "organiser",
+        labelled_organisation(document, (*HOST_LABELS, "(?:填报|报送|制表|编制|汇总)单位", "编制|编印|汇总|整理")),
+    )
     hours = document.labelled("学时", "培训学时", "总学时", below=False, accept=lambda s: bool(find_hours(s.text)))
     if hours is not None:
         amount = find_hours(hours.text)[0]
@@ -215,6 +218,12 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
                 continue  # when they arrive, not when it is held
             if found.single and compiled(r"[^,。;]{0,20}报到").match(row.run.text[found.end :]):
                 continue
+            opens = compiled(r"(?:开班|开课|开训|开学|报到)(?:日期|时间|日)?[为:\s]*$").search(
+                row.run.text[: found.start]
+            )
+            if found.first.full and found.first.iso and found.single and opens is not None:
+                facts.add("start_date", found.first.iso, row.run.span(found.start, found.end), trust=0.98)
+                return
             if found.first.full and found.first.iso:
                 facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
                 return
@@ -237,7 +246,8 @@ def _signed(facts: FactBuilder, document: Document) -> None:
     last = document.rows[-1] if document.rows else None
     if signed is None and last is not None and len(last.cells) == 1 and not compiled(r"\d").search(last.text):
         # A body by itself in the last row has made the list; a row of people read in one begins with its number.
-        facts.add_text("organiser", organisation_in(last.run.whole), trust=0.95)
+        made = last.run.find(r"^(.{4,40}?)(?:整理|编制|编印|印制|汇总|制表|提供|制)$", 1)
+        facts.add_text("organiser", organisation_in(made or last.run.whole), trust=0.95)
     if signed is None or signed[2] < 0.6 * len(document.rows):
         return
     found, span, row, trust = signed

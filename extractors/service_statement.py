@@ -88,7 +88,9 @@ def extract(reading: Reading) -> Extraction:
     labelled = labelled_organisation(document, (*ISSUER_LABELS, *HOST_LABELS, "服务机构", "服务单位", "服务组织"))
     if labelled is None or not builder.add_text("organiser", labelled):
         add_signatory(builder, "organiser", date_row)
-    place = document.labelled("(?:服务|值班|活动|支援)?地点", below=False, accept=r"[\u4e00-\u9fff\d].{3,40}")
+    place = document.labelled(
+        "(?:服务|值班|活动|支援|讲解|义诊|咨询|宣讲|执勤|志愿)?地点", below=False, accept=r"[\u4e00-\u9fff\d].{3,40}"
+    )
     told = document.prose.find(
         r"(?:服务|值班|活动)?地点(?:[为是在]|设在)?([\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;])", 1
     )

@@ -134,6 +134,8 @@ def extract(reading: Reading) -> Extraction:
         "上课地点",
         "(?:开展|举行|签到|开会|集中)地点",
         "地点",
+        "教室",
+        "会场",
         below=False,
         accept=r"[\u4e00-\u9fff\d].{2,}",
     )
@@ -189,6 +191,12 @@ def _place_beside_day(document: Document) -> Span | None:
     for row in document.rows[:6]:
         if len(row.cells) > 2 or ":" in row.text:
             continue
+        # 2024年5月6日 晚七点 | 某某楼301室 | 主讲 张三
+        parts = compiled(r"\s*[|丨]\s*").split(row.run.text)
+        if len(parts) > 1 and len(days := find_ranges(parts[0])) == 1 and days[0].first.full and days[0].start == 0:
+            told = row.run.find(re.escape(parts[1]))
+            if told is not None and HELD_IN.search(told.text) and not is_organisation(told.text):
+                return told
         first, other = _day_and_rest(row)
         days = find_ranges(first.text)
         rest = first.text[: days[0].start] + first.text[days[0].end :] if len(days) == 1 else "?"

@@ -189,7 +189,7 @@ _LECTURE_SAID = re.compile(
 
 
 #: 担任“某某”主讲
-_LECTURE_HELD = re.compile(rf"担任了?{_IN_QUOTES}(?:的)?(?:主讲|授课|讲授|讲课)")
+_LECTURE_HELD = re.compile(rf"(?:担任|承担)了?{_IN_QUOTES}(?:的)?(?:主讲|授课|讲授|讲课|[一这]?[讲课]|专题|课程)")
 
 
 def _lecture(document: Document) -> Span | None:
@@ -220,7 +220,7 @@ def _lecture(document: Document) -> Span | None:
         inner = labelled.match(_IN_QUOTES, "t")
         return labelled if inner is None or part_of_more(inner) else inner
     plain = document.prose.find(
-        r"(?:讲授|主讲)(?:了)?(?:的)?(?:专题|内容|题目|课程)?[_\s:]*(?P<t>[^,。;“”《》:\n\d]{4,40}?)[_\s]*(?:一[课讲])?"
+        r"(?:讲授|主讲)(?:了)?(?:的)?(?:专题|内容|题目|课程)?[_\s:]*(?P<t>(?!时间|日期|地点|对象)[^,。;“”《》:\n\d]{4,40}?)[_\s]*(?:一[课讲])?"
         r"(?=[,。;\n]|$)",
         "t",
     )
@@ -233,7 +233,7 @@ def _lecture(document: Document) -> Span | None:
 
 
 _LECTURE_PLAIN = re.compile(
-    r"(?:讲授|主讲|讲解|作)(?:了)?(?:专题|课程|题目|内容|主题|题为)?(?P<t>(?!教师|老师|专题|课程|人|了|的)[^,。;:\n“”《》]{4,40}?)"
+    r"(?:讲授|主讲|讲解|作)(?:了)?(?:专题|课程|题目|内容|主题|题为)?(?P<t>(?!教师|老师|专题|课程|人|了|的|时间|日期|地点|对象)[^,。;:\n“”《》]{4,40}?)"
     r"(?:专题讲座|专题报告|讲座|课程|一课)?(?=,|。|;|共计?|授课|累计|\n)"
 )
 #: 在我单位举办的某某培训班中讲授…: the class without quotation marks.
@@ -259,6 +259,14 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     )
     if at is not None:
         return at, 0.97
+    # 在某某班中承担“…”一讲, 听课对象为某某班全体学员: the class beside the quoted lecture.
+    beside = document.prose.find(
+        rf"(?:在|于|为)(?P<t>(?!我|本|贵)[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:[中上里]|期间)?(?=(?:承担|担任|讲授|主讲|讲了?|作)了?(?:题为)?[“《])|"
+        rf"(?:听课|授课|听讲|讲课)(?:对象|人员|学员)[为是](?P<p>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?=(?:的)?(?:全体|参训)?(?:学员|人员|学生|教师)|[,。;])",
+    )
+    if beside is not None:
+        inner = beside.match(rf"(?<=[在于为是])[^,。;:\n“”《》]{{4,40}}{CLASS_END}")
+        return (inner or beside), 0.97
     engaged = document.prose.find(
         rf"(?:担任|承担)(?:我|本)(?:单位|公司|[校院局所会站馆])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:的)?(?:主讲|授课|任课|讲课|教学)",
         "t",

@@ -44,7 +44,7 @@ _TITLES = (
     (r"档案(?:材料)?(?:摘录|摘抄|查阅)(?:证明|说明|单|表)?$", 3.0),
     (r"(?:书面|继续教育|学时)(?:佐证|材料|佐证材料)$|(?:学习|培训|参训)证明条$", 3.0),
     (
-        r"(?:外派|选派|公派)(?:人员)?(?:学习|培训|研修|进修|参训)[\u4e00-\u9fff]{0,4}(?:确认[书单表]|证明|说明|登记表)$",
+        r"(?:外派|选派|公派|外出)(?:人员)?(?:学习|培训|研修|进修|参训)[\u4e00-\u9fff]{0,4}(?:确认[书单表]|证明[单条书表]?|说明|登记表)$|外[训培学][\u4e00-\u9fff]{0,4}(?:确认[书单表]|证明[单条书表]?|说明|登记[表单])$",
         4.6,
     ),
     (r"^(?:职工|员工|教师|干部|在职人员)(?:参加|参与|外出)[\u4e00-\u9fff]{0,8}(?:证明|说明)(?:材料|表|书)?$", 5.0),
@@ -84,6 +84,11 @@ _WORDS = (
     (r"^致?(?:审核|主管|评审|上级|有关)(?:部门|单位):", 0.8),
     (r"与(?:我|本)(?:单位|公司|[校院局所])[\u4e00-\u9fff]{0,6}(?:留存|记录|台账|存档)", 2.0),
     (r"(?:出具|开具)(?:本|该)?证明的?(?:原因|理由|事由)", 1.5),
+    # Why no certificate can be shown: 无证书原因, 由于对方没有发证书.
+    (
+        r"无(?:结业)?证书?(?:的)?(?:原因|理由|说明)|(?:没有?|未|不)(?:给|予|另|统一)?(?:发|出具?|制发|颁发)(?:结业)?证书?[,。;,]|(?:仅|只)(?:发了?|出具了?|给了?|提供了?)[^,。;\n]{2,14}(?:发票|胸牌|讲义|收据|资料)",
+        1.6,
+    ),
     (r"(?:^|[\n\t])证明(?:理由|原因|事由)|(?:^|[\n\t])出证(?:人|单位)", 1.2),
     (rf"(?:查阅|查询|核对|核查){OWN}[\u4e00-\u9fff]{{0,10}}档案", 2.0),
     (r"经(?:我|本)(?:单位|公司|校|院)核[查实对]", 1.5),
@@ -141,6 +146,10 @@ def extract(reading: Reading) -> Extraction:
     numbered = document.labelled("(?:证明书?|确认)编号", "(?:证明书?|确认)号", accept=_NUMBER) or document.prose.find(
         rf"(?:证明书?|确认)编号:?({_NUMBER})", 1
     )
+    if numbered is None:
+        # By itself over the title, as registers stamp it.
+        heads = (row.run.whole.stripped() for row in document.rows[:3] if len(row.cells) == 1)
+        numbered = next((one for one in heads if _BARE_NUMBER.fullmatch(one.text)), None)
     if numbered is not None and compiled(r"\d").search(numbered.text):
         builder.add("certificate_no", tidy_number(numbered.text), numbered)
     letter = doc_no_at_head(document)
@@ -160,6 +169,7 @@ def extract(reading: Reading) -> Extraction:
     return builder.done()
 
 
+_BARE_NUMBER = compiled(r"(?:[A-Z]{1,5}-?)?(?:19|20)\d{2}-?\d{4,12}|[(〔](?:19|20)\d\d[)〕]第?\d{3,10}号")
 _NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]]{4,30}"
 
 

@@ -175,7 +175,11 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
         facts.add_text("person_name", labelled)
     for value in document.values("单位", "工作单位", "所在单位", OWN_UNIT, "(?:学习)?组织", below=False):
         kept = organisation_in(value)
-        if kept is not None:
+        # 机关党支部 says which branch, not whose.
+        branch = kept is not None and compiled(
+            r"(?:机关|离?退休|在职|职工|教工|第?[一二三四五六七八九十\d]{1,2})*党?总?支部"
+        ).fullmatch(kept.text)
+        if kept is not None and not branch:
             facts.add_text("unit", kept)
     told = next((one for one in names_in_sentences(document.prose) if one[1] >= 0.98), None)
     if told is not None:

@@ -327,7 +327,12 @@ def _day_of_another(name: str, value: object, span: Span, extraction: Extraction
 def _limit(day: Span) -> bool:
     """Whether the words before a day say until when something may be done: 复核截止2025年3月2日."""
     before = day.flow.text[max(0, day.start - 8) : day.start]
-    return compiled(r"(?:截止(?:时间|日期)?|有效期?至?|逾期|最迟|不晚于)[为是:\s]*$").search(before) is not None
+    return (
+        compiled(
+            r"(?:截止(?:时间|日期)?|有效期?(?:限|至)*|(?:失效|到期|有效|复[训审查]|换证)(?:日期|时间|日)?|逾期|最迟|不晚于)[为是:\s]*$"
+        ).search(before)
+        is not None
+    )
 
 
 def _of_a_day(year: Span) -> bool:

@@ -104,6 +104,11 @@ def unit_told(document: Document) -> Span | None:
     )
     if english is not None and is_organisation(english.text):
         return english
+    worked = document.prose.find(
+        rf"(?:原|现)在[_\s]*(?P<u>(?!我|本|该){ORGANISATION})[_\s]*(?:工作|任职|供职|就职)(?=[,。;])", "u"
+    )
+    if worked is not None and is_organisation(worked.text):
+        return worked
     sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
     if sent is not None and is_organisation(sent.text):
         return sent

@@ -157,9 +157,16 @@ def course_title(document: Document) -> tuple[Span, float] | None:
     return _in_sentences(prose) or _in_sentences(document.run)
 
 
+#: 到某某协会学习某某集训,一共去了一天: the class behind where somebody went for it.
+_WENT = re.compile(
+    rf"(?<=[日号,])(?:赴|前往|到|去|至)(?:{ORGANISATION})(?:参加|接受)?(?:学习|进修|培训)了?(?P<t>[^,。;:\n“”《》]{{4,40}}?{CLASS_END})(?=[,。;(])"
+)
+
+
 def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
     """The class a sentence names without quotation marks."""
     for pattern, trust in (
+        (_WENT, 0.97),
         (_PLAIN, 0.97),
         (_IN_ENGLISH, 0.97),
         (_HALF_QUOTED, 0.9),

@@ -143,7 +143,9 @@ def find_half_days(text: str) -> list[Amount]:
     return [
         Amount(1, "半天", m.start(), m.end(), m.start(), m.end(), False)
         for m in _ONE_HALF.finditer(text)
-        if not compiled(r"(?:[每上下前后按以]|\d)$").search(text[: m.start()])
+        if not compiled(
+            r"(?:[每上下前后按以]|\d|另有[^,。;\n]{0,12}|(?:案例|评析|参观|考察|讨论|交流|自习|测试|考试|实操))$"
+        ).search(text[: m.start()])
     ]
 
 

@@ -201,6 +201,13 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     managed = document.prose.find(rf"证书?(?:管理|登记)号[为是:\s]*(?P<v>{_STANDING})", "v")
     if managed is not None:
         return managed, tidy_number(managed.text), 0.98
+    told = document.prose.find(
+        rf"(?:(?:证明|证书|凭证)(?:编号|序号|字号|号码?)|(?:流水|确认|记录|备案|受理)号)[为是:]?\s?"
+        rf"(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)",
+        "v",
+    )
+    if told is not None:
+        return told, tidy_number(told.text), 0.97
     loose = compiled(
         rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|流水号?|N[Oo]\.?|№)\s?[:.为是]?\s?(?P<v>{_VALUE})"
     )
@@ -226,13 +233,6 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
         alone = row.run.find(r"^(?:第|\([\u4e00-\u9fff]{1,6}\)字第?)\s?(?P<v>[A-Z]{0,4}\d[\dA-Z-]{6,18})号?$", "v")
         if alone is not None and not find_dates(alone.text):
             return alone, tidy_number(alone.text), 0.97
-    told = document.prose.find(
-        rf"(?:证明|证书|凭证)(?:编号|序号|字号|号码?)[为是]?\s?"
-        rf"(?P<v>[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)",
-        "v",
-    )
-    if told is not None:
-        return told, tidy_number(told.text), 0.97
     for row in document.rows:
         # The label lost its beginning under a seal: 号:PX-2020-0470.
         match = compiled(r"[\u4e00-\u9fff]?号:(?P<v>[A-Z]{1,6}-?\d{4}[A-Z\d-]{2,12})").fullmatch(row.run.text)
@@ -280,6 +280,8 @@ def tidy_number(text: str) -> str:
     text = compiled(r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])").sub("", text)
     # The word of the form before a number that has its own: 档训字 苏继教证字〔2021〕第….
     text = compiled(rf"^[\u4e00-\u9fff]{{0,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})").sub("", text)
+    # Its label, where no sign parts both: 记录号浙继教证字〔2020〕第….
+    text = compiled(rf"^[\u4e00-\u9fff]{{1,5}}(?:编号|[^字证]号码?)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub("", text)
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
     if "〔" in text:
         text = compiled(r"[\]】)]").sub("〕", text, count=1)

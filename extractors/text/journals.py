@@ -283,7 +283,7 @@ def find_permit(flows: Iterable[Flow]) -> Span | None:
 def find_level_cue(flows: Iterable[Flow]) -> Span | None:
     """The words that hint at the level of a journal (全国中文核心期刊, CSSCI来源期刊), as printed."""
     for flow in flows:
-        for part in compiled(r"[^\t\n;|,。]+").finditer(flow.text):
+        for part in compiled(r"(?:(?!(?<=期刊)主[办管])[^\t\n;|,。])+").finditer(flow.text):
             text = part.group()
             listed = compiled(r"[\u4e00-\u9fff()]{2,20}?(?:核心|来源)期刊(?=[\u4e00-\u9fff]{2,10}收录$)").match(text)
             if listed is not None:

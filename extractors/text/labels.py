@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.text.flow import Flow, Span
 from extractors.text.label_words import KNOWN, is_label
@@ -85,6 +86,7 @@ def _cut(span: Span) -> Span:
     if bracketed is not None:
         end = bracketed.start()
     end = min(end, len(before_next_word(span.part(0, end)).text), _before_gap(span.part(0, end)))
+    end = min(end, _before_pair(span.part(0, end)))
     following = _NEXT_LABEL.search(text, 0, end)
     if following is not None and following.start() < end:
         end = following.start()
@@ -113,6 +115,20 @@ def _before_gap(span: Span) -> int:
     return len(span.text)
 
 
+def _before_pair(span: Span) -> int:
+    """Length of the value up to a word that blanks part from both sides: the next label with its value, unsigned."""
+    starts = [at for at in range(1, len(span.text)) if after_blank(span.flow, span.start + at)]
+    for at, following in pairwise(starts):
+        word = span.text[at:following].strip()
+        if at >= 2 and (_ROLE_OF_PERSON.fullmatch(word) or (len(word) >= 2 and is_label(word))):
+            return at
+    return len(span.text)
+
+
+#: What somebody named beside a value is to a class: 教室 某某楼301 教务 张三.
+_ROLE_OF_PERSON = re.compile(
+    r"教务|班主任|主讲人?|主持人?|联系人|记录人?|值班人?|教员|讲师|辅导员|带班|领队|负责人|复核人?|收款人|经办人?|签到人"
+)
 #: Letters on both sides of a gap from which it parts two values; fewer are one name set wide.
 _LEAST_VALUE = 4
 
@@ -121,7 +137,7 @@ def before_next_word(span: Span) -> Span:
     """The span up to a word with a colon behind a blank the reader saw: the next label, whatever it says."""
     text = span.flow.text[: span.end + 1]
     for apart in _WORD_AHEAD.finditer(text, span.start + 1):
-        if _after_blank(span.flow, apart.start()):
+        if after_blank(span.flow, apart.start()):
             return Span(span.flow, span.start, apart.start()).stripped()
     return span
 
@@ -145,12 +161,12 @@ def inline_values(flow: Flow, labels: Sequence[str]) -> Iterator[Span]:
         before = flow.text[: match.start()]
         # 培训时间: must not answer for 时间:, unless the label was asked for with its beginning.
         word = compiled(r"[\u4e00-\u9fff/]+").match(match.group())
-        if word is not None and _inside_longer(before, word.group()) and not _after_blank(flow, match.start()):
+        if word is not None and _inside_longer(before, word.group()) and not after_blank(flow, match.start()):
             continue
         yield _cut(flow.span(match.end(), len(flow.text)))
 
 
-def _after_blank(flow: Flow, at: int) -> bool:
+def after_blank(flow: Flow, at: int) -> bool:
     """Whether the reader saw a blank before the character at ``at``: there a word begins."""
     spot = flow.origin[at]
     return spot is not None and spot[1] > 0 and spot[0].text[spot[1] - 1].isspace()
@@ -239,15 +255,23 @@ def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
     for row in page.rows:
         split = len(row.cells) > 1 and len(row.cells[0].text) == 1
         for flow in (*(cell.flow for cell in row.cells), *([row.run] if split else [])):
-            match = _unsigned(words).match(flow.text) if begins.match(flow.text) else None
+            match = _unsigned(words).match(flow.text) if begins.match(flow.text) else _behind_blank(flow, words)
             if match is None or ":" in flow.text[match.end() : match.end() + 8]:
                 continue
-            longest = _ANY_LABEL_START.match(flow.text, flow.text[:1] in _BULLETS)
+            longest = _ANY_LABEL_START.match(flow.text, match.start() + (flow.text[match.start()] in _BULLETS))
             if longest is None or longest.end() > match.end() or is_some_label(flow.text.strip(" :")):
                 continue
             # 地点在某某教室, 时间为…: the verb is no part of the value.
             verb = compiled(r"(?:[设定][在于]|[为是]|在(?=.{3}))").match(flow.text, match.end())
             yield _cut(flow.span(verb.end() if verb else match.end(), len(flow.text)))
+
+
+def _behind_blank(flow: Flow, labels: tuple[str, ...]) -> re.Match[str] | None:
+    """A label within a cell that blanks part from what stands before it and from its value: 张三 职称 农艺师."""
+    for match in _sought(labels).finditer(flow.text, 2):
+        if match.end() < len(flow.text) and after_blank(flow, match.start()) and after_blank(flow, match.end()):
+            return match
+    return None
 
 
 def _under(page: PageLayout, index: int, cell: Cell) -> Cell | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.labels import after_blank
 from extractors.text.once import once
 from extractors.text.patterns import compiled
 from extractors.text.role_words import EMPLOYED, is_some_label
@@ -43,7 +44,7 @@ DOTTED_NAME = rf"(?!{_OPENS})(?:(?!的){_HAN}){{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}"
 _NO_NAME = re.compile(
     r"(?:[您你]好|(?<=..)[市县]$|(?<=..)人$|学员|单位|培训|证书|证明|编号|姓名|性别|时间|地点|主任|教师|"
     r"同志|职工|员工|施工|人员|班级|名称|机构|内容|级别|类别|方式|课程|专业|学习|公司|中心|学院|大学|医院|协会|"
-    r"委员|部门|经理|列示|如下|成绩|合格|参加|身份|特此|情况|全体|本人|项目|^[应受]邀|干部$|"
+    r"委员|部门|经理|列示|如下|成绩|合格|参加|身份|特此|情况|全体|本人|项目|支部|经?带教|^[应受]邀|干部$|"
     r"讲座|会议|继续|教育|技术|管理|工程|讲师|教授|职称|职务|时长|日期|"
     r"学时|课时|学分|签名|签字|盖章|领导|负责|联系|电话|有限|(?<=.)于|第[一二三]|"
     r"年度|任务|安全|方案|计划|安排|通过|平台|万元|方向|应用|常务|高级|"
@@ -177,12 +178,15 @@ _PLACES = (
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}{_POST}{_NAME}(?:同志|老师|先生|女士)", 0.99),
     (rf"(?:^|\n|[,。;]){_NAME}{_RANK}(?=于|应|受|在|自|为)", 0.99),
     (rf"(?:^|\n){_NAME}{_OF_UNIT}", 0.99),
-    (rf"(?:^|\n){_NAME}(?:律师|医师|药师|护师|会计师|工程师|教师)(?=[(,:])", 0.99),
+    (rf"(?:^|\n){_NAME}(?:律师|医师|药师|护师|护士|会计师|工程师|教师)(?=[(,:]|[自于在]\d|已?(?:参加|完成))", 0.99),
     (
         rf"(?:我|本|你|贵|该)(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会)(?:\([\u4e00-\u9fff]{{1,4}}\))?{_NAME}{_CARRIES_ON}",
         0.99,
     ),
-    (rf"(?:兹证明|兹有|兹证|特证明|证明(?!方|人)|聘请|邀请|特邀){_NAME}{_CARRIES_ON}", 0.99),
+    (
+        rf"(?:兹证明|兹有|兹证|特证明|(?:谨此|谨|兹|现|特此)(?:确认|证实|告知)[:,]?|证明(?!方|人)|聘请|邀请|特邀){_NAME}{_CARRIES_ON}",
+        0.99,
+    ),
     (rf"(?:^|\n)(?:兹|现|特)?(?:授予|发给|颁发给|颁给)[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_ ]*(?=\n)", 0.98),
     (
         rf"(?:我|本|你|贵|该){_UNIT_WORD}(?:报送|上报|申报|推荐|选派|选送|派出|派遣)的{_NAME}(?:{_CARRIES_ON}|(?=学员|同学))",
@@ -190,6 +194,8 @@ _PLACES = (
     ),
     (rf"(?:我|本|你|贵|该){_UNIT_WORD}[\u4e00-\u9fff]{{0,8}}(?:{_POST}|级){_NAME}(?=参加|于|自|在)", 0.98),
     (rf"(?:^|\n){_NAME}(?=,[\u4e00-\u9fff()]{{4,30}},(?:(?:19|20)\d\d|于|自))", 0.99),
+    # 你处张三所报…: whose hours an office writes back about.
+    (rf"(?:你|贵){_UNIT_WORD}{_NAME}(?=所(?:报|申报|上报|提交|填报|参加|学|修))", 0.99),
     (rf"授予{_NAME}(?=[ⅠⅡI1一二]?类?(?:继续(?:医学)?教育)?学分)", 0.99),
     (rf"(?:^|\n)致{_NAME}(?::|(?:先生|女士|同志|老师|学员):)", 0.99),
     (
@@ -199,7 +205,7 @@ _PLACES = (
     (rf"(?:^|\n){_NAME}(?=\([\u4e00-\u9fff]{{0,10}}(?:师|员|教授|主任)\)(?:[自于在受应赴系是,]|参加|同志|前往))", 0.98),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
     (rf"{_GREETED}{_NAME}(?=[\n,!:]|同学|学员|老师|代表|$)", 0.97),
-    (rf"(?:^|\n){_NAME}(?=[,\s]*[您你]好)", 0.97),
+    (rf"(?:^|\n){_NAME}(?=(?:会员|学员|同学|老师|同志|用户|同仁)?[,\s]*[您你]好)", 0.97),
     (rf"(?:^|\n)[_\s]*(?P<name>{_HAN}{{2,4}})[_\s]*(?:同志|先生|女士)", 0.95),
     (rf"(?P<name>{KNOWN_NAME})(?:同志|先生|女士)", 0.93),
     (_WITH_POST, 0.93),
@@ -322,6 +328,12 @@ def lone_name(document: Document) -> Span | None:
                 plain = without_honour(without_sex(cell.flow.whole.stripped()))
                 if row.middle < limit and len(plain.text) <= 12 and known_name(plain.text) and len(row.cells) <= 2:
                     found.setdefault(plain.text, plain)
+    if not found and document.rows:
+        # 张三 证件尾号核验通过: a name before the gap of a cell of its own, near the head.
+        for row in document.rows[:5]:
+            for at in (3, 4) if len(row.cells) == 1 else ():
+                if at < len(row.run.text) - 2 and after_blank(row.run, at) and known_name(row.run.text[:at]):
+                    return row.run.span(0, at)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

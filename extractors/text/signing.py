@@ -153,7 +153,7 @@ def _organisation_of(row: Row, hosts: bool) -> Span | None:
         return alone
     own = {id(cell) for at, cell in enumerate(row.cells) if at and _OWN.fullmatch(row.cells[at - 1].text.strip(" :"))}
     # 主任 张三 某某院: where a name stands in a cell of its own, the row is no name of a body.
-    signed = len(row.cells) > 1 and any(known_name(cell.text.strip()) for cell in row.cells)
+    signed = len(row.cells) > 1 and any(_names_somebody(cell.text.strip()) for cell in row.cells)
     for flow in (*([] if own or signed else [row.run]), *(cell.flow for cell in row.cells if id(cell) not in own)):
         dates = find_dates(flow.text)
         pieces = [flow.whole]
@@ -175,6 +175,14 @@ def _organisation_of(row: Row, hosts: bool) -> Span | None:
             if named is not None:
                 return named
     return None
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a cell is a name, maybe behind the post of who signs: 科主任 张三."""
+    post = compiled(
+        r"[\u4e00-\u9fff]{0,4}(?:主任|院长|校长|所长|站长|馆长|园长|处长|科长|部长|局长|会长|经理|主管|负责人|秘书长)[\s:]*"
+    ).match(text)
+    return known_name(text) or (post is not None and known_name(text[post.end() :]))
 
 
 _HOSTS = r"主办|举办|组织|培训|施教|承训"
@@ -201,10 +209,20 @@ def _as_sealed(document: Document, span: Span) -> Span:
     sealed = seal_organisation(document)
     if sealed is None:
         return without_department(span)
+    if OFFICE.fullmatch(span.text):
+        # 职教科 alone under a seal: an office of the body that the head of the paper or its seal names.
+        headed = next((one for row in document.rows[:4] if (one := organisation_in(row.run.whole)) is not None), None)
+        return headed if headed is not None and headed.text == sealed[0] else span
     if not span.text.startswith(sealed[0]):
         return span
     department = compiled(r"[\u4e00-\u9fff]{2,4}[部处科室]").fullmatch(span.text[len(sealed[0]) :])
     return span.part(0, len(sealed[0])) if department is not None else span
+
+
+#: An office that bodies have for their own affairs.
+OFFICE = re.compile(
+    r"(?:职教|科教|教务|教学|医务|护理|人事|人力资源|培训|继续教育|教育培训|安全|安技|技术|综合)(?:科|处|部|室|办)"
+)
 
 
 def repeated(document: Document, span: Span) -> Span:

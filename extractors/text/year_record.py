@@ -71,6 +71,9 @@ _COLUMNS = {
         *("施教机构", "施教单位", "施教机构盖章", "主办单位", "举办单位", "培训机构", "培训单位", "证明单位", "科目"),
         *(
             "状态",
+            "天",
+            "天数",
+            "日数",
             "科目类别",
             "课程类别",
             "审核状态",
@@ -207,7 +210,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         confidence=min(span.confidence for span in spans)
         * (1.0 if agrees and not any(map(_day_unheaded, rows)) else 0.9),
     )
-    beside = _year_beside(document) or _year_alone(document, activities)
+    beside = _year_beside(document) or _year_alone(document, activities) or _year_of_total(document, activities)
     if year is None and beside is not None:
         builder.add("score_year", int(beside.text), beside)
     if year is not None:
@@ -250,6 +253,22 @@ _BOTH = 2
 def _day_unheaded(row: Row) -> bool:
     """Whether a row has a day more, under a heading nobody knows: maybe the last one."""
     return any(role.startswith("?") and find_ranges(row.text(role)) for role in row.columns)
+
+
+def _year_of_total(document: Document, activities: Sequence[Mapping[str, Any]]) -> Span | None:
+    """The year before the sum of the table, where all its days are of that year: 2020年合计, 2022年已记70学时."""
+    years = {item["start_date"][:4] for item in activities if "start_date" in item}
+    told = (
+        one
+        for row in document.rows
+        if (
+            one := row.run.find(
+                r"^((?:19|20)\d\d)\s?年度?\s*(?=(?:合计|总计|共计|累计|已[记获修登完]|共[记获修登])(?!.{16}))", 1
+            )
+        )
+    )
+    found = next(told, None)
+    return found if found is not None and {found.text} == years else None
 
 
 #: Most hours of a day of a class.
