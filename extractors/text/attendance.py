@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.text.by_label import under_total
+from extractors.text.by_label import under_total, value_beside
 from extractors.text.courses import course_title, led_off, standing_title, titled_class
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -213,6 +213,10 @@ def _fits(builder: FactBuilder, days: float) -> bool:
     return days <= (last - first).days + 1
 
 
+#: Trust in a class beside its label.
+_BESIDE = 0.98
+
+
 def add_course(builder: FactBuilder) -> None:
     """Adds ``course_title``."""
     document = builder.document
@@ -227,4 +231,7 @@ def add_course(builder: FactBuilder) -> None:
             # 某某研修班培训: the verb's noun, no part of the name.
             span = span.part(0, twice.end())
         span = led_off(span)
+        beside = value_beside(document, "course_title") if trust < _BESIDE else None
+        if beside is not None and beside[0] == tidy(span.text):
+            trust = _BESIDE  # found by how it looks, and a label of such values stands beside it
         builder.add("course_title", tidy(span.text), span, trust=trust)

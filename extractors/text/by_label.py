@@ -94,6 +94,8 @@ _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}
 def _run_together(role: str, flow: Flow) -> Iterator[Span]:
     """The value behind a label that no sign and no gap sets apart: 签发2025年9月10日, 研修主题乡村医生培训班."""
     text = flow.text.strip()
+    if role == "person_name" and organisation_in(flow.whole) is not None:
+        return  # 职工云学网: a name of something else that begins with a label's word
     if len(text) > 60 or ":" in text[:12] or compiled(r"[,。;]").search(text):
         return
     for size in range(8, 1 if role not in TITLES else 3, -1):

@@ -72,6 +72,8 @@ def _in_table(document: Document, index: int, day: Flow) -> bool:
     """
     cells = document.rows[index].cells
     at = next(at for at, cell in enumerate(cells) if cell.flow is day)
+    if len(cells) >= 4 and at < len(cells) - 1:
+        return True  # a number or a body follows in the same row: who signs does so in the last cells
     near = [row.cells for row in _next_to(document, index) if len(row.cells) == len(cells)]
     signed = index > 0 and document.rows[index - 1].cells in near and is_organisation(near[0][at].text.strip())
     return bool(near) and not (signed and at == len(cells) - 1)

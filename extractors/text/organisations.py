@@ -226,7 +226,7 @@ def cut_short(name: str) -> bool:
         _LONG_CITIES
     ).match(name)
     cut = compiled(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$").match(name) and not compiled(
-        r"市[北南中]区|省[直属]"
+        r"市[北南中]区|省[直属]|[\u4e00-\u9fff]{2,3}[学课]堂$"
     ).match(name)
     return bool(spilt or cut)
 

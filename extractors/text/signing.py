@@ -239,9 +239,11 @@ def repeated(document: Document, span: Span) -> Span:
 
 
 def _printed(document: Document, name: str) -> Span | None:
-    """The best-read place where the body of the seal stands by itself, in a row of its own."""
-    rows = (row.run.whole.stripped() for row in document.rows if len(row.cells) == 1)
-    return max((one for one in rows if one.text == name), key=lambda one: one.confidence, default=None)
+    """The best-read place where the body of the seal stands by itself, in a row of its own or at its beginning."""
+    firsts = [row.cells[0].flow.whole.stripped() for row in document.rows]
+    # 某某港务公司·职工轮训卡: over a card, before what it is.
+    firsts += [one.part(0, len(name)) for one in firsts if compiled(r"[·•]").match(one.text, len(name))]
+    return max((one for one in firsts if one.text == name), key=lambda one: one.confidence, default=None)
 
 
 def seal_organisation(document: Document) -> tuple[str, float] | None:

@@ -265,7 +265,7 @@ def _body_at_foot(value: Any, span: Span, document: Document) -> set[str]:
     if document.depth(span) < 0.12:
         signs.add("head")
     before, after = document.around(span, by_row=True)
-    over = compiled(r"([^\n\t]+)\n$").search(before)
+    over = compiled(r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?)?([^\n\t]+)\n$").search(before)
     if over is not None and known_name(over.group(1).strip()):
         signs.add("under a name")
     if compiled(r"\s*\((?:盖|公|签|印|加盖)?.{0,3}章").match(after):
