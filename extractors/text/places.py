@@ -52,7 +52,8 @@ def _under_the_days(document: Document) -> Span | None:
     return None
 
 
-_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z\d-]+")
+#: No label or site: Platform 某某云学堂.
+_PLAIN = re.compile(r"(?!.*[学课]堂$)[\u4e00-\u9fff\d-][\u4e00-\u9fffA-Z\d-]+")
 
 
 def is_room(text: str) -> bool:
