@@ -287,8 +287,12 @@ def _head_rows(page: PageLayout, title: Span | None) -> tuple[Row, ...]:
     if place is None:
         return page.rows[:5]
     head = tuple(row for row in page.rows if row.box.bottom <= place.box.top + 0.3 * row.height)
-    foot = tuple(row for row in page.rows[-3:] if _HEADLINE.search(row.text) and not _REFERENCE.search(row.text))
+    foot = tuple(row for row in page.rows[-3:] if _TELLS_PAGES.search(row.text) and not _REFERENCE.search(row.text))
     return head + foot or page.rows[:3]
+
+
+#: What a foot tells of where the paper stands: its issue, or the pages beside their word.
+_TELLS_PAGES = re.compile(rf"{_HEADLINE.pattern}|(?:页码|起止页)(?:范围)?\s*[:\s]?\s*\d")
 
 
 def _told_below(rows: Sequence[Row], name_row: int, body: int) -> tuple[Row, ...]:

@@ -37,8 +37,12 @@ _RANK = re.compile(
     rf"(?:第\s*(?P<a>\d{{1,2}}|{CARDINAL}{{1,3}})\s*(?:完成人|获奖人|主要完成人|作者|发明人|获奖者|位|名))"
     r"|(?<=[\u4e00-\u9fff]\()(?P<d>\d{1,2})/\d{1,2}(?=\))"
     rf"|(?:排名|位次|名次|序号|排序)\s*[::第]*\s*(?P<b>\d{{1,2}}|(?<=第){CARDINAL}{{1,3}})"
+    rf"|(?:位[列居次]|[名排]列|排在)\s*第\s*(?P<e>\d{{1,2}}|{CARDINAL}{{1,3}})"
+    r"|完成[人者](?:\([^()]{1,6}\))?\s*[:\t]?\s*[\u4e00-\u9fff·]{2,9}\s*\((?P<f>\d{1,2})\)(?![^\n]{0,3}[\u4e00-\u9fff·]{2,9}\s*\(\d)"
     r"|(?:R|№)0?(?P<c>\d{1,2})(?!\d)\s*(?=完成)"
 )
+#: The ways of saying it.
+_PLACES = "abcdef"
 
 
 def recognise(reading: Reading) -> Recognition:
@@ -297,11 +301,11 @@ def _rank(facts: FactBuilder, document: Document) -> None:
     for flow in (document.prose, document.flow, document.run):
         match = _RANK.search(flow.text)
         if match is not None:
-            text = match["a"] or match["b"] or match["c"] or match["d"]
+            text = next(match[name] for name in _PLACES if match[name])
             value = number(text)
             if isinstance(value, int) and 1 <= value <= 50:
                 whole = flow.group(match)
-                alone = next(flow.group(match, name) for name in "abcd" if match[name])
+                alone = next(flow.group(match, name) for name in _PLACES if match[name])
                 # In a form the label's letters are set wide and its figure stands in a cell of its own.
                 facts.add("rank", value, alone if whole.gapped else whole)
                 return

@@ -29,6 +29,7 @@ from extractors.text.organisations import (
     labelled_organisation,
     labelled_site,
     organisation_in,
+    without_department,
 )
 from extractors.text.patterns import compiled
 from extractors.text.period import context_year, period
@@ -41,7 +42,7 @@ TITLE = "日程（课程）安排表"
 _TABLE_NAME = (
     r"(?:[一每]?周)?(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
-    r"(?:日程总览表?|课程总览表?|总览表|上课(?:安排表?|时间表|表)|教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|排课表?|排班表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
+    r"(?:日程总览表?|课程总览表?|总览表|(?:课程|日程)总表|上课(?:安排表?|时间表|表)|教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|排课表?|排班表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
 #: What the name of a class ends in; where 培训 follows anything else it is the end of the name, not of the table's.
 _CLASS_END = re.compile(
@@ -121,7 +122,7 @@ def _at_foot(document: Document) -> Span | None:
             row.run.find(r"^(.{4,40}?)(?:会务组|教务组|办班组|培训组|筹备组|编印|印制|编制)?$", 1) or row.run.whole
         )
         if named is not None:
-            return named
+            return without_department(named)
     return None
 
 

@@ -97,6 +97,7 @@ def extract(reading: Reading) -> Extraction:
     opening = compiled(r"(?:您|你|考生)?(?:已)?(?:参加|报考|通过)了?的").match(exam.text) if exam is not None else None
     facts.add_text("exam_name", exam.part(opening.end()) if exam is not None and opening is not None else exam)
     named = labelled_name(document, "姓名", "考生姓名", "考生") or document.prose.find(_CANDIDATE, 1)
+    named = named or next((one for row in document.rows if (one := row.run.find(_BEFORE_NUMBER, 1))), None)
     if named is not None:
         facts.add_text("person_name", named)
     else:
@@ -138,6 +139,8 @@ def extract(reading: Reading) -> Extraction:
 _CANDIDATE = re.compile(
     rf"(?:考生|应试人员?|报考人员?)({KNOWN_NAME}|{DOTTED_NAME})(?=同志|[,;(]|参加|于|在|的|身份证|证件|准考证)"
 )
+#: 张三 准考证 0010…: the name without a label, in the row of the number.
+_BEFORE_NUMBER = re.compile(rf"^\s*({KNOWN_NAME}|{DOTTED_NAME})\s*(?=(?:准考证|考号|身份证|证件))")
 _ON_SCREEN = re.compile(r"https?:|www\.|首页|当前位置")
 
 

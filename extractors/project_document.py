@@ -380,7 +380,9 @@ def _given(facts: FactBuilder, document: Document) -> None:
 
 def _without_research_office(body: Span) -> Span:
     """The university or hospital whose office for research signed for it."""
-    office = compiled(r"(?<=大学|学院|医院)(?:科研|科技|社科|科教|科学研究)(?:处|部|科)$").search(body.text)
+    office = compiled(
+        r"(?<=大学|学院|医院)(?:科研|科技|社科|科教|科学研究|学术)(?:管理|发展)?(?:处|部|科|办公室)$"
+    ).search(body.text)
     return body.part(0, office.start()) if office is not None else body
 
 

@@ -225,8 +225,16 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
                 facts.add("start_date", found.first.iso, row.run.span(found.start, found.end), trust=0.98)
                 return
             if found.first.full and found.first.iso:
-                facts.add_range(found, row.run.span(found.start, found.end), trust=0.98)
+                span = row.run.span(found.start, found.end)
+                if found.single and _OPENS.search(row.run.text[: found.start]):
+                    facts.add("start_date", found.first.iso, span, trust=0.98)  # when it ends nobody says
+                    return
+                facts.add_range(found, span, trust=0.98)
                 return
+
+
+#: 开课 2024-05-06: the first day alone.
+_OPENS = re.compile(r"(?:开课|开班|开学|开训|开始)(?:日期|时间)?[于为:\s]*$")
 
 
 def _site(document: Document) -> Span | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from domain.fact import Extraction, Recognition, Unread
 from domain.reading import Reading
+from extractors.text.by_label import value_beside
 from extractors.text.courses import CLASS_END
 from extractors.text.current import document_of
 from extractors.text.dates import find_ranges
@@ -264,6 +265,8 @@ def _title(document: Document) -> Span | None:
                 continue
             if len(row.cells) >= 3 and sum(is_some_label(cell.text.strip()) for cell in row.cells) >= 2:
                 continue  # the heading of the table: 姓名 签到 姓名 签到
+            if compiled(r"[\u4e00-\u9fff]\s*>\s*[\u4e00-\u9fff]").search(row.text):
+                continue  # where on a site the page stands
             if compiled(r"请|凡|敬请|注").match(row.text):
                 continue  # 请各位老师签到: what people are asked, no name
             text = row.run.whole.stripped()
@@ -330,6 +333,9 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
             facts.add_text("organiser", kept)
             break
     facts.add_text("organiser", _letterhead(document), trust=0.985)
+    beside = value_beside(document, "organiser")
+    if beside is not None:
+        facts.add("organiser", beside[0], beside[1], trust=0.98)
     facts.add_text("organiser", _behind_day(document), trust=0.97)
     if title is not None:
         head = compiled(rf"({ORGANISATION})(?=20\d\d|专题|业务|职工|员工|政治|集中|内部|全员|教研|院内|科室)").match(

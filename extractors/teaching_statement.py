@@ -13,7 +13,7 @@ from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_days, add_hours
 from extractors.text.by_label import value_beside
-from extractors.text.courses import CLASS_END, course_title, part_of_more, quoted, standing_title
+from extractors.text.courses import CLASS_END, EDITION, course_title, part_of_more, quoted, standing_title
 from extractors.text.current import document_of
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -50,6 +50,11 @@ _TITLES = (
         4.6,
     ),
     (r"(?:授课|讲课|讲学|教学)(?:聘书|聘请书|邀请函|证书|确认[单书]|感谢[信函])|聘书|聘请书", 4.0),
+    (
+        r"(?:授课|讲课|任课|兼课|任教|教学|带教)[\u4e00-\u9fff]{0,6}(?:核定|认定|核算|统计|结算|登记)[单表]$",
+        4.4,
+    ),
+    (r"^(?:感谢|致谢|答谢|鸣谢)[信函]$", 2.0),
 )
 _WORDS = (
     (r"(?:授课|讲课|讲授|主讲|任课)(?:题目|内容|课程|专题|主题)?\s*[:为《“]|讲题\s*[:为是《“]", 2.0),
@@ -57,6 +62,9 @@ _WORDS = (
     (r"(?:受邀|受聘|应邀|聘请|邀请).{0,80}(?:授课|讲课|讲座|主讲|讲授|教师|讲师)", 2.5),
     (r"受(?:我|本)(?:单位|公司|[校院局所站馆会])之?(?:聘|邀|聘请|邀请).{0,60}(?:授课|讲授|主讲|讲课)", 2.5),
     (r"授课(?:共计|学时|课时|时间|时长|日期)|听课(?:人数|对象)|课酬", 1.5),
+    (r"(?:承蒙|有劳|蒙)[^。\n]{0,60}(?:授课|讲课|讲授|主讲|讲学)", 2.5),
+    (r"(?:授课|讲课|讲授|主讲),?(?:题目|内容|课题|主题)[为是]《", 2.0),
+    (r"(?:授课|讲课|任教)(?:凭据|凭证|依据|之证)|(?:任课|授课|兼职)教师(?:[\t:]|任课)|(?:讲授|授课)章节", 1.5),
     (r"感谢[^。\n]{0,60}(?:授课|讲课|讲授|主讲|讲学)", 2.5),
     (r"(?:授课|讲授|讲课)[\u4e00-\u9fff]{0,3}(?:学时|课时)(?:数)?(?:为|是)", 1.0),
     (r"(?:贵|你)(?:单位|公司|[校院局所站馆]).{0,12}(?:同志|老师|教授)", 1.0),
@@ -100,6 +108,9 @@ def extract(reading: Reading) -> Extraction:
     add_place(builder)
     _add_host(builder, date_row)
     builder.also(("unit_from", "course_title", "issue_date"))
+    employer = value_beside(document, "unit")
+    if employer is not None and employer[0] != builder.value("organiser"):
+        builder.add("unit_from", employer[0], employer[1], trust=0.98)  # 所属医院, 派出单位
     beside = value_beside(document, "course_title")
     if beside is not None and beside[0] != builder.value("lecture_title"):
         builder.add("course_title", beside[0], beside[1], trust=0.98)
@@ -176,14 +187,14 @@ def _add_lecturer(builder: FactBuilder) -> None:
 #: Where the lecturer works, in brackets behind the name, maybe with the title before or behind it.
 _UNIT_BRACKETED = re.compile(
     rf"(?:^|\n|邀请|聘请|特邀|商请|,){KNOWN_NAME}(?:老师|教授|同志|专家)?\((?:[^,()\n]{{2,12}},)?(?P<u>{ORGANISATION})"
-    r"(?:\)\s*:|(?:,[^,()\n]{2,12})?\)(?=[,应受]|[在于为作到来]|莅|讲授|授课|主讲))"
+    r"(?:\)\s*:|(?:,[^,()\n]{2,12})?\)(?=[,应受]|(?:19|20)\d\d|[在于为作到来]|莅|讲授|授课|主讲))"
 )
 #: What a sentence goes on with behind the lecturer and the post in brackets.
 _SETS_OUT = re.compile(r"(?:老师|教授|同志|先生|女士)?(?:\([\u4e00-\u9fff]{2,10}\))?(?:在|于|为|应|受|担任)")
 #: A title in quotation marks, a quoted word inside it with its own: “公共建筑“双碳”节能改造”.
 _IN_QUOTES = r"[《“\"](?P<t>(?:[^《》“”\"\n]|“[^“”\n]{1,12}”){2,60})[》”\"]"
 _LECTURE_SAID = re.compile(
-    r"(?:授课|讲课|讲授|主讲|讲座|作(?:了)?(?:题)?|题)(?:的)?(?:题目|内容|课程|专题|主题|"
+    r"(?:授课|讲课|讲授|主讲|讲座|作(?:了)?(?:题)?|题目?)(?:的)?(?:题目|内容|课程|专题|主题|"
     rf"名称)?(?:为|是)?\s*[:]?\s*{_IN_QUOTES}"
 )
 
@@ -209,6 +220,7 @@ def _lecture(document: Document) -> Span | None:
         "授课内容",
         "讲座题目",
         "讲座名称",
+        "(?:讲授|授课|主讲|任课)(?:章节|专题|主题|课题)",
         "课程名称",
         "主讲题目",
         "授课专题",
@@ -267,6 +279,13 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     if beside is not None:
         inner = beside.match(rf"(?<=[在于为是])[^,。;:\n“”《》]{{4,40}}{CLASS_END}")
         return (inner or beside), 0.97
+    ours = document.prose.find(
+        rf"(?:为|给|在)(?:我|本)(?:单位|公司|中心|[校院局所会站馆处厅])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END}?{EDITION})"
+        r"(?:[中上]|学员)?(?=讲授|授课|主讲|讲课)",
+        "t",
+    )
+    if ours is not None:
+        return ours, 0.97
     engaged = document.prose.find(
         rf"(?:担任|承担)(?:我|本)(?:单位|公司|[校院局所会站馆])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:的)?(?:主讲|授课|任课|讲课|教学)",
         "t",

@@ -18,6 +18,7 @@ from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
+from extractors.text.hosts import hosts
 from extractors.text.identifiers import doc_no, doc_no_at_head
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
@@ -73,7 +74,7 @@ _AGAINST = (
     (r"会议(?:纪要|记录)|例会|(?:^|[\n\t])(?:主持|记录)人?\s*[:\t]", 3.5),
 )
 _EVENT = (
-    r"(?:培训|研修|研讨|进修|轮训|复训|讲习|讲座|讲坛|会议|大会|年会|例会|论坛|沙龙|峰会|课程|课堂|公开课|学习|继续教育|学术|实训|集训|训练|讲课|授课|交流会?|报告会|座谈|观摩|"
+    r"(?:培训|研修|研讨|进修|轮训|复训|讲习|讲座|讲坛|会议|大会|年会|例会|论坛|沙龙|峰会|课程|课堂|公开课|学习|继续教育|学术|实训|集训|训练|讲课|授课|交流会?|报告会|座谈|观摩|第[一二三四五六七八九十\d]{1,3}[期届](?!刊)|"
     r"工作坊|宣贯|宣讲|送教|竞赛|大赛|比赛|[^值带班各]班(?![组级子车])|工程|项目|活动)"
 )
 #: Something is held: told by the title, by the verb, or by the label of its time. Offices also announce days off,
@@ -152,6 +153,8 @@ def extract(reading: Reading) -> Extraction:
         if "organiser" not in builder:
             add_signatory(builder, "organiser", date_row)
         builder.add_text("organiser", _published_by(document), trust=0.98)
+        told = next((host.name for host in hosts(document) if host.trust >= _PLAIN), None)
+        builder.add_text("organiser", told, trust=0.97)
         # A page on the web names the body it came from.
         builder.add_text("organiser", labelled_organisation(document, ("来源", "发布单位", "发布机构")), trust=0.96)
     _add_addressed(builder)
@@ -178,6 +181,8 @@ def _published_by(document: Document) -> Span | None:
     return None
 
 
+#: Trust in who is said to hold it, where nobody signed.
+_PLAIN = 0.98
 _TITLE_TEXT = re.compile(
     r"关于[^。;:\n\t]{3,90}?的(?:补充)?(?:通知|函|通告|公告|邀请函)(?:\((?:第[一二三四五六\d]轮|补充|二|三|预|预备)[^()]{0,6}\))?"
 )
@@ -305,7 +310,10 @@ def _plain_title(document: Document) -> Span | None:
                 ended = joined.find(r"^【通知】.{4,60}?(?:开始报名|报名中|即将开班|开班|的通知)")
                 return ended or row.run.whole
     for row in document.rows[:8]:
-        if compiled(r"【通知】[^,。;:]{2,45}|[^,。;:]{2,45}(?:通知|邀请函|通告)|邀请函").fullmatch(row.text):
+        if compiled(
+            r"【通知】[^,。;:]{2,45}|[^,。;:]{2,45}(?:通知|邀请函|通告|"
+            r"招生(?:简章|公告|启事|说明)|报名(?:公告|启事))|邀请函"
+        ).fullmatch(row.text):
             return row.run.whole
     return None
 

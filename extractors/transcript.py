@@ -93,6 +93,9 @@ def extract(reading: Reading) -> Extraction:
         "major", document.prose.find(r"[我本][校院]([\u4e00-\u9fff]{2,20}?)专业(?:学习|就读|修读)(?=[,。])", 1)
     )
     subjects = subjects_across(document) or read_subjects(reading.pages)
+    # 在某某大学修读审计学专业(业余),各门成绩如下
+    read = document.prose.find(r"(?:修读|就读|攻读|主修|学习)(?:于)?([\u4e00-\u9fff]{2,14}?)专业(?=[,。;(])", 1)
+    facts.add_text("major", read if read is not None and not compiled(_SCHOOL_NAME).search(read.text) else None)
     facts.add_text("major", _major_beside_label(document, subjects))
     facts.add_text(
         "major",

@@ -109,7 +109,7 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         ):
             untied.add(name)
             continue
-        if held is None and name in _SEEN_DAYS and _limit(span):
+        if name in _SEEN_DAYS and _limit(span):
             continue
         if held is None:
             end = facts.get("end_date")

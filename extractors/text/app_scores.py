@@ -32,6 +32,7 @@ _CAPTIONS = (
     ("annual", re.compile(r"[当本今全]?年度?\((?P<year>20\d\d)年?\)(?:积分)?")),
     ("annual", re.compile(r"^\s*(?P<year>20\d\d)年(?=\s*[\d,]{3,6}分\s*$)")),
     ("annual", re.compile(r"^\s*(?P<year>20\d\d)年?度?已?(?:累[计积]|合计|共计)(?=\s*:?\s*(?:[\d,]{1,7}\s*分?)?\s*$)")),
+    ("annual", re.compile(r"^\s*(?:今|本|当|全)年度?(?:已?累[计积]|合计|共计|获得?)?(?=\s*:?\s*[\d,]{1,7}\s*分?\s*$)")),
     (
         "total",
         re.compile(

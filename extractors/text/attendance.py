@@ -63,6 +63,16 @@ _UNIT_BRACKETED = re.compile(
 )
 
 
+_IN_ONE_ROW = re.compile(
+    rf"^\s*(?:{KNOWN_NAME}|{DOTTED_NAME})[\s|·/,]*\d{{3}}[\d*]{{11,14}}[\dXx*][\s|·/,]*(?P<u>{ORGANISATION})\s*$"
+)
+#: 学员张三来自某某医院; 张三,身份证…,在某某医院从事…工作; 现就职于某某公司
+_WORKS_AT = re.compile(
+    rf"(?:(?<![据息录时容])来自|(?:就职|任职|供职|工作)于)[_\s]*(?P<u>(?![我本该全各]){ORGANISATION})(?=[,。;)\n]|$|的)|"
+    rf"(?<=[,)])(?:现|一直|长期)?在(?P<v>(?![我本该贵]){ORGANISATION})(?=从事|任职|任教|供职|工作[,。;]|担任)"
+)
+
+
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:
     """Unit and person said in one breath: 某某市气象局张三同志参加了…"""
     told = next(
@@ -109,6 +119,9 @@ def unit_told(document: Document) -> Span | None:
     )
     if worked is not None and is_organisation(worked.text):
         return worked
+    works = document.prose.find(_WORKS_AT, "u") or document.prose.find(_WORKS_AT, "v")
+    if works is not None and is_organisation(works.text):
+        return works
     sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
     if sent is not None and is_organisation(sent.text):
         return sent
@@ -126,12 +139,18 @@ def unit_told(document: Document) -> Span | None:
     )
     if apart is not None and is_organisation(apart.text):
         return apart
+    for row in document.rows[:6]:
+        # 张三 | 3304… | 某某公司: whose page it is, in one row without labels.
+        beside = row.run.find(_IN_ONE_ROW, "u")
+        if beside is not None and is_organisation(beside.text):
+            return beside
     bracketed = document.prose.find(_UNIT_BRACKETED, "u")
     if bracketed is not None:
         return bracketed
     if compiled(r"[你贵](?:单位|公司|[校院局所站馆])").search(document.run.text) and addressed_host(document) is None:
         addressed = document.prose.find(rf"(?:^|\n)(?P<u>{ORGANISATION}):[你贵](?:单位|公司|[校院局所站馆])", "u")
-        if addressed is not None and is_organisation(addressed.text):
+        addressed = organisation_in(addressed) if addressed is not None else None
+        if addressed is not None:
             return addressed
         # A letter to the employer names it in the first line.
         for row in document.rows[:6]:

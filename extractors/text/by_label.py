@@ -16,6 +16,7 @@ from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.forms import TITLES, well_formed
 from extractors.text.labels import before_glued
+from extractors.text.name_lists import at_blanks
 from extractors.text.names import known_name, without_sex
 from extractors.text.numbers import number
 from extractors.text.once import once
@@ -41,6 +42,7 @@ def beside(document: Document, role: str) -> Iterator[Span]:
                 end = _END.search(row.flow.text, match.end())
                 value = row.flow.span(match.end(), end.start() if end else len(row.flow.text)).stripped()
                 yield before_glued(value) if role in TITLES else value
+    yield from _set_apart(document, role)
     rows = document.rows
     for row in rows if document.captions else ():
         for cell in row.cells:
@@ -64,6 +66,33 @@ def beside(document: Document, role: str) -> Iterator[Span]:
     for row in rows:
         for cell in row.cells:
             yield from _run_together(role, cell.flow)
+
+
+def _set_apart(document: Document, role: str) -> Iterator[Span]:
+    """Values behind labels that blanks alone part in one line: 日期 2024年5月6日  地点 某某楼301室."""
+    for label, value in _apart(document):
+        if speaks_of(role, label):
+            yield value
+
+
+@once
+def _apart(document: Document) -> tuple[tuple[str, Span], ...]:
+    """(label, value) of lines in which labels and values without a sign take turns."""
+    found: list[tuple[str, Span]] = []
+    for row in document.rows:
+        for cell in row.cells:
+            line = cell.line.text
+            if line.count(" ") + line.count("\u3000") < _BLANKS or compiled(r"[,。;，；]").search(line):
+                continue
+            parts = at_blanks(cell.flow.whole.stripped())
+            for label, value in pairwise(parts):
+                if is_some_label(label.text) and not is_some_label(value.text) and ":" not in label.text + value.text:
+                    found.append((label.text, value))
+    return tuple(found)
+
+
+#: Blanks of a line in which two labels stand with their values.
+_BLANKS = 3
 
 
 @once

@@ -117,7 +117,7 @@ def _masked(value: str) -> tuple[str, bool]:
 
 #: 第(2022)第0412号号, 结字第SL-2022-0412号: a number framed by the words of a form that holds it whole.
 _FRAMED = re.compile(
-    rf"^[\u4e00-\u9fff]{{0,4}}第\s?(?P<v>(?:[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)|[A-Z]{{1,5}}-?\d{{4}}-?\d{{3,10}})\s?号$"
+    rf"^[\u4e00-\u9fff]{{0,4}}第\s?(?P<v>(?:[\u4e00-\u9fff]{{0,8}}{_YEAR_NO}第?\s?\d{{3,10}}号)|[A-Z]{{1,5}}-?\d{{4}}-?\d{{3,10}}|(?:19|20)\d{{6,12}})\s?号$"
 )
 #: (2 0 2 3)第0 4 1 2号: figures set one by one into squares.
 _SPACED = re.compile(
@@ -185,7 +185,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             torn = compiled(r"[\s·.]{1,3}\d").match(value.text[value.text.find(cut.text) + len(cut.text) :])
             return cut, text, 0.85 if torn else 1.0
     for span in beside(document, "certificate_no"):
-        if compiled(r"档案编?号码?[:\s]*$").search(span.flow.text[: span.start]):
+        if compiled(r"档案编?号码?[:\s]*$").search(span.flow.text[: span.start]) and not _BOTH_HALVES.match(span.text):
             continue  # where the paper is filed, beside others of the same file
         cut = span.match(rf"^{_VALUE}")
         if cut is not None and valid_id(cut.text.upper()):
@@ -209,7 +209,8 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     if told is not None:
         return told, tidy_number(told.text), 0.97
     loose = compiled(
-        rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|流水号?|N[Oo]\.?|№)\s?[:.为是]?\s?(?P<v>{_VALUE})"
+        rf"(?<![份件目题务同考])(?:证书编号|证书号|编号|证号|流水号?|(?<![A-Za-z])(?<![A-Za-z] )N[Oo]\.?|№)"
+        rf"\s?[:.为是]?\s?(?P<v>{_VALUE})"
     )
     for row in document.rows:
         match = loose.search(row.run.text)
@@ -246,7 +247,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 or compiled(r"[\u4e00-\u9fff]{1,8}证字?[〔(\[]").match(match.group("v"))
             ):
                 standing = flow.group(match, "v")
-                worded = compiled(r"[\u4e00-\u9fff]{1,3}号(?=.{6})").match(standing.text)
+                worded = compiled(r"[\u4e00-\u9fff]{1,3}号码?(?=.{6})").match(standing.text)
                 standing = standing.part(worded.end()) if worded else standing
                 return standing, tidy_number(standing.text), 0.97
     return None
@@ -277,11 +278,15 @@ def tidy_number(text: str) -> str:
         if (read_along := before.match(text)) is not None:
             text = text[read_along.end() :]
     text = compiled(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])").sub("-", text)  # as vertical writing sets the sign
+    text = compiled(r"^(?:Ref|Reg|Cert|Serial)\.?(?:No\.?)?:?(?=[(〔\[]?[A-Z\d])").sub("", text)
+    text = compiled(rf"^[\u4e00-\u9fff]{{1,4}}号码?:?(?=[\u4e00-\u9fff]{{1,8}}字{_YEAR_NO})").sub("", text)
     text = compiled(r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])").sub("", text)
     # The word of the form before a number that has its own: 档训字 苏继教证字〔2021〕第….
     text = compiled(rf"^[\u4e00-\u9fff]{{0,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})").sub("", text)
     # Its label, where no sign parts both: 记录号浙继教证字〔2020〕第….
     text = compiled(rf"^[\u4e00-\u9fff]{{1,5}}(?:编号|[^字证]号码?)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub("", text)
+    # 证字 (2023)第0412号: the label alone, no office's own word.
+    text = compiled(rf"^(?:证字|字号)(?={_YEAR_NO}第?\d)").sub("", text)
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
     if "〔" in text:
         text = compiled(r"[\]】)]").sub("〕", text, count=1)

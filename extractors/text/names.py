@@ -169,7 +169,10 @@ _PLACES = (
     ),
     # 张三为某某学校专业技术人员,于…
     (rf"(?:^|\n|[,。;]){_NAME}(?=[系为是](?!我|本|该)[\u4e00-\u9fff]{{4,24}}?{EMPLOYED}(?:[,。;]))", 0.98),
-    (rf"(?:^|\n)(?:This is to )?certify that{_NAME}(?=\n|[A-Za-z]|$)", 0.98),
+    (
+        rf"(?:^|\n)(?:This is to |We hereby )?(?:certify|state|confirm|verify) that{_NAME}(?=\n|\(|[A-Za-z,]|$)",
+        0.98,
+    ),
     (rf"(?:^|\n)(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?{_NAME}(?=\n|[A-Za-z,]|$)", 0.98),
     (rf"(?:^|\n|友人|学员|兹证|证明){_NAME}(?<!君)(?=君(?:全程|参加|聆听|出席|于|在|自))", 0.98),
     (rf"(?:^|\n){_NAME}(?=,?(?:恭喜|祝贺)[你您])", 0.98),
@@ -205,6 +208,7 @@ _PLACES = (
     (rf"(?:^|\n){_NAME}(?=\([\u4e00-\u9fff]{{0,10}}(?:师|员|教授|主任)\)(?:[自于在受应赴系是,]|参加|同志|前往))", 0.98),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
     (rf"{_GREETED}{_NAME}(?=[\n,!:]|同学|学员|老师|代表|$)", 0.97),
+    (rf"(?:^|\n){_NAME}(?=准考证|身份证|证件号|学号|考号|工号)", 0.98),
     (rf"(?:^|\n){_NAME}(?=(?:会员|学员|同学|老师|同志|用户|同仁)?[,\s]*[您你]好)", 0.97),
     (rf"(?:^|\n)[_\s]*(?P<name>{_HAN}{{2,4}})[_\s]*(?:同志|先生|女士)", 0.95),
     (rf"(?P<name>{KNOWN_NAME})(?:同志|先生|女士)", 0.93),
@@ -230,7 +234,14 @@ _LABEL_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[人者员日期号方位]\s*:\s
 
 
 #: What a name runs into that belongs to the sentence: how somebody is called, or what they do.
-_RUN_INTO = re.compile(r"(?:老师|同志|学员|先生|女士|同学|代表|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$")
+_RUN_INTO = re.compile(
+    r"(?:老师|同志|学员|先生|女士|同学|代表|教授|主任|主持|负责|承担|申报|担任|完成)[于在自]?$|"
+    r"(?:来自|准考证|身份证|证件|学号|考号|工号)[\u4e00-\u9fff]*$"
+)
+#: Words that begin behind a name and give it their first letter: 张三来|自, 张三就|职于.
+_SHARED_WORDS = frozenset(
+    {"来自", "就职", "任职", "供职", "现任", "现在", "准考", "身份", "证件", "学号", "考号", "工号"}
+)
 
 
 def _in_its_cell(span: Span) -> Span:
@@ -304,6 +315,8 @@ def names_in_sentences(flow: Flow) -> Iterator[tuple[Span, float]]:
                 and span.text[-1] in "确已曾将"
                 and compiled(r"[于已系]|参加|完成").match(flow.text[span.end :])
             ):
+                span = span.part(0, len(span.text) - 1)
+            if len(span.text) >= 3 and flow.text[span.end - 1 : span.end + 1] in _SHARED_WORDS:
                 span = span.part(0, len(span.text) - 1)
             if len(span.text) >= 3 and span.text[-1] == "所" and compiled(r"在|属").match(flow.text[span.end :]):
                 span = span.part(0, len(span.text) - 1)  # the label of the next row: 所在单位

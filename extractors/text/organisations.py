@@ -149,6 +149,12 @@ def is_organisation(text: str) -> bool:
     return 3 <= len(text) <= 45 and not _SENTENCE.search(text) and bool(_WHOLE.fullmatch(text))
 
 
+#: 编号 AJ2024…某某学会: the number of the paper, read along with the body behind it.
+_NUMBER_BEFORE = re.compile(r"[A-Za-z]{0,6}[\d-]{6,}\s*(?=[\u4e00-\u9fff]{4})")
+#: 致某某公司: whom a letter goes to; schools called so begin otherwise (致远, 致知).
+_TO_WHOM = re.compile(r"[致呈](?![远知诚公道用和真善美信新])[_\s]*(?=[\u4e00-\u9fff]{4})")
+
+
 def organisation_in(span: Span) -> Span | None:
     """The span without 盖章 notes and signs, when what is left is an organisation's name."""
     sealed = _SEALED.search(span.text)
@@ -159,7 +165,14 @@ def organisation_in(span: Span) -> Span | None:
     aside = _NO_PART.search(kept.text)
     if aside is not None and aside.start() > 0:
         kept = kept.part(0, aside.start())
-    number = compiled(r"\([A-Za-z\d-]{4,}\)").match(kept.text)
+    to_whom = _TO_WHOM.match(kept.text) if kept.flow.text[kept.end : kept.end + 1] == ":" else None
+    if to_whom is not None:
+        kept = kept.part(to_whom.end())
+    # In one line only: in a table the number of the row's first cell stands before a name.
+    one_line = len(kept.lines) == 1
+    number = compiled(r"\([A-Za-z\d-]{4,}\)").match(kept.text) or (
+        _NUMBER_BEFORE.match(kept.text) if one_line else None
+    )
     if number is not None:
         kept = kept.part(number.end())
     label = _OWN_LABEL.match(kept.text)
@@ -239,7 +252,7 @@ def _several(text: str) -> bool:
 #: Departments for a body's own affairs, which hold nothing in their own name.
 _DEPARTMENT = re.compile(
     r"(?<=院|校|学|司|团|心|馆|站|厂|所|会|局)(?:教务|护理|科教|医务|科研|科研管理|研究生|人事|人事教育|培训|教学|继教|继续教育|函授|学生)"
-    r"(?:处|科|部)$"
+    r"(?:处|科|部|办公室|管理部|管理处)$"
 )
 
 

@@ -92,7 +92,9 @@ _KNOWN_TITLE = re.compile(
     r"记者|翻译|播音指导|技术员|护士|农技师)"
 )
 #: …,厂内聘任主治医师。
-_APPOINTED = re.compile(rf"(?:聘任|聘为|受聘为?|评聘为)(?P<v>{_KNOWN_TITLE.pattern})(?=[,。;)])")
+_APPOINTED = re.compile(
+    rf"(?:聘任|聘为|受聘为?|评聘为|(?:现任|现为|担任|[系是为])[我本](?:单位|公司|[校院局所站馆会厂处司])的?(?!在[职编岗]|正式|专任|一线))(?P<v>{_KNOWN_TITLE.pattern})(?=[,。;)])"
+)
 #: What a title at a name may follow: the body somebody works for, or a word that leads to the name.
 _LEADS_TO = re.compile(
     rf"(?:^|\n|[,。;:])(?:(?:兹|特|现)?(?:证明|有|聘请|邀请)|感谢|表彰|确认)?[:]?(?:{OWN}|[贵你](?:单位|公司|[校院局所站馆会])|"

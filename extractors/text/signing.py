@@ -267,9 +267,11 @@ def add_issue_date(builder: FactBuilder) -> int | None:
 
 
 def _signed_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
-    """学时证明签发于2024-05-10 09:30: the day behind the verb."""
+    """学时证明签发于2024-05-10 09:30, 某某学会 制发 2024-05-10: the day behind the verb."""
     for index, row in enumerate(document.rows):
-        for match in compiled(r"(?:签发|颁发|核发|出具|制发|填发|生成)于\s*").finditer(row.run.text):
+        for match in compiled(r"(?:签发|颁发|核发|出具|制发|填发|生成)于\s*|(?:签发|颁发|核发|制发|填发)\s*").finditer(
+            row.run.text
+        ):
             held = [one for one in find_dates(row.run.text) if one.full and one.start == match.end()]
             if held:
                 return held[0], row.run.span(held[0].start, held[0].end), index, 0.99

@@ -73,9 +73,10 @@ def read_subjects(pages: Iterable[Page]) -> list[Subject]:
     """Subjects of all tables with a column of names and one of marks."""
     found: list[Subject] = []
     for page in pages:
+        columns = _columns(page)
         for need in (("name", "score"), ("name", "result")):
-            table = read_sheet(page, _COLUMNS, need=need, anchors=("name", "score"), until=_END)
-            longer = _compounds(page)
+            table = read_sheet(page, columns, need=need, anchors=("name", "score"), until=_END)
+            longer = _compounds(page, columns)
             if longer is not None and (table is None or any(role.startswith("?") for role in table.roles)):
                 table = read_sheet(page, longer, need=need, anchors=("name", "score"), until=_END) or table
             if table is not None:
@@ -84,10 +85,23 @@ def read_subjects(pages: Iterable[Page]) -> list[Subject]:
     return found
 
 
-def _compounds(page: Page) -> dict[str, tuple[str, ...]] | None:
+#: What a paper bears beside 得分: how many it could have been.
+_ON_PAPER = frozenset({"卷面分", "卷面分数", "卷面"})
+
+
+def _columns(page: Page) -> dict[str, tuple[str, ...]]:
+    """The headings; where the marks have a column of their own, 卷面分 heads the most there could be."""
+    plain = {line.text.strip() for line in page.lines}
+    if not plain & _ON_PAPER or not plain & {"得分", "实得分", "实得", "成绩", "考生得分"}:
+        return _COLUMNS
+    score = tuple(word for word in _COLUMNS["score"] if word not in _ON_PAPER)
+    return {**_COLUMNS, "score": score, "full": (*_COLUMNS["full"], *_ON_PAPER)}
+
+
+def _compounds(page: Page, columns: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]] | None:
     """The headings with the longer words on the page that end in one: 修读课程 heads courses, 课程学分 credits."""
     plain = {line.text.strip() for line in page.lines}
-    ends = [(word, role) for role, words in _COLUMNS.items() for word in words if len(word) >= 2]
+    ends = [(word, role) for role, words in columns.items() for word in words if len(word) >= 2]
     longer: dict[str, str] = {}
     for text in plain:
         fitting = [(len(word), role) for word, role in ends if text.endswith(word)]
@@ -95,7 +109,7 @@ def _compounds(page: Page) -> dict[str, tuple[str, ...]] | None:
             longer[text] = max(fitting)[1]
     if not longer:
         return None
-    return {role: (*words, *(t for t, r in longer.items() if r == role)) for role, words in _COLUMNS.items()}
+    return {role: (*words, *(t for t, r in longer.items() if r == role)) for role, words in columns.items()}
 
 
 def subjects_across(document: Document) -> list[Subject]:

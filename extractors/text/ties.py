@@ -79,7 +79,8 @@ def tie(name: str, value: Any, span: Span, document: Document) -> Tie:
     if name in _HELD and _LISTS.search(str(value)) and not (name == "meeting_title" and _ROLLS.search(str(value))):
         against.add("a list's own name")
     if name in _DATES_OF_TIME and label is not None and _ONE_END.search(label[0]) and len(find_ranges(span.text)) == 1:
-        against |= {"one end"} if find_ranges(span.text)[0].single else set()
+        its = (_FIRST if name == "start_date" else _LAST).search(label[0])
+        against |= {"one end"} if find_ranges(span.text)[0].single and its is None else set()
     if name in _DATES_OF_TIME and len(ends := find_ranges(span.text)) == 1 and ends[0].single:
         against |= {"one end"} if _TILL.search(before) or _TO.match(after) else set()
     if name in _FIGURES and compiled(r"\d\s?[/.\-年月]\Z|\d\Z").search(beside):
@@ -159,6 +160,9 @@ _ROLLS = re.compile(r"[\u4e00-\u9fff]{6}名[单册]$")
 _TILL = re.compile(r"(?:[至到~—–]|(?<!\d)-)\s*$")
 _TO = re.compile(r"\s*(?:[至~—–]|到(?![\u4e00-\u9fff\d]{2,24}报到)|-(?!\d)|起(?![讫止草]))")
 _ONE_END = re.compile(r"^[起自从止讫]$|开始|起始|结束|完成|截止|开班|开课|结业|结课|报到|[开结]训")
+#: Which of both a label speaks of: 完成日期 is that of the last day.
+_FIRST = re.compile(r"^(?!.*(?:结束|完成|截止|结业|结课|结训)).*(?:开始|起始|开班|开课|开训)")
+_LAST = re.compile(r"^(?!.*(?:开始|起始|开班|开课|开训)).*(?:结束|完成|结业|结课|结训)")
 _HOSTED = re.compile(
     r"(?:(?:^|[\n\t ,;])(?:主办|举办)(?:单位|方|机构)?\s*[:\t]\s*|[由受])(?P<who>[\u4e00-\u9fffA-Za-z0-9()、]{4,40}?)"
     r"(?=[\n\t ,;。]|$|(?:联合|共同)?(?:主办|举办|委托))"

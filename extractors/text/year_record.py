@@ -40,7 +40,7 @@ _COLUMNS = {
     ),
     "hours": (
         *(f"{a}{b}" for a in ("", "所获", "培训", "获得", "认定", "登记") for b in ("学时", "课时", "学分", "学时数")),
-        *("学时(分)", "获得", "所获", "计入", "得分", "所得", "分值"),
+        *("计", "学时(分)", "获得", "所获", "计入", "得分", "所得", "分值"),
     ),
     # The hours of a year set out by subject, under one head.
     "hours:general": ("公需", "公需科目", "公需课", "公共", "公共科目", "一般公需"),
@@ -155,7 +155,7 @@ def _of_a_year(document: Document) -> Span | None:
 
 #: 2024年度已获, over the sum on a page of a phone.
 _SO_FAR = re.compile(
-    r"(?:^|[\n\t])((?:19|20)\d\d)\s?年度?(?=(?:已|累计)(?:获得?|修|完成|登记|取得)(?:学时)?(?:$|[\n\t:]))"
+    r"(?:^|[\n\t])((?:19|20)\d\d)\s?年度?(?=(?:已|累计)(?:获得?|修|完成|登记|取得)(?:学时)?(?:$|[\n\t:]|\s?\d))"
 )
 
 
@@ -191,6 +191,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
             if len(days) == _BOTH and all(one.single for one in days) and not row.text("until"):
                 until = days[1:]  # both days in one column, with no sign between
             last = until[0].last.iso if len(until) == 1 and found.single else None
+            last = None if last is not None and last < found.first.iso else last
             item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
         hours = _figure(many.text) if many else _by_subject(row)
         if hours is not None and plausible_hours(hours):
@@ -215,6 +216,8 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         builder.add("score_year", int(beside.text), beside)
     if year is not None:
         builder.add("score_year", int(year.group(1)), document.flow.span(year.start(1), year.end(1)))
+    whole = document.flow.find(_SO_FAR, 1) or _whole_year(document)
+    builder.add("score_year", int(whole.text) if whole is not None else None, whole, trust=0.98)
     said = _YEAR_SAID.search(document.prose.text)
     if said is not None:
         group = said.lastgroup or "a"
@@ -237,6 +240,15 @@ _YEAR_SAID = re.compile(
     r"(?:^|(?<=\n))[\u4e00-\u9fff]{2,24}(?:记载|记录|登记|清单|汇总|明细|证明)表?\((?P<a>(?:19|20)\d{2})年?\)(?=\n|$)|"
     r"(?:完成|修完|学完|参加)了?(?P<b>(?:19|20)\d{2})年(?:公需|专业|必修|选修|继续教育)(?:科目|课程|学习)?(?:下列|以下|规定)"
 )
+
+
+def _whole_year(document: Document) -> Span | None:
+    """The year from whose first to last day the record counts: 统计区间 2024-01-01 至 2024-12-31."""
+    for held in find_ranges(document.flow.text):
+        first, last = held.first.iso, held.last.iso
+        if first is not None and first.endswith("-01-01") and last == f"{first[:4]}-12-31":
+            return document.flow.span(held.start, held.start + 4)
+    return None
 
 
 def _year_alone(document: Document, activities: Sequence[Mapping[str, Any]]) -> Span | None:
