@@ -20,7 +20,13 @@ from extractors.text.hours import find_hours
 from extractors.text.name_lists import split_names
 from extractors.text.names import known_name
 from extractors.text.once import once
-from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
+from extractors.text.organisations import (
+    HOST_LABELS,
+    ORGANISATION,
+    is_organisation,
+    labelled_organisation,
+    organisation_in,
+)
 from extractors.text.patterns import compiled
 from extractors.text.people import Person, Sheets, people_of
 from extractors.text.period import begin_and_end
@@ -86,7 +92,7 @@ def extract(reading: Reading) -> Extraction:
             rf"{_SHEET}|学员|人员|参训|参会|结业|培训|及|住宿|安排|联系|方式|合格|录取|拟|发证|人员|报名|考核|考试|成绩|通过|公示|公布|公告|附件|[()]"
         ).sub(
             "",
-            title.text,
+            _without_body(title.text),
         )
         if title
         else ""
@@ -139,13 +145,20 @@ def extract(reading: Reading) -> Extraction:
     return facts.done()
 
 
+def _without_body(title: str) -> str:
+    """A title without the body that stands before it, in a row of its own: 某某协会 / 培训班录取人员名单."""
+    body = compiled(ORGANISATION).match(title)
+    alone = body is not None and is_organisation(body.group()) and not compiled(r"[的第]").match(title, body.end())
+    return title[body.end() :] if body is not None and alone else title
+
+
 def _told(document: Document) -> Span | None:
     """The class of a list whose title names none: quoted in its sentence, above the title, or in brackets below."""
     for span, taken in quoted(document.prose):
         if taken and compiled(rf"{CLASS_END}$").search(span.text):
             return span
     admitted = document.prose.find(
-        rf"(?:^|[\n。])(?P<t>[^,。;:\n]{{4,40}}?{CLASS_END})(?:的)?(?:报名|录取|招生|遴选|审核|选拔)(?:工作)?(?:已|业已|现已|结束)",
+        rf"(?:^|[\n。])(?P<t>[^,。;:\n]{{4,40}}?{CLASS_END})(?:的)?(?:(?:报名|录取|招生|遴选|审核|选拔)(?:工作)?(?:已|业已|现已|结束)|(?:定|拟|将|已|业已)于)",
         "t",
     )
     if admitted is not None:

@@ -250,7 +250,16 @@ def _class_above(document: Document) -> Span | None:
 
 
 def _before_dash(title: Span | None) -> Span | None:
-    """The title up to a dash behind which it only says what sort of list it is: 某某培训班—签到明细."""
+    """The title without what sort of list it is, set off by a sign: 某某培训班—签到明细, 签到统计·某某培训班."""
+    lead = (
+        compiled(r"(?:签到|考勤|出勤|参会|到课)(?:统计|明细|记录|汇总|名单)表?\s*[·•|:—–-]+\s*(?=.{6})").match(
+            title.text
+        )
+        if title is not None
+        else None
+    )
+    if title is not None and lead is not None:
+        return title.part(lead.end())
     dash = (
         compiled(rf"\s*[—–-]+\s*[\u4e00-\u9fff]{{0,6}}(?:{SHEET})$").search(title.text) if title is not None else None
     )
@@ -346,7 +355,7 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
         ):
             facts.add("organiser", head.group(1), title.part(0, head.end(1)), trust=0.95)
     for row in reversed(document.rows):
-        found = compiled(r"(?<![办织导持训集])单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)").search(row.run.text)
+        found = compiled(r"(?<![办织导持训集班])单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)").search(row.run.text)
         if found is None:
             continue
         kept = organisation_in(row.run.span(found.end(), len(row.run.text)).stripped(" :\t,。()"))

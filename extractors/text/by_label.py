@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from extractors.text.courses import names_body, uncounted
+from extractors.text.courses import CLASS_END, names_body, uncounted
 from extractors.text.dates import DateRange, find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
@@ -185,6 +185,10 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         figure = squares or compiled(r"(?:共|总计|合计)?(\d{1,4}(?:\.\d{1,2})?)(?!\d|[./年月-])").match(span.text)
         value = number(figure.group(1).replace(" ", "")) if figure else None
         return (value, span.part(figure.start(1), figure.end(1))) if figure and value else None
+    if name == "place" and compiled(rf"^Platform|(?:[学课]堂|网校|学苑|园地|教育网|学习网|{CLASS_END})$").search(
+        span.text
+    ):
+        return None  # the site it was held by, beside a label that says 平台; a class: 地方|文献整理研讨会
     if name in TITLES or name == "place":
         told = compiled(rf"[,;](?=[由于自在共计]|(?:19|20)\d\d{_DONE if name == 'place' else ''})").search(span.text)
         span = span.part(0, told.start()) if told else span  # a clause more, that is no part of the name

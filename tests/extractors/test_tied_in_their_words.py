@@ -75,3 +75,30 @@ def test_a_class_by_itself_with_its_label_beside_it_is_sure() -> None:
     fact = paper.fact("course_title")
     assert fact is not None
     assert (fact.value, fact.confidence > 0.98) == ("港口岸电建设技能提升班", True)
+
+
+def test_a_number_ends_before_its_page() -> None:
+    _, facts = read(
+        letter("教师培训登记册", "册号:JP2022111911  第3页", "姓名:周启明", "学时:24学时", "甲市教育局", "2022年5月6日")
+    )
+    assert facts["certificate_no"] == "JP2022111911"
+
+
+def test_what_sort_of_list_it_is_before_the_class() -> None:
+    names = [(str(at), name, "已签到") for at, name in enumerate(("周启明", "吴立人", "郑晓岚", "冯清川"), 1)]
+    page = [(150, 120, "签到统计·港口装卸机械培训班"), *grid((("序号", "姓名", "签到"), *names), (150, 400, 850))]
+    _, facts = read(typed(page))
+    assert facts["meeting_title"] == "港口装卸机械培训班"
+
+
+def test_a_list_of_a_body_names_no_class_by_its_heading() -> None:
+    said = "小学科学实验教学培训班定于2020年1月26日至2020年1月30日开班,经审核,录取下列同志:"
+    words = [
+        (500, 100, "甲市爆破行业协会", BIG),
+        (450, 220, "培训班录取人员名单", BIG),
+        *column(
+            [said[:36], said[36:], "甲市中学:穆云磊、倪川俊、潘佳俊、李娜逸", "乙市中学:杨辉、唐年军、安志健"], top=350
+        ),
+    ]
+    kind, facts = read(typed(words))
+    assert (kind, facts["meeting_title"]) == ("roster", "小学科学实验教学培训班")
