@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors import understand
 from tests.extractors.test_unseen_layouts import BIG, letter, read
 from tests.extractors.typed import column, grid, typed
 
@@ -156,3 +157,17 @@ def test_both_days_of_a_row_in_one_cell_and_the_year_of_all_rows() -> None:
     assert [one["end_date"] for one in facts["activities"]] == ["2022-03-01", "2022-05-12"]
     assert (facts["unit"], facts["score_year"]) == ("甲市碧海化工有限公司", 2022)
     assert facts["certificate_no"] == "浙继教证字〔2022〕第77507号"
+
+
+def test_a_name_between_the_head_of_a_line_and_a_sign_is_sure() -> None:
+    paper = letter(
+        "学习经历出具函",
+        "皮磊清,居民身份证330402********9950,在甲市康宁医院从事护理工作,2022年9月7日",
+        "至2022年9月7日参加“血浆站质量管理培训”,计入专业科目6学时。",
+        "乙市人事考试与职称服务中心",
+        "2022年10月8日",
+    )
+    (found,) = understand(paper)
+    facts = {fact.name: fact for fact in found.facts}
+    assert facts["person_name"].value == "皮磊清"
+    assert facts["person_name"].sure
