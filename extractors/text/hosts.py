@@ -74,7 +74,7 @@ _ARRANGED = re.compile(rf"(?:根据|按照|按){_WHO}的?(?:统一)?(?:安排|�
 #: Labels of forms that ask: 培训由谁举办.
 _ASKED = ("(?:培训|活动|会议|学习)?由(?:谁|何单位|哪个单位|何机构)(?:主办|举办|组织)", "何单位(?:主办|举办|组织)")
 #: What leads a body inside words taken for one: 某某公司选派参加某某学会举办的…
-_LED = re.compile(r".*(?:参加了?由?|参与|由|\d日赴|前往)(?=.{4})")
+_LED = re.compile(r".*(?:参加了?由?|参与|由|\d[日号](?:赴|在|到|前往)|前往)(?=.{3})")
 
 #: 某某学会2023年1月19日举办: words ran on beyond the body to a verb that ends like one.
 _RUN_ON = re.compile(r"[主举承开]办$")

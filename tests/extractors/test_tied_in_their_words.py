@@ -102,3 +102,9 @@ def test_a_list_of_a_body_names_no_class_by_its_heading() -> None:
     ]
     kind, facts = read(typed(words))
     assert (kind, facts["meeting_title"]) == ("roster", "小学科学实验教学培训班")
+
+
+def test_a_class_by_net_is_no_body() -> None:
+    said = "兹有廉海然同志于2025年3月29日至2025年3月31日在本中心参加桥梁健康监测数据处理网络班学习,期满,实学24学时。"
+    _, facts = read(letter("学习期满证", said[:36], said[36:], "甲市林业技术推广总站", "2025年5月4日"))
+    assert (facts["organiser"], facts.get("unit")) == ("甲市林业技术推广总站", None)
