@@ -128,6 +128,7 @@ SETS = {
     "thirtysixth": "benchmarks.draw.thirtysixth",
     "thirtyseventh": "benchmarks.draw.thirtyseventh",
     "thirtyeighth": "benchmarks.draw.thirtyeighth",
+    "thirtyninth": "benchmarks.draw.thirtyninth",
 }
 
 
