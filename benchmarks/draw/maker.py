@@ -129,6 +129,7 @@ SETS = {
     "thirtyseventh": "benchmarks.draw.thirtyseventh",
     "thirtyeighth": "benchmarks.draw.thirtyeighth",
     "thirtyninth": "benchmarks.draw.thirtyninth",
+    "fortieth": "benchmarks.draw.fortieth",
 }
 
 
