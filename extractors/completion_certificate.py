@@ -38,6 +38,7 @@ from extractors.text.organisations import (
     labelled_site,
     organisation_in,
     organisation_under,
+    without_department,
 )
 from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
@@ -230,7 +231,7 @@ def extract(reading: Reading) -> Extraction:
     under = document.labelled("工作单位", "所在单位", OWN_UNIT, "单位", accept=lambda span: is_organisation(span.text))
     builder.add_text("unit", under, trust=0.98)
     told = unit_told(document)
-    builder.add_text("unit", told, trust=0.98)
+    builder.add_text("unit", told and without_department(told), trust=0.98)
     date_row = add_issue_date(builder)
     if date_row is None:
         date_row = printed_on(builder)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from extractors.text.document import Document
 from extractors.text.flow import Span
+from extractors.text.labels import REST
 from extractors.text.layout import Cell, Row
 from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
 #: Room between two rows, in heights of the writing, up to which the words of one may carry on in the other.
 _NEAR = 0.9
+#: The last word of a class carries one on over more room.
+_FAR = 2.0
 
 
 def bounded(span: Span, document: Document) -> bool:
@@ -31,7 +34,8 @@ def _carries_on(row: Row, index: int, other: Row) -> bool:
     for at, one in enumerate(other.cells):
         beside = min(one.box.right, cell.box.right) - max(one.box.left, cell.box.left)
         room = max(one.box.top, cell.box.top) - min(one.box.bottom, cell.box.bottom)
-        if beside > 0 and room < _NEAR * cell.height and not _own(other, at, one):
+        near = _FAR if one.box.top > cell.box.top and REST.fullmatch(one.text.strip()) else _NEAR
+        if beside > 0 and room < near * cell.height and not _own(other, at, one):
             return True
     return False
 

@@ -278,6 +278,10 @@ def tidy_number(text: str) -> str:
         if (read_along := before.match(text)) is not None:
             text = text[read_along.end() :]
     text = compiled(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])").sub("-", text)  # as vertical writing sets the sign
+    # The next label, read along: 202355975572 经办：….
+    text = compiled(
+        r"(?<=\d{4})(?:[经承]办|填发|填表|审核|核发|签发|复核|发证|日期|姓名|有效期)(?:人|者|日期)?:?$"
+    ).sub("", text)
     text = compiled(r"^(?:Ref|Reg|Cert|Serial)\.?(?:No\.?)?:?(?=[(〔\[]?[A-Z\d])").sub("", text)
     text = compiled(rf"^[\u4e00-\u9fff]{{1,4}}号码?:?(?=[\u4e00-\u9fff]{{1,8}}字{_YEAR_NO})").sub("", text)
     text = compiled(r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])").sub("", text)

@@ -136,10 +136,12 @@ _LEAST_VALUE = 4
 def before_next_word(span: Span) -> Span:
     """The span up to a word with a colon behind a blank the reader saw: the next label, whatever it says."""
     text = span.flow.text[: span.end + 1]
-    for apart in _WORD_AHEAD.finditer(text, span.start + 1):
-        if after_blank(span.flow, apart.start()):
-            return Span(span.flow, span.start, apart.start()).stripped()
-    return span
+    starts = [m.start() for m in _WORD_AHEAD.finditer(text, span.start + 1) if after_blank(span.flow, m.start())]
+    if not starts:
+        return span
+    # Of several words before one colon the last is the label: 某某中心 3 号厅 组织:…
+    sign = text.find(":", starts[0])
+    return Span(span.flow, span.start, max(start for start in starts if start < sign)).stripped()
 
 
 def _unbalanced(text: str) -> int | None:
@@ -225,6 +227,9 @@ def values(
                 # Behind a colon may stand the next column's label: the value is in a line of its own, then.
                 under = _under(page, index, cell)
                 if under is not None and not is_some_label(under.text.strip(" :")):
+                    rest = _under(page, next(i for i, other in enumerate(page.rows) if under in other.cells), under)
+                    if rest is not None and REST.fullmatch(rest.text.strip()):
+                        yield Flow.joined([under.flow, rest.flow]).whole
                     yield _cut(under.flow.whole)
     yield from _joined(page, labels)
     for group in page.groups:
@@ -238,6 +243,8 @@ def _is_heading_beside(value: Span) -> bool:
     return any(is_some_label(text.strip(" :\uff1a")) for text in (value.text, *(line.text for line in value.lines[:1])))
 
 
+#: The last word of a class, alone in a row: it ends what stands over it.
+REST = re.compile(r"[\u4e00-\u9fff]{0,4}(?:班|培训|讲座|活动|课程|研讨会?|学习)(?:\(.{1,8}\))?")
 #: What a reader sets apart from the label it belongs to.
 _ASIDE = re.compile(r"\([^()]{1,8}\)|/\s*[A-Za-z][A-Za-z. ]{0,20}")
 

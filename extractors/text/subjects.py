@@ -211,6 +211,9 @@ def _course(text: str) -> str | None:
         or not compiled(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}").search(text)
         or len(text) > 40
         or compiled(r"(?:[应已实](?:取得|获得|修))?总?学分|合计|平均|以下空白|备注").match(text)
+        or compiled(r"[\u4e00-\u9fff]{2,6}(?:[编证文]号|号码?|编码)[A-Za-z\d\-]{6,}$").match(
+            text
+        )  # a label and its number
         or compiled(
             r"(?:准考证|考生|考试|报名|学籍|座位)编?号码?$|(?:补考|剩余|查询|考试)[\u4e00-\u9fff]{0,4}次数$"
         ).search(text)
