@@ -316,7 +316,10 @@ def _day_headings(document: Document, year: int | None) -> list[tuple[DateRange,
 
 
 #: 会场：…, 上课地址：…
-_HALL = r"(?:主|分|培训|会议|上课|活动)?(?:会场|地址|场所)"
+_HALL = (
+    r"(?:主|分|培训|会议|上课|活动)?(?:会场|地址|场所)|"
+    r"(?:教学|办班|施教|开课|上课)点|[传讲研实]习[处所点]|(?:办班|上课|教学)?校区"
+)
 
 
 def _add_place(builder: FactBuilder) -> None:

@@ -17,6 +17,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.name_lists import split_names
+from extractors.text.organisations import ORGANISATION, is_organisation
 from extractors.text.recognition import weigh
 
 TITLE = "专利证书"
@@ -57,11 +58,17 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("certificate_no", serial)
     facts.add_text("patent_name", _name(document))
     inventors = document.labelled(
-        "发明人", "设计人", "发明人/设计人", "发明设计人", accept=lambda span: bool(split_names(span))
+        "发明人",
+        "设计人",
+        "(?:发明|设计)人[/、或(](?:发明|设计)人\\)?",
+        "发明设计人",
+        accept=lambda span: bool(split_names(span)),
     )
     if inventors is not None:
         facts.add("inventors", [name.text for name in split_names(inventors)], inventors)
     owner = document.labelled("专利权人", "申请人", accept=r"[^\s:]{2,60}(?:[;,、][^\s:]{2,60})*")
+    told = document.prose.find(rf"专利权人[_\s]*(?P<o>{ORGANISATION})(?=就|的|对|将|,)", "o")
+    owner = told if told is not None and is_organisation(told.text) else owner
     facts.add_text("owner", owner)
     for fact, labels in (("apply_date", ("专利申请日", "申请日")), ("grant_date", ("授权公告日", "授权日", "公告日"))):
         for beside in document.values(*labels):
@@ -123,4 +130,8 @@ def _name(document: Document) -> Span | None:
         text = value.stripped()
         if len(text.text) >= 2:
             return text
-    return None
+    # 某某公司就“…”提出的申请, 名称为“…”的发明
+    return document.prose.find(
+        r"(?:就|对|将|(?:名称|题)为|发明|实用新型|外观设计)[“《](?P<n>[^“”《》\n]{2,60})[”》](?=[于在]|的|提出|申请|,)",
+        "n",
+    )

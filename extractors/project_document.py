@@ -311,7 +311,7 @@ def _people(facts: FactBuilder, document: Document) -> None:
             facts.add_text("person_name", names[0])
             break
     for value in document.values(*_MEMBERS):
-        if compiled(r"(?:专家|评委|评审)[\u4e00-\u9fff]{0,6}(?:组长|主任|主审)[^。;]{0,12}$").search(
+        if compiled(r"(?:专家|评委|评审|验收组|鉴定组)[\u4e00-\u9fff\s]{0,8}(?:组长|主任|主审)[^。;]{0,12}$").search(
             document.around(value)[0]
         ):
             continue  # who judged the project

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
+from extractors.text.by_label import value_beside
 from extractors.text.courses import CLASS_END, COURSE_LABELS, EDITION, quoted
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates, find_ranges
@@ -111,7 +112,15 @@ def extract(reading: Reading) -> Extraction:
                 break
     ends = begin_and_end(document)
     facts.add_range(*(ends or (None, None)))
-    place = document.labelled("培训地点", "会议地点", "举办地点", "地点", below=False, accept=r"[\u4e00-\u9fff\d].{2,}")
+    place = document.labelled(
+        "培训地点",
+        "会议地点",
+        "举办地点",
+        "地点",
+        "(?:上课|报到|面授)?地址",
+        below=False,
+        accept=r"[\u4e00-\u9fff\d].{2,}",
+    )
     facts.add_text("place", place)
     told = document.prose.find(
         r"(?:报到|培训|学习|上课|办班)地点(?:设在|定在|[为是在])([^,。;:\n]{4,40})(?=[,。;\n])", 1
@@ -125,7 +134,10 @@ def extract(reading: Reading) -> Extraction:
         facts.add_text("place", bidden, trust=0.97)
     facts.add_text(
         "organiser",
-        labelled_organisation(document, (*HOST_LABELS, "(?:填报|报送|制表|编制|汇总)单位", "编制|编印|汇总|整理")),
+        labelled_organisation(
+            document,
+            (*HOST_LABELS, "[校院]方", "开班[方者]", "(?:填报|报送|制表|编制|汇总)单位", "编制|编印|汇总|整理"),
+        ),
     )
     hours = document.labelled("学时", "培训学时", "总学时", below=False, accept=lambda s: bool(find_hours(s.text)))
     if hours is not None:
@@ -135,6 +147,9 @@ def extract(reading: Reading) -> Extraction:
     _under_title(facts, document)
     _signed(facts, document)
     facts.also(("place",))
+    beside = value_beside(document, "organiser")
+    if beside is not None:
+        facts.add("organiser", beside[0], beside[1], trust=0.97)
     facts.add_text("organiser", _site(document), trust=0.97)
     people = _people(document)
     if people.people:
@@ -239,11 +254,26 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
                 return
             if found.first.full and found.first.iso:
                 span = row.run.span(found.start, found.end)
+                if found.single and _ENTERS.match(_behind(document, span)):
+                    facts.add("start_date", found.first.iso, span, trust=0.98)
+                    return
                 if found.single and _OPENS.search(row.run.text[: found.start]):
                     facts.add("start_date", found.first.iso, span, trust=0.98)  # when it ends nobody says
                     return
                 facts.add_range(found, span, trust=0.98)
                 return
+
+
+#: 已于5月6日在某某楼301室入班学习: the day on which they come.
+_ENTERS = re.compile(
+    r"(?:[上下]午)?(?:前)?(?:[在到赴至][^,。;:]{4,30}?)?(?:入[班学训校营]|进班|到[校班]|开[班课学]|报到|注册)"
+)
+
+
+def _behind(document: Document, span: Span) -> str:
+    """What a sentence goes on with behind a day, over the end of its row."""
+    said = document.prose.find(re.escape(span.text))
+    return document.prose.text[said.end : said.end + 48] if said is not None else ""
 
 
 #: 开课 2024-05-06: the first day alone.

@@ -62,6 +62,8 @@ _NAMED = (
     "讲座",
     "班次",
     "班级",
+    "会",
+    "课",
 )
 
 
@@ -78,7 +80,9 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=((r"特此证明|特此通知|现将.{0,20}通知|兹证明|请.{0,12}签到", 3.0), (r"成绩|学分|科目", 1.0)),
     )
-    if not document.has_label("序号", "姓名") and not compiled(r"签到|签名|序号|考勤|入会").search(document.run.text):
+    if not document.has_label("序号", "姓名") and not compiled(r"签到|签名|序号|考勤|入会|[留题具]名").search(
+        document.run.text
+    ):
         return replace(found, confidence=min(found.confidence, 0.3))
     people = people_of(document, signing=True)
     titled = any(compiled(SHEET).search(span.text) for span in document.titles) or any(
@@ -137,6 +141,8 @@ def extract(reading: Reading) -> Extraction:
         "地点",
         "教室",
         "会场",
+        "会址",
+        "[地址]",
         below=False,
         accept=r"[\u4e00-\u9fff\d].{2,}",
     )
@@ -318,6 +324,7 @@ def _when(facts: FactBuilder, document: Document) -> None:
         "举办时间",
         "日期",
         "时间",
+        "时",
     )
     for value in document.values(*labels, below=False):
         for found in find_ranges(value.text):

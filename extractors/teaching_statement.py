@@ -174,6 +174,12 @@ def _add_lecturer(builder: FactBuilder) -> None:
         # A letter of thanks names the lecturer's employer in the first line.
         addressed = (organisation_in(row.run.whole) for row in document.rows[:6] if row.run.text.endswith(":"))
         unit_from = next((unit for unit in addressed if unit is not None), None)
+    if unit_from is None and compiled(r"(?:回执|函|复函|回函)$").search(
+        document.rows[0].run.text if document.rows else ""
+    ):
+        # 授课回执: whom the host writes back to has lent the lecturer.
+        lent = (organisation_in(row.run.whole) for row in document.rows[1:5] if row.run.text.endswith(":"))
+        unit_from = next((unit for unit in lent if unit is not None), None)
     if unit_from is None and named is not None:
         # 张三(工艺美术师,某某艺术剧院)应…之邀
         called = re.escape(named[0].text)
@@ -299,6 +305,12 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     by = where.flow.text[: where.start] if where is not None else ""
     if where is not None and not compiled(r"(?:举办|主办|承办|组织)$").search(by):
         return where, 0.97
+    called = document.prose.find(
+        rf"(?:班级|班次|班别|培训班|项目|所属班)(?:名称)?[为是](?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END}{EDITION})(?=[,。;])",
+        "t",
+    )
+    if called is not None:
+        return called, 0.97
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):
         return found

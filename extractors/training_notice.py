@@ -34,7 +34,10 @@ _TITLES = (
     (r"^(?:通知|邀请函|会议通知|培训通知)$", 3.6),
     (r"^(?:请\s*[柬帖]|邀\s*请\s*[书信柬]|邀请)$", 4.2),
     (r"^(?:培训|会议|活动|开班|报名|学习|讲座)?(?:通知|预告|公告|邀请函?)[|丨:]", 4.2),
-    (r"^【(?:[\u4e00-\u9fff]{0,4}通知|报名|预告)】|(?:开始报名|报名启事|报名通知|开班预告|招生简章|火热报名中?)$", 4.2),
+    (
+        r"^【(?:[\u4e00-\u9fff]{0,4}通知|报名|预告)】|(?:开始报名|报名启事|报名通知|开班预告|(?:招[募生收]|招考)(?:简章|启事|公告|通告|告示)|火热报名中?)$",
+        4.2,
+    ),
 )
 _WORDS = (
     (r"(?:有关事项|事宜|具体安排)?(?:通知|函告|公告)如下", 1.5),
@@ -81,7 +84,7 @@ _EVENT = (
 #: fees and posts.
 _HELD = (
     rf"关于[^。;\n]{{0,60}}{_EVENT}[^。;\n]{{0,30}}(?:通知|函|通告|公告)|关于[^。;\n]{{2,60}}招生(?:报名)?的?(?:通知|公告)|"
-    rf"(?:举办|召开|开展|组织|举行|参加|承办|主办|开设|开班)[^。;\n]{{0,60}}{_EVENT}|{_EVENT}[^。;\n]{{0,12}}(?:通知|邀请函|报名|开班|预告|简章)|"
+    rf"(?:举办|召开|开展|组织|举行|参加|承办|主办|开设|开班)[^。;\n]{{0,60}}{_EVENT}|{_EVENT}[^。;\n]{{0,12}}(?:通知|邀请函|报名|开班|预告|简章|启事)|"
     rf"(?:培训|会议|活动|讲座|研修|学习|开班|报到|上课)(?:时间|地点|日期|对象|内容|费用)"
 )
 #: The name of a file in a conversation, maybe broken over two lines.
@@ -116,6 +119,9 @@ _PLACE = (
     "培训平台",
     "何地",
     "(?:上课|培训|学习|集合)?地方",
+    "(?:教学|办班|施教|开课)点",
+    "[传讲研实]习[处所点]",
+    "(?:办班|上课|教学)?校区",
     "地点",
 )
 
@@ -312,7 +318,7 @@ def _plain_title(document: Document) -> Span | None:
     for row in document.rows[:8]:
         if compiled(
             r"【通知】[^,。;:]{2,45}|[^,。;:]{2,45}(?:通知|邀请函|通告|"
-            r"招生(?:简章|公告|启事|说明)|报名(?:公告|启事))|邀请函"
+            r"招[募生收](?:简章|公告|启事|说明|通告|告示)|报名(?:公告|启事))|邀请函"
         ).fullmatch(row.text):
             return row.run.whole
     return None
@@ -320,7 +326,9 @@ def _plain_title(document: Document) -> Span | None:
 
 def _doc_no(document: Document) -> tuple[Span, str] | None:
     """The number of this notice: beside its label or alone in a row near the head; a cited one is another's."""
-    for beside in document.values("发文字号", "文件?号", "文件编号", below=False):
+    for beside in document.values(
+        "发文字号", "文件?号", "文件编号", "(?:通告|通知|公告|通报|函告|来文)(?:文|编)?号", below=False
+    ):
         said = doc_no(Flow(beside.text, beside.flow.origin[beside.start : beside.end]))
         if said is not None:
             return said

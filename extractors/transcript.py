@@ -168,6 +168,7 @@ def _major_beside_label(document: Document, subjects: Sequence[Subject]) -> Span
         "专业名称",
         "(?:所学|修读|就读|主修|学习|攻读|录取|院系|学院|系别|院系及)[/、]?专业",
         "专业",
+        "(?:所在|就读)?(?:系科|系别)",
         "(?:专业|修读|主修|攻读|学科)方向",
     ):
         if value and not any(id(line) in courses for line in value.lines):

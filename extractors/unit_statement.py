@@ -143,9 +143,9 @@ def extract(reading: Reading) -> Extraction:
     add_days(builder)
     add_place(builder)
     add_unit(builder, date_row)
-    numbered = document.labelled("(?:证明书?|确认)编号", "(?:证明书?|确认)号", accept=_NUMBER) or document.prose.find(
-        rf"(?:证明书?|确认)编号:?({_NUMBER})", 1
-    )
+    numbered = document.labelled(
+        "(?:证明书?|确认|说明|文档|文书|函件)编号", "(?:证明书?|确认|说明)号", accept=_NUMBER
+    ) or document.prose.find(rf"(?:证明书?|确认)编号:?({_NUMBER})", 1)
     if numbered is None:
         # By itself over the title, as registers stamp it.
         heads = (row.run.whole.stripped() for row in document.rows[:3] if len(row.cells) == 1)

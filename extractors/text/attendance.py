@@ -68,9 +68,13 @@ _IN_ONE_ROW = re.compile(
 )
 #: 学员张三来自某某医院; 张三,身份证…,在某某医院从事…工作; 现就职于某某公司
 _WORKS_AT = re.compile(
-    rf"(?:(?<![据息录时容])来自|(?:就职|任职|供职|工作)于)[_\s]*(?P<u>(?![我本该全各]){ORGANISATION})(?=[,。;)\n]|$|的)|"
+    rf"(?:(?<![据息录时容])来自|(?:就职|任职|供职|工作|受雇)于)[_\s]*(?P<u>(?![我本该全各]){ORGANISATION})(?=[,。;)\nA-Za-z]|$|的)|"
     rf"(?<=[,)])(?:现|一直|长期)?在(?P<v>(?![我本该贵]){ORGANISATION})(?=从事|任职|任教|供职|工作[,。;]|担任)"
 )
+
+
+#: 致 某某公司, in a letter that calls it 贵单位; schools called so begin otherwise (致远, 致知).
+_WRITTEN_TO = re.compile(rf"^[致呈](?![远知诚公道用和真善美信新])[_\s]*(?P<u>{ORGANISATION}):?$")
 
 
 def unit_and_name(document: Document) -> tuple[Span, Span] | None:
@@ -125,6 +129,14 @@ def unit_told(document: Document) -> Span | None:
     sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
     if sent is not None and is_organisation(sent.text):
         return sent
+    sends = document.prose.find(
+        rf"(?:^|[\n,。;])(?P<u>(?!我|本|该|贵){ORGANISATION})(?=[派选送][派送]?来[我本][院校馆所站中会])", "u"
+    )
+    if sends is not None and is_organisation(sends.text):
+        return sends
+    written = next((one for row in document.rows[:6] if (one := row.run.find(_WRITTEN_TO, "u")) is not None), None)
+    if written is not None and is_organisation(written.text) and addressed_host(document) is None:
+        return written
     employed = document.prose.find(rf"系(?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}", "u") or document.prose.find(
         rf"(?:^|\n|[,。;])(?:{KNOWN_NAME}|{DOTTED_NAME})[为是](?P<u>(?!我|本|该){ORGANISATION})的?{EMPLOYED}(?=[,。;])",
         "u",

@@ -15,7 +15,7 @@ from extractors.text.dates import DateRange, find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.forms import TITLES, well_formed
-from extractors.text.labels import before_glued
+from extractors.text.labels import before_glued, before_next_word
 from extractors.text.name_lists import at_blanks
 from extractors.text.names import known_name, without_sex
 from extractors.text.numbers import number
@@ -41,6 +41,7 @@ def beside(document: Document, role: str) -> Iterator[Span]:
             if speaks_of(role, match["label"]):
                 end = _END.search(row.flow.text, match.end())
                 value = row.flow.span(match.end(), end.start() if end else len(row.flow.text)).stripped()
+                value = before_next_word(value)
                 yield before_glued(value) if role in TITLES else value
     yield from _set_apart(document, role)
     rows = document.rows
@@ -135,7 +136,7 @@ def _run_together(role: str, flow: Flow) -> Iterator[Span]:
 
 #: Who teaches, answers for or signs something is not whom a paper is about; kinds that are about them look themselves.
 _SOMEBODY_ELSE = re.compile(
-    r"(?:授课|任课|主讲|讲课|讲师|专家|负责人|主持人|组长|签[名字]|付款人)[\u4e00-\u9fff]{0,4}[\s:]*$"
+    r"(?:授课|任课|主讲|讲课|讲师|专家|负责人|主持人|组长|签[名字]|付款人|导师|带教|师傅)[\u4e00-\u9fff]{0,4}[\s:]*$"
 )
 
 
@@ -189,6 +190,8 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         span.text
     ):
         return None  # the site it was held by, beside a label that says 平台; a class: 地方|文献整理研讨会
+    if name == "place" and compiled(r"负责人|联系|班主任|主任|代码|编号|名称|电话").match(span.text):
+        return None  # 教学点负责人 张三: the label of somebody there
     if name in TITLES or name == "place":
         told = compiled(rf"[,;](?=[由于自在共计]|(?:19|20)\d\d{_DONE if name == 'place' else ''})").search(span.text)
         span = span.part(0, told.start()) if told else span  # a clause more, that is no part of the name

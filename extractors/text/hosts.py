@@ -68,7 +68,9 @@ _SAID = (
         rf"(?:主办|举办|组织|承办)(?:单位|方|机构){_WHO}(?=采用|实行|使用|通过|未|仅|只|不|以|已|为|因|系|提供|负责)"
     ),
 )
-_IS_HOST = re.compile(rf"(?:举办|主办|组织|承办|办班|授课)(?:方|单位|机构)?[为是](?P<o>{ORGANISATION})(?=[,。;\n]|$)")
+_IS_HOST = re.compile(
+    rf"(?:举办|主办|组织|承办|办班|授课)(?:方|者|单位|机构)?[为是](?P<o>{ORGANISATION})(?=[,。;\n]|$)"
+)
 #: 根据某某学院安排,本单位职工…: who arranged it, where nobody else is named.
 _ARRANGED = re.compile(rf"(?:根据|按照|按){_WHO}的?(?:统一)?(?:安排|部署),")
 #: Labels of forms that ask: 培训由谁举办.

@@ -255,7 +255,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
 
 #: Where a number ends though letters follow: behind 号, and before words that go on for four letters and more.
 _GOES_ON = re.compile(
-    r"·(?=[\u4e00-\u9fff]{2})|(?<=[\d号])(?=第\d{1,4}页)|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})|(?<=\d{4})(?=(?!号)[\u4e00-\u9fff]{4,})"
+    r"·(?=[\u4e00-\u9fff]{2})|(?<=\d)(?=[A-Z][a-z]{2,}(?![\d-]))|(?<=[\d号])(?=第\d{1,4}页)|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})|(?<=\d{4})(?=(?!号)[\u4e00-\u9fff]{4,})"
 )
 
 

@@ -209,7 +209,7 @@ def cited(flows: Iterable[Flow]) -> dict[str, tuple[int, Span]]:
 
 
 _PAGES = re.compile(
-    r"(?:第|页码|页数|起止页码?|\bpp?\.?)\s*:?\s*(?P<first>\d{1,4})\s*[-—–~至]\s*(?P<last>\d{1,4})(?!\s*[\d期卷年月日章节学.])"
+    r"(?:第|页码|页数|起止页码?|(?<![A-Za-z])pp?\.?)\s*:?\s*(?P<first>\d{1,4})\s*[-—–~至]+\s*(?:p{1,2}\.?)?\s*(?P<last>\d{1,4})(?!\s*[\d期卷年月日章节学.])"
 )
 
 

@@ -19,7 +19,7 @@ _LABEL_BEHIND = re.compile(
 )
 _ANY_LABEL_START = re.compile("|".join(sorted(KNOWN.split("|"), key=len, reverse=True)))
 
-_WORD_AHEAD = re.compile(r"(?<=\S)(?=[\u4e00-\u9fff/]{2,9}(?:\([^()]{1,8}\))?\s*:)")
+_WORD_AHEAD = re.compile(r"(?<=\S)(?=[\u4e00-\u9fff/]{1,9}(?:\([^()]{1,8}\))?\s*:)")
 
 #: A class that runs into the label behind it without a gap: 某某培训班教学点:…
 _GLUED = re.compile(
@@ -56,8 +56,9 @@ def _inline(labels: tuple[str, ...]) -> re.Pattern[str]:
 # Compiling takes longer than most searches, so what few rows ask for is compiled when the first of them does.
 @lru_cache(maxsize=4096)
 def _whole(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """A cell that is only the label; at the start of a text, whatever begins with one."""
-    return compiled(rf"(?:[◆●■▪★☆◇○•·➤►]\s*)?[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
+    """A cell that is only the label, maybe numbered ((72)设计人) or in English before; at the start, what begins so."""
+    head = r"(?:[◆●■▪★☆◇○•·➤►]\s*|\(\d{2}\)\s*|[A-Z][a-z]{2,12}(?: [A-Za-z]{2,12})?\s*/?\s*(?=[\u4e00-\u9fff]))?"
+    return compiled(rf"{head}[【\[]?(?:{_misread(labels)})[】\]]?(?:\([^()]{{1,10}}\))?:?")
 
 
 @lru_cache(maxsize=4096)
@@ -266,7 +267,12 @@ def _joined(page: PageLayout, labels: Sequence[str]) -> Iterator[Span]:
             if match is None or ":" in flow.text[match.end() : match.end() + 8]:
                 continue
             longest = _ANY_LABEL_START.match(flow.text, match.start() + (flow.text[match.start()] in _BULLETS))
-            if longest is None or longest.end() > match.end() or is_some_label(flow.text.strip(" :")):
+            known = longest is not None or after_blank(flow, match.end())
+            if (
+                not known
+                or (longest is not None and longest.end() > match.end())
+                or is_some_label(flow.text.strip(" :"))
+            ):
                 continue
             # 地点在某某教室, 时间为…: the verb is no part of the value.
             verb = compiled(r"(?:[设定][在于]|[为是]|在(?=.{3}))").match(flow.text, match.end())

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from domain.reading import Line
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
+from extractors.text.labels import after_blank
 from extractors.text.names import known_name
 from extractors.text.patterns import compiled
-from extractors.text.role_words import is_some_label
+from extractors.text.role_words import is_some_label, speaks_of
 
 _ENDS = (
     "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|人民政府|政府|"
@@ -85,6 +87,7 @@ HOST_LABELS: Labels = (
     "组织单位",
     "外[训培学]单位",
     "(?:办班|授课|办训|主训)(?:单位|机构|方)",
+    "(?:开班|承训|办训)(?:方|者)",
     "谁(?:办班|办的班?|主办|举办|组织)的?",
     "开课(?:单位|机构)",
     "发起(?:单位|机构|方)",
@@ -178,10 +181,34 @@ def organisation_in(span: Span) -> Span | None:
     label = _OWN_LABEL.match(kept.text)
     if label is not None:
         kept = kept.part(label.end()).stripped(" \t\n:,。")
+    kept = _behind_label(kept)
     if compiled(r"(.)\1[\u4e00-\u9fff]{1,2}[市省县区]").match(kept.text):
         # A letter of the seal was read along before the same letter.
         kept = kept.part(1)
     return kept if is_organisation(kept.text) else None
+
+
+#: Letters of the longest label of a host that stands before a body with but a blank between.
+_LONGEST_LABEL = 6
+
+
+def _behind_label(span: Span) -> Span:
+    """The span behind the label that a blank, or the edge of its cell, parts from the body: 审定  某某学会."""
+    origin = span.flow.origin
+    for at in range(2, min(_LONGEST_LABEL, len(span.text) - 4) + 1):
+        if not speaks_of("organiser", span.text[:at]):
+            continue
+        last, first = origin[span.start + at - 1], origin[span.start + at]
+        beside = last is not None and first is not None and last[0] is not first[0] and _beside(last[0], first[0])
+        if beside or after_blank(span.flow, span.start + at):
+            return span.part(at).stripped(" \t\n:,。")
+    return span
+
+
+def _beside(left: Line, right: Line) -> bool:
+    """Whether two pieces of text stand in one row."""
+    one, other = left.place.box, right.place.box
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * min(one.height, other.height)
 
 
 def labelled_organisation(document: Document, labels: Labels) -> Span | None:

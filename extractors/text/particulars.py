@@ -80,7 +80,7 @@ def add_particulars(builder: FactBuilder, *, taught: bool = False) -> None:
 
 #: Titles by their words, for where no label says that they are ones.
 _RANK = (
-    r"(?:中小学(?=[一二三正副高])|正高级|副高级|高级|中级|初级|助理|特级|[一二三四]级|正|副|主任|副主任|主管|主治|住院|"
+    r"(?:中小学(?=[一二三正副高])|(?:(?<![\u4e00-\u9fff])|(?<=[学校园院馆站局]))[中小]学(?=[一二三高])|正高级|副高级|高级|中级|初级|助理|特级|[一二三四]级|正|副|主任|副主任|主管|主治|住院|"
     r"执业|注册|首席)"
 )
 _FIELD = r"(?:(?![院校馆所站局司心学会处单位])[\u4e00-\u9fff])"
