@@ -323,6 +323,8 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             # 期刊阅读 档案与数字化: behind a blank stands another word than the site's.
             parts = at_blanks(cell.flow.whole.stripped()) if _SITE.match(cell.text) else []
             text = (parts[-1] if len(parts) > 1 else cell.flow.whole).text.strip()
+            if compiled(r"[·•・]\s*[\u4e00-\u9fff与和及、 ]{2,10}\s*[·•・]").fullmatch(text):
+                continue  # · 实践探索 ·: a section of the journal
             named_so = cell.flow.find(r"《([\u4e00-\u9fff()·]{2,20})》", 1)
             if (
                 named_so is not None
@@ -335,11 +337,11 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             dated = _ISSUE_FIRST.match(text)
             text = text[dated.end() :] if dated else text
             named = compiled(
-                r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}[,./年]|,|$))"
+                r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}\s*\(|\d{4}[,./年]|,|$))"
             ).match(text)
             if named is None or _NO_JOURNAL.search(named["name"]):
                 continue
-            if _SECTION_NAME.search(named["name"]) and "ISSN" not in row.text:
+            if _SECTION_NAME.search(named["name"]) and "ISSN" not in row.text and not page_range([cell.flow]):
                 continue  # beside its number stands the journal itself
             if title is not None and named["name"] in title.text:
                 continue

@@ -65,7 +65,9 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=((r"学时|课时|结业|准予毕业|培训班|专利", 2.5), (r"目次|摘要:|关键词", 2.0)),
     )
-    if found.confidence < _FOR_NOBODY or {"person_name", "project_name"} & {f.name for f in extract(reading).facts}:
+    if found.confidence < _FOR_NOBODY or {"person_name", "project_name", "paper_title"} & {
+        f.name for f in extract(reading).facts
+    }:
         return found
     return replace(found, confidence=_FOR_NOBODY)
 
@@ -81,6 +83,7 @@ def extract(reading: Reading) -> Extraction:
     unit = labelled_organisation(document, ("完成单位", "工作单位", "所在单位", "获奖单位", "主要完成单位"))
     bracketed = document.prose.find(rf"(?:^|\n){KNOWN_NAME}\(({ORGANISATION})\)", 1)
     facts.add_text("unit", unit or bracketed or _finished_by(document) or unit_told(document))
+    _paper(facts, document)
     _project(facts, document)
     _award(facts, document)
     _titled(facts, document)
@@ -92,7 +95,8 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("organiser", labelled_organisation(document, (*ISSUER_LABELS, "授奖单位", "授予单位", "颁奖单位")))
     add_signatory(facts, "organiser", date_row)
     _level(facts, document)
-    facts.also(("project_name",))
+    if "paper_title" not in facts:
+        facts.also(("project_name",))
     facts.require(
         ("person_name", "award_name", "award_grade", "issue_date"),
         {"award_name": r"奖", "award_grade": r"等奖|等级", "issue_date": r"日期"},
@@ -155,13 +159,31 @@ _WHOSE_PART = re.compile(
 )
 
 
+#: 你撰写的论文《…》, 您的调研报告“…”: what was honoured is something written, no project.
+_WRITTEN = re.compile(
+    r"(?:论文|文章|征文|调研报告|研究报告|综述)(?:题为|题目[为是]?|为)?:?[《“\"](?P<t>[^《》“”\"\n]{4,80})[》”\"]|"
+    r"[《“\"](?P<u>[^《》“”\"\n]{4,80})[》”\"]一文"
+)
+
+
+def _paper(facts: FactBuilder, document: Document) -> None:
+    """The paper that was honoured: told by the word for one before its title, or beside a label."""
+    labelled = document.labelled("(?:获奖)?(?:论文|文章|征文)(?:题目|名称|标题)", accept=r"[^\t\n]{4,80}")
+    if labelled is not None:
+        facts.add_text("paper_title", labelled.stripped('“”《》" '))
+        return
+    told = document.prose.find(_WRITTEN, "t") or document.prose.find(_WRITTEN, "u")
+    facts.add_text("paper_title", told)
+
+
 def _project(facts: FactBuilder, document: Document) -> None:
+    if "paper_title" in facts:
+        return
     labelled = document.labelled(
         "项目名称",
         "成果名称",
         "(?:获奖|奖励|授奖)(?:项目|成果)",
         "作品名称",
-        "论文题目",
         "课题名称",
         "获奖作品",
         "项目",

@@ -110,7 +110,8 @@ def _person(facts: FactBuilder, document: Document) -> None:
         facts.add_text("person_name", start)
         return
     studied = document.find(
-        rf"(?:^|\n|\t)[_\s]*({KNOWN_NAME}|{DOTTED_NAME})(?:同学)?[_\s]*(?=修[完毕满业读]|完成|在本[校院]|在我[校院])", 1
+        rf"(?:^|\n|\t)[_\s]*({KNOWN_NAME}|{DOTTED_NAME})(?:同学)?[_\s]*(?=修[完毕满业读]|完成|在本[校院]|在我[校院]|在{_SCHOOL})",
+        1,
     )
     if studied is not None and valid_name(studied.text):
         facts.add_text("person_name", studied)

@@ -144,9 +144,11 @@ _NO_NAME = re.compile(
 
 #: The name with its issue in one breath: 甲乙学刊(2020,No.12), 甲乙学刊·2022/11, 甲乙学刊_2025_4.pdf.
 _WITH_ISSUE = re.compile(
-    r"^\s*《?(?P<name>[\u4e00-\u9fff]{3,16})》?\s*(?:[(\[·,_|]\s*(?:19|20)\d\d\s*(?:年?\s*[,/._·-]\s*(?:No\.?|第)?|年第?)\s*\d{1,2}"
+    r"^\s*《?(?P<name>[\u4e00-\u9fff]{3,16}?)》?\s*(?:[(\[·,_|]\s*(?:19|20)\d\d\s*(?:年?\s*[,/._·-]\s*(?:No\.?|第)?|年第?)\s*\d{1,2}"
     r"|(?:19|20)\d\d\s*年?\s*\(\s*\d{1,2}\s*\)\s*$"
-    r"|(?:19|20)\d\d\s*[·./]\s*(?:0?[1-9]|1\d|2[0-4])\s*$)"
+    r"|(?:19|20)\d\d\s*[·./]\s*(?:0?[1-9]|1\d|2[0-4])\s*$"
+    # 甲乙学刊 总第118期 2019.4: the running count before the issue.
+    r"|\(?(?:总第|累计第)\s*\d{1,4}\s*期\)?\s*[,·|]?\s*(?:19|20)\d\d)"
 )
 #: What the columns of a table of papers are called.
 _HEADS = frozenset(
@@ -160,7 +162,10 @@ def _journal(document: Document) -> Span | None:
     for page in document.pages[:1]:
         for row in page.rows[:4]:
             told = row.run.find(_WITH_ISSUE, "name") if len(row.text) <= 40 else None
-            if told is not None and not _NO_NAME.search(told.text) and not known_name(told.text):
+            journal = told is not None and compiled(r"(?:[刊报志丛]|研究|论坛)$").search(
+                told.text
+            )  # 文博学刊 begins like a name
+            if told is not None and not _NO_NAME.search(told.text) and (journal or not known_name(told.text)):
                 return told
         for row in page.rows[:6]:
             # 某某研究 目次: the heading of the page behind the journal's name.

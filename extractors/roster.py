@@ -144,6 +144,7 @@ def extract(reading: Reading) -> Extraction:
         amount = find_hours(hours.text)[0]
         facts.add("hours", amount.value, hours)
         facts.add("hours_unit", amount.unit, hours.part(amount.start, amount.end))
+    _hours_of_all(facts, document)
     _under_title(facts, document)
     _signed(facts, document)
     facts.also(("place",))
@@ -198,6 +199,23 @@ def _told(document: Document) -> Span | None:
         if named is not None:
             return named
     return None
+
+
+def _hours_of_all(facts: FactBuilder, document: Document) -> None:
+    """The hours said of the whole list in a line over or under it: 每人计40学时, 共24学时."""
+    if "hours" in facts:
+        return
+    told = [
+        (amount, row.run)
+        for row in document.rows
+        if not compiled(r"^\d{1,3}\D").match(row.run.text)  # a row of the list
+        for amount in find_hours(row.run.text)
+        if amount.total
+    ]
+    if len({amount.value for amount, _ in told}) == 1:
+        amount, run = told[0]
+        facts.add("hours", amount.value, run.span(amount.number_start, amount.number_end), trust=0.99)
+        facts.add("hours_unit", amount.unit, run.span(amount.start, amount.end), trust=0.99)
 
 
 #: 请于5月6日到某某大厦报到,5月9日结束

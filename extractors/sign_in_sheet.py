@@ -361,6 +361,10 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
             head.group(1)
         ):
             facts.add("organiser", head.group(1), title.part(0, head.end(1)), trust=0.95)
+    if "organiser" not in facts:
+        # Who held it signs in a row of its own under the list.
+        signed = (organisation_in(row.run.whole) for row in document.rows[-3:] if len(row.cells) == 1)
+        facts.add_text("organiser", next((one for one in signed if one is not None), None), trust=0.97)
     for row in reversed(document.rows):
         found = compiled(r"(?<![办织导持训集班])单位(?:名称)?\s*(?:\((?:盖|公|签)?章\)|:|盖章)").search(row.run.text)
         if found is None:

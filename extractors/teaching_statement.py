@@ -311,6 +311,12 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     )
     if called is not None:
         return called, 0.97
+    people = document.labelled(
+        "(?:授课|听课|讲课|培训|教学|面向)(?:对象|人员|班级)",
+        accept=rf"^[^,。;:\n]{{4,40}}{CLASS_END}(?=的?(?:全体|参训)?(?:学员|人员|教师|学生)?$)",
+    )
+    if people is not None and (lecture is None or people.text != lecture.text):
+        return people, 0.98
     found = course_title(document)
     if found is not None and (lecture is None or found[0].text != lecture.text):
         return found

@@ -403,8 +403,11 @@ def _add_place(builder: FactBuilder) -> None:
 
 
 def _held_at(place: Span) -> Span:
-    """A place without the words of its sentence: 在某某楼301室举行."""
-    return place.match(r"在(.{4,}?)(?:集中)?(?:举行|举办|召开|进行)", 1) or place
+    """A place without the words of its sentence: 在某某楼301室举行, 地点设在某某楼301室."""
+    led = compiled(r"(?:(?:培训|会议|上课|授课|集中)?地点)?设?[在于为是:](?![都洪田])(?=.{4})").match(place.text)
+    place = place.part(led.end()) if led is not None else place
+    ended = compiled(r".{4,}?(?=(?:集中)?(?:举行|举办|召开|进行|(?:授课|上课)$))").match(place.text)
+    return place.part(0, ended.end()) if ended is not None else place
 
 
 def _add_addressed(builder: FactBuilder) -> None:

@@ -96,6 +96,13 @@ def extract(reading: Reading) -> Extraction:
     # 在某某大学修读审计学专业(业余),各门成绩如下
     read = document.prose.find(r"(?:修读|就读|攻读|主修|学习)(?:于)?([\u4e00-\u9fff]{2,14}?)专业(?=[,。;(])", 1)
     facts.add_text("major", read if read is not None and not compiled(_SCHOOL_NAME).search(read.text) else None)
+    # 在某某大学纺织工程专业函授学习: the school before what is read there.
+    at = document.prose.find(
+        rf"在{_SCHOOL_NAME}(?:[\u4e00-\u9fff]{{2,8}}学院)?([\u4e00-\u9fff]{{2,14}}?)专业(?:\([^()]{{1,8}}\))?"
+        r"(?=(?:函授|业余|脱产|全日制|网络|夜大|远程|在职|本科|专科|专升本)*(?:学习|就读|修读|进修|攻读))",
+        1,
+    )
+    facts.add_text("major", at)
     facts.add_text("major", _major_beside_label(document, subjects))
     facts.add_text(
         "major",

@@ -17,9 +17,9 @@ from extractors.text.current import document_of
 from extractors.text.dates import find_dates, find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
-from extractors.text.flow import Span
+from extractors.text.flow import Flow, Span
 from extractors.text.names import known_name, names_in_sentences, valid_name
-from extractors.text.organisations import OWN_UNIT, is_organisation, organisation_in
+from extractors.text.organisations import OWN_UNIT, is_branch, is_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.presence import add_seal, add_signature, signature
 from extractors.text.recognition import weigh
@@ -173,13 +173,10 @@ def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:
     labelled = document.labelled("姓名", "用户名?", "学员", "成员", "昵称", accept=lambda span: valid_name(span.text))
     if labelled is not None:
         facts.add_text("person_name", labelled)
+    facts.add_text("unit", _unit_over_two(document), trust=0.98)
     for value in document.values("单位", "工作单位", "所在单位", OWN_UNIT, "(?:学习)?组织", below=False):
         kept = organisation_in(value)
-        # 机关党支部 says which branch, not whose.
-        branch = kept is not None and compiled(
-            r"(?:机关|离?退休|在职|职工|教工|第?[一二三四五六七八九十\d]{1,2})*党?总?支部"
-        ).fullmatch(kept.text)
-        if kept is not None and not branch:
+        if kept is not None and not is_branch(kept.text):
             facts.add_text("unit", kept)
     told = next((one for one in names_in_sentences(document.prose) if one[1] >= 0.98), None)
     if told is not None:
@@ -220,7 +217,7 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
             if not known_name(text) or _OF_THE_APP.search(text):
                 continue
             under = rows[index + 1].cells if index + 1 < len(rows) else ()
-            units = [kept for c in under if (kept := organisation_in(c.flow.whole)) is not None]
+            units = [kept for c in under if (kept := _employer_in(c.flow.whole)) is not None]
             name = cell.flow.find(re.escape(text)) if addressed else cell.flow.whole.stripped()
             if name is None:
                 continue
@@ -231,10 +228,32 @@ def _portrait(document: Document, scores: list[Span]) -> tuple[Span, Span | None
                     kept
                     for one in page.cells
                     if abs(one.box.left - box.left) < high and 0 < one.box.top - box.top < 4 * high
-                    if (kept := organisation_in(one.flow.whole)) is not None
+                    if (kept := _employer_in(one.flow.whole)) is not None
                 ]
             return name, (units[0] if units else None)
     return None
+
+
+def _unit_over_two(document: Document) -> Span | None:
+    """The unit behind its label in a narrow column beside a picture, carried on in the cell right under it."""
+    for page in document.pages:
+        for cell in page.cells:
+            first = cell.flow.find(r"^(?:工作|所在)?单位\s*:\s*([\u4e00-\u9fff()]{3,})$", 1)
+            if first is None or is_organisation(first.text):
+                continue
+            for under in page.cells:
+                near = 0 < under.box.top - cell.box.top < 2.5 * cell.height
+                flush = abs(under.box.left - cell.box.left) < cell.height
+                if near and flush and compiled(r"[\u4e00-\u9fff]{1,12}").fullmatch(under.text.strip()):
+                    both = Flow.joined((Flow(first.text, first.flow.origin[first.start : first.end]), under.flow))
+                    return both.whole if is_organisation(both.text) else None
+    return None
+
+
+def _employer_in(span: Span) -> Span | None:
+    """The body a span names; a branch of the party alone is none."""
+    kept = organisation_in(span)
+    return None if kept is None or is_branch(kept.text) else kept
 
 
 def _unit_from_seal(facts: FactBuilder) -> None:

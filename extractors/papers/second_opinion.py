@@ -94,6 +94,13 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
             continue
         if held is not None and not well_formed(name, value) and not borne_out(held.value, value):
             continue  # no such value looks so: 证书 is no major
+        paper = facts.get("paper_title")
+        if name == "project_name" and held is None and paper is not None and plain(paper.value) == plain(value):
+            continue  # what was honoured is a paper
+        if name == "person_name" and kind in _OF_LEARNERS and held is not None and _of_signer(span):
+            if held.value != value:
+                untied.add(name)
+            continue
         if name == "hours" and (is_asked(span) or counts_other(span)):
             continue
         if name == "year" and kind == _AWARD and _of_a_day(span):
@@ -175,6 +182,21 @@ def joined(extraction: Extraction, document: Document, kind: str) -> Extraction:
         facts[name] = _in_words(facts[name], told[name][1], document)
     unread = tuple(one for one in extraction.unread if one.name not in facts)
     return Extraction(tuple(facts.values()), unread, frozenset(untied - witnessed))
+
+
+#: Papers about who learned: who answers for the class is somebody else.
+_OF_LEARNERS = frozenset({"completion_certificate", "unit_statement"})
+
+
+def _of_signer(name: Span) -> bool:
+    """Whether the label before a name says who answers for the paper or the class: 项目负责人:张三."""
+    before = name.flow.text[: name.start].rpartition("\n")[2]
+    return (
+        compiled(r"(?:负责人|经办人?|班主任|联系人|审核人?|填表人?|制表人?|校长|院长|主任|教务员)[\s:_]*$").search(
+            before
+        )
+        is not None
+    )
 
 
 def _surer(fact: Fact, extraction: Extraction) -> Fact:

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.text.label_words import is_label
 from extractors.text.names import known_name
-from extractors.text.organisations import cut_short, is_organisation, unsealed
+from extractors.text.organisations import cut_short, is_branch, is_organisation, unsealed
 from extractors.text.patterns import compiled
 from extractors.text.role_words import is_some_label
 
@@ -85,6 +85,8 @@ def _is_body(text: str) -> bool:
         return False  # the paper itself, or labels read along
     if compiled(r".(?:负责人|主持人|(?:承担|完成|依托|主办|承办|工作|所在|证明|组织)单位).").search(whole):
         return False  # labels and values of a form, run together
+    if is_branch(whole):
+        return False
     cut = cut_short(whole) and not _SHORT.fullmatch(whole)
     return is_organisation(whole) and not cut and not _BODY_STARTS.match(whole) and _closed(whole)
 

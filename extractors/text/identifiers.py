@@ -20,6 +20,8 @@ _ID = re.compile(
 )
 #: 3 3 0 4 * * * …: the places of a number set one by one into squares.
 _ID_IN_SQUARES = re.compile(rf"(?<![\dA-Za-z*] )(?<![\dA-Za-z*])(?:(?:\d|{_MASK}) ){{17}}[\dXx](?! ?[\dA-Za-z*])")
+#: Signs of the shortest citizen number with its mask; telephones are shorter.
+_SHORT_ID = 13
 _ID_LABEL = r"(?:身份证号码?|身份号码|公民身份号码|身份证件号码?|证件号码?|身份证|ID)"
 
 _YEAR_NO = r"[(〔\[【]\s?\d{4}\s?[)〕\]】]"
@@ -67,7 +69,10 @@ def id_number(document: Document) -> tuple[Span, str, bool] | None:
                 compiled(rf"{_ID_LABEL}\s*(?:\([^()]{{0,8}}\))?[:为\s]*$").search(flow.text[: match.start()])
             )
             if "*" in value or compiled(r"\d[xX]{3,}").search(value):
+                short = len(value) < _SHORT_ID
                 value, sane = _masked(value)
+                if short and not labelled:
+                    continue  # 1945****8300: a telephone's number
                 if value.count("*") < 2 or (not labelled and len(value) < 12):
                     continue
             else:
@@ -291,6 +296,8 @@ def tidy_number(text: str) -> str:
     text = compiled(rf"^[\u4e00-\u9fff]{{1,5}}(?:编号|[^字证]号码?)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub("", text)
     # 证字 (2023)第0412号: the label alone, no office's own word.
     text = compiled(rf"^(?:证字|字号)(?={_YEAR_NO}第?\d)").sub("", text)
+    # 字第1996010203号: the words of a form whose own word before 字 was left out.
+    text = compiled(r"^字第([A-Z]{0,4}[\dA-Z-]{5,20})号$").sub(r"\1", text)
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
     if "〔" in text:
         text = compiled(r"[\]】)]").sub("〕", text, count=1)

@@ -17,6 +17,7 @@ from stdnum import issn as issn_check
 from domain.place import Place
 from extractors.text.flow import Flow, Span
 from extractors.text.layout import Row
+from extractors.text.name_lists import at_blanks
 from extractors.text.numbers import CARDINAL, digits, number
 from extractors.text.organisations import is_organisation
 from extractors.text.patterns import compiled
@@ -209,7 +210,7 @@ def cited(flows: Iterable[Flow]) -> dict[str, tuple[int, Span]]:
 
 
 _PAGES = re.compile(
-    r"(?:第|页码|页数|起止页码?|(?<![A-Za-z])pp?\.?)\s*:?\s*(?P<first>\d{1,4})\s*[-—–~至]+\s*(?:p{1,2}\.?)?\s*(?P<last>\d{1,4})(?!\s*[\d期卷年月日章节学.])"
+    r"(?:第|页码|页数|起止页码?|(?<![A-Za-z])pp?\.?|\d\s*期\)?[,:·]?(?!\s*(?:19|20)\d\d))\s*:?\s*(?P<first>\d{1,4})\s*[-—–~至]+\s*(?:p{1,2}\.?)?\s*(?P<last>\d{1,4})(?!\s*[\d期卷年月日章节学.])"
 )
 
 
@@ -288,6 +289,11 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
             listed = compiled(r"[\u4e00-\u9fff()]{2,20}?(?:核心|来源)期刊(?=[\u4e00-\u9fff]{2,10}收录$)").match(text)
             if listed is not None:
                 return flow.group(part).part(0, listed.end())
+            pieces = at_blanks(flow.group(part))
+            # 省级期刊 中国学术期刊数据库收录: what it is, and behind a blank where it is listed.
+            apart = next((one for one in pieces if _CUE.fullmatch(one.text)), None) if len(pieces) > 1 else None
+            if apart is not None and "期刊" in apart.text:
+                return apart
             cue = _CUE.search(text)
             if cue is None or compiled(r"收录(?!期刊)|检索|网络版|光盘|投稿").search(text):
                 continue

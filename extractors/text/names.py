@@ -262,10 +262,10 @@ def _in_its_cell(span: Span) -> Span:
 
 
 def _ends_body(span: Span) -> bool:
-    """Whether the first letter of a name is the last one of the body before it: 某某市中医院平明."""
+    """Whether the first letter of a name is the last one of the body before it: 某某市中医院平明, 某某公司平明."""
     before = span.flow.text[: span.start]
     return (
-        span.text[:1] in "院部"
+        (span.text[:1] in "院部" or (span.text[:1] == "司" and before.endswith("公")))
         and known_name(span.text[1:])
         and compiled(r"[\u4e00-\u9fff]{4}$").search(before) is not None
     )

@@ -211,6 +211,17 @@ def _beside(left: Line, right: Line) -> bool:
     return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * min(one.height, other.height)
 
 
+#: 机关第四党支部 says which branch of the party, not whose.
+_BRANCH = re.compile(
+    r"(?:机关|离?退休|在职|职工|教工|学生|流动|综合|联合|第?[一二三四五六七八九十\d]{1,2})*(?:党|团)?总?(?:支部|小组)"
+)
+
+
+def is_branch(text: str) -> bool:
+    """Whether a name is that of a branch alone, which says nothing about the body it belongs to."""
+    return _BRANCH.fullmatch(text) is not None
+
+
 def labelled_organisation(document: Document, labels: Labels) -> Span | None:
     """The organisation beside a label; several of them stay together as printed."""
     for value in (*document.values(*labels, below=False), *_set_under(document, labels)):

@@ -15,6 +15,7 @@ from extractors.text.names import known_name, valid_name
 from extractors.text.names_in_cells import choose, name_in, other_hand, written_twice
 from extractors.text.normalise import normalise
 from extractors.text.once import once
+from extractors.text.organisations import is_organisation
 from extractors.text.patterns import compiled
 from extractors.text.sheets import Row, Sheet, continue_sheet, read_sheet
 from extractors.text.spelling import Spelling, spelt
@@ -113,6 +114,8 @@ def read_people(pages: Iterable[Page], *, signing: bool) -> Sheets:
         found.tables.append(table)
         names_printed = signing and "name" in table.roles and (_has_signing(table) or bool(table.roles & _KEPT))
         for row in table.rows:
+            if signing and _is_body(row):
+                continue
             person = _person(row, page, signing=signing, printed=names_printed or not signing, table=table)
             if person is not None:
                 found.people.append(person)
@@ -130,6 +133,13 @@ def _mostly_names(page: Page) -> bool:
     texts = [compiled(r"[\s\d]").sub("", normalise(line.text)) for line in page.lines]
     words = [text for text in texts if text]
     return sum(valid_name(text) for text in words) >= max(3, 0.3 * len(words))
+
+
+def _is_body(row: Row) -> bool:
+    """Whether a row under the table is one line that names a body: who held it, signing below the list."""
+    pieces = [piece for held in row.cells.values() for piece in held]
+    lines = {id(piece.line) for piece in pieces}
+    return len(pieces) > 1 and len(lines) == 1 and is_organisation(normalise(pieces[0].line.text))
 
 
 def _has_signing(table: Sheet) -> bool:

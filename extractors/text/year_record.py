@@ -130,7 +130,7 @@ def undated_rows(document: Document) -> list[Row] | None:
 
     The lessons of one class are listed in the same way: no year is asked for there.
     """
-    if _of_a_year(document) is None:
+    if _of_a_year(document) is None and _THIS_YEAR.search(document.flow.text) is None:
         return None
     for page in (leaf for layout in document.pages for leaf in layout.leaves):
         sheet = read_sheet(page, _COLUMNS, need=("what", "hours"), anchors=("hours", "number"))
@@ -141,6 +141,12 @@ def undated_rows(document: Document) -> list[Row] | None:
         if len(rows) > 1 and total is not None and summed == total[0]:
             return rows
     return None
+
+
+#: 本年已获64学时, 今年累计学时 40: a page of the running year, which it does not name.
+_THIS_YEAR = re.compile(
+    r"(?:^|[\n\t])(?:本年度?|今年|当年|年内)(?:已|累计|共|总共|合计){1,2}(?:获得?|修[得满]?|完成|登记|取得|认定|计)?(?:学时|学分|课时)?[\s:]{0,2}\d"
+)
 
 
 def _of_a_year(document: Document) -> Span | None:
