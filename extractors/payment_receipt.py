@@ -211,7 +211,7 @@ def _number(facts: FactBuilder, document: Document) -> None:
             facts.add_text("receipt_no", found)
             return
     loose = document.find(
-        r"(?:号码|单号|编号|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}?\d)(?=(?:19|20)\d\d[年./-]|[^\d ]|$)", 1
+        r"(?:号码|单号|编号|字第|N[Oo]\.?|№)\s*[::.]?\s*(\d[\d ]{4,40}?\d)(?=(?:19|20)\d\d[年./-]|[^\d ]|$)", 1
     ) or document.find(r"(?<!\d)(\d{20,32})(?!\d)", 1)
     if loose is not None:
         facts.add("receipt_no", loose.text.replace(" ", ""), loose, trust=0.98)
@@ -223,6 +223,10 @@ def _amount(facts: FactBuilder, document: Document) -> None:
     figured = figures(document)
     if figured is not None and capital is not None:
         agreed = abs(figured[0] - capital[0]) < 0.005
+        shown = document.flow.find(rf"(?<![\d.,]){capital[0]:,}(?:\.00?)?(?![\d.,])") if not agreed else None
+        if shown is not None:
+            # The capitals are borne out by a figure elsewhere: a count stood where the sum was looked for.
+            facts.add("amount", capital[0], shown, trust=0.97)
         facts.add("amount", figured[0], figured[1], trust=1.0 if agreed else 0.6)
     elif figured is not None:
         facts.add("amount", figured[0], figured[1], trust=figured[2])

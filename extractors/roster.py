@@ -33,7 +33,7 @@ from extractors.text.people import Person, Sheets, people_of
 from extractors.text.period import begin_and_end
 from extractors.text.places import add_place
 from extractors.text.recognition import weigh
-from extractors.text.signing import add_signatory, issue_date
+from extractors.text.signing import add_signatory, issue_date, issuer
 
 TITLE = "学员名册"
 
@@ -309,6 +309,10 @@ def _site(document: Document) -> Span | None:
     return None
 
 
+#: An office that signs for the body named over the list.
+_OFFICE_ALONE = re.compile(r"(?:招生|报名|培训|教务|会务|班务|教学|学员|继续教育)(?:工作)?(?:办公室|办|处|科|组|部)")
+
+
 def _signed(facts: FactBuilder, document: Document) -> None:
     """Date and unit at the foot, below the people."""
     signed = issue_date(document)
@@ -321,6 +325,10 @@ def _signed(facts: FactBuilder, document: Document) -> None:
         return
     found, span, row, trust = signed
     facts.add("issue_date", found.iso, span, trust=trust)
+    by = issuer(document, row)
+    if by is not None and _OFFICE_ALONE.fullmatch(by.text):
+        headed = (organisation_in(one.run.whole) for one in document.rows[:3] if len(one.cells) == 1)
+        facts.add_text("organiser", next((one for one in headed if one is not None), None), trust=0.97)
     add_signatory(facts, "organiser", row, trust=0.98)
 
 
@@ -333,7 +341,10 @@ def _title(document: Document) -> Span | None:
             rows = [row]
             for above in reversed(page.rows[:index]):
                 like = 0.8 < above.height / max(rows[0].height, 1) < 1.25
-                short = len(compiled(_SHEET).sub("", rows[0].text)) < 8 or above.height > 1.1 * page.writing
+                rest = compiled(_SHEET).sub("", rows[0].text)
+                short = len(rest) < 8 or above.height > 1.1 * page.writing
+                if is_organisation(above.text) and len(rest) >= 6 and compiled(rf"{CLASS_END}$").search(rest):
+                    short = False  # a body over a title that names the class by itself is who holds it
                 if (
                     not like
                     or not short

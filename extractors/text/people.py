@@ -23,7 +23,7 @@ from extractors.text.who_came import ABSENT, PROXY, is_mark, repeated, right_of_
 
 _END = (
     r"^(?:承办|主办|协办|举办|组织|会议|培训|活动)[\u4e00-\u9fff]{0,4}:|"
-    r"盖章|制表|负责人|合计|^(?:应|实)到(?:人数)?\d*|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班|^(?:会务|会议|培训)?联系人|^导出|系统导出|^统计(?:人|单位|部门)?:|^[√✓×○△].*(?:勤|到|假)|"
+    r"盖章|制表|负责人|合计|^(?:应|实)到(?:人数)?\d*|^注:|^说明|^共\d+[人条名位]|填表|审核|班主任|带班|^(?:会务|会议|培训)?联系人|^(?:更正|更改|补报|咨询|报名|核对|如有[误错])[\u4e00-\u9fff]{0,4}联系|^导出|系统导出|^统计(?:人|单位|部门)?:|^[√✓×○△].*(?:勤|到|假)|"
     r"^(?=.{12,})[\u4e00-\u9fff]{4,}[,，。;；]"  # a sentence below the list
 )
 
@@ -187,7 +187,9 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         person.proxy = bool(PROXY.search(signed_text) or PROXY.search(note)) or other_hand(name, signature)
     else:
         kept = [row.text(role) for role in _KEPT if role in row.columns]
-        person.attended = not away and (not kept or any(compiled(r"[1-9]").search(text) for text in kept))
+        person.attended = not away and (
+            not kept or any(compiled(r"[1-9]").search(text) for text in kept) or signed_beside(chosen, page)
+        )
     return person
 
 

@@ -47,7 +47,15 @@ _COLUMNS = {
     "hours:general": ("公需", "公需科目", "公需课", "公共", "公共科目", "一般公需"),
     "hours:industry": ("行业公需", "行业"),
     "hours:subject": ("专业", "专业科目", "专业课"),
-    "until": (*(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")), "结束", "止", "结课", "结班"),
+    "until": (
+        *(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")),
+        "结束",
+        "止",
+        "结课",
+        "结班",
+    ),
+    # 开始 | 完成: the last day; by itself it is only when a course was done.
+    "done": ("完成", "学完"),
     "number": ("序号", "序", "次", "编号", "号", "项次", "次序"),
     "other": (
         *(
@@ -195,7 +203,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
         item: dict[str, Any] = {"course_title": tidy(what.text)}
         if days and (found := days[0]).first.iso and found.first.month and found.last.iso:
-            until = [one.with_year(found.first.year) for one in find_ranges(row.text("until"))]
+            until = [one.with_year(found.first.year) for one in find_ranges(row.text("until") or row.text("done"))]
             if len(days) == _BOTH and all(one.single for one in days) and not row.text("until"):
                 until = days[1:]  # both days in one column, with no sign between
             last = until[0].last.iso if len(until) == 1 and found.single else None
@@ -245,7 +253,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
 
 #: 继续教育情况记载(2018年), 完成2021年公需科目下列课程: the year without 度.
 _YEAR_SAID = re.compile(
-    r"(?:^|(?<=\n))[\u4e00-\u9fff]{2,24}(?:记载|记录|登记|清单|汇总|明细|证明)表?\((?P<a>(?:19|20)\d{2})年?\)(?=\n|$)|"
+    r"(?:^|(?<=\n))[—\-·\s]*[\u4e00-\u9fff]{2,24}(?:记载|记录|登记|清单|汇总|明细|证明|经历|履历)表?[—\-·\s]*\((?P<a>(?:19|20)\d{2})年?\)(?=\n|$)|"
     r"(?:完成|修完|学完|参加)了?(?P<b>(?:19|20)\d{2})年(?:公需|专业|必修|选修|继续教育)(?:科目|课程|学习)?(?:下列|以下|规定)"
 )
 

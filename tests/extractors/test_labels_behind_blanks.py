@@ -200,3 +200,34 @@ def test_a_number_before_an_english_sentence() -> None:
     )
     assert facts["certificate_no"] == "XJ2024113008"
     assert (facts["start_date"], facts["end_date"]) == ("2024-10-18", "2024-10-20")
+
+
+def test_a_body_over_a_list_that_names_its_class() -> None:
+    units = [f"甲市第{i}中学:{'、'.join(NAMES[i : i + 4])}" for i in range(1, 5)]
+    head = [(700, 60, "甲市开放大学", BIG), (400, 150, "河道清淤轮训录取学员名单", 60)]
+    lines = ["下列人员准予入学。", *units, "招生办公室", "2009年12月26日"]
+    _, facts = read(typed([*head, *column(lines, top=350)], width=1900))
+    assert (facts["meeting_title"], facts["organiser"]) == ("河道清淤轮训录取学员名单", "甲市开放大学")
+
+
+def test_who_came_signs_when_coming_and_when_leaving() -> None:
+    rows = [("单位", "姓名", "入场", "散会"), ("甲市水务公司", NAMES[0], "", "")]
+    rows += [("甲市水务公司", name, name, name) for name in NAMES[1:5]]
+    _, facts = read(typed([(400, 100, "河道清淤复训班进出会场签到表", BIG), *grid(rows, (150, 600, 900, 1200))]))
+    assert [one["attended"] for one in facts["names"]] == [False, True, True, True, True]
+
+
+def test_a_sum_in_capitals_that_a_figure_bears_out() -> None:
+    rows = [("序", "收费内容", "人数", "金额(元)"), ("1", "会务费", "1", "1,200"), ("合计大写", "壹仟贰佰元整")]
+    words = [(300, 100, "甲市教育研究会收费结算单", BIG), (700, 220, "单号 16333736"), (1000, 220, "2019-03-24")]
+    _, facts = read(typed([*words, *grid(rows, (150, 500, 900, 1200))]))
+    assert facts["amount"] == 1200
+
+
+def test_the_last_day_of_an_activity_under_its_own_head() -> None:
+    rows = [("序", "所学课程", "开始", "完成", "学时"), ("1", "泵站设备检修", "2022-02-09", "2022-02-12", "24")]
+    rows += [("2", "河道清淤技术", "2022-03-26", "2022-03-27", "16")]
+    words = [(500, 90, "2022年学时汇总单", BIG), (150, 230, "学员 周启明")]
+    page = [*words, *grid(rows, (150, 300, 800, 1050, 1400)), (150, 760, "年度总学时:40学时")]
+    _, facts = read(typed(page, width=1900))
+    assert [one["end_date"] for one in facts["activities"]] == ["2022-02-12", "2022-03-27"]
