@@ -133,9 +133,9 @@ _SPACED = re.compile(
 
 #: 苏继教证字〔2025〕第 at the end of a narrow cell, maybe behind its label, and 38865号 in its next row.
 _FIRST_HALF = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}[号码]\s?:\s?)?(?P<v>[\u4e00-\u9fff]{1,10}[(〔\[【]\s?\d{1,4}[^,。:;]{0,8})"
+    r"(?:[\u4e00-\u9fff]{2,6}[号码]\s?:?\s?)?(?P<v>[\u4e00-\u9fff]{1,10}[(〔\[【]\s?\d{1,4}[^,。:;]{0,8})"
 )
-_LAST_HALF = re.compile(r"[\d\s〕)\]】第号\-]{3,16}")
+_LAST_HALF = re.compile(r"[\d\s〕)\]】第号\-]{3,16}|号")
 _BOTH_HALVES = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{_YEAR_NO}[\u4e00-\u9fff]{{0,4}}第[\d\-]{{2,10}}号")
 
 

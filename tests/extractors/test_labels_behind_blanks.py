@@ -231,3 +231,10 @@ def test_the_last_day_of_an_activity_under_its_own_head() -> None:
     page = [*words, *grid(rows, (150, 300, 800, 1050, 1400)), (150, 760, "年度总学时:40学时")]
     _, facts = read(typed(page, width=1900))
     assert [one["end_date"] for one in facts["activities"]] == ["2022-02-12", "2022-03-27"]
+
+
+def test_a_number_whose_last_letter_went_into_the_next_row() -> None:
+    lines = ["姓名 周启明", "类别 河道清淤初任培训", "培训 2020/04/29~2020/05/02", "合计 16学时"]
+    lines += ["凭据号 甲继教证字〔2020〕第26792", "号", "甲市机场有限公司 2020/5/24"]
+    _, facts = read(typed([(200, 60, "岗位培训合格凭据", BIG), *column(lines, top=180)]))
+    assert facts["certificate_no"] == "甲继教证字〔2020〕第26792号"
