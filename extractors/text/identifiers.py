@@ -148,8 +148,9 @@ def _over_two_rows(document: Document) -> Span | None:
                 continue
             for last in page.cells:
                 below = 0 < last.box.top - first.box.top < 2.5 * first.height
-                within = (
-                    first.box.left - first.height < last.box.left and last.box.right < first.box.right + first.height
+                # The last letter may have gone to the edge at which the label's line begins.
+                within = (first.box.left - first.height < last.box.left or last.text.strip() == "号") and (
+                    last.box.right < first.box.right + first.height
                 )
                 if below and within and _LAST_HALF.fullmatch(last.text.strip()):
                     both = Flow.joined((first.flow, last.flow)).find(_BOTH_HALVES)
