@@ -156,6 +156,8 @@ def _codes(flow: Flow) -> Iterator[Candidate]:
         text = match.group()
         if len(compiled(r"\d").findall(text)) < 3 or find_dates(text):
             continue
+        if "第" in text and not text.endswith("号") and flow.text[match.end() :].lstrip().startswith("号"):
+            continue  # its last letter went into the next row
         worded = compiled(r"[\u4e00-\u9fff]{2,}(?=第)|[\u4e00-\u9fff]{2,10}(?=[(\[])").match(text)
         yield Candidate(Sort.CODE, tidy_number(text), flow.group(match))
         bare = compiled(r".*第([A-Za-z\d\-]{4,24})号").fullmatch(text)

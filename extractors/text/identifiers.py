@@ -168,7 +168,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 return found, tidy_number(found.text), 0.97
     halves = _over_two_rows(document)
     if halves is not None:
-        return halves, tidy_number(halves.text), 0.97
+        return halves, tidy_number(halves.text), 0.985
     for span in beside(document, "certificate_no"):
         if _SPACED.fullmatch(span.text):
             return span, tidy_number(span.text), 0.97
