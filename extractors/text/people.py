@@ -152,7 +152,8 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
     note = row.text("note")
     unit = row.flow("unit")
     signed_text = row.text("sign")
-    sessions = {role.partition(":")[2]: written(row, role, page) for role in table.roles if role.startswith("session:")}
+    held = dict.fromkeys(role for group in table.groups for role in group if role.startswith("session:"))
+    sessions = {role.partition(":")[2]: written(row, role, page) for role in held}
     chosen, agreed = choose(name, signature)
     if chosen is None:
         return None

@@ -18,7 +18,7 @@ from extractors import (
     unit_statement,
     xuexi_score,
 )
-from extractors.papers import second_opinion
+from extractors.papers.ruled_out import until_when
 from extractors.text.document import Document
 from extractors.text.identifiers import tidy_number
 from extractors.text.organisations import is_organisation, split_unit_and_name
@@ -111,7 +111,7 @@ def test_whom_a_sentence_is_about(line: str) -> None:
 def test_until_when_a_card_is_good_is_no_day_of_issue(label: str) -> None:
     text = f"{label} 2024年8月18日"
     flow = Document(typed(column((text,)))).prose
-    assert second_opinion._limit(flow.span(flow.text.index("2"), len(flow.text)))
+    assert until_when(flow.span(flow.text.index("2"), len(flow.text)))
 
 
 def test_a_label_before_a_number() -> None:

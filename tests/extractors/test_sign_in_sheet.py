@@ -70,6 +70,13 @@ def test_sessions_are_columns_of_their_own() -> None:
     ]
 
 
+def test_sessions_are_told_in_the_order_of_the_sheet() -> None:
+    days = tuple(f"5月{day}日{half}" for day in (6, 7, 8) for half in ("上午", "下午"))
+    rows = [("序号", "姓名", *days), ("1", "赵一鸣", *("√",) * 6)]
+    found = facts(typed([*HEAD, *grid(rows, (60, 150, *range(300, 1400, 180)))]))["names"]
+    assert tuple(found[0]["sessions"]) == days
+
+
 def test_sessions_under_a_common_heading() -> None:
     words: list[Words] = [(120, 430, "序号"), (300, 430, "姓名"), (520, 430, "工作单位"), (1000, 400, "签名")]
     words += [(860, 455, "上午"), (1160, 455, "下午")]
