@@ -130,6 +130,7 @@ SETS = {
     "thirtyeighth": "benchmarks.draw.thirtyeighth",
     "thirtyninth": "benchmarks.draw.thirtyninth",
     "fortieth": "benchmarks.draw.fortieth",
+    "fortyfirst": "benchmarks.draw.fortyfirst",
 }
 
 
