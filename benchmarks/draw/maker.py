@@ -131,6 +131,7 @@ SETS = {
     "thirtyninth": "benchmarks.draw.thirtyninth",
     "fortieth": "benchmarks.draw.fortieth",
     "fortyfirst": "benchmarks.draw.fortyfirst",
+    "fortysecond": "benchmarks.draw.fortysecond",
 }
 
 
