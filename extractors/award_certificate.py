@@ -276,7 +276,9 @@ def _award(facts: FactBuilder, document: Document) -> None:
             graded = compiled(rf"(?P<name>[^,。;“”]{{0,30}}?)(?P<grade>{_GRADE})(?![\u4e00-\u9fff])").match(rest.text)
             if graded is not None:
                 facts.add_text("award_grade", rest.part(graded.start("grade"), graded.end("grade")))
-                _contest(facts, document, rest.part(graded.start("name"), graded.end("name")))
+                # 授予张三在某某比武中荣获一等奖: whom and where it was won stand between the two verbs.
+                within = compiled(r".*(?:荣获?|获得?)").match(graded["name"])
+                _contest(facts, document, rest.part(within.end() if within else 0, graded.end("name")))
                 return
             only = compiled(rf"{_TO_WHOM}(?P<award>[^,。;“”]{{2,40}}?(?:奖|称号|个人|工作者|项目))").match(rest.text)
             if only is not None:
@@ -292,7 +294,7 @@ def _award(facts: FactBuilder, document: Document) -> None:
 def _contest(facts: FactBuilder, document: Document, group: Span) -> None:
     """在2024年…评比中荣获…组一等奖: the contest names the award; without one the words before the grade do."""
     contest = document.find(
-        r"(?:^|[\n,。;》”您你于]|同志|老师|先生|女士|同学)在(?:(?:19|20)\d\d年?度?)?([^,。;\n《》“”]{2,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优))(?:活动)?(?:\([^()]{1,8}\))?中",
+        r"(?:^|[\n,。;》”)您你于]|同志|老师|先生|女士|同学)在(?:(?:19|20)\d\d年?度?)?([^,。;\n《》“”]{2,40}?(?:评比|比赛|竞赛|大赛|评选|评审|展评|活动|评优|比武|竞技|[擂联选决]赛|练兵))(?:活动)?(?:\([^()]{1,8}\))?中",
         1,
     )
     if contest is not None:

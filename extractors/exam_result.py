@@ -38,7 +38,7 @@ _GRADE = r"(?:\((?:[\u4e00-\u9fff]{0,8})(?:初|中|高|正高|副高|一|二|三
 _EXAM = re.compile(r"(?P<exam>[^\t\n,。:“”【】\[\]]{2,60}考试" + _GRADE + r")")
 #: 参加2023年度某某资格考试
 _TOLD = re.compile(
-    r"(?:参加|通过|报考|[您你][于在])(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?(?:考试|考核(?=已|成绩|[,。;]|结果))"
+    r"(?:参加|通过|报考|[您你][于在]|(?:[,)。;\n]|同志|考生)在)(?:了)?的?\s*((?:19|20)\d\d年(?:度)?[^\t\n,。“”]{2,40}?(?:考试|考核(?=已|成绩|[,。;]|结果))"
     + _GRADE
     + ")"
 )
@@ -215,7 +215,11 @@ def _queried(facts: FactBuilder, document: Document) -> None:
                 return
     for row in document.rows:
         asked = [d for d in find_dates(row.run.text) if d.full]
-        if asked and compiled(r"[\s\d:]*(?:查询|打印|下载)(?:于|时间)?").fullmatch(row.run.text[asked[0].end :]):
+        behind = row.run.text[asked[0].end :] if asked else ""
+        # 2024-07-07 14:01:52 by itself: when the page was shown.
+        if compiled(r"[\s\d:]*(?:查询|打印|下载)(?:于|时间)?").fullmatch(behind) or (
+            asked and asked[0].start == 0 and compiled(r"\s*\d{1,2}:\d{2}:\d{2}\s*").fullmatch(behind)
+        ):
             facts.add("query_date", asked[0].iso, row.run.span(asked[0].start, asked[0].end))
             return
     if not _ON_SCREEN.search(document.run.text):

@@ -46,6 +46,8 @@ def bar(seen: Seen, held: Fact | None, extraction: Extraction, document: Documen
         return Bar.IGNORED  # no such value looks so: 证书 is no major
     if name == "person_name" and kind in _OF_LEARNERS and held is not None and _of_signer(span):
         return Bar.DOUBTED if other else Bar.IGNORED
+    if name == "major" and _of_signer(span):
+        return Bar.IGNORED  # 院长 and a name
     if name == "hours" and (is_asked(span) or counts_other(span)):
         return Bar.IGNORED
     if name == "year" and kind == _AWARD and _of_a_day(span):

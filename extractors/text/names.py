@@ -134,12 +134,16 @@ _NAME = rf"[_\s]*(?P<name>{KNOWN_NAME}|{DOTTED_NAME})[_\s]*"
 #: What the paper calls whom it is about, with no sign before the name: 申请人张三(身份证号…).
 _PARTY = r"(?:申请|申领|申报|持证|当事|被证明|参训|受训|学习|服务|报考|获证)[人者]"
 _TITLES = r"(?:同志|先生|女士|同学|老师|学员)"
+#: What people are addressed by, of whose work it is: 张三医生:
+_CALLED = r"(?:医生|大夫|教练|律师|护士)"
 _CARRIES_ON = (
     r"(?=[(,:]|于|在|作为|系(?!统)|自(?!来水)|老师|先生|女士|参加|注册|同志|身份证|性别|出席|完成|全程|圆满|修习|研习|修读|已|因|经|"
     r"本(?:年|次|期)|\d)"
 )
 _UNIT_WORD = r"(?:单位|公司|校|院|局|中心|所|厂|站|园|馆|处|会)"
-_POST = r"(?:师|员|教授|主任|科长|处长|院长|校长|所长|站长|馆长|经理|书记|干部|干事)"
+_POST = r"(?:师|员|教练|编[辑审]|记者|翻译|教授|主任|科长|处长|院长|校长|所长|站长|馆长|经理|书记|干部|干事)"
+#: 一、张三,身份证号…: the paragraphs of a statement may be numbered.
+_NUMBERED = r"(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、])?"
 _GREETED = r"(?:恭喜|祝贺|亲爱的|尊敬的|欢迎)(?:你|您)?[!,:]?"
 #: (pattern, trust): where names stand in the sentences of certificates and statements.
 _RANK = (
@@ -170,7 +174,8 @@ _PLACES = (
     # 张三为某某学校专业技术人员,于…
     (rf"(?:^|\n|[,。;]){_NAME}(?=[系为是](?!我|本|该)[\u4e00-\u9fff]{{4,24}}?{EMPLOYED}(?:[,。;]))", 0.98),
     (
-        rf"(?:^|\n)(?:This is to |We hereby )?(?:certify|state|confirm|verify) that{_NAME}(?=\n|\(|[A-Za-z,]|$)",
+        rf"(?:^|\n)(?:This is to |This |We hereby )?(?:certif(?:y|ies)|states?|confirms?|verif(?:y|ies)) that"
+        rf"{_NAME}(?=\n|\(|[A-Za-z,]|$)",
         0.98,
     ),
     (rf"(?:^|\n)(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?{_NAME}(?=\n|[A-Za-z,]|$)", 0.98),
@@ -202,7 +207,7 @@ _PLACES = (
     (rf"授予{_NAME}(?=[ⅠⅡI1一二]?类?(?:继续(?:医学)?教育)?学分)", 0.99),
     (rf"(?:^|\n)致{_NAME}(?::|(?:先生|女士|同志|老师|学员):)", 0.99),
     (
-        rf"(?:^|\n){_NAME}(?=\((?:\d{{3}}[\dXx*]{{8,}}|(?:居民)?身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别|(?:居民)?身份证|公民身份|证件|学号))",
+        rf"(?:^|\n){_NUMBERED}{_NAME}(?=\((?:\d{{3}}[\dXx*]{{8,}}|(?:居民)?身份证|证件|准考证|考号|学号|男|女|性别|工作单位|单位)|,(?:男|女|性别|(?:居民)?身份证|公民身份|证件|学号))",
         1.0,  # a sign on either side
     ),
     (
@@ -211,7 +216,8 @@ _PLACES = (
     ),
     (rf"(?:^|\n){_NAME}(?=\([\u4e00-\u9fff]{{0,10}}(?:师|员|教授|主任)\)(?:[自于在受应赴系是,]|参加|同志|前往))", 0.98),
     (rf"{_NAME}\((?:男|女|性别|身份证|证件|公民身份)", 0.97),
-    (rf"{_GREETED}{_NAME}(?=[\n,!:]|同学|学员|老师|代表|$)", 0.97),
+    (rf"{_GREETED}{_NAME}(?=[\n,!:]|同学|学员|老师|代表|{_CALLED}|$)", 0.97),
+    (rf"(?:^|\n){_NAME}(?={_CALLED}(?:\([^()\n]{{2,16}}\))?:)", 0.98),
     (rf"(?:^|\n){_NAME}(?=准考证|身份证|证件号|学号|考号|工号)", 0.98),
     (rf"(?:^|\n){_NAME}(?=(?:会员|学员|同学|老师|同志|用户|同仁)?[,\s]*[您你]好)", 0.97),
     (rf"(?:^|\n)[_\s]*(?P<name>{_HAN}{{2,4}})[_\s]*(?:同志|先生|女士)", 0.95),
@@ -342,6 +348,8 @@ def lone_name(document: Document) -> Span | None:
         limit = page.extent.top + 0.62 * page.extent.height
         for row in page.rows:
             for cell in row.cells:
+                if cell.text.rstrip().endswith("。"):
+                    continue  # the end of a sentence, carried over into a row of its own
                 plain = without_honour(without_sex(cell.flow.whole.stripped()))
                 if row.middle < limit and len(plain.text) <= 12 and known_name(plain.text) and len(row.cells) <= 2:
                     found.setdefault(plain.text, plain)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
@@ -35,7 +36,11 @@ _TITLE_LABELS = (
     r"(?:现任|现聘|所聘)?(?:专业)?技术职务",
     r"(?:现任|现聘|所聘)?专业职务",
     r"(?:职务|岗位)[/、及]?职称|职称[/、及]职务",
+    r"(?:专业技术)?(?:岗位|任职|聘任)资格(?:名称|等级)?",
 )
+#: Labels beside which a post may stand as well: only what is called like a title is one there.
+_POST_LABELS = (r"(?:现任|所任|担任|聘任|聘用)?(?:专业技术)?(?:职务|岗位)(?:名称)?", r"现[任聘](?:职务)?")
+_ANY_TITLE_LABEL = re.compile("|".join((*_TITLE_LABELS, *_POST_LABELS)))
 #: 张三,职称副研究馆员,…; (职称:工程师)
 _TITLE_SAID = re.compile(
     rf"(?:^|[\s,;。(、]){_RANKED}(?:职称|(?<=技术)职务)(?:等级|名称)?(?:为|是|系|[:_ \t])*"
@@ -89,7 +94,7 @@ _DOES = r"(?!(?:教师|护士|律师|公证员|医师|记者|编辑|翻译|技�
 _KNOWN_TITLE = re.compile(
     rf"{_DOES}(?:{_RANK}{{1,2}}{_FIELD}{{0,4}}|(?![我本贵该你]){_FIELD}{{0,2}})(?:讲师|教授|教师|研究员|研究馆员|馆员|工程师|经济师|会计师|审计师|统计师|农艺师|畜牧师|"
     r"兽医师|园艺师|中?[医药护技]师|中?药师|检验师|实验师|政工师|规划师|建筑师|测绘师|工艺美术师|社会工作师|技师|律师|公证员|编辑|编审|"
-    r"记者|翻译|播音指导|技术员|护士|农技师)"
+    r"记者|翻译|播音指导|技术员|护士|农技师)|(?:国家级|高级|中级|初级|[一二三]级)教练"
 )
 #: …,厂内聘任主治医师。
 _APPOINTED = re.compile(
@@ -121,15 +126,21 @@ def _title_at_name(document: Document, person: str) -> Span | None:
     return None
 
 
-#: 张三(女,主治医师), 张三,女,主治医师,
+#: 张三(女,主治医师), 张三,女,主治医师, 张三 教练(高级教练):
 _AT_NAME = re.compile(
-    r"[_\s]*(?:同志|老师|先生|女士)?[_\s]*(?:\((?P<in>[^()\n]{1,60})\)|,[男女],(?P<next>[^,。\n]{2,14})(?=,))"
+    r"[_\s]*(?:同志|老师|先生|女士|医生|大夫|教练|教员|律师|学员|同学)?[_\s]*"
+    r"(?:\((?P<in>[^()\n]{1,60})\)|,[男女],(?P<next>[^,。\n]{2,14})(?=[,。]))"
 )
+#: 我院技师|张三: titles that say as well what somebody does; right between one's own body and the name they are titles.
+_OF_OWN = re.compile(rf"(?:{OWN}|[贵你](?:单位|公司|[校院局所站馆会厂社]))的?(?P<v>技师|编辑|记者|翻译)$")
 
 
 def _title_before(text: Span) -> Span | None:
     """The title that ends where a name begins: …有限公司高级讲师|张三."""
     plain = text.text.rstrip(" _")
+    of_own = _OF_OWN.search(plain)
+    if of_own is not None:
+        return text.part(of_own.start("v"), of_own.end("v"))
     for start in range(max(0, len(plain) - 14), len(plain) - 1):
         led = _LEADS_TO.search(plain[:start]) if _KNOWN_TITLE.fullmatch(plain, start) else None
         if led is not None and (led["body"] is None or is_organisation(led["body"])):
@@ -156,6 +167,14 @@ def _sexes(document: Document) -> Iterator[Span]:
 def _titles(document: Document) -> Iterator[Span]:
     for label in _TITLE_LABELS:
         yield from (value for value in document.values(label) if _is_title(value.text))
+    for label in _POST_LABELS:
+        yield from (value for value in document.values(label, below=False) if _KNOWN_TITLE.fullmatch(value.text))
+    for row in document.rows:
+        # 馆员 and its like are called as labels of people are: beside a label of titles they are values.
+        for cell, beside in pairwise(row.cells):
+            called = _ANY_TITLE_LABEL.fullmatch(cell.text.strip(" :"))
+            if called is not None and _KNOWN_TITLE.fullmatch(beside.text.strip()):
+                yield beside.flow.whole.stripped()
     for flow in (document.flow, document.prose):
         for value in flow.find_all(_TITLE_SAID, "v"):
             if _TITLE.fullmatch(value.text) and _is_title(value.text):

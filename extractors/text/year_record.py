@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from domain.place import Box, Place
+from extractors.text.courses import COURSE_LABELS
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -29,7 +30,21 @@ _COLUMNS = {
         "学习起止时间",
         "培训起止时间",
         "起止年月",
-        *("年月日", "起止", "起讫", "开始", "起", "开课", "开班"),
+        *(
+            "年月日",
+            "起止",
+            "起讫",
+            "开始",
+            "起",
+            "开课",
+            "开班",
+            "起日",
+            "始日",
+            "开始日",
+            "起始日",
+            "起讫日期",
+            "起讫时间",
+        ),
     ),
     "what": (
         "学习项目",
@@ -38,9 +53,18 @@ _COLUMNS = {
         *(f"{a}{b}{c}" for a, c in (("课程", "活动"), ("活动", "课程")) for b in ("或", "/", "及", "、")),
         *("事项", "教育培训事项", "培训事项", "学习事项", "教育事项", "研修活动", "培训活动", "所学课程"),
         *("学习项目", "培训项目", "课程", "培训课程", "学习课程", "学习内容及形式", "培训班次", "项目", "继续教育项目"),
+        *(
+            f"{of}{what}"
+            for of in ("研修", "进修", "教育", "参训", "受训", "修读", "学习", "培训", "活动")
+            for what in ("项目", "课程", "课目", "科目", "主题", "名目", "班次", "课题")
+        ),
     ),
     "hours": (
-        *(f"{a}{b}" for a in ("", "所获", "培训", "获得", "认定", "登记") for b in ("学时", "课时", "学分", "学时数")),
+        *(
+            f"{a}{b}"
+            for a in ("", "所获", "培训", "获得", "认定", "登记", "折算", "折合", "核定", "授予", "实得")
+            for b in ("学时", "课时", "学分", "学时数")
+        ),
         *("计", "学时(分)", "获得", "所获", "计入", "得分", "所得", "分值"),
     ),
     # The hours of a year set out by subject, under one head.
@@ -49,10 +73,7 @@ _COLUMNS = {
     "hours:subject": ("专业", "专业科目", "专业课"),
     "until": (
         *(f"{a}{b}" for a in ("结束", "完成", "截止") for b in ("时间", "日期")),
-        "结束",
-        "止",
-        "结课",
-        "结班",
+        *("结束", "止", "结课", "结班", "止日", "讫日", "讫", "结束日", "终止日"),
     ),
     # 开始 | 完成: the last day; by itself it is only when a course was done.
     "done": ("完成", "学完"),
@@ -74,9 +95,12 @@ _COLUMNS = {
             "考核结果",
             "考核情况",
             "结果",
+            "结论",
+            "修读方式",
             "成绩",
             "备注",
         ),
+        *("组织机构", "办班机构", "主办机构", "举办机构", "承办机构", "教学机构", "主办方"),
         *("承训单位", "承训机构", "承办单位", "办班单位", "组织单位", "施训单位"),
         *("施教机构", "施教单位", "施教机构盖章", "主办单位", "举办单位", "培训机构", "培训单位", "证明单位", "科目"),
         *(
@@ -138,7 +162,8 @@ def undated_rows(document: Document) -> list[Row] | None:
 
     The lessons of one class are listed in the same way: no year is asked for there.
     """
-    if _of_a_year(document) is None and _THIS_YEAR.search(document.flow.text) is None:
+    of_a_year = _of_a_year(document) is not None or _THIS_YEAR.search(document.flow.text) is not None
+    if not of_a_year and not _lists_hours(document):
         return None
     for page in (leaf for layout in document.pages for leaf in layout.leaves):
         sheet = read_sheet(page, _COLUMNS, need=("what", "hours"), anchors=("hours", "number"))
@@ -151,6 +176,21 @@ def undated_rows(document: Document) -> list[Row] | None:
     return None
 
 
+def _lists_hours(document: Document) -> bool:
+    """Whether the paper calls itself a list of hours, and no class stands beside a label or between quotation marks."""
+    if not any(_LIST_OF_HOURS.fullmatch(row.run.text.strip()) for row in document.rows[:4]):
+        return False
+    named = document.labelled(*COURSE_LABELS, accept=lambda span: len(span.text) >= _LEAST_CLASS, below=False)
+    return named is None and compiled(r"[“《]").search(document.prose.text) is None
+
+
+#: 学时清单, 个人学分明细: hours of several classes, though no year is named.
+_LIST_OF_HOURS = re.compile(
+    r"(?:我的|个人|本人|学员)?(?:继续教育)?(?:学时|学分)(?:清单|明细|汇总|台账|账单|对账单)[表单]?"
+)
+#: Letters of the shortest name of a class.
+_LEAST_CLASS = 6
+
 #: 本年已获64学时, 今年累计学时 40: a page of the running year, which it does not name.
 _THIS_YEAR = re.compile(
     r"(?:^|[\n\t])(?:本年度?|今年|当年|年内)(?:已|累计|共|总共|合计){1,2}(?:获得?|修[得满]?|完成|登记|取得|认定|计)?(?:学时|学分|课时)?[\s:]{0,2}\d"
@@ -160,7 +200,7 @@ _THIS_YEAR = re.compile(
 def _of_a_year(document: Document) -> Span | None:
     """The year beside its label, on a paper called a list or record of a year."""
     called = compiled(
-        r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明|审验|审核|核验|结转)"
+        r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明|审验|审核|核验|结转|成绩单|台账)"
     )
     if called.search(document.flow.text) is None:
         return document.flow.find(_SO_FAR, 1)
