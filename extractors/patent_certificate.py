@@ -62,6 +62,7 @@ def extract(reading: Reading) -> Extraction:
         "设计人",
         "(?:发明|设计)人[/、或(](?:发明|设计)人\\)?",
         "发明设计人",
+        r"(?:发明|设计)\((?:发明|设计)\)人",
         accept=lambda span: bool(split_names(span)),
     )
     if inventors is not None:

@@ -30,6 +30,7 @@ from extractors.text.organisations import (
 from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
+from extractors.text.places import stayed_at
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -94,7 +95,7 @@ def extract(reading: Reading) -> Extraction:
     told = document.prose.find(
         r"(?:服务|值班|活动)?地点(?:[为是在]|设在)?([\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;])", 1
     )
-    builder.add_text("place", place or told, trust=0.98)
+    builder.add_text("place", place or told or stayed_at(document), trust=0.98)
     beside = value_beside(document, "unit")
     if beside is not None and beside[0] != builder.value("organiser"):
         builder.add("unit", beside[0], beside[1], trust=0.98)

@@ -24,6 +24,11 @@ _ROOM_SAID = re.compile(
     r"(?=(?:召开|举行|举办|开办|开设|所?办)的|集中(?:学习|培训|授课|面授)|作(?:了)?(?:专题|学术|业务)?(?:讲座|报告|授课|讲课)|"
     r"[为给向][^,。;\n]{4,40}?(?:讲授|授课|讲课|主讲|作[了专《“]))"
 )
+#: 在某某楼301学习4天, 在某某大厅服务3个半天: where somebody was for so many days.
+_STAYED = re.compile(
+    r"(?<![现存自实内外])在(?P<p>(?!我|本|该|此|贵|规定|网|线)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,38}?)"
+    r"(?=(?:集中|脱产|封闭|面授)?(?:学习|培训|研修|进修|服务|值班|值守|坐诊|咨询)了?(?:共|满|计)?[\d一二三四五六七八九十]{1,3}(?:天|日|个?半天|个?小时))"
+)
 #: (2021年7月29日至8月2日,某某酒店五楼听涛厅): days and room in brackets behind what was held.
 _IN_BRACKETS = re.compile(
     r"\([^()\n]{0,12}(?:19|20)\d\d[^()\n]{0,24}?[\d日号],(?:地点[在为:]?|[在于])?(?P<p>[\u4e00-\u9fffA-Za-z\d-]{4,30}?)\)"
@@ -64,10 +69,20 @@ def is_room(text: str) -> bool:
     return _ROOM.search(text) is not None
 
 
+def stayed_at(document: Document) -> Span | None:
+    """The house or room in which a sentence says that somebody learned or served for so many days."""
+    told = document.prose.find(_STAYED, "p")
+    if told is None or (is_organisation(told.text) and not is_room(told.text)):
+        return None
+    housed = HELD_IN.search(told.text) or compiled(r"(?:之家|园|村|社区|站|宫|城|部|大厅|[楼厅室馆]\d{2,4})$").search(told.text)
+    return told if housed else None
+
+
 def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
     document = builder.document
     told = document.prose.find(_PLACE_SAID, "p") or document.prose.find(_ROOM_SAID, "p")
+    told = told or stayed_at(document)
     if told is None:
         told = document.prose.find(_IN_BRACKETS, "p") or _under_the_days(document)
         told = told if told is not None and HELD_IN.search(told.text) else None
