@@ -337,7 +337,7 @@ def _journal(page: PageLayout, head: tuple[Row, ...], title: Span | None) -> Spa
             dated = _ISSUE_FIRST.match(text)
             text = text[dated.end() :] if dated else text
             named = compiled(
-                r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}\s*\(|\d{4}[,./年]|,|$))"
+                r"(?P<name>[\u4e00-\u9fff()·]{2,20}?)(?=\s*(?:[|｜/]\s*)?(?:20\d\d年|第\s*\d|\d{4}\s*\(|\d{4}[,./年]|ISSN|CN\s?\d|Vol|,|$))"
             ).match(text)
             if named is None or _NO_JOURNAL.search(named["name"]):
                 continue

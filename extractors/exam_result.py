@@ -16,6 +16,7 @@ from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
+from extractors.text.forms import well_formed
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name
 from extractors.text.organisations import labelled_organisation
@@ -114,6 +115,10 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text(
         "unit", labelled_organisation(document, ("工作单位", "所在单位", "报考单位", "考生单位", "单位名称", "单位"))
     )
+    major = document.labelled(
+        "(?:报考|申报|应试|考试)专业(?:名称)?", accept=r"^[\u4e00-\u9fff()·、]{2,20}$", below=False
+    )
+    facts.add_text("major", major if major is not None and well_formed("major", major.text) else None)
     subjects = subjects_across(document) or read_subjects(reading.pages)
     subjects = subjects or subjects_in_blocks(document) or subjects_in_sentences(document)
     add_subjects(facts, subjects, "result")

@@ -312,7 +312,7 @@ def _invoice_sides(facts: FactBuilder, document: Document) -> None:
     for page in document.pages:
         named = []
         for row in page.rows:
-            for found in row.flow.find_all(r"名\s*称\s*[::]\s*([^\t\n:]{2,45})", 1):
+            for found in row.flow.find_all(r"名\s*称\s*[:\t]\s*([^\t\n:]{2,45})", 1):
                 cut = compiled(r"(?:统一社会|纳税人|名\s*称|地址)").split(found.text)[0]
                 kept = _party(found.part(0, len(cut)))
                 if kept is not None and kept.place is not None:

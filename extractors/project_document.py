@@ -177,7 +177,7 @@ def extract(reading: Reading) -> Extraction:
     facts = FactBuilder(document)
     facts.add_text("doc_title", _title(document))
     name = document.labelled(*_NAME, accept=r"[^\t\n:]{4,100}") or document.find(r"[“《]([^”》\n]{4,80})[”》]", 1)
-    facts.add_text("project_name", name.stripped('“”《》" ,。') if name is not None else None)
+    facts.add_text("project_name", _closed(name).stripped('“”《》" ,。') if name is not None else None)
     applied = document.prose.find(
         r"(?:单位|你|[校院局所])(?:申报|申请|承担|主持|推荐)的([^,。;:“”《》\n]{6,50}?)(?:项目|课题)?(?=,|经[\u4e00-\u9fff]{2})",
         1,
@@ -193,13 +193,19 @@ def extract(reading: Reading) -> Extraction:
     _given(facts, document)
     _level(facts, document)
     numbered = document.labelled(
-        "证书编号", "证书号", accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{3,30}"
+        "证书编号",
+        "证书号",
+        "(?:结题|结项|验收|鉴定|立项)证(?:书)?(?:编号|号码?)",
+        accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{3,30}",
     ) or document.lined.find(r"(?:^|[\n\t])证书编号[\s:]*([A-Z\d][A-Z\d-]{5,24})", 1)
     facts.add_text(
         "certificate_no", numbered if numbered is not None and compiled(r"\d").search(numbered.text) else None
     )
     letter = doc_no(document.flow)
-    if letter is not None and not compiled(r"证字?〔").search(letter[1]):  # the number of a certificate names no letter
+    own = letter is not None and letter[1] == facts.value("project_no")
+    if (
+        letter is not None and not own and not compiled(r"证字?〔").search(letter[1])
+    ):  # the number of a certificate names no letter
         facts.add("doc_no", letter[1], letter[0])
     facts.require(
         ("project_name", "person_name", "organiser", "issue_date"),
@@ -211,6 +217,12 @@ def extract(reading: Reading) -> Extraction:
         },
     )
     return facts.done()
+
+
+def _closed(name: Span) -> Span:
+    """A name without the bracket that opens behind it for its number: 某某研究(课题|编号:…)."""
+    opened = compiled(r"\((?:课题|项目|立项|批准)?$").search(name.text)
+    return name.part(0, opened.start()) if opened is not None else name
 
 
 #: What is studied, by its last word: 施工合同履约风险研究 is the project, no paper about it.

@@ -286,7 +286,7 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
         inner = beside.match(rf"(?<=[在于为是])[^,。;:\n“”《》]{{4,40}}{CLASS_END}")
         return (inner or beside), 0.97
     ours = document.prose.find(
-        rf"(?:为|给|在)(?:我|本)(?:单位|公司|中心|[校院局所会站馆处厅])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END}?{EDITION})"
+        rf"(?:为|给|在)(?:我|本)(?:单位|公司|中心|[校院局所会站馆处厅])(?:(?:举办|组织|主办|开展|承办|开办)的)?(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END}?{EDITION})"
         r"(?:[中上]|学员)?(?=讲授|授课|主讲|讲课)",
         "t",
     )

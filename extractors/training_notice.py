@@ -23,6 +23,7 @@ from extractors.text.identifiers import doc_no, doc_no_at_head
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.period import period
+from extractors.text.places import HELD_IN
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -121,6 +122,7 @@ _PLACE = (
     "(?:上课|培训|学习|集合)?地方",
     "(?:教学|办班|施教|开课)点",
     "[传讲研实]习[处所点]",
+    "教室|会址|会场",
     "(?:办班|上课|教学)?校区",
     "地点",
 )
@@ -355,6 +357,7 @@ def _add_place(builder: FactBuilder) -> None:
     document = builder.document
     for value in document.values(*_PLACE, below=False):
         if len(value.text) >= 2 and not find_dates(value.text):
+            value = _whole_of(document, value)
             end = compiled(r"[。;]|,(?=联系|报到|时间|电话)").search(value.text)
             span = value.part(0, end.start()) if end else value
             builder.add("place", tidy(span.text), span)
@@ -397,9 +400,19 @@ def _add_place(builder: FactBuilder) -> None:
         section = document.prose.find(
             r"时间[和及与、]?地点[。:][^。;]{8,60};\s*(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;])", "b"
         )
+    if section is None:  # (二)报到地点。某某楼301,某日报到。
+        section = document.prose.find(
+            r"(?:^|\n)[\u4e00-\u9fff()、\d.]{0,10}地点。(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;])", "b"
+        )
     if section is not None:
         section = _held_at(section)
         builder.add("place", tidy(section.text), section)
+
+
+def _whole_of(document: Document, value: Span) -> Span:
+    """A place that ends where its line does, with the letters that the sentence has in its next line."""
+    told = document.prose.find(rf"(?<=:){re.escape(value.text)}[\u4e00-\u9fff\d]{{1,4}}(?=[,。;])")
+    return told if told is not None and HELD_IN.search(told.text) else value
 
 
 def _held_at(place: Span) -> Span:

@@ -38,6 +38,8 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
         ]
         if compiled(r"打印预览|网页打印|第\d+页").search(row.text) and index == 0:
             continue  # what the browser prints over every page
+        if index == 0 and len(row.cells) > 1 and _PRINTED_AT.match(row.cells[0].text.strip()):
+            continue  # when a browser printed the page, over its title
         over = document.rows[index - 1] if index else None
         if over is not None and len(over.cells) == len(row.cells) == 1 and _named_otherwise(over.text):
             continue
@@ -56,6 +58,9 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
     return list(reversed(found))
 
 
+_PRINTED_AT = re.compile(
+    r"(?:19|20)\d\d\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?$"
+)
 #: What stands beside the day of a lecture or a meeting.
 _OF_EVENT = re.compile(r"(?:地点|主讲|讲座|主题|课题|讲题|会议|活动)[\u4e00-\u9fff]{0,2}\s*:")
 

@@ -370,7 +370,10 @@ class PageLayout:
 
 
 #: What a form prints where the picture of the person goes: it stands in the way of the sentence beside it.
-_PHOTO = re.compile(r"[(（]?(?:(?:[贴粘]+|免冠|[一二两小][英]?寸|近期|本人)*(?:照|相)片(?:粘?贴?处)?)[)）]?")
+_PHOTO = re.compile(
+    r"[(（]?(?:(?:[贴粘]+|免冠|[一二两小][英]?寸|近期|本人)*(?:照|相)片(?:粘?贴?处)?|"
+    r"(?:加?盖)?(?:钢印|骑缝章?)(?:加盖|骑缝|钢印|有效|生效|处)*)[)）]?"
+)
 _ITEM_AHEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|附件|联系人"
 )

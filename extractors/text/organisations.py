@@ -154,6 +154,10 @@ def is_organisation(text: str) -> bool:
 
 #: 编号 AJ2024…某某学会: the number of the paper, read along with the body behind it.
 _NUMBER_BEFORE = re.compile(r"[A-Za-z]{0,6}[\d-]{6,}\s*(?=[\u4e00-\u9fff]{4})")
+#: 学习档案 - 某某学习网: which page of a site, before its name.
+_PAGE_OF_SITE = re.compile(
+    r"(?:我的|个人|学员|在线|电子|学习|培训|学时|证书|课程)+(?:档案|中心|记录|查询|详情|证书|证明|明细|打印|信息|课程)?\s*[-—–_|·]+\s*(?=[\u4e00-\u9fff]{4})"
+)
 #: 致某某公司: whom a letter goes to; schools called so begin otherwise (致远, 致知).
 _TO_WHOM = re.compile(r"[致呈](?![远知诚公道用和真善美信新])[_\s]*(?=[\u4e00-\u9fff]{4})")
 
@@ -178,6 +182,9 @@ def organisation_in(span: Span) -> Span | None:
     )
     if number is not None:
         kept = kept.part(number.end())
+    page = _PAGE_OF_SITE.match(kept.text)
+    if page is not None:
+        kept = kept.part(page.end())
     label = _OWN_LABEL.match(kept.text)
     if label is not None:
         kept = kept.part(label.end()).stripped(" \t\n:,。")
@@ -243,10 +250,15 @@ def labelled_site(document: Document, labels: Labels) -> Span | None:
     return None
 
 
+_CARD_NUMBER = re.compile(r"\d{3,6}[\d*]{6,14}[\dXx]")
+
+
 def organisation_under(document: Document, name: Span) -> Span | None:
     """The organisation by itself in the row under a name that stands by itself: where the person works."""
     for page in document.pages:
-        for row, following in pairwise(page.rows):
+        # Between name and body a profile may set the number of the person's card.
+        rows = [row for row in page.rows if not _CARD_NUMBER.fullmatch(row.text.strip())]
+        for row, following in pairwise(rows):
             alone = len(row.cells) == len(following.cells) == 1 and row.text.strip() == name.text
             if alone and following.middle - row.middle < 4 * row.height:
                 # Maybe in brackets under the name.
@@ -277,7 +289,7 @@ def cut_short(name: str) -> bool:
         _LONG_CITIES
     ).match(name)
     cut = compiled(r"[市区县省州镇局]|[\u4e00-\u9fff]{2,5}$").match(name) and not compiled(
-        r"市[北南中]区|省[直属]|[\u4e00-\u9fff]{2,3}[学课]堂$"
+        r"市[北南中]区|省[直属]|[\u4e00-\u9fff]{2,3}(?:[学课]堂|[教训培修习][云通])$"
     ).match(name)
     return bool(spilt or cut)
 

@@ -74,7 +74,9 @@ def stayed_at(document: Document) -> Span | None:
     told = document.prose.find(_STAYED, "p")
     if told is None or (is_organisation(told.text) and not is_room(told.text)):
         return None
-    housed = HELD_IN.search(told.text) or compiled(r"(?:之家|园|村|社区|站|宫|城|部|大厅|[楼厅室馆]\d{2,4})$").search(told.text)
+    housed = HELD_IN.search(told.text) or compiled(r"(?:之家|园|村|社区|站|宫|城|部|大厅|[楼厅室馆]\d{2,4})$").search(
+        told.text
+    )
     return told if housed else None
 
 

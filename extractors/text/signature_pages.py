@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.text.document import Document
 from extractors.text.flow import Flow
+from extractors.text.layout import Row
 from extractors.text.patterns import compiled
 from extractors.text.people import Sheets, loose_names
 
@@ -35,7 +38,20 @@ def _below_title(document: Document) -> list[Flow]:
     groups = (group for page in document.pages for group in page.groups if ":" in group[0].text)
     carried = {id(row) for group in groups for row in group[1:]}
     below = (row for row in rows[start + 1 :] if id(row) not in carried)
-    return [cell.flow for row in below for cell in row.cells if not compiled(r"[::]").search(cell.text)]
+    cells = (
+        cell for row in below for at, cell in enumerate(row.cells) if not (at and _TOLD.fullmatch(_plain(row, at - 1)))
+    )
+    return [cell.flow for cell in cells if not compiled(r"[::]").search(cell.text)]
+
+
+#: Labels beside which stands somebody who does not sign as one of those who came.
+_TOLD = re.compile(
+    r"(?:主讲|主持|授课|讲课|讲授|培训|指导|记录|联系|负责|组织|值班|带教)(?:人|者|教师|老师|专家)?|讲师|教师|专家|班主任"
+)
+
+
+def _plain(row: Row, at: int) -> str:
+    return compiled(r"[\s:]").sub("", row.cells[at].text)
 
 
 def only_names(document: Document) -> bool:

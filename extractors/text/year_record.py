@@ -203,7 +203,7 @@ def _of_a_year(document: Document) -> Span | None:
         r"(?:年度|学年)[\u4e00-\u9fff]{0,14}(?:清单|记录|汇总|登记|明细|档案|一览|证明|审验|审核|核验|结转|成绩单|台账)"
     )
     if called.search(document.flow.text) is None:
-        return document.flow.find(_SO_FAR, 1)
+        return document.flow.find(_SO_FAR, 1) or document.prose.find(_DONE_IN, 1)
     return _year_beside(document) or document.flow.find(
         r"(?:^|[\n\t])((?:19|20)\d\d)年度(?:[\u4e00-\u9fff]{2,10})?(?=[\n\t]|$)", 1
     )
@@ -212,6 +212,12 @@ def _of_a_year(document: Document) -> Span | None:
 #: 2024年度已获, over the sum on a page of a phone.
 _SO_FAR = re.compile(
     r"(?:^|[\n\t])((?:19|20)\d\d)\s?年度?(?=(?:已|累计)(?:获得?|修|完成|登记|取得)(?:学时)?(?:$|[\n\t:]|\s?\d))"
+)
+
+
+#: …已完成2024年度会计人员继续教育,其情况如下: the sentence over the table of a year.
+_DONE_IN = re.compile(
+    r"(?:完成|参加|接受)了?((?:19|20)\d\d)年度(?=[\u4e00-\u9fff]{0,12}(?:继续教育|培训|学习|学时)(?:任务|要求|情况)?[,。;:])"
 )
 
 
@@ -294,6 +300,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
 #: 继续教育情况记载(2018年), 完成2021年公需科目下列课程: the year without 度.
 _YEAR_SAID = re.compile(
     r"(?:^|(?<=\n))[—\-·\s]*[\u4e00-\u9fff]{2,24}(?:记载|记录|登记|清单|汇总|明细|证明|经历|履历)表?[—\-·\s]*\((?P<a>(?:19|20)\d{2})年?\)(?=\n|$)|"
+    r"(?:^|(?<=\n))(?P<c>(?:19|20)\d{2})年(?=继续[\u4e00-\u9fff]{0,4}教育[\u4e00-\u9fff]{0,6}(?:审验|登记|验证|记录|明细|汇总|清单|统计|证明)[单表卡册书]?(?:\n|$))|"
     r"(?:完成|修完|学完|参加)了?(?P<b>(?:19|20)\d{2})年(?:公需|专业|必修|选修|继续教育)(?:科目|课程|学习)?(?:下列|以下|规定)"
 )
 
