@@ -23,7 +23,6 @@ from extractors.text.employers import employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
 from extractors.text.foot import signature_dates
-from extractors.text.forms import well_formed
 from extractors.text.hosts import hosts
 from extractors.text.hours import find_hours
 from extractors.text.identifiers import certificate_no
@@ -41,7 +40,7 @@ from extractors.text.organisations import (
     organisation_under,
     without_department,
 )
-from extractors.text.particulars import add_particulars
+from extractors.text.particulars import add_major, add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.places import add_place
@@ -295,14 +294,9 @@ def extract(reading: Reading) -> Extraction:
     if named is not None and named[0] != builder.value("organiser"):
         # 证明单位 is called a unit too: only another body than the issuer is the person's own.
         builder.add("unit", named[0], named[1], trust=0.98)
-    majors = (one for one in beside_label(document, "major") if compiled(_SUBJECT).fullmatch(one.text))
-    builder.add_text("major", next((one for one in majors if well_formed("major", one.text)), None), trust=0.98)
     add_particulars(builder)
+    add_major(builder)
     return builder.done()
-
-
-#: What somebody has studied or works in; 公需 and 专业 say what sort of subject a class is.
-_SUBJECT = r"(?!(?:公需|专业|必修|选修|行业|公共)(?:科目|课程?)?$)[\u4e00-\u9fff·、]{2,20}"
 
 
 def _is_unit(span: Span) -> bool:

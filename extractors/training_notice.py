@@ -23,7 +23,7 @@ from extractors.text.identifiers import doc_no, doc_no_at_head
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.period import period
-from extractors.text.places import HELD_IN
+from extractors.text.places import held_at, whole_place
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -357,7 +357,7 @@ def _add_place(builder: FactBuilder) -> None:
     document = builder.document
     for value in document.values(*_PLACE, below=False):
         if len(value.text) >= 2 and not find_dates(value.text):
-            value = _whole_of(document, value)
+            value = whole_place(document, value)
             end = compiled(r"[。;]|,(?=联系|报到|时间|电话)").search(value.text)
             span = value.part(0, end.start()) if end else value
             builder.add("place", tidy(span.text), span)
@@ -379,7 +379,7 @@ def _add_place(builder: FactBuilder) -> None:
         behind = value.part(days[-1].end).stripped(" \t\n:,;。、(上下午)") if days else None
         if behind is not None and len(behind.text) >= 4 and not find_dates(behind.text, partial=True):
             end = compiled(r"[。;]").search(behind.text)
-            kept = _held_at(behind.part(0, end.start()) if end else behind)
+            kept = held_at(behind.part(0, end.start()) if end else behind)
             builder.add("place", tidy(kept.text), kept, trust=0.98)
             return
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
@@ -405,22 +405,8 @@ def _add_place(builder: FactBuilder) -> None:
             r"(?:^|\n)[\u4e00-\u9fff()、\d.]{0,10}地点。(?P<b>[\u4e00-\u9fffA-Za-z0-9()]{4,40})(?=[,。;])", "b"
         )
     if section is not None:
-        section = _held_at(section)
+        section = held_at(section)
         builder.add("place", tidy(section.text), section)
-
-
-def _whole_of(document: Document, value: Span) -> Span:
-    """A place that ends where its line does, with the letters that the sentence has in its next line."""
-    told = document.prose.find(rf"(?<=:){re.escape(value.text)}[\u4e00-\u9fff\d]{{1,4}}(?=[,。;])")
-    return told if told is not None and HELD_IN.search(told.text) else value
-
-
-def _held_at(place: Span) -> Span:
-    """A place without the words of its sentence: 在某某楼301室举行, 地点设在某某楼301室."""
-    led = compiled(r"(?:(?:培训|会议|上课|授课|集中)?地点)?设?[在于为是:](?![都洪田])(?=.{4})").match(place.text)
-    place = place.part(led.end()) if led is not None else place
-    ended = compiled(r".{4,}?(?=(?:集中)?(?:举行|举办|召开|进行|(?:授课|上课)$))").match(place.text)
-    return place.part(0, ended.end()) if ended is not None else place
 
 
 def _add_addressed(builder: FactBuilder) -> None:

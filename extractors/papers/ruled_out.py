@@ -12,6 +12,7 @@ from extractors.papers.seen import DAYS, Seen
 from extractors.text.dates import find_ranges
 from extractors.text.document import Document
 from extractors.text.flow import Span
+from extractors.text.foot import printed_over
 from extractors.text.forms import well_formed
 from extractors.text.hours import counts_other, is_asked
 from extractors.text.patterns import compiled
@@ -59,12 +60,20 @@ def bar(seen: Seen, held: Fact | None, extraction: Extraction, document: Documen
     return Bar.IGNORED if name in _SEEN_DAYS and until_when(span) else None
 
 
+_OWN_NUMBERS = ("project_no", "certificate_no")
+
+
 def is_told_already(seen: Seen, facts: Mapping[str, Fact], untied: Set[str], document: Document) -> bool:
     """Whether a value the rules do not have as this fact is another one, or a part of something else."""
     name, value, span = seen.name, seen.value, seen.span
     if name == "project_name":
         paper = facts.get("paper_title")
         return paper is not None and plain(paper.value) == plain(value)  # what was honoured is a paper
+    if name == "doc_no" and any(plain(facts[of].value) == plain(value) for of in _OWN_NUMBERS if of in facts):
+        return True  # by itself over a project's form stands the number it has, too
+    head = document.rows[:1] if name == "issue_date" else ()
+    if any(printed_over(row) and cell.line in span.lines for row in head for cell in row.cells):
+        return True  # when somebody printed the page
     if name in ("start_date", "end_date"):
         # One day, said to be the last, or the first.
         far = "end_date" if name == "start_date" else "start_date"

@@ -24,6 +24,11 @@ _CLASS_DAY = re.compile(
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 
 
+def printed_over(row: Row) -> bool:
+    """Whether a row is what a browser prints over every page: day and hour, and the title of the page."""
+    return len(row.cells) > 1 and _PRINTED_AT.match(row.cells[0].text.strip()) is not None
+
+
 @once
 def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]:
     """Rows that are nothing but a date, or an organisation with a date; the last of them first.
@@ -38,8 +43,8 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
         ]
         if compiled(r"打印预览|网页打印|第\d+页").search(row.text) and index == 0:
             continue  # what the browser prints over every page
-        if index == 0 and len(row.cells) > 1 and _PRINTED_AT.match(row.cells[0].text.strip()):
-            continue  # when a browser printed the page, over its title
+        if index == 0 and printed_over(row):
+            continue
         over = document.rows[index - 1] if index else None
         if over is not None and len(over.cells) == len(row.cells) == 1 and _named_otherwise(over.text):
             continue

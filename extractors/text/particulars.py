@@ -1,4 +1,4 @@
-"""What a paper says of its person beside the name: ``sex`` (男 or 女) and ``title_level`` (the professional title).
+"""What a paper says of its person beside the name: ``sex`` (男 or 女), ``title_level`` (professional title), ``major``.
 
 Both are read where a printed label calls them so (性别, 职称), in a cell, a row or a sentence, and at the person's own
 name where they have a form nothing else has: 张三,女,…; 张三(主治医师), 贵单位高级讲师张三. The title is as printed
@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
+from extractors.text.forms import well_formed
 from extractors.text.layout import Cell, Row
 from extractors.text.letters import OWN
 from extractors.text.names import known_name
@@ -217,3 +218,19 @@ def _in_column(rows: tuple[Row, ...], cell: Cell) -> Iterator[Cell]:
             shared = min(one.box.right, cell.box.right) - max(one.box.left, cell.box.left)
             if shared > 0.4 * min(one.box.width, cell.box.width):
                 yield one
+
+
+#: What somebody has studied or works in; 公需 and 专业 say what sort of subject a class is, as heads of columns too.
+_SUBJECT = re.compile(r"(?!(?:公需|专业|必修|选修|行业|公共)(?:科目|课程?)?$)[\u4e00-\u9fff·、]{2,20}")
+_MAJOR_LABEL = re.compile(r"(?:所学|现?从事|申报|学科)?专业(?:名称)?:?")
+
+
+def add_major(builder: FactBuilder) -> None:
+    """Adds ``major``: what somebody has studied or works in, in the cell beside its label."""
+    for row in builder.document.rows:
+        for label, cell in pairwise(row.cells):
+            value = cell.flow.whole.stripped()
+            named = _MAJOR_LABEL.fullmatch(label.text.strip()) is not None and _SUBJECT.fullmatch(value.text)
+            if named and not is_some_label(value.text) and well_formed("major", value.text):
+                builder.add_text("major", value, trust=0.98)
+                return

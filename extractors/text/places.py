@@ -80,6 +80,20 @@ def stayed_at(document: Document) -> Span | None:
     return told if housed else None
 
 
+def whole_place(document: Document, value: Span) -> Span:
+    """A place that ends where its line does, with the letters that the sentence has in its next line."""
+    told = document.prose.find(rf"(?<=:){re.escape(value.text)}[\u4e00-\u9fff\d]{{1,4}}(?=[,。;])")
+    return told if told is not None and HELD_IN.search(told.text) else value
+
+
+def held_at(place: Span) -> Span:
+    """A place without the words of its sentence: 在某某楼301室举行, 地点设在某某楼301室."""
+    led = compiled(r"(?:(?:培训|会议|上课|授课|集中)?地点)?设?[在于为是:](?![都洪田])(?=.{4})").match(place.text)
+    place = place.part(led.end()) if led is not None else place
+    ended = compiled(r".{4,}?(?=(?:集中)?(?:举行|举办|召开|进行|(?:授课|上课)$))").match(place.text)
+    return place.part(0, ended.end()) if ended is not None else place
+
+
 def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
     document = builder.document
