@@ -22,7 +22,7 @@ from extractors.text.document import Document
 from extractors.text.employers import employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
-from extractors.text.foot import signature_dates
+from extractors.text.foot import printed_over, signature_dates
 from extractors.text.hosts import hosts
 from extractors.text.hours import find_hours
 from extractors.text.identifiers import certificate_no
@@ -327,7 +327,9 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         builder.add_text("organiser", told, trust=0.98)
         return
     beside = value_beside(document, "organiser")
-    if beside is not None:
+    # 承办 did the work for somebody, who signs.
+    helps = compiled(r"[承协]办(?:单位|方|机构)?[\s:]*$").search(document.around(beside[1])[0]) if beside else None
+    if beside is not None and (helps is None or issuer(document, date_row) is None):
         builder.add("organiser", beside[0], beside[1], trust=0.98)
         return
     granted = document.prose.find(rf"经(?P<o>{ORGANISATION})(?:审核|认定|核定|审定|审查)(?:通过|合格)?", "o")
@@ -401,8 +403,10 @@ def _in_title(document: Document) -> Span | None:
 
 def _over_title(document: Document) -> Span | None:
     """The body by itself in one of the first rows, over the title."""
-    for row in document.rows[:3]:
+    for at, row in enumerate(document.rows[:3]):
         named = organisation_in(row.run.whole) if len(row.cells) == 1 else None
+        if at == 0 and printed_over(row):
+            named = organisation_in(row.cells[1].flow.whole)
         if named is not None:
             return named
     return None

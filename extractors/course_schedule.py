@@ -33,6 +33,7 @@ from extractors.text.organisations import (
 )
 from extractors.text.patterns import compiled
 from extractors.text.period import context_year, period
+from extractors.text.places import HELD_IN, is_room
 from extractors.text.recognition import weigh
 from extractors.text.role_words import is_some_label
 from extractors.text.signing import add_signatory, issue_date
@@ -353,11 +354,11 @@ def _add_place(builder: FactBuilder) -> None:
         bracketed = row.run.text.startswith("(") and row.run.text.endswith(")")
         if len(dates) == 1 and row.run.text[: dates[0].start] in ("", "(") and not dates[0].single:
             rest = row.run.span(dates[0].end, len(row.run.text) - bracketed).stripped(" \t,、;于在")
-            if _BRACKETED_PLACE.fullmatch(rest.text):
+            if _is_place(rest.text):
                 builder.add("place", rest.text, rest, trust=0.95)
         elif len(dates) == 1 and row.run.text[: dates[0].start] == "(" and bracketed:
             rest = row.run.span(dates[0].end, len(row.run.text) - 1).stripped(" ,、;于在")
-            if _BRACKETED_PLACE.fullmatch(rest.text):
+            if _is_place(rest.text):
                 builder.add("place", rest.text, rest, trust=0.95)
 
     for row, under in pairwise(document.rows[:6]):
@@ -375,6 +376,12 @@ _BRACKETED_PLACE = re.compile(
     r"[^()\n]{2,24}(?:会议室|会议中心|报告厅|教室|会场|大厅|楼|酒店|宾馆|平台|直播间|会议|中心|图书馆|会议厅|多功能厅|演厅|宴会厅|"
     r"培训室|直播|[\d一二三四五六七八九十]+[楼层室])(?:\([\u4e00-\u9fff]{2,4}\))?"
 )
+
+
+def _is_place(text: str) -> bool:
+    """Whether what stands behind the days in brackets is a house or a room."""
+    held = HELD_IN.search(text) is not None and (is_room(text) or not is_organisation(text))
+    return _BRACKETED_PLACE.fullmatch(text) is not None or (held and 4 <= len(text) <= 24)
 
 
 def _add_hours(builder: FactBuilder) -> None:

@@ -14,16 +14,17 @@ from extractors.text.by_label import value_beside
 from extractors.text.current import document_of
 from extractors.text.employers import STATES, employer_speaks
 from extractors.text.facts import FactBuilder
+from extractors.text.flow import Span
 from extractors.text.hosts import hosts
 from extractors.text.identifiers import doc_no_at_head, tidy_number
 from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, OWN, WRITES_TO_HOST
-from extractors.text.organisations import ORGANISATION, labelled_organisation
+from extractors.text.organisations import ORGANISATION, labelled_organisation, organisation_in
 from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import shifted, weigh
-from extractors.text.signing import add_issue_date, add_signatory
+from extractors.text.signing import add_issue_date, add_signatory, issue_date, issuer
 
 TITLE = "单位书面证明"
 
@@ -173,10 +174,24 @@ _BARE_NUMBER = compiled(r"(?:[A-Z]{1,5}-?)?(?:19|20)\d{2}-?\d{4,12}|[(〔](?:19|
 _NUMBER = r"[A-Za-z\d(〔\[\u4e00-\u9fff][A-Za-z\d\u4e00-\u9fff\-—()〔〕\[\]]{4,30}"
 
 
+def _letterhead(builder: FactBuilder) -> Span | None:
+    """The body over the title, where the only other one that might have signed is who held the class."""
+    document = builder.document
+    named = organisation_in(document.rows[0].run.whole) if document.rows and len(document.rows[0].cells) == 1 else None
+    date = issue_date(document)
+    signed = issuer(document, date[2] if date is not None else None, hosts=False)
+    other = signed is not None and named is not None and signed.text == builder.value("organiser") != named.text
+    return named if other else None
+
+
 def add_unit(builder: FactBuilder, date_row: int | None) -> None:
     """Adds ``unit``: who signed; else the organisation whose name stands as heading; else a label."""
     document = builder.document
     employer = labelled_organisation(document, ("用人单位", *STATES))
+    headed = _letterhead(builder)
+    if employer is None and headed is not None:
+        builder.add_text("unit", headed, trust=0.98)
+        return
     if employer is not None or add_signatory(builder, "unit", date_row):
         builder.add_text("unit", employer)
         return

@@ -51,6 +51,8 @@ def bar(seen: Seen, held: Fact | None, extraction: Extraction, document: Documen
         return Bar.IGNORED  # 院长 and a name
     if name == "hours" and (is_asked(span) or counts_other(span)):
         return Bar.IGNORED
+    if name == "year" and _IN_NUMBER.search(span.flow.text[: span.start]):
+        return Bar.IGNORED
     if name == "year" and kind == _AWARD and _of_a_day(span):
         return Bar.IGNORED
     if other and name in DAYS and _day_of_another(seen, extraction):
@@ -60,6 +62,8 @@ def bar(seen: Seen, held: Fact | None, extraction: Extraction, document: Documen
     return Bar.IGNORED if name in _SEEN_DAYS and until_when(span) else None
 
 
+#: CN 32-1946/G, ISSN 2020-2021: figures of a number, no year.
+_IN_NUMBER = re.compile(r"(?:CN\s?\d\d|(?<!\d)\d{4})-$")
 _OWN_NUMBERS = ("project_no", "certificate_no")
 
 

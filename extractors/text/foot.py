@@ -26,7 +26,10 @@ _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 
 def printed_over(row: Row) -> bool:
     """Whether a row is what a browser prints over every page: day and hour, and the title of the page."""
-    return len(row.cells) > 1 and _PRINTED_AT.match(row.cells[0].text.strip()) is not None
+    first = row.cells[0].text.strip()
+    days = find_dates(first) if len(row.cells) > 1 else []
+    alone = len(days) == 1 and days[0].full and days[0].start == 0
+    return alone and compiled(r"\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?").fullmatch(first[days[0].end :]) is not None
 
 
 @once
@@ -63,9 +66,6 @@ def signature_dates(document: Document) -> list[tuple[int, Row, SomeDate, Span]]
     return list(reversed(found))
 
 
-_PRINTED_AT = re.compile(
-    r"(?:19|20)\d\d\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?$"
-)
 #: What stands beside the day of a lecture or a meeting.
 _OF_EVENT = re.compile(r"(?:地点|主讲|讲座|主题|课题|讲题|会议|活动)[\u4e00-\u9fff]{0,2}\s*:")
 

@@ -37,6 +37,12 @@ _BODY_STARTS = re.compile(
 )
 
 
+#: Words around a place, and sheets and classes read for one.
+_NO_PLACE = re.compile(
+    r"[\n\t:。;]|联系|电话|时间|学时|(?:考勤|签到|课程|日程|安排|登记)[表册单]$|(?:培训|研修|进修|师资|提高)班"
+)
+
+
 def well_formed(name: str, value: Any) -> bool:
     """Whether a value looks as such values do; values that are no text are not judged."""
     if not isinstance(value, str):
@@ -51,7 +57,7 @@ def well_formed(name: str, value: Any) -> bool:
     if name in TITLES:
         return _is_title(value)
     if name == "place":
-        return len(value) >= 2 and not compiled(r"[\n\t:。;]|联系|电话|时间|学时").search(value) and _closed(value)
+        return len(value) >= 2 and not _NO_PLACE.search(value) and _closed(value)
     if name == "major":
         return not compiled(
             r"完成|修[完读业]|攻读|参加|本校|学习|准予|授予|同志|大学|学位|证书|^(?:毕业|学历|证明|[学硕博]士|研究生)$"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -146,7 +147,8 @@ def record_rows(document: Document) -> list[Row] | None:
         for day in ("when", "until"):
             sheet = read_sheet(page, _COLUMNS, need=(day, "what", "hours"), anchors=("hours", "when", "number"))
             if sheet is not None:
-                found += [row for row in sheet.rows if find_ranges(row.text(day)) and _names_course(row.text("what"))]
+                rows = [_in_its_column(row) for row in sheet.rows]
+                found += [row for row in rows if find_ranges(row.text(day)) and _names_course(row.text("what"))]
                 break
     # A form whose labels look like headings holds days and labels where titles should be.
     odd = [row for row in found if _no_title(row.text("what"))]
@@ -155,6 +157,15 @@ def record_rows(document: Document) -> list[Row] | None:
     if len(found) == 1 and "年度" not in document.flow.text:
         return None  # one class set in a table is no record of a year
     return found or None
+
+
+def _in_its_column(row: Row) -> Row:
+    """The row without words left of the column of titles: what is written on the facing page of a booklet."""
+    column, pieces = row.columns.get("what"), row.pieces("what")
+    if column is None:
+        return row
+    kept = tuple(piece for piece in pieces if piece.box.right > column.left)
+    return replace(row, cells={**row.cells, "what": kept}) if kept else row
 
 
 def undated_rows(document: Document) -> list[Row] | None:
@@ -167,7 +178,9 @@ def undated_rows(document: Document) -> list[Row] | None:
         return None
     for page in (leaf for layout in document.pages for leaf in layout.leaves):
         sheet = read_sheet(page, _COLUMNS, need=("what", "hours"), anchors=("hours", "number"))
-        rows = [] if sheet is None else [row for row in sheet.rows if _names_course(row.text("what"))]
+        rows = (
+            [] if sheet is None else [row for row in map(_in_its_column, sheet.rows) if _names_course(row.text("what"))]
+        )
         rows = [row for row in rows if _figure(row.text("hours")) is not None and not _no_title(row.text("what"))]
         summed = sum(_figure(row.text("hours")) or 0 for row in rows)
         total = _total(document) or _told_total(document, summed)
