@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from domain.place import Box, Place
 from domain.reading import Line, Page, Reading
+from extractors.text.normalise import is_han
 
 #: Share of the lower cell's height that two cells side by side have in common.
 _BESIDE = 0.6
@@ -21,6 +22,8 @@ _FULL = 2.2
 #: Widest cell, in widths of the page, whose lines are one value; wider ones hold sentences or are the frame.
 _WIDEST = 0.75
 _MOST_LINES = 4
+#: Letters by which a value may be written over the rule of its cell.
+_OVER = 4
 
 
 def parted(reading: Reading) -> Reading:
@@ -67,8 +70,15 @@ def _pieces(line: Line, cells: Sequence[Box]) -> tuple[Line, ...]:
     ]
     if not cuts:
         return (line,)
-    edges = [0, *cuts, len(line.text)]
+    edges = [0, *sorted({_at_blank(line.text, at) for at in cuts}), len(line.text)]
     return tuple(_part(line, a, b) for a, b in pairwise(edges) if line.text[a:b].strip())
+
+
+def _at_blank(text: str, at: int) -> int:
+    """Where a line is cut near a rule: at its one blank near by, where a value was written over the rule."""
+    blanks = [i for i in range(max(1, at - _OVER), min(len(text) - 1, at + _OVER + 1)) if text[i].isspace()]
+    within = is_han(text[at - 1]) and is_han(text[at])
+    return blanks[0] if within and len(blanks) == 1 else at
 
 
 def _cell_of(letter: Box, cells: Sequence[Box]) -> Box | None:

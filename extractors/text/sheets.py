@@ -102,6 +102,20 @@ def _cut(line: Line, plane: Plane, borders: Sequence[float]) -> list[tuple[int, 
     return pieces
 
 
+def _in_one_cell(line: Line, page: Page, heads: Sequence[Head]) -> bool:
+    """Whether a line stands in one ruled cell, which is no wider than its column: nothing parts it there."""
+    box = line.place.box
+    around = [
+        cell
+        for cell in page.cells
+        if cell.contains(*box.center) and cell.left <= box.left + box.height and box.right - box.height <= cell.right
+    ]
+    if not around:
+        return False
+    cell = min(around, key=lambda one: one.width * one.height)
+    return sum(cell.left < head.x < cell.right for head in heads) == 1
+
+
 def _one_letter(text: str, cut: int) -> bool:
     """Whether a cut inside a run of Chinese leaves one letter alone at either end."""
     lone = cut == 1 or cut == len(text) - 1
@@ -201,7 +215,9 @@ def _read(page: Page, heading: Heading, anchors: Sequence[str], until: str | Non
     groups, group_of = _groups(heads)
     filled: list[tuple[int, Piece, float]] = []
     for line in below:
-        for column, piece in _cut(line, plane, borders):
+        ruled = _in_one_cell(line, page, heads)
+        for column, piece in _cut(line, plane, () if ruled else borders):
+            column = sum(plane.across(*line.place.box.center) > b for b in borders) if ruled else column
             filled.append((column, piece, plane.down(*piece.box.center)))
     rows: list[Row] = []
     outer = (spots[0][0] - height, spots[-1][2] + height)

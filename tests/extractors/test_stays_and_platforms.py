@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from domain.place import Box, Place
-from domain.reading import MarkType, PageMark, Reading
+from domain.reading import Line, MarkType, Page, PageMark, Reading, Source
 from extractors import understand
 from extractors.text.organisations import is_organisation
+from extractors.text.ruled import parted
+from extractors.text.sheets import read_sheet
 from tests.extractors.test_unseen_layouts import BIG, letter, read
-from tests.extractors.typed import column, grid, typed
+from tests.extractors.typed import column, grid, line, typed
 
 
 def certificate(*lines: str, title: str = "结业证书") -> Reading:
@@ -448,3 +452,125 @@ def test_buyer_and_seller_with_their_names_in_cells() -> None:
     )
     assert kind == "payment_receipt"
     assert (facts["payer"], facts["payee"]) == ("甲市图书馆", "甲市人才研修院")
+
+
+def test_the_facing_page_of_a_booklet_is_no_part_of_its_record() -> None:
+    left = [(150, 100, "继续教育登记手册"), (500, 272, "照片"), (150, 412, "姓名 周启明"), (150, 478, "性别 男")]
+    left += [(150, 546, "单位 甲市河湾重型机械有限公"), (150, 610, "司"), (150, 742, "手册编号 (2022)第565461号")]
+    right = [(950, 74, "2022年度学习记录"), *grid([("项目名称", "起止日期", "学时")], (825, 1147, 1389), top=182)]
+    rows = [
+        ("泵站运行管理", "2022年2月10日", "4"),
+        ("智慧水务导论", "2022年2月24日", "16"),
+        ("闸门检修实务", "2022年3月15日", "16"),
+        ("水工观测入门", "2022年5月2日", "6"),
+    ]
+    right += grid(rows, (710, 1090, 1406), top=260, step=95)
+    right += [(710, 660, "合计:42学时"), (710, 731, "登记机关:甲市水利局"), (710, 798, "验印日期:2022-06-22")]
+    _, facts = read(typed([*left, *right], size=36, width=1754, height=1240))
+    assert [one["course_title"] for one in facts["activities"]] == [row[0] for row in rows]
+
+
+def test_a_value_over_the_rule_is_parted_at_its_blank() -> None:
+    text, size = "计算机控制原理基础 必修", 30.0
+    boxes, x = list[Box](), 100.0
+    for char in text:
+        wide = 0.0 if char == " " else size
+        boxes.append(Box(x, 200, x + wide, 236))
+        x += wide if len(boxes) != 9 else -30.0  # the value reaches over the next one
+    whole = Line(text, Place(1, Box.around(boxes)), 0.99, (0.99,) * len(text), tuple(boxes))
+    cells = (Box(90, 190, 320, 250), Box(320, 190, 460, 250))
+    (page,) = parted(Reading("0" * 64, "image/png", (Page(1, 1000, 800, 0, Source.OCR, (whole,), (), cells),))).pages
+    assert [line.text.strip() for line in page.lines] == ["计算机控制原理基础", "必修"]
+
+
+def test_who_helped_to_hold_a_class_is_not_who_held_it() -> None:
+    _, facts = read(
+        certificate(
+            "周启明同志:",
+            "您于2024年5月6日至2024年5月8日参加“智慧水务专题研修班”,完成24学时,经考核准予结业。",
+            "承办:乙市水利水电学会",
+            "甲市水利学会",
+            "2024年5月10日",
+        )
+    )
+    assert facts["organiser"] == "甲市水利学会"
+
+
+def test_the_letterhead_is_the_employer_where_only_the_host_is_named_below() -> None:
+    kind, facts = read(
+        typed(
+            [
+                (560, 80, "甲市康复医院"),
+                (500, 180, "外出学习证明", BIG),
+                (200, 340, "兹有我院周启明同志,身份证号330402198301019950,于2024年5月6日至2024年5月8日参加"),
+                *grid(
+                    [("乙市医学会", "举办的", "急诊护理学习班", ",共"), ("3", "天,计", "24", "学时。")],
+                    (120, 400, 620, 1050),
+                ),
+                (200, 600, "特此证明。"),
+                (900, 700, "人事科经办人:王晓燕"),
+                *grid([("2024", "年", "5", "月", "20", "日")], (900, 1030, 1100, 1160, 1230, 1310), top=780),
+            ],
+            width=1900,
+        )
+    )
+    assert kind == "unit_statement"
+    assert (facts["unit"], facts["organiser"]) == ("甲市康复医院", "乙市医学会")
+
+
+def test_a_test_of_ability_is_named_without_its_score_sheet() -> None:
+    _, facts = read(
+        typed(
+            [
+                (200, 100, "2024年度水利技术人员水平能力测试成绩单", 50),
+                *grid([("姓名", "周启明", "准考证号", "071423086598")], (100, 350, 750, 1000), top=220),
+                *grid(
+                    [("科目名称", "成绩", "结论"), ("基础知识", "76", "合格"), ("专业知识", "64", "合格")],
+                    (100, 500, 900),
+                    top=400,
+                ),
+                (800, 760, "查询日期:2024年12月22日"),
+            ]
+        )
+    )
+    assert facts["exam_name"] == "2024年度水利技术人员水平能力测试"
+
+
+def test_the_room_behind_the_days_in_brackets() -> None:
+    _, facts = read(
+        typed(
+            [
+                (300, 80, "智慧水务专题研修班日程表", 60),
+                (250, 180, "(2024年5月6日至2024年5月8日 河湾宾馆听涛厅)"),
+                *grid(
+                    [
+                        ("日期", "时间", "内容", "授课人"),
+                        ("5月6日", "9:00-11:30", "泵站运行管理", "王晓燕"),
+                        ("5月7日", "9:00-11:30", "智慧水务导论", "赵立新"),
+                        ("5月8日", "9:00-11:30", "闸门检修实务", "李文博"),
+                    ],
+                    (100, 350, 700, 1150),
+                    top=300,
+                ),
+            ]
+        )
+    )
+    assert facts["place"] == "河湾宾馆听涛厅"
+
+
+def test_a_name_longer_than_its_heading_stays_whole_in_its_ruled_cell() -> None:
+    heads = [("课程", 120), ("类别", 430), ("学分", 520), ("成绩", 630)]
+    edges = (90, 420, 500, 600, 720)
+    names = ["泵站", "马克思主义基本原理概论", "水工观测"]
+    kinds = [(350, "公共必修课程"), (440, "必修"), (440, "必修")]  # the first reaches over its rule
+    lines = [line(x, 210, word, 30) for word, x in heads]
+    cells = [Box(a, 200 + 60 * row, b, 260 + 60 * row) for row in range(4) for a, b in pairwise(edges)]
+    for at, (name, (x, kind)) in enumerate(zip(names, kinds, strict=True)):
+        top = 270 + 60 * at
+        lines += [line(95 if len(name) > 4 else 120, top, name, 29), line(x, top, kind, 24)]
+        lines += [line(540, top, "4", 30), line(650, top, "9" + str(at), 30)]
+    page = Page(1, 800, 600, 0, Source.OCR, tuple(lines), (), tuple(cells))
+    columns = {"name": ("课程",), "kind": ("类别",), "credit": ("学分",), "score": ("成绩",)}
+    sheet = read_sheet(page, columns, need=("name", "score"), anchors=("name", "score"))
+    assert sheet is not None
+    assert [row.text("name") for row in sheet.rows] == names
