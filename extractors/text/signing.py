@@ -304,7 +304,7 @@ def printed_on(builder: FactBuilder) -> int | None:
 
 #: 二六年八月十七日: the two middle digits of the year went with a fold or a seal.
 _SHORT_YEAR = re.compile(
-    r"(?<![〇零○O])二([〇零○O一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    r"(?<!二[〇零○O])二([〇零○O一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
 
 

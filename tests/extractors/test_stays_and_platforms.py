@@ -574,3 +574,15 @@ def test_a_name_longer_than_its_heading_stays_whole_in_its_ruled_cell() -> None:
     sheet = read_sheet(page, columns, need=("name", "score"), anchors=("name", "score"))
     assert sheet is not None
     assert [row.text("name") for row in sheet.rows] == names
+
+
+def test_a_whole_year_is_no_short_one() -> None:
+    rows = [
+        ("姓名", "周启明"),
+        ("班级名称", "智慧水务专题研修班"),
+        ("学习时段", "2021-05-06至2021-05-08"),
+        ("学时", "24学时"),
+    ]
+    head = [(100, 60, "二〇二一年十一月十八日8:27", 26), (700, 60, "培训记录 - 甲市水利继续教育在线", 26)]
+    _, facts = read(typed([*head, (100, 160, "个人培训证明", BIG), *grid(rows, (100, 500))]))
+    assert "issue_date" not in facts
