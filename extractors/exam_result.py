@@ -55,6 +55,8 @@ _OFFICIAL = (
     r"准考证|证件|身份证|考生|姓名|报名序号|档案号|管理号|编号|人事考试|考试院|考试中心|考试网|同志|先生|女士|"
     r"(?:资格|水平|等级|统一|自学)考试"
 )
+#: What a school writes of its own students: marks of courses.
+_OF_STUDENT = r"历年(?:考试)?成绩单|[我本][校院][^。\n]{2,24}专业(?:学习|学生|学员)"
 #: Questions answered for practice, contests and games: no examination anybody passed.
 _PRACTICE = (
     r"模拟(?:考试|测试|考|卷|题)|错题|答[对错]|[做刷]题|再来一局|重新(?:考试|答题|测试)|闯关|答题挑战|邀请好友|题库"
@@ -86,13 +88,12 @@ def recognise(reading: Reading) -> Recognition:
         ),
         against=(
             (r"学分|必修|选修|学号", 2.5),
-            (r"历年(?:考试)?成绩单|[我本][校院][^。\n]{2,24}专业(?:学习|学生|学员)", 2.5),
             (r"通知如下|报名(?:时间|条件)|缴费", 2.5),
             (r"培训班|结业|学时", 1.5),
             (r"特此证明", 1.0),
         ),
         needs=(r"成绩|合格|分数|得分|资格证书?", _OFFICIAL),
-        never=_PRACTICE,
+        never=rf"{_PRACTICE}|{_OF_STUDENT}",
     )
 
 

@@ -88,8 +88,11 @@ _HELD = (
     rf"(?:举办|召开|开展|组织|举行|参加|承办|主办|开设|开班)[^。;\n]{{0,60}}{_EVENT}|{_EVENT}[^。;\n]{{0,12}}(?:通知|邀请函|报名|开班|预告|简章|启事)|"
     rf"(?:培训|会议|活动|讲座|研修|学习|开班|报到|上课)(?:时间|地点|日期|对象|内容|费用)"
 )
-#: The name of a file in a conversation, maybe broken over two lines.
-_SENT_AS_FILE = r"(?:通知|邀请函|函|通告)[》”\s]{0,2}\.(?:pdf|docx?|wps|ofd)"
+#: The name of a file in a conversation, maybe broken over two lines; a notice that hands down a regulation, no event.
+_NO_EVENT = (
+    r"(?:通知|邀请函|函|通告)[》”\s]{0,2}\.(?:pdf|docx?|wps|ofd)|"
+    r"(?:^|\n)关于(?:印发|转发|修订|公布)《[^》\n]{2,40}(?:规定|办法|细则|条例|意见|标准|制度)(?:\([^()]{1,8}\))?》的通知"
+)
 _TIME = (
     "培训时间",
     "会议时间",
@@ -133,9 +136,7 @@ _QUOTED = re.compile(r"(?:“(?=[^”]+”)|《(?=[^》]+》)|\"(?=[^\"]+\"))(?P
 
 
 def recognise(reading: Reading) -> Recognition:
-    return weigh(
-        document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST, needs=(_HELD,), never=_SENT_AS_FILE
-    )
+    return weigh(document_of(reading), titles=_TITLES, words=_WORDS, against=_AGAINST, needs=(_HELD,), never=_NO_EVENT)
 
 
 def extract(reading: Reading) -> Extraction:

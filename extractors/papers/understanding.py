@@ -27,10 +27,10 @@ from extractors.text.ties import UNTIED
 _LIKELY, _AHEAD = 0.5, 0.8
 #: Joined belief from which a kind is told and from which it is firm; most confidence of one that is not (below what a
 #: sure fact asks), that of one that is though the rules do not tell it, and the most where neither tells any.
-_TOLD, _FIRM, _OPEN, _BY_WORDS, _UNLIKELY = 0.5, 0.97, 0.8, 0.9, 0.4
+_TOLD, _FIRM, _OPEN, _BY_WORDS, _UNLIKELY = 0.5, 0.995, 0.8, 0.9, 0.4
 #: Weight of the words beside the rules, likelihood below which all are alike, confidence of rules that say nothing, and
 #: what speaks for a stranger's paper beforehand: chosen on sets left out of learning (decision 10).
-_WEIGHT, _FAINT, _SILENT, _STRANGER = 1.6, 1e-4, 0.005, -0.5
+_WEIGHT, _FAINT, _SILENT, _STRANGER = 2.5, 1e-4, 0.005, -1.0
 _WORDING = "用语与这类材料相近"
 
 
