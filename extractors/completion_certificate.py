@@ -12,7 +12,7 @@ import math
 
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
-from extractors.text.attendance import add_course, add_days, add_hours, add_person, unit_told
+from extractors.text.attendance import add_course, add_days, add_hours, add_person, unit_before, unit_told
 from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
 from extractors.text.courses import OF_A_CLASS
@@ -294,6 +294,9 @@ def extract(reading: Reading) -> Extraction:
     if named is not None and named[0] != builder.value("organiser"):
         # 证明单位 is called a unit too: only another body than the issuer is the person's own.
         builder.add("unit", named[0], named[1], trust=0.98)
+    named_before = unit_before(document, str(builder.value("person_name"))) if person is not None else None
+    if named_before is not None and named_before.text != builder.value("organiser"):
+        builder.add_text("unit", named_before, trust=0.97)
     add_particulars(builder)
     add_major(builder)
     return builder.done()
@@ -332,6 +335,12 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if beside is not None and (helps is None or issuer(document, date_row) is None):
         builder.add("organiser", beside[0], beside[1], trust=0.98)
         return
+    # 由某某云于2024年5月6日生成: a site that issues its papers by itself.
+    made = document.prose.find(
+        r"由(?P<o>(?!我|本|该|此)[\u4e00-\u9fff]{4,20}?)[于在](?:19|20)\d\d[\d年月日./-]{4,8}(?:自动)?(?:生成|签发|出具|颁发|制发|核发|签章)",
+        "o",
+    )
+    builder.add_text("organiser", made, trust=0.95)
     granted = document.prose.find(rf"经(?P<o>{ORGANISATION})(?:审核|认定|核定|审定|审查)(?:通过|合格)?", "o")
     if granted is not None and is_organisation(granted.text) and builder.add_text("organiser", granted, trust=0.98):
         return

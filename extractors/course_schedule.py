@@ -43,7 +43,7 @@ TITLE = "日程（课程）安排表"
 _TABLE_NAME = (
     r"(?:[一每]?周)?(?:教学|培训|会议|学习|课程|活动)?(?:(?:日程|课程|教学)(?:安排|计划)?[及与和暨])?"
     r"(?:日程|课程|教学|授课|培训|议程|时间|日程课程)?"
-    r"(?:日程总览表?|课程总览表?|总览表|(?:课程|日程)总表|上课(?:安排表?|时间表|表)|教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|排课表?|排班表?|计划安排表?|安排计划表|安排表?|计划表?|一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
+    r"(?:日程总览表?|课程总览表?|总览表|(?:课程|日程)总表|上课(?:安排表?|时间表|表)|教学进程表?|学习日程|设置(?:及|与|和)?(?:师资|教师)?(?:一览表?|安排表?)?|安排一览表?|排课表?|排班表?|计划安排表?|安排计划表|安排表?|计划表?|(?:课次|课目)?一览表?|日程表?|议程表?|课程表|课表|时间表|进度表)"
 )
 #: What the name of a class ends in; where 培训 follows anything else it is the end of the name, not of the table's.
 _CLASS_END = re.compile(
@@ -281,16 +281,10 @@ def _add_time(builder: FactBuilder) -> None:
 
 
 def _in_brackets(document: Document) -> tuple[DateRange, Span] | None:
-    """First and last day in brackets under the title: (2024年5月6日至5月8日 某某会议中心)."""
+    """First and last day opening a row under the title: (2024年5月6日至5月8日 某某会议中心), maybe without brackets."""
     for row in document.rows[:6]:
         days = find_ranges(row.run.text)
-        if (
-            len(days) == 1
-            and days[0].start == 1
-            and row.run.text[0] == "("
-            and not days[0].single
-            and days[0].first.full
-        ):
+        if len(days) == 1 and row.run.text[: days[0].start] in ("", "(") and not days[0].single and days[0].first.full:
             return days[0], row.run.span(days[0].start, days[0].end)
     return None
 

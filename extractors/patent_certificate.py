@@ -59,7 +59,7 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("patent_name", _name(document))
     inventors = document.labelled(
         "发明人",
-        "设计人",
+        "设计[人者]",
         "(?:发明|设计)人[/、或(](?:发明|设计)人\\)?",
         "发明设计人",
         r"(?:发明|设计)\((?:发明|设计)\)人",

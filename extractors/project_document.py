@@ -19,7 +19,13 @@ from extractors.text.identifiers import doc_no
 from extractors.text.levels import level_of
 from extractors.text.name_lists import split_names
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, valid_name
-from extractors.text.organisations import ORGANISATION, labelled_organisation, organisation_in, units_with_names
+from extractors.text.organisations import (
+    ORGANISATION,
+    labelled_organisation,
+    organisation_in,
+    split_unit_and_name,
+    units_with_names,
+)
 from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, issuer, seal_organisation
@@ -264,6 +270,9 @@ def _unit(facts: FactBuilder, document: Document) -> None:
     told = document.find(rf"(?:^|[\n,。:]|对|由)({words})(?:承担|完成|实施)的", 1)
     facts.add_text("unit", organisation_in(told) if told is not None else None, trust=0.98)
     done = document.prose.find(rf"由({ORGANISATION})(?:承担|完成|实施|负责实施)(?=[,。;])", 1)
+    # 由张三主持、某某单位承担的课题
+    if done is None:
+        done = document.prose.find(rf"(?:主持|负责|牵头)[、,](?:由)?(?P<u>{ORGANISATION})(?:承担|完成|实施)的", "u")
     facts.add_text("unit", done if done is not None and organisation_in(done) is not None else None, trust=0.98)
     if compiled(r"[你贵]单位|你[院校局]").search(document.run.text):
         for row in document.rows:
@@ -303,6 +312,14 @@ def _people(facts: FactBuilder, document: Document) -> None:
     # 负责人 张三(某某学校)
     bracketed = document.find(rf"(?:负责人|主持人)[\s:]*(?:{KNOWN_NAME}|{DOTTED_NAME})\(([\u4e00-\u9fff]{{4,30}})\)", 1)
     facts.add_text("unit", organisation_in(bracketed) if bracketed is not None else None, trust=0.98)
+    for row in document.rows[:8]:
+        # 某某研究所张三: whom the letter is written to, in a row of their own.
+        text = row.run.text.rstrip()
+        pair = split_unit_and_name(text[:-1].strip()) if text.endswith(":") else None
+        if pair is not None:
+            at = text.rfind(pair[1])
+            facts.add_text("person_name", row.run.span(at, at + len(pair[1])), trust=0.98)
+            break
     applied = document.prose.find(
         rf"(?:[你贵]单位|你[院校局])(?:的)?({KNOWN_NAME})(?:同志|老师)?(?:申报|主持|承担|负责)的?", 1
     )

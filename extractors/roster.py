@@ -104,7 +104,7 @@ def extract(reading: Reading) -> Extraction:
         facts.add_text("meeting_title", _told(document), trust=0.985)
         facts.also(("meeting_title",))
     facts.add_text("meeting_title", title, trust=1.0 if len(rest) >= 3 else 0.9)
-    labels = ("培训时间", "时间", "会议时间", "举办时间", "办班时间", "学习时间", "培训日期")
+    labels = ("培训时间", "时间", "会期", "班期", "会议时间", "举办时间", "办班时间", "学习时间", "培训日期")
     for value in document.values(*labels, below=False):
         for found in find_ranges(value.text):
             if found.first.iso and found.first.full:
@@ -326,9 +326,15 @@ def _signed(facts: FactBuilder, document: Document) -> None:
     found, span, row, trust = signed
     facts.add("issue_date", found.iso, span, trust=trust)
     by = issuer(document, row)
-    if by is not None and _OFFICE_ALONE.fullmatch(by.text):
+    # The unit of somebody on the list, whose row stands over a day told in a sentence, has not signed.
+    listed = by is not None and any(
+        len(r.cells) > 2 and any(c.line in by.lines for c in r.cells) for r in document.rows
+    )
+    if by is not None and (listed or _OFFICE_ALONE.fullmatch(by.text)):
         headed = (organisation_in(one.run.whole) for one in document.rows[:3] if len(one.cells) == 1)
         facts.add_text("organiser", next((one for one in headed if one is not None), None), trust=0.97)
+    if listed:
+        return
     add_signatory(facts, "organiser", row, trust=0.98)
 
 

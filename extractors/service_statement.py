@@ -30,7 +30,7 @@ from extractors.text.organisations import (
 from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.period import add_period
-from extractors.text.places import stayed_at
+from extractors.text.places import add_place, stayed_at
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -45,6 +45,10 @@ _TITLES = (
     (
         r"(?:心理|志愿者?|社会|公益|科技|专家|支教|支医|支农|"
         r"对口)[\u4e00-\u9fff]{0,8}服务[\u4e00-\u9fff]{0,6}(?:证明|证书|记录|登记)",
+        4.6,
+    ),
+    (
+        r"(?:义诊|咨询|志愿|值班|帮扶|支教|宣讲)[\u4e00-\u9fff]{0,4}(?:出勤|时[间长数])[\u4e00-\u9fff]{0,2}(?:确认|证明|核定)[单书表]?$",
         4.6,
     ),
     (r"服务(?:情况)?证明|(?:值班|接线|坐班)(?:情况)?证明", 4.4),
@@ -100,6 +104,7 @@ def extract(reading: Reading) -> Extraction:
     if beside is not None and beside[0] != builder.value("organiser"):
         builder.add("unit", beside[0], beside[1], trust=0.98)
     builder.also(("place",))
+    add_place(builder)
     builder.require(
         ("person_name", "service_hours", "organiser", "issue_date"),
         {"service_hours": "服务时[间长数]|小时", "person_name": "姓名"},

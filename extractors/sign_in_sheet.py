@@ -378,13 +378,15 @@ def _organisations(facts: FactBuilder, document: Document, title: Span | None) -
 def _behind_day(document: Document) -> Span | None:
     """The organisation behind the day in a line of its own near the head: 2022-12-13 某某市某某中心.
 
-    Without the town it is as often the hall where people meet.
+    Without the town it is as often the hall where people meet; a site is no hall.
     """
     for row in document.rows[:6]:
         days = find_ranges(row.run.text)
         if len(days) == 1 and days[0].first.full and not row.run.text[: days[0].start].strip():
             behind = organisation_in(row.run.span(days[0].end, len(row.run.text)).stripped(" \t,;|·"))
-            if behind is not None and compiled(r"[\u4e00-\u9fff]{1,4}[省市区县旗].*[^场馆厅楼]$").match(behind.text):
+            if behind is not None and compiled(
+                r"[\u4e00-\u9fff]{1,4}[省市区县旗].*[^场馆厅楼]$|.*(?:在线|网校?|平台|[学课]堂|学苑)$"
+            ).match(behind.text):
                 return behind
     return None
 

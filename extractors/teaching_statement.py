@@ -39,6 +39,11 @@ from extractors.text.signing import add_issue_date, add_signatory
 TITLE = "授课证明"
 
 _TITLES = (
+    # 兼职讲师课时确认单: hours of who teaches.
+    (
+        r"(?:讲师|教师|教员|师资|专家|授课人?|讲课|任课)[\u4e00-\u9fff]{0,4}(?:课时|工作量|授课|讲课)[\u4e00-\u9fff]{0,4}(?:确认|核定|认定|核实)[单表书]$",
+        4.6,
+    ),
     (
         r"(?:授课|讲课|兼课|教学工作|任教|任课|教学|讲座|讲学|主讲)(?:教师|老师|人员)?(?:情况|任务|时数|课时|学时|工作量)?"
         r"证明",
@@ -105,6 +110,8 @@ def extract(reading: Reading) -> Extraction:
         builder.add("course_title", tidy(held[0].text), held[0], trust=held[1])
     add_hours(builder)
     add_days(builder)
+    room = "(?:讲授|授课|讲课|任课|上课|教学)(?:地点|地址|场所|教室)"
+    builder.add_text("place", document.labelled(room, below=False, accept=r"[\u4e00-\u9fff\d].{3,40}"), trust=0.98)
     add_place(builder)
     _add_host(builder, date_row)
     builder.also(("unit_from", "course_title", "issue_date"))
@@ -158,9 +165,8 @@ def _add_lecturer(builder: FactBuilder) -> None:
     stated = document.prose.find(rf"(?:工作|所在|任职)单位(?:为|是|系)?(?P<u>{ORGANISATION})(?=[,;。])", "u")
     if stated is not None and is_organisation(stated.text):
         builder.add_text("unit_from", stated, trust=0.98)
-    unit_from = document.labelled(
-        "工作单位", "所在单位", "单位名称", "原单位", "单位", accept=lambda s: is_organisation(s.text)
-    )
+    where = ("(?:派出|选派|外派|聘自)(?:单位|学校)?", "工作单位", "所在单位", "单位名称", "原单位", "单位")
+    unit_from = document.labelled(*where, accept=lambda s: is_organisation(s.text))
     if unit_from is None:
         unit_from = document.prose.find(
             rf"(?:系|为|是)(?P<u>{ORGANISATION})(?:的)?(?:教师|职工|员工|专业技术|工作人员)", "u"

@@ -23,7 +23,7 @@ from extractors.text.identifiers import doc_no, doc_no_at_head
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.period import period
-from extractors.text.places import held_at, whole_place
+from extractors.text.places import add_place, held_at, whole_place
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -125,7 +125,7 @@ _PLACE = (
     "(?:上课|培训|学习|集合)?地方",
     "(?:教学|办班|施教|开课)点",
     "[传讲研实]习[处所点]",
-    "教室|会址|会场",
+    "教室|会址|会场|场地",
     "(?:办班|上课|教学)?校区",
     "地点",
 )
@@ -151,6 +151,7 @@ def extract(reading: Reading) -> Extraction:
         builder.add("doc_no", numbered[1], numbered[0])
     _add_time(builder)
     _add_place(builder)
+    add_place(builder)
     add_hours(builder)
     add_days(builder)
     labelled = labelled_organisation(document, HOST_LABELS[:-1])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from domain.fact import Extraction, Recognition
-from domain.reading import Reading
+from domain.reading import MarkType, Reading
 from extractors.text.app_scores import Score, find_scores
 from extractors.text.current import document_of
 from extractors.text.dates import find_dates, find_ranges
@@ -131,7 +131,7 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     for row in document.rows:
         text = row.run.text
         label = compiled(
-            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|(?:更新|生成)(?:时间|日期|于)|截[图取屏](?:时间|日期|于|(?=\s*:?\s*20\d\d))|查询(?:时间|日期)"
+            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|(?:更新|生成)(?:时间|日期|于)|截[图取屏](?:保存)?(?:时间|日期|于|(?=\s*:?\s*20\d\d))|查询(?:时间|日期)"
         ).search(text)
         if label is None:
             continue
@@ -154,9 +154,17 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     for row in document.rows[-2:]:
         stamped = [one for one in find_dates(row.run.text) if one.full]
         rest = row.run.text[: stamped[0].start] + row.run.text[stamped[0].end :] if len(stamped) == 1 else ""
-        if compiled(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*").fullmatch(rest):
+        day_alone = bool(stamped) and not rest.strip() and _on_phone(document)
+        if day_alone or compiled(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*").fullmatch(rest):
             facts.add("screenshot_date", stamped[0].iso, row.run.span(stamped[0].start, stamped[0].end), trust=0.95)
             return
+
+
+def _on_phone(document: Document) -> bool:
+    """Whether the paper is the page itself; on a print that somebody signed the last day is that of the signature."""
+    clock = any(compiled(r"(?:[01]?\d|2[0-3]):[0-5]\d").match(row.run.text.strip()) for row in document.rows[:2])
+    signed = document.marks(MarkType.SEAL) or document.marks(MarkType.HANDWRITING)
+    return clock and not signed and compiled(r"签[名字章]|盖章|审核|属实|证明").search(document.run.text) is None
 
 
 def _person(facts: FactBuilder, document: Document, scores: list[Span]) -> None:

@@ -172,6 +172,16 @@ def unit_told(document: Document) -> Span | None:
     return None
 
 
+def unit_before(document: Document, person: str) -> Span | None:
+    """The body that stands right before the name in a sentence: 经查,某某公司张三报名参加…"""
+    told = document.prose.find(
+        rf"(?:^|[\n,。:;])(?P<u>(?!我|本|贵|你|该|兹|现){ORGANISATION})的?(?={re.escape(person)}(?:同志|老师)?"
+        r"(?:报名|申请|自愿|实际|全程|已|于|自|在|参加|完成|出席|\())",
+        "u",
+    )
+    return told if told is not None and is_organisation(told.text) else None
+
+
 def best_hours(flow: Flow) -> Amount | None:
     """The amount that speaks of the whole: said to be the total, else the last one in a sentence."""
     amounts = [a for a in find_hours(flow.text) if plausible_hours(a.value)]

@@ -159,7 +159,7 @@ def value_beside(document: Document, name: str) -> tuple[Any, Span] | None:
 
 #: What papers are called.
 _IS_PAPER = re.compile(
-    r"(?:证书|证明书?|告知[单书]|通知[单书]|凭证|凭单|登记[表卡证]|合格[证卡单]|认定[书表单]|确认[书表单])$"
+    r"(?:证书|证明书?|告知[单书]|(?:合格|结业|录取|学时)?通知[单书]|(?:合格|结业|录取|学时)通知|(?:核验|核实|核对|审核)[单书表]|凭证|凭单|登记[表卡证]|合格[证卡单]|认定[书表单]|确认[书表单])$"
 )
 #: Verbs that go on behind a place: 地点:某某楼301室,授予学分6分.
 _DONE = r"|授予|给予|登记|折合|获得|取得|完成|修[满完毕学]|经考|考核|成绩|全程|特此|为期|历时"
@@ -186,8 +186,10 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         figure = squares or compiled(r"(?:共|总计|合计)?(\d{1,4}(?:\.\d{1,2})?)(?!\d|[./年月-])").match(span.text)
         value = number(figure.group(1).replace(" ", "")) if figure else None
         return (value, span.part(figure.start(1), figure.end(1))) if figure and value else None
-    if name == "place" and compiled(rf"^Platform|(?:[学课]堂|网校|学苑|园地|教育网|学习网|{CLASS_END})$").search(
-        span.text
+    if (
+        name == "place"
+        and compiled(rf"^Platform|(?:[学课]堂|网校|学苑|园地|教育网|学习网|{CLASS_END})$").search(span.text)
+        and not _IN_A_HOUSE.search(span.text)
     ):
         return None  # the site it was held by, beside a label that says 平台; a class: 地方|文献整理研讨会
     if name == "place" and compiled(r"负责人|联系|班主任|主任|代码|编号|名称|电话").match(span.text):
@@ -206,6 +208,10 @@ def _understood(name: str, span: Span) -> tuple[Any, Span] | None:
         span = span if name == "place" else uncounted(span)
         return (span.text, span) if 4 <= len(span.text) <= 70 else None
     return None
+
+
+#: 某某大厦七楼学术沙龙: a room may be called like what is held in it.
+_IN_A_HOUSE = re.compile(r"[一二三四五六七八九十\d][楼层][\u4e00-\u9fff]{2,6}$")
 
 
 @once

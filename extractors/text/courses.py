@@ -110,6 +110,11 @@ _ALL_OF_IT = re.compile(
     r"(?:学完|修完|读完|完成)了?(?:(?:我|本)(?:[校院部处会局站馆所]|中心|单位)(?:举办|组织|开设|开办)?的?)?[_\s]*"
     r"(?P<t>(?!以上|上述|规定|了|教学|课程)[^,。;:“”《》\n]{5,60}?)[_\s]*(?=的?(?:规定的)?(?:全部|所有|各个|规定)的?(?:教学|学习)?(?:环节|内容|课程|科目|学业))"
 )
+#: 在我中心某某提升班学习期间: the class between who speaks and what was done there.
+_OF_OURS = re.compile(
+    rf"在(?:我|本)(?:[校院会处局所站部馆]|中心|单位|公司|平台|基地)的?(?P<t>(?!参加|接受|学习|举办|组织)[^,。;:“”《》\n]{{4,50}}?{CLASS_END}{EDITION})"
+    rf"(?=(?:学习|培训|进修|研修|参训)?(?:期间|[期中],))"
+)
 #: 在为期3天(2023.05.06—05.08)的某某研修班中,…
 _IN_DAYS = re.compile(
     rf"在(?:(?:为期|历时)?[\d一二两三四五六七八九十]{{1,3}}[天日])?\([^()]{{6,40}}\)的[“《]?(?P<t>[^,。;:\n“”《》]{{3,60}}{CLASS_END})[”》]?(?:学习)?中"
@@ -176,6 +181,7 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
         (_IN_ENGLISH, 0.97),
         (_HALF_QUOTED, 0.9),
         (_ALL_OF_IT, 0.96),
+        (_OF_OURS, 0.96),
         (_AFTER_DATES, 0.96),
         (_OWN_LINE, 0.96),
         (_WHAT_IT_WAS, 0.96),
@@ -202,7 +208,7 @@ def _in_sentences(flow: Flow) -> tuple[Span, float] | None:
             ).match(span.text)
             if sent is not None and is_organisation(sent["o"]):
                 span = span.part(sent.end())
-            whose = compiled(rf"(?P<o>{ORGANISATION})的(?=[^,。;]{{6,}})").match(span.text)
+            whose = compiled(rf"(?P<o>{ORGANISATION})[的之](?=[^,。;]{{6,}})").match(span.text)
             if whose is not None and is_organisation(whose["o"]):
                 span = span.part(whose.end())
             begun = compiled(r"(?:已|业已)?[于在](?:19|20)\d\d").search(span.text)
@@ -388,7 +394,7 @@ def uncounted(span: Span) -> Span:
 
 #: What stands before a class and is none of its name: 【通知】…, 旁听…, 我校继续教育学院…, 继续医学教育项目——…
 _LEAD = re.compile(
-    r"[【\[][^【】\[\]]{2,10}[】\]]|(?:外出|赴外|脱产|离岗)(?:参加|研修|学习|进修|培训|参训)|(?:旁听|听取|观摩|出席|选修|修读)了?|(?:随班|跟班|插班|全程)(?:学习|听课|参加)|"
+    r"[【\[][^【】\[\]]{2,10}[】\]]|全部\d{1,3}个?(?:任务点|任务|章节|单元|模块|小节)的?|(?:外出|赴外|脱产|离岗)(?:参加|研修|学习|进修|培训|参训)|(?:旁听|听取|观摩|出席|选修|修读)了?|(?:随班|跟班|插班|全程)(?:学习|听课|参加)|"
     r"(?:学员[\u4e00-\u9fff·]{2,6}|[\u4e00-\u9fff·]{2,6}(?:君|同志|先生|女士|老师))(?:参加|出席|完成)了?|"
     r"[在于][我本](?:[校院会处局所站馆部]|中心|单位|公司)(?:接受|参加|学习)|"
     r"贵(?:单位|公司|校|院|会|中心|所|处|局)(?:举办的|主办的|组织的|开展的|的)?|"

@@ -23,6 +23,9 @@ _CLASS_DAY = re.compile(
 )
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*:")
 
+#: 汇总:某某培训部 2024-05-10: who made a list, and when.
+_MADE_BY = re.compile(r"\s*(?:汇总|制表|编制|编印|填报|整理|制单)(?:单位|部门|人)?\s*:")
+
 
 def printed_over(row: Row) -> bool:
     """Whether a row is what a browser prints over every page: day and hour, and the title of the page."""
@@ -105,9 +108,12 @@ def _named_otherwise(beside: str) -> bool:
 def _alone(text: str, held: SomeDate) -> bool:
     before, after = text[: held.start].strip(" \t.。,、-_·"), text[held.end :].strip(" \t.。,、-_·")
     before = unsealed(_DATE_LABEL.sub("", compiled(r"^.{0,8}专用章?").sub("", before))).strip(" :")
+    before = _MADE_BY.sub("", before)
     if before and text.rstrip().endswith("。"):
         return False  # the last words of a sentence, carried over into a row of their own
-    if compiled(r"\s*[至到\-~—–]").match(text[held.end :]) or (_OTHER_LABEL.search(text[: held.start]) and before):
+    if compiled(r"\s*[至到\-~—–]").match(text[held.end :]) or (
+        _OTHER_LABEL.search(text[: held.start]) and before and not _MADE_BY.match(text[: held.start])
+    ):
         return False
     after = compiled(r"^.{0,6}专用章").sub("", unsealed(after))
     after = compiled(r"^\d{1,2}:\d{2}(?::\d{2})?").sub("", after)

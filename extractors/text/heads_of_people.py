@@ -73,6 +73,8 @@ _LIKE = {
 
 #: Headings over ticks that stand for a signature where nobody signs.
 _CAME_HEADS = ("到课", "到会", "是否到会", "是否到课", "是否到场", "是否出席")
+#: Those that longer heads begin with as well (到场时间) are heads only where they stand alone; so is 情况 for remarks.
+_CAME_ALONE = frozenset({"到场", "到训"})
 
 
 def columns_of(page: Page) -> dict[str, tuple[str, ...]]:
@@ -85,7 +87,9 @@ def columns_of(page: Page) -> dict[str, tuple[str, ...]]:
         columns[role] += tuple(_called(alone, pattern))
     heads = {compiled(r"\s").sub("", normalise(line.text)) for line in page.lines}
     if not heads & set(columns["sign"]):
-        columns["sign"] += _CAME_HEADS  # beside a column to sign in they say the same a second time
+        # Beside a column to sign in they say the same a second time.
+        columns["sign"] += (*_CAME_HEADS, *sorted(heads & _CAME_ALONE))
+        columns["note"] += tuple(heads & {"情况"})
     return columns
 
 

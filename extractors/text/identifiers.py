@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from stdnum.cn import ric
 
@@ -11,6 +12,7 @@ from extractors.text.dates import find_dates, possible
 from extractors.text.document import Document
 from extractors.text.flow import Flow, Span
 from extractors.text.labels import before_next_word
+from extractors.text.layout import Cell
 from extractors.text.patterns import compiled
 
 _MASK = r"[*xX×＊]"
@@ -139,6 +141,17 @@ _LAST_HALF = re.compile(r"[\d\s〕)\]】第号\-]{3,16}|号")
 _BOTH_HALVES = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{_YEAR_NO}[\u4e00-\u9fff]{{0,4}}第[\d\-]{{2,10}}号")
 
 
+def _under_its_label(cells: Sequence[Cell], first: Cell, last: Cell) -> bool:
+    """Whether a cell begins where the label of the number begins that stands in the row above it."""
+    return any(
+        one.text.strip(" :").endswith(("号", "编码"))
+        and abs(one.box.center[1] - first.box.center[1]) < 0.5 * first.height
+        and one.box.right < first.box.left + first.height
+        and abs(one.box.left - last.box.left) < first.height
+        for one in cells
+    )
+
+
 def _over_two_rows(document: Document) -> Span | None:
     """A number whose cell was too narrow for it: its label may stand between its rows."""
     for page in document.pages:
@@ -148,10 +161,12 @@ def _over_two_rows(document: Document) -> Span | None:
                 continue
             for last in page.cells:
                 below = 0 < last.box.top - first.box.top < 2.5 * first.height
-                # The last letter may have gone to the edge at which the label's line begins.
-                within = (first.box.left - first.height < last.box.left or last.text.strip() == "号") and (
-                    last.box.right < first.box.right + first.height
-                )
+                # The last letters may have gone to the edge at which the label's line begins.
+                within = (
+                    first.box.left - first.height < last.box.left
+                    or last.text.strip() == "号"
+                    or _under_its_label(page.cells, first, last)
+                ) and last.box.right < first.box.right + first.height
                 if below and within and _LAST_HALF.fullmatch(last.text.strip()):
                     both = Flow.joined((first.flow, last.flow)).find(_BOTH_HALVES)
                     if both is not None:
@@ -247,7 +262,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
             return row.run.group(match, "v"), tidy_number(match.group("v")), 0.9
     for row in document.rows:
         for flow in (row.run, *(cell.flow for cell in row.cells)):
-            match = compiled(rf"(?:^|证书|证明|\s)(?P<v>{_STANDING})$").search(flow.text.strip())
+            match = compiled(rf"(?:^\(?|证书|证明|\s)(?P<v>{_STANDING})\)?$").search(flow.text.strip())
             if match and (
                 not DOC_NO.fullmatch(match.group("v"))
                 or compiled(r"[\u4e00-\u9fff]{1,8}证字?[〔(\[]").match(match.group("v"))
@@ -272,7 +287,7 @@ def _closed(number: Span) -> Span:
 
 
 #: 农技培证 温继教证字〔2021〕第…: what the certificate is, read along with its number.
-_NAMED_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}证(?=[\u4e00-\u9fff]{{1,8}}证字{_YEAR_NO})")
+_NAMED_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}[证函](?=[\u4e00-\u9fff]{{1,8}}证字{_YEAR_NO})")
 #: 某某学院校长张三 171611202007564804: who signed, read along with figures long enough to be a number by themselves.
 _SIGNED_BEFORE = re.compile(r"[\u4e00-\u9fff·]{6,}(?=\d{12,}$)")
 
@@ -296,7 +311,7 @@ def tidy_number(text: str) -> str:
     # Its label, where no sign parts both: 记录号浙继教证字〔2020〕第….
     text = compiled(rf"^[\u4e00-\u9fff]{{1,5}}(?:编号|[^字证]号码?)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub("", text)
     # 证字 (2023)第0412号: the label alone, no office's own word.
-    text = compiled(rf"^(?:证字|字号)(?={_YEAR_NO}第?\d)").sub("", text)
+    text = compiled(rf"^(?:证字|字号|证书|证明|凭证)(?={_YEAR_NO}第?\d)").sub("", text)
     # 字第1996010203号: the words of a form whose own word before 字 was left out.
     text = compiled(r"^字第([A-Z]{0,4}[\dA-Z-]{5,20})号$").sub(r"\1", text)
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)

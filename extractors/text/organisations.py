@@ -24,7 +24,7 @@ _ENDS = (
     "职业中专|职业高中|事务所|协会|学会|商会|联合会|促进会|研究会|联盟|基金会|工会|联合总会|"
     "总会|厅|局|部|办公室|办|处|科|大队|支队|总队|队|馆|社|出版社|"
     "杂志社|报社|银行|支行|分行|信用社|厂|店|场|园|基地|培训部|"
-    "教研室|研究室|化验室|分会(?![场员])|专委会|(?:健康|卫健|教|发改|住建)委(?!员)|"
+    "教研室|研究室|编纂室|编研室|化验室|分会(?![场员])|专委会|(?:健康|卫健|教|发改|住建)委(?!员)|"
     "编辑部|国务院|平台|网(?!络)|总局|总公司|集团公司|建设集团|"
     "实业集团|学部|附属医院|服务站|服务社|工作室|实验室|社区|"
     "红十字会|慈善会|联谊会|校友会|理事会|组委会|工商联|在线|在线课堂|网络课堂|云课|云课堂|(?:教育|学习|培训|师训|职培|继教|研修|干训)云(?![课平学端台])|(?:继教|师训|职培|研修|学习)通(?![知过讯信报用])|药房|药业|公寓|(?:气象|广播电?|(?<!学习)电视|地震|天文|转播|发射)台|律所|网校|学堂|学苑|园地|合作社|机构|职业技术学院|图书馆|(?<!子)宫|院区|(?:网上|空中|掌上|云上|微)课堂|(?:机务|工务|电务|车务|客运|货运|列车|车辆|动车|供电|供水|水电|房建|通信|线桥|桥隧|养路|公路|航道|航标)段(?!长)|(?:粮食?|油料?|直属|储备|国储|中心|分|军粮|物资|种质资源)库(?![房存位容管点区])|监狱|(?:剧|乐|歌舞|艺术|杂技|文工)团(?!员)|(?:人民|派出|中心|环保)法庭|超市|(?:煤|铁|铜|金|盐)矿(?<=[\u4e00-\u9fff]{4})(?![瓦水井安从工机地采掘通职开])|法院|检察院|公安局|人大|政协|残联|妇联|科协|文联|社科联|总工会|健康委|卫健委|发改委|教委|建委|经信委|农委|科委"
@@ -229,10 +229,14 @@ def is_branch(text: str) -> bool:
     return _BRANCH.fullmatch(text) is not None
 
 
+#: The day behind who made a list, in the same row.
+_DAY_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?$")
+
+
 def labelled_organisation(document: Document, labels: Labels) -> Span | None:
     """The organisation beside a label; several of them stay together as printed."""
     for value in (*document.values(*labels, below=False), *_set_under(document, labels)):
-        sealed = _SEALED.search(value.text)
+        sealed = _SEALED.search(value.text) or _DAY_BEHIND.search(value.text)
         kept = (value.part(0, sealed.start()) if sealed else value).stripped()
         if kept and (is_organisation(kept.text) or _several(kept.text)):
             return kept

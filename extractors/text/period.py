@@ -142,6 +142,8 @@ def begin_and_end(document: Document, year: int | None = None) -> tuple[DateRang
     if not ends:
         ends = _under_heads(document)
     if len(ends) == 1:
+        ends = [*_arrived(document, ends[0][1]), *ends]
+    if len(ends) == 1:
         ends += _told_finish(document, year)
     if not ends:
         ends = [*_told_start(document, year), *_told_finish(document, year)]
@@ -150,6 +152,18 @@ def begin_and_end(document: Document, year: int | None = None) -> tuple[DateRang
     (first, span), (last, other) = ends
     joined = Flow.joined([_flow_of(span), _flow_of(other)])
     return DateRange(first.first, last.last, 0, len(joined.text)), joined.whole
+
+
+def _arrived(document: Document, finish: Span) -> list[tuple[DateRange, Span]]:
+    """The day of arrival beside its label in the row of the last day: 报到:2024年5月6日 结束:2024年5月8日."""
+    for row in document.rows:
+        if not any(cell.line in finish.lines for cell in row.cells):
+            continue
+        for match in compiled(r"(?:^|\s)报到(?:日期|时间)?:\s*").finditer(row.run.text):
+            held = [one for one in find_ranges(row.run.text[match.end() :]) if one.single and one.first.full]
+            if held and held[0].start == 0:
+                return [(held[0], row.run.span(match.end(), match.end() + held[0].end))]
+    return []
 
 
 def _under_heads(document: Document) -> list[tuple[DateRange, Span]]:

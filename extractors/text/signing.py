@@ -267,7 +267,13 @@ def add_issue_date(builder: FactBuilder) -> int | None:
 
 
 def _signed_on(document: Document) -> tuple[SomeDate, Span, int, float] | None:
-    """学时证明签发于2024-05-10 09:30, 某某学会 制发 2024-05-10: the day behind the verb."""
+    """学时证明签发于2024-05-10 09:30, 某某学会 制发 2024-05-10: the day behind the verb, or before it at the foot."""
+    for index, row in enumerate(document.rows[-3:], max(0, len(document.rows) - 3)):
+        held = [one for one in find_dates(row.run.text) if one.full]
+        if len(held) == 1 and compiled(r"\s*(?:公布|公示|发布|印发|核发|签发|颁发)[。\s]*").fullmatch(
+            row.run.text[held[0].end :]
+        ):
+            return held[0], row.run.span(held[0].start, held[0].end), index, 0.97
     for index, row in enumerate(document.rows):
         for match in compiled(r"(?:签发|颁发|核发|出具|制发|填发|生成)于\s*|(?:签发|颁发|核发|制发|填发)\s*").finditer(
             row.run.text
