@@ -330,9 +330,8 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
         builder.add_text("organiser", told, trust=0.98)
         return
     beside = value_beside(document, "organiser")
-    # 承办 did the work for somebody, who signs.
-    helps = compiled(r"[承协]办(?:单位|方|机构)?[\s:]*$").search(document.around(beside[1])[0]) if beside else None
-    if beside is not None and (helps is None or issuer(document, date_row) is None):
+    signed = issuer(document, date_row)
+    if beside is not None and (signed is None or not _helps(document, beside[1])):
         builder.add("organiser", beside[0], beside[1], trust=0.98)
         return
     # 由某某云于2024年5月6日生成: a site that issues its papers by itself.
@@ -359,7 +358,9 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if site is not None and builder.add_text("organiser", site, trust=0.97):
         return
     held = next(iter(hosts(document)), None)
-    if held is not None and employer_speaks(document) >= _EMPLOYER:
+    elsewhere = signed is not None and builder.value("unit") not in (None, signed.text)
+    helped = held is not None and elsewhere and _helps(document, held.name)
+    if held is not None and not helped and employer_speaks(document) >= _EMPLOYER:
         # Who signs is the employer, whatever the paper calls itself: the class was somebody else's.
         builder.add_text("organiser", held.name, trust=held.trust)
         add_signatory(builder, "unit", date_row, trust=0.95)
@@ -396,6 +397,11 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
             if (one := row.run.find(r"^由\s*([\u4e00-\u9fffA-Za-z]{3,20}?)\s*(?:发送|推送)$", 1))
         ]
         builder.add_text("organiser", sent[0] if sent else None, trust=0.95)
+
+
+def _helps(document: Document, body: Span) -> bool:
+    """Whether a body is said to have done the work for another one, who signs: 承办:某某学会."""
+    return compiled(r"[承协]办(?:单位|方|机构)?[\s:]*$").search(document.around(body)[0]) is not None
 
 
 def _in_title(document: Document) -> Span | None:

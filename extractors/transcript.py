@@ -181,7 +181,9 @@ def _major_beside_label(document: Document, subjects: Sequence[Subject]) -> Span
         if value and not any(id(line) in courses for line in value.lines):
             cut = value.match(r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")
             if cut is not None:
-                return cut
+                # 微电子科学与工程学制四年: the next label, read along where both are set tight.
+                following = compiled(r"(?<=..)(?:学制|(?:学历)?层次|学习形式|学号|班级|入学|修业)").search(cut.text)
+                return cut.part(0, following.start()) if following is not None else cut
     return None
 
 

@@ -306,6 +306,10 @@ def tidy_number(text: str) -> str:
     text = compiled(r"^(?:Ref|Reg|Cert|Serial)\.?(?:No\.?)?:?(?=[(〔\[]?[A-Z\d])").sub("", text)
     text = compiled(rf"^[\u4e00-\u9fff]{{1,4}}号码?:?(?=[\u4e00-\u9fff]{{1,8}}字{_YEAR_NO})").sub("", text)
     text = compiled(r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])").sub("", text)
+    # The end of the title, in whose line the number stands: …学时确认函 温继教证字〔2021〕第….
+    text = compiled(
+        rf"^[\u4e00-\u9fff]{{1,8}}(?:确认函|证明书?|凭证|通知书?)(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})"
+    ).sub("", text)
     # The word of the form before a number that has its own: 档训字 苏继教证字〔2021〕第….
     text = compiled(rf"^[\u4e00-\u9fff]{{0,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})").sub("", text)
     # Its label, where no sign parts both: 记录号浙继教证字〔2020〕第….

@@ -7,6 +7,7 @@ touched; what stands outside the ruled cells is left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ _WIDEST = 0.75
 _MOST_LINES = 4
 #: Letters by which a value may be written over the rule of its cell.
 _OVER = 4
+_DAY = re.compile(r"(?:19|20)\d\d([./-])\d\d\1\d\d")
 
 
 def parted(reading: Reading) -> Reading:
@@ -75,7 +77,10 @@ def _pieces(line: Line, cells: Sequence[Box]) -> tuple[Line, ...]:
 
 
 def _at_blank(text: str, at: int) -> int:
-    """Where a line is cut near a rule: at its one blank near by, where a value was written over the rule."""
+    """Where a line is cut near a rule: behind a day or at the one blank near by, where a value was set over the rule."""
+    for day in _DAY.finditer(text):
+        if day.start() < at < day.end() <= at + 2:
+            return day.end()
     blanks = [i for i in range(max(1, at - _OVER), min(len(text) - 1, at + _OVER + 1)) if text[i].isspace()]
     within = is_han(text[at - 1]) and is_han(text[at])
     return blanks[0] if within and len(blanks) == 1 else at

@@ -586,3 +586,66 @@ def test_a_whole_year_is_no_short_one() -> None:
     head = [(100, 60, "二〇二一年十一月十八日8:27", 26), (700, 60, "培训记录 - 甲市水利继续教育在线", 26)]
     _, facts = read(typed([*head, (100, 160, "个人培训证明", BIG), *grid(rows, (100, 500))]))
     assert "issue_date" not in facts
+
+
+def test_a_day_over_the_rule_keeps_its_last_figure() -> None:
+    text = "2022.06.23-2022.06.2624 学时"
+    boxes = tuple(Box(100 + 15 * i, 200, 115 + 15 * i, 236) for i in range(len(text)))
+    whole = Line(text, Place(1, Box.around(boxes)), 0.99, (0.99,) * len(text), boxes)
+    cells = (Box(90, 190, 398, 250), Box(398, 190, 560, 250))
+    (page,) = parted(Reading("0" * 64, "image/png", (Page(1, 1000, 800, 0, Source.OCR, (whole,), (), cells),))).pages
+    assert [line.text for line in page.lines] == ["2022.06.23-2022.06.26", "24 学时"]
+
+
+def test_the_end_of_a_title_is_no_part_of_the_number_behind_it() -> None:
+    _, facts = read(
+        typed(
+            [
+                (100, 60, "甲市水利培训中心 业务学习学时确认函 温继教证字〔2019〕第68604号", 30),
+                (150, 160, "甲市水利设计院:"),
+                (200, 230, "你处周启明所报“智慧水务专题研修班”(2019-08-20至2019-08-21)学时材料已审,"),
+                (150, 300, "确认16学时,请存入本人档案。"),
+                (900, 400, "2019-09-26"),
+            ],
+            width=1900,
+        )
+    )
+    assert facts["certificate_no"] == "温继教证字〔2019〕第68604号"
+
+
+def test_a_major_ends_where_the_next_label_begins() -> None:
+    rows = [("课程名称", "类别", "学分", "成绩"), ("工程力学", "必修", "4", "93"), ("水力学", "必修", "3", "88")]
+    _, facts = read(
+        typed(
+            [
+                (500, 80, "甲市理工大学"),
+                (480, 160, "学生成绩总表", BIG),
+                (100, 280, "姓名 周启明"),
+                (700, 280, "学号 4717100453"),
+                (100, 350, "专业 水利水电工程学制 四年"),
+                (900, 350, "层次 本科"),
+                *grid(rows, (100, 500, 800, 1100), top=440),
+                (100, 760, "获得学分合计:7"),
+                (900, 840, "2019年7月1日"),
+            ]
+        )
+    )
+    assert facts["major"] == "水利水电工程"
+
+
+def test_a_helper_is_not_the_host_where_another_body_signs_to_an_employer() -> None:
+    _, facts = read(
+        typed(
+            [
+                (500, 80, "高级研修班结业证书", BIG),
+                (200, 250, "甲市河湾机械有限公司周启明:"),
+                (260, 330, "您于2024年5月6日至2024年5月8日参加“智慧水务专题研修班”,完成24学时,经考核准予结业。"),
+                (200, 430, "编号:(2024)第096306号"),
+                (900, 430, "承办:甲市水利水电协会"),
+                (1300, 530, "乙县农业技术学校"),
+                (1300, 600, "2024年5月25日"),
+            ],
+            width=2100,
+        )
+    )
+    assert facts["organiser"] == "乙县农业技术学校"
