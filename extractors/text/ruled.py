@@ -77,7 +77,7 @@ def _pieces(line: Line, cells: Sequence[Box]) -> tuple[Line, ...]:
 
 
 def _at_blank(text: str, at: int) -> int:
-    """Where a line is cut near a rule: behind a day or at the one blank near by, where a value was set over the rule."""
+    """Where a line is cut near a rule: behind a day, or at the one blank near by where a value is set over it."""
     for day in _DAY.finditer(text):
         if day.start() < at < day.end() <= at + 2:
             return day.end()
