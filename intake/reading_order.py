@@ -16,7 +16,9 @@ _LEAST_ROWS = 6
 _LISTS = 0.25
 #: Least lines of a half that has nothing to do with the other; least width of the gutter between, in heights of the
 #: writing; least width of its longest line, of the page's or in heights; how far lines of one row are from level.
-_HALF, _GUTTER, _LONG, _LEVEL = 3, 1.0, (0.25, 7.5), 0.2
+_HALF, _GUTTER, _LONG, _LEVEL = 3, 2.5, (0.25, 7.5), 0.2
+#: Share of lines that may stand level with one of the other half by chance.
+_CHANCE = 0.4
 _LISTED = re.compile(r"[.·…]{2,}|[(（]\d{1,4}[)）]?$|^\d+$")
 
 
@@ -175,10 +177,8 @@ def _unrelated(boxes: Sequence[Box], left: Sequence[int], right: Sequence[int], 
     bottom = min(max(boxes[i].center[1] for i in half) for half in (left, right))
     beside = [[i for i in half if top - height < boxes[i].center[1] < bottom + height] for half in (left, right)]
     fewer, more = sorted(beside, key=len)
-    if len(fewer) < _HALF:
-        return False
     level = sum(any(abs(boxes[i].center[1] - boxes[j].center[1]) < _LEVEL * height for j in more) for i in fewer)
-    return level <= 0.5 * len(fewer)
+    return len(fewer) >= _HALF and level <= _CHANCE * len(fewer)
 
 
 def _justified(boxes: Sequence[Box], column: Sequence[int], slack: float) -> bool:

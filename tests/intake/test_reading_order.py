@@ -56,6 +56,10 @@ def test_two_pages_of_a_booklet_are_read_one_after_the_other() -> None:
 def test_what_stands_level_goes_row_by_row_and_so_do_labels_beside_wrapped_values() -> None:
     level = [b for i in range(5) for b in (row(100, 480, 150 + 30 * i), row(560, 900, 152 + 30 * i))]
     assert reading_order.order(level) == list(range(10))
+    seal = [row(700 + 60 * i, 740 + 60 * i, 272 + 22 * i) for i in range(3)]  # letters of its ring beside the left half
+    lists = [b for i in range(3) for b in (row(100, 380, 150 + 30 * i), row(560, 840, 151 + 30 * i))]
+    under = [row(100, 400, 260 + 40 * i) for i in range(3)]
+    assert reading_order.order([*lists, *under, *seal])[:6] == list(range(6))
     labels = [row(100, 200, 165 + 60 * i) for i in range(4)]  # each beside the middle of two lines
     values = [row(560, 900, 150 + 30 * i) for i in range(8)]
     found = reading_order.order([*labels, *values])
