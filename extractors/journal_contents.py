@@ -21,7 +21,7 @@ from extractors.text.document import Document
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow, Span
 from extractors.text.issue_facts import add_issue, numbers_of_journal
-from extractors.text.journals import name_over_heading, name_over_issue
+from extractors.text.journals import name_over_heading, name_over_issue, without_site
 from extractors.text.layout import Cell, PageLayout, Row
 from extractors.text.name_lists import all_names, split_names
 from extractors.text.names import known_name
@@ -97,7 +97,8 @@ def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
     lines = [cell.flow for row in document.rows for cell in row.cells]
-    facts.add_text("journal_name", _journal(document))
+    journal = _journal(document)
+    facts.add_text("journal_name", without_site(journal) if journal is not None else None)
     add_issue(facts, lines)
     numbers_of_journal(facts, [*lines, *(row.flow for row in document.rows if len(row.cells) > 1)])
     entries = _entries(document)

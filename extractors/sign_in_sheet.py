@@ -2,7 +2,8 @@
 
 The people come from the rows of the table (``text/people.py``): a printed name with an empty cell
 to sign is absent; on a sheet without printed names every written name is a presence. Sessions
-(上午, 下午, dates) are columns of their own. Signatures of others (代签) are said, not judged.
+(上午, 下午, dates) are columns of their own. Signatures of others are said;
+whoever is noted as signed for (代签) did not come.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ when it counts (统计时间, 截至): a signature's date is not the date of the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from domain.fact import Extraction, Recognition
 from domain.reading import MarkType, Reading
@@ -84,7 +85,7 @@ def extract(reading: Reading) -> Extraction:
     for role, score in scores.items():
         sane = consistent or role == "today"
         facts.add(f"score_{role}", score.value, score.number, trust=score.trust, sane=sane)
-    _year(facts, document, annual)
+    _year(facts, document, annual, [score.number for score in scores.values()])
     _counted_until(facts, document)
     _person(facts, document, [s.number for s in scores.values()])
     add_seal(facts, document)
@@ -94,7 +95,7 @@ def extract(reading: Reading) -> Extraction:
     return facts.done()
 
 
-def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
+def _year(facts: FactBuilder, document: Document, annual: Score | None, figures: Sequence[Span]) -> None:
     if annual is not None and annual.year is not None:
         facts.add("score_year", int(annual.year.text), annual.year, sane=2018 <= int(annual.year.text) <= 2100)
         return
@@ -111,8 +112,10 @@ def _year(facts: FactBuilder, document: Document, annual: Score | None) -> None:
         printed = document.labelled("年度", "所属年度", "年份", accept=r"^20[12]\d年?度?$", below=False)
         printed = printed.part(0, 4) if printed is not None else None
     if printed is None and "score_annual" in facts:
-        # A year alone in its line heads the page of that year.
-        alone = [one for cell in document.cells if (one := cell.flow.find(r"^\s*(20[12]\d)(?:年度?)?\s*$", 1))]
+        # A year alone in its line heads the page of that year; two thousand points and some are none.
+        held = {id(line) for figure in figures for line in figure.lines}
+        cells = [cell for cell in document.cells if id(cell.line) not in held]
+        alone = [one for cell in cells if (one := cell.flow.find(r"^\s*(20[12]\d)(?:年度?)?\s*$", 1))]
         printed = alone[0] if len({one.text for one in alone}) == 1 else None
     if printed is not None:
         facts.add("score_year", int(printed.text), printed)

@@ -141,7 +141,7 @@ def _on_list(case: Case, wanted: str) -> Iterable[Finding]:
         yield Finding(
             "completeness.not_signed_in",
             graded(certain),
-            f"签到表列有“{wanted}”，但该栏没有看到签名。",
+            f"签到表列有“{wanted}”，但{'注明由他人代签' if row.get('proxy') else '该栏没有看到签名'}。",
             certain,
             place,
             ("签名可能很淡、写在格外，或签在另一场次。",),

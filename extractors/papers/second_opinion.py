@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -235,6 +236,8 @@ class _Hearing:
     def _shorter(self, name: str, one: str, other: str) -> float:
         """Belief from which a value takes the place of one that holds it."""
         tied, cut = name not in self.extraction.untied, one.replace(other, "", 1)
+        if one.endswith(other) and self._ends_a_row(cut, other) and not is_some_label(cut):
+            return _NEVER
         if name in NAMED or not _HAN.search(cut) or (name in TITLES and compiled(EDITION).fullmatch(cut)):
             return _NEVER
         if Sort.CODE in SORTS[name]:
@@ -243,6 +246,13 @@ class _Hearing:
             school = tied and one.startswith(other) and _SCHOOL.fullmatch(cut) is not None
             return _NEVER if school else TAKEN
         return _TIES if tied else _BETTER
+
+    def _ends_a_row(self, head: str, rest: str) -> bool:
+        """Whether a value begins at the end of a row, so that the next one holds but the rest of it."""
+        rows = [plain(row.run.text) for row in self.document.rows]
+        return any(
+            row.endswith(head) and row != head and following.startswith(rest) for row, following in pairwise(rows)
+        )
 
 
 def _overlap(one: object, other: object) -> bool:

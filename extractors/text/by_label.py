@@ -42,7 +42,7 @@ def beside(document: Document, role: str) -> Iterator[Span]:
                 end = _END.search(row.flow.text, match.end())
                 value = row.flow.span(match.end(), end.start() if end else len(row.flow.text)).stripped()
                 value = before_next_word(value)
-                yield before_glued(value) if role in TITLES else value
+                yield _whole_title(document, before_glued(value)) if role in TITLES else value
     yield from _set_apart(document, role)
     rows = document.rows
     for row in rows if document.captions else ():
@@ -67,6 +67,14 @@ def beside(document: Document, role: str) -> Iterator[Span]:
     for row in rows:
         for cell in row.cells:
             yield from _run_together(role, cell.flow)
+
+
+def _whole_title(document: Document, value: Span) -> Span:
+    """A class whose row ended before its last word, with that word: 知识更新 / 培训班。"""
+    if not value or value.end < len(value.flow.text.rstrip()):
+        return value
+    told = document.prose.find(rf"(?<=:){re.escape(value.text)}(?P<rest>[\u4e00-\u9fff]{{1,6}})(?=[,。;])")
+    return told if told is not None and compiled(rf"{CLASS_END}$").search(told.text) else value
 
 
 def _set_apart(document: Document, role: str) -> Iterator[Span]:

@@ -276,7 +276,9 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
 
 #: Where a number ends though letters follow: behind 号, and before words that go on for four letters and more.
 _GOES_ON = re.compile(
-    r"·(?=[\u4e00-\u9fff]{2})|(?<=\d)(?=[A-Z][a-z]{2,}(?![\d-]))|(?<=[\d号])(?=第\d{1,4}页)|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})|(?<=\d{4})(?=(?!号)[\u4e00-\u9fff]{4,})"
+    r"·(?=[\u4e00-\u9fff]{2})|(?<=\d)(?=[A-Z][a-z]{2,}(?![\d-]))|(?<=[\d号])(?=第\d{1,4}页)|(?<=\d号)(?=[·.、,;—-]|[\u4e00-\u9fff]{2})|(?<=\d{4})(?=(?!号)[\u4e00-\u9fff]{4,})|"
+    # 200609105112 — 7 —: the number of the page.
+    r"(?<=\d)(?=\s?[—–-]\s?\d{1,3}\s?[—–-]$)"
 )
 
 
@@ -316,6 +318,10 @@ def tidy_number(text: str) -> str:
     text = compiled(rf"^[\u4e00-\u9fff]{{1,5}}(?:编号|[^字证]号码?)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub("", text)
     # 证字 (2023)第0412号: the label alone, no office's own word.
     text = compiled(rf"^(?:证字|字号|证书|证明|凭证)(?={_YEAR_NO}第?\d)").sub("", text)
+    # 发给嘉继教证字〔2020〕第…: what is done with the paper that has the number.
+    text = compiled(rf"^[\u4e00-\u9fff]{{0,8}}(?:发给|颁发|核发|授予)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub(
+        "", text
+    )
     # 字第1996010203号: the words of a form whose own word before 字 was left out.
     text = compiled(r"^字第([A-Z]{0,4}[\dA-Z-]{5,20})号$").sub(r"\1", text)
     text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)

@@ -172,6 +172,14 @@ def _of_year(text: str) -> int:
     return int(text) if text.isascii() else digits(text) or 0
 
 
+def without_site(name: Span) -> Span:
+    """期刊在线 | 某某技术: the journal's name without the name of the site that shows it."""
+    site = compiled(r"[^|]{0,10}(?:在线|官网|网站?|平台|首页|数据库|期刊界|编辑部)\s*\|\s*(?=[^|]{2,}$)").match(
+        name.text
+    )
+    return name.part(site.end()) if site is not None else name
+
+
 #: Since when there is the journal, or whose the copyright is.
 _FOUNDED = re.compile(
     r"(?:\b(?:since|est(?:ablished|d)?\.?|founded(?: in)?)|创[刊办]于?|始[创刊]于?|©|\(c\))\s*:?\s*$", re.I
@@ -300,6 +308,13 @@ def find_level_cue(flows: Iterable[Flow]) -> Span | None:
             if "数据库" in text and "来源期刊" not in text:
                 continue
             span = flow.group(part)
+            if len(pieces) > 1:
+                # 创刊于1983年 全国优秀科技期刊: of several said in a row the one that has the words.
+                one = next((one for one in pieces if one.start <= span.start + cue.start() < one.end), None)
+                cue = _CUE.search(one.text) if one is not None else None
+                if one is None or cue is None:
+                    continue
+                span, text = one, one.text
             after = compiled(r"(?:^|.*\s)(?=\S*$)").search(text[: cue.start()])
             begin = after.end() if after else 0
             # 某某类统计源期刊: which subject, no part of what the journal is.

@@ -104,7 +104,11 @@ def _cut(span: Span) -> Span:
 def before_glued(span: Span) -> Span:
     """A class without the label that runs into it from behind."""
     glued = _GLUED.match(span.text)
-    return span.part(0, glued.end("value")) if glued is not None else span
+    if glued is None:
+        return span
+    # 培训基地 合计:8学时: where a blank parts both it tells where the label begins.
+    ends = range(glued.end("value") + 1, glued.end() - 1)
+    return span.part(0, next((at for at in ends if after_blank(span.flow, span.start + at)), glued.end("value")))
 
 
 def _before_gap(span: Span) -> int:
@@ -113,7 +117,17 @@ def _before_gap(span: Span) -> int:
         spot = span.flow.origin[span.start + at]
         if spot is not None and spot[1] >= 2 and spot[0].text[spot[1] - 2 : spot[1]].isspace():
             return at
+    torn = _HALF_LABEL.search(span.text)
+    spot = span.flow.origin[span.start + torn.start()] if torn is not None else None
+    if torn is not None and spot is not None and spot[0].text[max(0, spot[1] - 2) : spot[1]].isspace() and spot[1] >= 2:
+        return torn.start()
     return len(span.text)
+
+
+#: 某某楼301室  教学, and 单位:… in the next row: the first half of a label at the end of its row.
+_HALF_LABEL = re.compile(
+    r"(?<=.{4})(?:教学|主办|举办|承办|协办|办班|办学|培训|上课|授课|联系|参训|颁证|发证|施教|组织|报到|起止|结业)$"
+)
 
 
 def _before_pair(span: Span) -> int:

@@ -306,7 +306,7 @@ def _several(text: str) -> bool:
 #: Departments for a body's own affairs, which hold nothing in their own name.
 _DEPARTMENT = re.compile(
     r"(?<=院|校|学|司|团|心|馆|站|厂|所|会|局)(?:教务|护理|科教|医务|科研|科研管理|研究生|人事|人事教育|培训|教学|继教|继续教育|函授|学生)"
-    r"(?:处|科|部|办公室|管理部|管理处)$"
+    r"(?:处|科|部|办公室|管理部|管理处)$|(?<=[\u4e00-\u9fff]{3}[局厅])办公室$|(?<=公司|医院|大学|学院)办公室$"
 )
 
 

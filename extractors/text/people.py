@@ -19,7 +19,17 @@ from extractors.text.organisations import is_organisation
 from extractors.text.patterns import compiled
 from extractors.text.sheets import Row, Sheet, continue_sheet, read_sheet
 from extractors.text.spelling import Spelling, spelt
-from extractors.text.who_came import ABSENT, PROXY, is_mark, repeated, right_of_name, said, signed_beside, written
+from extractors.text.who_came import (
+    ABSENT,
+    PROXY,
+    is_mark,
+    left_blank,
+    repeated,
+    right_of_name,
+    said,
+    signed_beside,
+    written,
+)
 
 _END = (
     r"^(?:承办|主办|协办|举办|组织|会议|培训|活动)[\u4e00-\u9fff]{0,4}:|"
@@ -171,6 +181,9 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         return person
     away = bool(ABSENT.search(note) or ABSENT.search(signed_text))
     told = said(row)
+    if told is None and (blank := left_blank(row, table, page)) is not None:
+        told = False
+        person.confidence = min(person.confidence, blank)
     if sessions and repeated(page, sessions):
         # 上午 下午 上午 下午: which day a column belongs to is told by the days above; here any mark counts.
         person.sessions = {}
@@ -185,12 +198,15 @@ def _person(row: Row, page: Page, *, signing: bool, printed: bool, table: Sheet)
         person.attended = not away and any(sessions.values())
     elif "sign" in row.columns and name is not None:
         person.attended = not away and written(row, "sign", page)
-        person.proxy = bool(PROXY.search(signed_text) or PROXY.search(note)) or other_hand(name, signature)
+        person.proxy = other_hand(name, signature)
     else:
         kept = [row.text(role) for role in _KEPT if role in row.columns]
         person.attended = not away and (
             not kept or any(compiled(r"[1-9]").search(text) for text in kept) or signed_beside(chosen, page)
         )
+    if PROXY.search(signed_text) or PROXY.search(note):
+        # Who had somebody else sign did not come himself.
+        person.proxy, person.attended = True, False
     return person
 
 

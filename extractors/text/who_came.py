@@ -11,13 +11,13 @@ from domain.reading import MarkType, Page
 from extractors.text.flow import Span
 from extractors.text.normalise import normalise
 from extractors.text.patterns import compiled
-from extractors.text.sheets import Row
+from extractors.text.sheets import Row, Sheet
 
 ABSENT = re.compile(r"请假|缺席|缺勤|缺卡|未到|未签|事假|病假|公差|出差|产假|休假|旷课|未参加")
 PRESENT = re.compile(r"已?签到|到|√|✓|V|v|是|出勤")
 #: What a list says of a person who came, whatever its column is called.
 _CAME = re.compile(r"已(?:签到?|到|打卡)|签到成功|正常|出勤|到会|实到|全勤|迟到|早退|√|✓")
-PROXY = re.compile(r"代签|\(代\)|代$|^代")
+PROXY = re.compile(r"代签|\(代\)|(?<![\u4e00-\u9fff])代$|^代(?=签|[\s:(])")
 
 #: Columns that say in a word who came.
 _SAYING = ("state", "result")
@@ -32,6 +32,26 @@ def said(row: Row) -> bool | None:
         if _CAME.search(text):
             return True
     return None
+
+
+def left_blank(row: Row, table: Sheet, page: Page) -> float | None:
+    """Confidence (0..1) that a row left blank says of somebody that he did not come; None where it says no such thing.
+
+    Most other rows say in a word or a tick who came. Where the hour is printed too and lacks as well, little speaks
+    against it; a tick alone is easily overlooked.
+    """
+    role = next((role for role in _SAYING if role in row.columns), None)
+    if role is None or row.text(role) or written(row, role, page):
+        return None
+    if _MOSTLY * len(table.rows) > sum(said(one) is not None for one in table.rows):
+        return None
+    if _HOUR not in row.columns:
+        return _OVERLOOKED
+    return None if row.text(_HOUR) else 1.0
+
+
+#: Share of the rows that say who came, from which a blank says it, too; what it is worth with nothing beside it.
+_MOSTLY, _OVERLOOKED, _HOUR = 0.6, 0.9, "time"
 
 
 def written(row: Row, role: str, page: Page) -> bool:

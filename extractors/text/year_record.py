@@ -259,6 +259,8 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
         if compiled(rf"{at}(?=[\u4e00-\u9fff])").match(what.text) and not row.text("number"):
             what = what.part(len(str(at)))  # the number of the row, read along with the title
+        if compiled(r"月\s?\d{1,2}\s*$").search(when.text) and compiled(r"\s*[日号]").match(what.text):
+            what = what.stripped().part(1).stripped()  # the last letter of the day, which ran into the title
         days = [one.with_year(int(year.group(1)) if year else None) for one in find_ranges(when.text)]
         item: dict[str, Any] = {"course_title": tidy(what.text)}
         if days and (found := days[0]).first.iso and found.first.month and found.last.iso:

@@ -338,8 +338,8 @@ class Setting:
             elif other:
                 said = self.values.decoy(name)
                 parts.append(Pen("", said) if manner == "_" else said)
-            elif style == "blanks":
-                parts += self._filled(name)
+            elif style in ("blanks", "one_blanks"):
+                parts += self._filled(name, "one" if style == "one_blanks" else "plain")
             else:
                 parts.append(self._said(name, style or "", manner))
             at = spot.end()
@@ -357,9 +357,9 @@ class Setting:
             return Pen(box, words)
         return F(box, words, line=manner == "-")
 
-    def _filled(self, name: str) -> list[Part]:
+    def _filled(self, name: str, style: str) -> list[Part]:
         """A date whose figures are written into a printed 年　月　日."""
-        box, words, truths = self.values.say(name, "plain")
+        box, words, truths = self.values.say(name, style)
         self.facts |= truths
         return [Pen(box, run) if run.isdigit() else F(box, run) for run in re.findall(r"\d+|\D+", words)]
 

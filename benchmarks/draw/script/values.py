@@ -162,6 +162,9 @@ class Values:
         return name, f"{value:,}" if style == "comma" else words, {name: value}
 
     def _day(self, name: str, style: str) -> Said:
+        if style.startswith("one_"):
+            _, words, truths = self._day(name, style.removeprefix("one_"))
+            return "date_range", words, truths | {"end_date": truths[name]}
         if style in ("apply", "grant", "one"):
             day = self.start if name == "start_date" else self.issued
             named = {"apply": "apply_date", "grant": "grant_date"}.get(style, name)
