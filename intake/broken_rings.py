@@ -8,6 +8,7 @@ size), the few that stand out most are measured.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,30 +16,72 @@ from numpy.typing import NDArray
 
 Mask = NDArray[np.uint8]
 Floats = NDArray[np.float32]
-#: Radii looked for, as shares of the longer side; how many places are measured; pixels kept around each.
-_SMALLEST, _LARGEST, _TRIED, _APART = 0.035, 0.125, 6, 12
-#: Rings beside the line that are bare, as shares of its radius.
-_OUTSIDE, _INSIDE = (1.06, 1.14), (0.925, 0.95)
-#: Least share of the ring that is left, least it may have beyond what lies beside it, least ink in its middle (a star)
-#: and around that (letters): of 17 seals on drawn copies 13 have it; the best
-#: place of any page that is no seal has 0.21 beyond.
-_LEFT, _BEYOND, _STAR, _LETTERS = 0.36, 0.26, 0.1, 0.05
+#: Radii looked for, as shares of the longer side; how many places are measured; pixels of half size kept around each.
+_SMALLEST, _LARGEST, _TRIED, _APART = 0.035, 0.125, 14, 5
+#: Rings beside the line that are bare, as shares of its radius; where letters stand, what is bare between them and the
+#: star, and how far the star reaches.
+_OUTSIDE, _INSIDE, _LETTERED, _BARE, _STAR = (1.06, 1.14), (0.925, 0.95), (0.62, 0.9), (0.4, 0.56), 0.22
+#: What each sign (``Ring.signs``) counts, what is asked beforehand, and how much must be left over: a logistic fit on
+#: drawn copies (``benchmarks/learn_rings.py``). From 1 no circle that is no seal passed.
+_COUNTS, _ASKED, _ENOUGH = (8.55, 4.39, -4.49, 5.02, 25.71, 24.76), 10.07, 1.0
+#: Least share of angles with letters: an empty circle is no seal.
+_WRITTEN = 0.05
 _ANGLES = np.linspace(0, 2 * np.pi, 120, endpoint=False)[:, None]
 
 
-def found(mask: Mask) -> list[tuple[float, float, float, float]]:
-    """(x, y, radius, share that is left) of the rings in a page's mask of ink (height x width, 0 or 1)."""
-    longest = max(mask.shape)
-    rings = []
-    for at in _places(mask, longest):
-        beyond, x, y, radius = _moved(mask, *at)
-        left = float(_hit(mask, x, y, radius, _line(radius)).mean())
-        star = np.zeros_like(mask)
-        cv2.circle(star, (round(x), round(y)), max(1, round(0.22 * radius)), 1, -1)
-        letters = float(_hit(mask, x, y, radius, np.linspace(0.62, 0.9, 12)).mean())
-        if left >= _LEFT and beyond >= _BEYOND and cv2.mean(mask, star)[0] >= _STAR and letters >= _LETTERS:
-            rings.append((x, y, radius, left))
-    return rings
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A circle on a page, in pixels of the mask, and what lies on and in it, as shares of its angles or its ink.
+
+    ``left`` is the share of the line that is there, ``beyond`` how much more that is than beside it, ``letters`` and
+    ``bare`` have ink where a seal has its letters and nothing, ``star`` is the ink in the middle.
+    """
+
+    x: float
+    y: float
+    radius: float
+    beyond: float
+    left: float
+    letters: float
+    bare: float
+    star: float
+    longest: int
+
+    @property
+    def signs(self) -> tuple[float, ...]:
+        return self.left, self.letters, self.bare, self.star, self.radius / self.longest, self.beyond
+
+    @property
+    def likely(self) -> float:
+        """Log-odds that it is a seal."""
+        if self.letters < _WRITTEN:
+            return -np.inf
+        return sum(count * sign for count, sign in zip(_COUNTS, self.signs, strict=True)) - _ASKED
+
+
+def found(mask: Mask) -> list[Ring]:
+    """The rings in a page's mask of ink (height x width, 0 or 1)."""
+    apart: list[Ring] = []
+    for ring in sorted(tried(mask), key=lambda ring: -ring.beyond):
+        # Beside a circle others of its arcs and letters stand out, too.
+        if all(np.hypot(ring.x - one.x, ring.y - one.y) >= max(ring.radius, one.radius) for one in apart):
+            apart.append(ring)
+    return [ring for ring in apart if ring.likely >= _ENOUGH]
+
+
+def tried(mask: Mask) -> list[Ring]:
+    """The circles that stand out most on a page, whatever they are."""
+    return [_measured(mask, *_moved(mask, *at)) for at in _places(mask, max(mask.shape))]
+
+
+def _measured(mask: Mask, beyond: float, x: float, y: float, radius: float) -> Ring:
+    star = np.zeros_like(mask)
+    cv2.circle(star, (round(x), round(y)), max(1, round(_STAR * radius)), 1, -1)
+    left, letters, bare = (
+        float(_hit(mask, x, y, radius, shares).mean())
+        for shares in (_line(radius), np.linspace(*_LETTERED, 12), np.linspace(*_BARE, 8))
+    )
+    return Ring(x, y, radius, beyond, left, letters, bare, float(cv2.mean(mask, star)[0]), max(mask.shape))
 
 
 def _places(mask: Mask, longest: int) -> Iterator[tuple[float, float, float]]:
@@ -57,7 +100,7 @@ def _places(mask: Mask, longest: int) -> Iterator[tuple[float, float, float]]:
     for _ in range(_TRIED):
         y, x = (int(at) for at in np.unravel_index(int(best.argmax()), best.shape))
         yield 2 * x + 0.5, 2 * y + 0.5, 2 * float(radii[y, x])
-        best[max(0, y - _APART) : y + _APART, max(0, x - _APART) : x + _APART] = -1
+        best[max(0, y - _APART) : y + _APART + 1, max(0, x - _APART) : x + _APART + 1] = -1
 
 
 def _template(radius: float, size: tuple[int, int]) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,13 @@ from domain.place import Box
 from domain.reading import Line
 
 _LEAST_ROWS = 6
+#: Share of lines with leaders or page numbers from which they are a list of contents.
+_LISTS = 0.25
+#: Least lines of a half that has nothing to do with the other; least width of the gutter between, in heights of the
+#: writing; least width of its longest line, of the page's or in heights; how far lines of one row are from level.
+_HALF, _GUTTER, _LONG, _LEVEL = 3, 2.5, (0.25, 7.5), 0.2
+#: Share of lines that may stand level with one of the other half by chance.
+_CHANCE = 0.4
 _LISTED = re.compile(r"[.·…]{2,}|[(（]\d{1,4}[)）]?$|^\d+$")
 
 
@@ -24,17 +32,17 @@ def is_vertical(boxes: Sequence[Box]) -> bool:
 def order(boxes: Sequence[Box], slopes: Sequence[float | None] = (), texts: Sequence[str] = ()) -> list[int]:
     """Indices in reading order.
 
-    Rows downward and each from left to right; two text columns (an article's body) one after the
-    other; where writing is vertical, columns from right to left. ``slopes``: rise of each line per
-    pixel along it, ``None`` where too short to tell; a photographed page leans, and more so at one end.
-    ``texts`` tell a list of titles with leaders and page numbers from running text.
+    Rows downward and each from left to right; two text columns (an article's body) or halves (the pages of
+    a booklet) one after the other; where writing is vertical, columns from right to left. ``slopes``: rise
+    of each line per pixel along it, ``None`` where too short to tell; a photographed page leans, and more so
+    at one end. ``texts`` tell a list of titles with leaders and page numbers from running text.
     """
     vertical = is_vertical(boxes)
     if vertical:
         boxes = [Box(b.top, -b.right, b.bottom, -b.left) for b in boxes]
         slopes = [None if s is None else -s for s in slopes]
     listed = {i for i, text in enumerate(texts) if _LISTED.search(text)}
-    return _columns(_levelled(boxes, slopes), list(range(len(boxes))), listed)
+    return _columns(_levelled(boxes, slopes), list(range(len(boxes))), listed, halved=not vertical)
 
 
 def in_order(lines: Sequence[Line]) -> list[Line]:
@@ -78,9 +86,9 @@ def _levelled(boxes: Sequence[Box], slopes: Sequence[float | None]) -> Sequence[
     return level
 
 
-def _columns(boxes: Sequence[Box], rows: list[int], listed: set[int]) -> list[int]:
-    """Parts a block of running text in two columns from what spans the page above and below it."""
-    body = _two_columns(boxes, rows, listed)
+def _columns(boxes: Sequence[Box], rows: list[int], listed: set[int], halved: bool) -> list[int]:
+    """Parts a block in two columns or halves from what spans the page above and below it."""
+    body = _two_columns(boxes, rows, listed) or (_halves(boxes, rows, listed) if halved else None)
     if body is None:
         return _rows(boxes, rows)
     left, right = body
@@ -88,7 +96,7 @@ def _columns(boxes: Sequence[Box], rows: list[int], listed: set[int]) -> list[in
     top = min(boxes[i].center[1] for i in block)
     above = [i for i in rows if i not in block and boxes[i].center[1] < top]
     below = [i for i in rows if i not in block and boxes[i].center[1] >= top]
-    return [*_rows(boxes, above), *_rows(boxes, left), *_rows(boxes, right), *_columns(boxes, below, listed)]
+    return [*_rows(boxes, above), *_rows(boxes, left), *_rows(boxes, right), *_columns(boxes, below, listed, halved)]
 
 
 def _two_columns(boxes: Sequence[Box], rows: list[int], listed: set[int]) -> tuple[list[int], list[int]] | None:
@@ -120,16 +128,57 @@ def _two_columns(boxes: Sequence[Box], rows: list[int], listed: set[int]) -> tup
     top = max(min(boxes[i].top for i in first), min(boxes[i].top for i in second)) - boxes[first[0]].height
     bottom = max(boxes[i].bottom for i in (*first, *second))
     spans = [i for i in rows if boxes[i].left < gutter - 0.05 * width and boxes[i].right > gutter + 0.05 * width]
-    bottom = min([bottom, *(boxes[i].top for i in spans if boxes[i].center[1] > top)])
+    # What spans the page just above the columns may stand a little below the highest line of theirs on a leaning page.
     top = max([top, *(boxes[i].center[1] for i in spans if boxes[i].center[1] < top + 2 * boxes[first[0]].height)])
+    bottom = min([bottom, *(boxes[i].top for i in spans if boxes[i].center[1] > top)])
     inside = [i for i in rows if top <= boxes[i].center[1] <= bottom and i not in spans]
-    if sum(i in listed for i in inside) > 0.25 * len(inside):
+    if sum(i in listed for i in inside) > _LISTS * len(inside):
         return None
     if sum(boxes[i].width < 0.12 * width for i in inside) > 0.3 * len(inside):
         return None  # Many short pieces: a list (title, author, page number), not running text.
     left = [i for i in inside if boxes[i].center[0] < gutter]
     right = [i for i in inside if boxes[i].center[0] >= gutter]
     return (left, right) if min(len(left), len(right)) >= _LEAST_ROWS else None
+
+
+def _halves(boxes: Sequence[Box], rows: list[int], listed: set[int]) -> tuple[list[int], list[int]] | None:
+    """The lines left and right of a gutter that have nothing to do with each other: two pages of a booklet.
+
+    In a table and beside labels a line stands level with its neighbour across the gutter; lines of two halves are level
+    by chance only, and either half has lines too long for a label. None where no stretch of the page is so.
+    """
+    if len(rows) < 2 * _HALF or len(listed.intersection(rows)) > _LISTS * len(rows):
+        return None
+    edge_left, edge_right = min(boxes[i].left for i in rows), max(boxes[i].right for i in rows)
+    width = edge_right - edge_left
+    height = float(np.median([boxes[i].height for i in rows]))
+    best: tuple[list[int], list[int]] | None = None
+    for gutter in np.linspace(edge_left + 0.3 * width, edge_left + 0.7 * width, 33):
+        crossing = sorted(boxes[i].center[1] for i in rows if boxes[i].left < gutter < boxes[i].right)
+        for top, bottom in pairwise([-np.inf, *crossing, np.inf]):
+            inside = [i for i in rows if top < boxes[i].center[1] < bottom]
+            left = [i for i in inside if boxes[i].right <= gutter]
+            right = [i for i in inside if boxes[i].left >= gutter]
+            more = best is None or len(inside) > len(best[0]) + len(best[1])
+            if more and _unrelated(boxes, left, right, width, height):
+                best = left, right
+    return best
+
+
+def _unrelated(boxes: Sequence[Box], left: Sequence[int], right: Sequence[int], width: float, height: float) -> bool:
+    """Whether two halves are lines of their own each."""
+    if min(len(left), len(right)) < _HALF:
+        return False
+    if min(boxes[i].left for i in right) - max(boxes[i].right for i in left) < _GUTTER * height:
+        return False
+    if any(max(boxes[i].width for i in half) < min(_LONG[0] * width, _LONG[1] * height) for half in (left, right)):
+        return False
+    top = max(min(boxes[i].center[1] for i in half) for half in (left, right))
+    bottom = min(max(boxes[i].center[1] for i in half) for half in (left, right))
+    beside = [[i for i in half if top - height < boxes[i].center[1] < bottom + height] for half in (left, right)]
+    fewer, more = sorted(beside, key=len)
+    level = sum(any(abs(boxes[i].center[1] - boxes[j].center[1]) < _LEVEL * height for j in more) for i in fewer)
+    return len(fewer) >= _HALF and level <= _CHANCE * len(fewer)
 
 
 def _justified(boxes: Sequence[Box], column: Sequence[int], slack: float) -> bool:

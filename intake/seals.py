@@ -190,15 +190,23 @@ def redness(image: Image) -> Ink:
 
 def _broken(look: Look) -> tuple[Seal, ...]:
     """Seals of which a dusty black-and-white copy left but pieces of the ring."""
+    searched = dusty_ink(look)
+    if searched is None:
+        return ()
+    mask, scale = searched
+    return tuple(
+        Seal(ring.x / scale, ring.y / scale, *(2 * (ring.radius / scale,)), 0.0, min(_SURE_BROKEN, ring.left), False)
+        for ring in broken_rings.found(mask)
+    )
+
+
+def dusty_ink(look: Look) -> tuple[Mask, float] | None:
+    """Where a dusty black-and-white copy has ink but for ruled lines, and the scale of that; None for other pages."""
     clean = dust.wiped(look.image)
     if clean is look.image:
-        return ()
-    scale, wiped = look.scale(_SIDE), Look(clean).small(_SIDE)
-    mask = _without_rules(_dark(wiped), max(wiped.shape[:2]))
-    return tuple(
-        Seal(x / scale, y / scale, radius / scale, radius / scale, 0.0, min(_SURE_BROKEN, left), False)
-        for x, y, radius, left in broken_rings.found(mask)
-    )
+        return None
+    wiped = Look(clean).small(_SIDE)
+    return _without_rules(_dark(wiped), max(wiped.shape[:2])), look.scale(_SIDE)
 
 
 def _colourless(small: Image) -> bool:

@@ -26,9 +26,8 @@ _NUMBER = re.compile(r"(?:\(\d+\)|\d{5,}).*$")
 def organisation_on(mark: PageMark) -> str:
     """The organisation on a seal's ring, without 专用章, number and quotation marks; empty when there is none."""
     text = normalise(compiled(r"\s").split(mark.text.strip(), maxsplit=1)[0])
-    text = compiled(r"^\d{1,6}(?=[\u4e00-\u9fff]{4})").sub(
-        "", text
-    )  # the last figures of its number, read from the gap on
+    # The last figures of its number, read from the gap on, and letters that they were taken for upside down.
+    text = compiled(r"^[0-9A-Za-z]{1,13}(?=[\u4e00-\u9fff]{4})").sub("", text)
     text = _NUMBER.sub("", text).strip("“”\"'★*·.- ")
     ends = text.find("专用章")
     # 培训专用章, 章: how much of what stands before belongs to it is told by what is left.

@@ -70,3 +70,4 @@ def test_ring_that_says_nothing_is_named_as_unread() -> None:
 
 def test_the_last_figures_of_its_number_are_no_part_of_the_name_on_a_seal() -> None:
     assert organisation_on(ring("080甲市水利学会")) == "甲市水利学会"
+    assert organisation_on(ring("e088o甲市水利学会")) == "甲市水利学会"

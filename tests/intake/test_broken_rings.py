@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from intake import broken_rings, seals
 from tests.intake.drawn import page
@@ -36,16 +37,16 @@ def written() -> Mask:
     return mask
 
 
-def test_half_a_ring_is_a_ring() -> None:
-    (found,) = broken_rings.found(stamped(written()))
-    x, y, radius, left = found
-    assert np.hypot(x - _CENTRE[0], y - _CENTRE[1]) < 4
-    assert abs(radius - _RADIUS) < 4
-    assert 0.4 < left < 0.75
+@pytest.mark.parametrize("left", [0.5, 0.3])
+def test_pieces_of_a_ring_around_letters_and_a_star_are_a_seal(left: float) -> None:
+    (ring,) = broken_rings.found(stamped(written(), left))
+    assert np.hypot(ring.x - _CENTRE[0], ring.y - _CENTRE[1]) < 4
+    assert abs(ring.radius - _RADIUS) < 4
+    assert abs(ring.left - left) < 0.25
 
 
-def test_a_fifth_of_a_ring_is_none() -> None:
-    assert broken_rings.found(stamped(written(), left=0.2)) == []
+def test_a_tenth_of_a_ring_is_none() -> None:
+    assert broken_rings.found(stamped(written(), left=0.1)) == []
 
 
 def test_writing_and_empty_circles_are_none() -> None:

@@ -36,6 +36,36 @@ def test_two_columns_of_running_text_follow_each_other() -> None:
     assert [mixed[i] for i in reading_order.order(mixed)] == wanted
 
 
+def test_a_heading_that_stands_lower_than_the_first_line_is_no_end_of_the_columns() -> None:
+    authors = row(300, 700, 138)
+    left = [row(100, 480, 150 + 30 * i) for i in range(12)]
+    right = [row(520, 900, 164 + 30 * i) for i in range(7)]
+    mixed = [authors, *left, *right]
+    assert reading_order.order(mixed) == list(range(20))
+
+
+LEFT = [row(100, 100 + wide, 150 + 37 * i) for i, wide in enumerate((150, 380, 300, 340, 120))]
+RIGHT = [row(560, 560 + wide, 110 + 45 * i) for i, wide in enumerate((340, 360, 350, 200, 280, 260))]
+
+
+def test_two_pages_of_a_booklet_are_read_one_after_the_other() -> None:
+    title, foot = row(250, 750, 40), row(300, 700, 420)
+    assert reading_order.order([title, *LEFT, *RIGHT, foot]) == list(range(13))
+
+
+def test_what_stands_level_goes_row_by_row_and_so_do_labels_beside_wrapped_values() -> None:
+    level = [b for i in range(5) for b in (row(100, 480, 150 + 30 * i), row(560, 900, 152 + 30 * i))]
+    assert reading_order.order(level) == list(range(10))
+    seal = [row(700 + 60 * i, 740 + 60 * i, 272 + 22 * i) for i in range(3)]  # letters of its ring beside the left half
+    lists = [b for i in range(3) for b in (row(100, 380, 150 + 30 * i), row(560, 840, 151 + 30 * i))]
+    under = [row(100, 400, 260 + 40 * i) for i in range(3)]
+    assert reading_order.order([*lists, *under, *seal])[:6] == list(range(6))
+    labels = [row(100, 200, 165 + 60 * i) for i in range(4)]  # each beside the middle of two lines
+    values = [row(560, 900, 150 + 30 * i) for i in range(8)]
+    found = reading_order.order([*labels, *values])
+    assert all(found.index(4 + 2 * i) < found.index(i + 1) for i in range(3)), "a value comes before the next label"
+
+
 def test_a_list_of_titles_with_page_numbers_goes_row_by_row() -> None:
     boxes = [b for i in range(10) for b in (row(100, 480, 150 + 30 * i), row(520, 900, 150 + 30 * i))]
     texts = [t for i in range(10) for t in ("论文题目……", f"张三 李四（{i}）")]
