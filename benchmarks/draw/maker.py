@@ -132,6 +132,7 @@ SETS = {
     "fortieth": "benchmarks.draw.fortieth",
     "fortyfirst": "benchmarks.draw.fortyfirst",
     "fortysecond": "benchmarks.draw.fortysecond",
+    "fortythird": "benchmarks.draw.fortythird",
 }
 
 
