@@ -133,6 +133,7 @@ SETS = {
     "fortyfirst": "benchmarks.draw.fortyfirst",
     "fortysecond": "benchmarks.draw.fortysecond",
     "fortythird": "benchmarks.draw.fortythird",
+    "fortyfourth": "benchmarks.draw.fortyfourth",
 }
 
 
