@@ -241,6 +241,8 @@ class _Hearing:
         if name in NAMED or not _HAN.search(cut) or (name in TITLES and compiled(EDITION).fullmatch(cut)):
             return _NEVER
         if Sort.CODE in SORTS[name]:
+            if cut == "号" and one.endswith(cut):
+                return _NEVER  # the last letter of the number, which is no label
             return TAKEN if cut in _LED or is_some_label(cut) else _NEVER  # 甲教2024-0771 is all of a number
         if Sort.BODY in SORTS[name]:
             school = tied and one.startswith(other) and _SCHOOL.fullmatch(cut) is not None

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Flow
 from extractors.text.journals import find_cn, find_issn, find_issue, find_level_cue, find_permit, find_volume
+from extractors.text.patterns import compiled
+
+#: Trust in a number that was not read to its end.
+_TORN = 0.8
 
 
 def add_issue(facts: FactBuilder, flows: Sequence[Flow], *, volume: bool = True) -> None:
@@ -28,7 +32,9 @@ def numbers_of_journal(facts: FactBuilder, flows: Sequence[Flow]) -> None:
         facts.add("issn", number[0], number[1], trust=1.0 if number[2] else 0.7)
     cn = find_cn(flows)
     if cn is not None:
-        facts.add("cn", cn[0], cn[1])
+        # CN 33-1234/口: the class behind the stroke could not be read.
+        torn = "/" not in cn[0] and compiled(r"\s*/").match(cn[1].flow.text, cn[1].end) is not None
+        facts.add("cn", cn[0], cn[1], trust=_TORN if torn else 1.0)
     permit = find_permit(flows)
     if permit is not None:
         facts.add_text("inner_no", permit)

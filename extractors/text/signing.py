@@ -56,6 +56,8 @@ def issue_date(document: Document) -> tuple[SomeDate, Span, int, float] | None:
     for value in document.values(*_ISSUE_LABELS):
         held = find_dates(value.text, partial=True)
         if held and held[0].year is not None:
+            if not held[0].full and compiled(r"\d").search(value.text, held[0].end):
+                continue  # 2025年03目10日: more is printed than could be read
             span = value.part(held[0].start, held[0].end)
             return held[0], span, _row_of(document, span), 1.0
     posted = _posted_on(document)

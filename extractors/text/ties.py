@@ -158,7 +158,7 @@ _LISTS = re.compile(r"(?:名[单册]|(?:报到|登记|点名)[表簿册单]|(?:�
 _ROLLS = re.compile(r"[\u4e00-\u9fff]{6}名[单册]$")
 #: A span of days whose other end could not be read stands there.
 _TILL = re.compile(r"(?:[至到~—–]|(?<!\d)-)\s*$")
-_TO = re.compile(r"\s*(?:[至~—–]|到(?![\u4e00-\u9fff\d]{2,24}报到)|-(?!\d)|起(?![讫止草]))")
+_TO = re.compile(r"\s*(?:[至~—–]|到(?![\u4e00-\u9fff\d]{2,24}报到)|-(?!\d)|起(?![讫止草])|(?:to|until|till|through)\b)")
 _ONE_END = re.compile(r"^[起自从止讫]$|开始|起始|结束|完成|截止|开班|开课|结业|结课|报到|[开结]训")
 #: Which of both a label speaks of: 完成日期 is that of the last day.
 _FIRST = re.compile(r"^(?!.*(?:结束|完成|截止|结业|结课|结训)).*(?:开始|起始|开班|开课|开训)")

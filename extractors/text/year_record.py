@@ -255,6 +255,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
     year = compiled(r"(?<!\d)((?:19|20)\d{2})\s?学?年度").search(document.flow.text)
     activities: list[dict[str, Any]] = []
     spans: list[Span] = []
+    unread = False
     for at, row in enumerate(rows, 1):
         when, what, many = row.flow("when").whole, row.flow("what").whole, row.flow("hours").whole
         if compiled(rf"{at}(?=[\u4e00-\u9fff])").match(what.text) and not row.text("number"):
@@ -267,6 +268,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
             until = [one.with_year(found.first.year) for one in find_ranges(row.text("until") or row.text("done"))]
             if len(days) == _BOTH and all(one.single for one in days) and not row.text("until"):
                 until = days[1:]  # both days in one column, with no sign between
+            unread |= not until and compiled(r"\d\D*\d").search(row.text("until") or row.text("done")) is not None
             last = until[0].last.iso if len(until) == 1 and found.single else None
             last = None if last is not None and last < found.first.iso else last
             item |= {"start_date": found.first.iso, "end_date": last or found.last.iso}
@@ -286,7 +288,7 @@ def add_record(builder: FactBuilder, rows: list[Row]) -> bool:
         None,
         place=Place(rows[0].page, Box.around(boxes)),
         confidence=min(span.confidence for span in spans)
-        * (1.0 if agrees and not any(map(_day_unheaded, rows)) else 0.9),
+        * (1.0 if agrees and not unread and not any(map(_day_unheaded, rows)) else 0.9),
     )
     beside = _year_beside(document) or _year_alone(document, activities) or _year_of_total(document, activities)
     if year is None and beside is not None:

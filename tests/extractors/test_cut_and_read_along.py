@@ -204,3 +204,83 @@ def test_what_a_journal_is_behind_when_it_began() -> None:
         (150, 450, "2022年第3期"),
     ]
     assert told(journal_cover, typed(words))["level_cue"] == "全国优秀科技期刊"
+
+
+def test_more_of_a_day_is_printed_than_was_read() -> None:
+    words = [
+        (500, 100, "岗位继续教育证", 60),
+        (150, 240, "持证人　赵一鸣"),
+        (150, 320, "制证单位　甲市文博人才中心"),
+        (150, 400, "制证日期　2025年03目10日"),
+    ]
+    assert told(completion_certificate, typed(words)).get("issue_date") != "2025"
+
+
+def test_a_last_day_that_could_not_be_read_leaves_the_record_open() -> None:
+    rows = (
+        ("教育项目", "开始", "结束", "折算学时"),
+        ("车险理赔反欺诈", "2022-04-24", "2022-0二-27", "32"),
+        ("牙周病规范治疗", "2022-06-20", "2022-06-23", "32"),
+    )
+    words = [
+        (500, 100, "2022年度后续教育台账", 60),
+        *grid(rows, (150, 600, 900, 1250), top=240),
+        (150, 600, "合计 64学时"),
+    ]
+    held = completion_certificate.extract(typed(words)).facts
+    assert next(fact.confidence for fact in held if fact.name == "activities") < 0.95
+
+
+@pytest.mark.parametrize(("said", "issue"), [("2023年第二1期", None), ("2023年第十一期", 11), ("2023年第11期", 11)])
+def test_half_an_issue_is_none(said: str, issue: int | None) -> None:
+    found = told(journal_cover, typed([(300, 150, "馆藏与展示", 110), (400, 400, said)]))
+    assert found.get("issue") == issue
+
+
+def test_a_number_not_read_to_its_end_is_not_sure() -> None:
+    held = {}
+    for at, said in enumerate(("CN 32-0130/口", "CN 32-0130/S")):
+        found = journal_cover.extract(typed([(300, 150, "馆藏与展示", 110), (150, 400, said)])).facts
+        held[at] = next(fact.confidence for fact in found if fact.name == "cn")
+    assert held[0] < 0.9 < held[1]
+
+
+def test_an_electronic_seal_follows_no_name() -> None:
+    words = [
+        (500, 100, "在线学习学时证明", 60),
+        (150, 240, "姓名　赵一鸣"),
+        (150, 320, "培训项目　桥梁焊缝检测继续教育班"),
+        (900, 460, "甲州市终身学习云平未（电子章）"),
+        (900, 520, "出证日期：2024-09-13"),
+    ]
+    assert "unit" not in told(completion_certificate, typed(words))
+
+
+def test_the_last_letter_of_a_number_in_the_next_row() -> None:
+    words = [
+        (500, 100, "参会及学分证明", 60),
+        (150, 240, "赵一鸣参加桥梁焊缝检测专题研习班，获24学分。"),
+        (150, 400, "证明序号　甲继教证字〔2021〕第44670"),
+        (1000, 400, "2021年04月24日"),
+        (150, 465, "号"),
+    ]
+    (paper,) = understand(typed(words))
+    held = paper.fact("certificate_no")
+    assert held is not None
+    assert held.value == "甲继教证字〔2021〕第44670号" or not held.sure
+
+
+def test_a_span_in_english_whose_end_was_not_read() -> None:
+    words = [
+        (400, 100, "CERTIFICATE OF ATTENDANCE", 60),
+        (500, 200, "参会及学分证明"),
+        (500, 280, "赵一鸣"),
+        (400, 360, "桥梁焊缝检测专题研习班"),
+        (400, 440, "March 28, 2021 to March 已0, 20一1"),
+        (400, 520, "获24学分"),
+        (900, 640, "甲市焊接学会"),
+        (900, 700, "2021年04月24日"),
+    ]
+    (paper,) = understand(typed(words))
+    held = paper.fact("end_date")
+    assert held is None or not held.sure
