@@ -16,9 +16,9 @@ _LEAST_ROWS = 6
 _LISTS = 0.25
 #: Least lines of a half that has nothing to do with the other; least width of the gutter between, in heights of the
 #: writing; least width of its longest line, of the page's or in heights; how far lines of one row are from level.
-_HALF, _GUTTER, _LONG, _LEVEL = 3, 2.5, (0.25, 7.5), 0.2
+_HALF, _GUTTER, _LONG, _LEVEL = 3, 2.0, (0.25, 7.5), 0.15
 #: Share of lines that may stand level with one of the other half by chance.
-_CHANCE = 0.4
+_CHANCE = 0.45
 _LISTED = re.compile(r"[.·…]{2,}|[(（]\d{1,4}[)）]?$|^\d+$")
 
 
