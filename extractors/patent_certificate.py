@@ -32,7 +32,13 @@ _NUMBER = re.compile(
 def recognise(reading: Reading) -> Recognition:
     return weigh(
         document_of(reading),
-        titles=((r"(?:发明|实用新型|外观设计)?专利证书", 5.0),),
+        titles=(
+            (r"(?:发明|实用新型|外观设计)?专利证书", 5.0),
+            (
+                r"专利登记簿(?:[摘副节][页本录])?$|(?:发明|实用新型|外观设计)?专利(?:权|登记|授权)(?:证明|凭证|登记证)$",
+                4.6,
+            ),
+        ),
         words=(
             (r"专利号", 1.5),
             (r"专利权人", 1.5),
@@ -58,7 +64,8 @@ def extract(reading: Reading) -> Extraction:
     facts.add_text("certificate_no", serial)
     facts.add_text("patent_name", _name(document))
     inventors = document.labelled(
-        "发明人",
+        "发明[人者]",
+        "(?:发明)?创造[人者]",
         "设计[人者]",
         "(?:发明|设计)人[/、或(](?:发明|设计)人\\)?",
         "发明设计人",
@@ -67,11 +74,11 @@ def extract(reading: Reading) -> Extraction:
     )
     if inventors is not None:
         facts.add("inventors", [name.text for name in split_names(inventors)], inventors)
-    owner = document.labelled("专利权人", "申请人", accept=r"[^\s:]{2,60}(?:[;,、][^\s:]{2,60})*")
+    owner = document.labelled("专利权人", "权利人", "权利归属", "申请人", accept=r"[^\s:]{2,60}(?:[;,、][^\s:]{2,60})*")
     told = document.prose.find(rf"专利权人[_\s]*(?P<o>{ORGANISATION})(?=就|的|对|将|,)", "o")
     owner = told if told is not None and is_organisation(told.text) else owner
     facts.add_text("owner", owner)
-    for fact, labels in (("apply_date", ("专利申请日", "申请日")), ("grant_date", ("授权公告日", "授权日", "公告日"))):
+    for fact, labels in (("apply_date", _APPLIED), ("grant_date", _GRANTED)):
         for beside in document.values(*labels):
             dates = [d for d in find_dates(beside.text) if d.full]
             if dates:
@@ -97,6 +104,11 @@ def extract(reading: Reading) -> Extraction:
     return facts.done()
 
 
+#: Labels of the two days.
+_APPLIED = ("专利申请日", "申请日", "申请提出", "提出申请")
+_GRANTED = ("授权公告日", "授权日", "公告日", "(?:权利|专利权?)授予", "授予专利权?", "授予日")
+
+
 def _number(document: Document) -> tuple[re.Match[str], Span] | None:
     for flow in (document.prose, document.flow, document.run):
         match = _NUMBER.search(flow.text)
@@ -109,6 +121,8 @@ def _kind(facts: FactBuilder, document: Document, number: re.Match[str] | None) 
     title = document.find(r"(发明|实用新型|外观设计)专利证书", 1) or document.find(
         r"(发明|实用新型|外观设计)(?:专利)?名称", 1
     )
+    if title is None:
+        title = document.labelled("(?:专利)?(?:种类|类型|类别)", accept=r"发明|实用新型|外观设计")
     digit = _BY_DIGIT.get(number["kind"]) if number is not None else None
     if title is not None:
         kind = dict(_KINDS)[title.text]
@@ -125,6 +139,7 @@ def _name(document: Document) -> Span | None:
         "外观设计名称",
         "使用(?:本|该)?外观设计的产品(?:名称)?",
         "专利名称",
+        "(?:发明)?创造的?名称",
         "产品名称",
     )
     for value in document.values(*labels):

@@ -45,6 +45,7 @@ def recognise(reading: Reading) -> Recognition:
         titles=(
             (r"历年(?:考试)?成绩单$", 5.0),
             (_SHEET, 4.0),
+            (r"(?:修课|选课|修读|修业|课程)(?:情况)?(?:记录|档案|一览)[表卡单]?$", 3.6),
             (r"^(?:课程|单科|科目)(?:考试)?合格(?:证明|证书|证)(?:书)?$", 4.0),
             (r"(?:课程|自修|修读|修业)[\u4e00-\u9fff]{0,6}学分(?:证明|证书|单)", 4.0),
             (_OWN, 4.0),
@@ -64,7 +65,7 @@ def recognise(reading: Reading) -> Recognition:
             (r"准予毕业|授予", 2.0),
             (r"兹证明|特此证明|通知如下|授课教师", 2.0),
         ),
-        needs=("成绩", r"课程|科目|学分|学号|学籍|考籍|专业|学期|学年"),
+        needs=("成绩|分数|得分", r"课程|课名|科目|学分|学号|学籍|考籍|专业|学期|学年"),
     )
 
 
@@ -177,6 +178,7 @@ def _major_beside_label(document: Document, subjects: Sequence[Subject]) -> Span
         "专业",
         "(?:所在|就读)?(?:系科|系别)",
         "(?:专业|修读|主修|攻读|学科)方向",
+        "主修|攻读",
     ):
         if value and not any(id(line) in courses for line in value.lines):
             cut = value.match(r"[\u4e00-\u9fff()·、A-Za-z]{2,24}")

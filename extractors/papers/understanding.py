@@ -18,6 +18,7 @@ from extractors.papers.second_opinion import joined
 from extractors.papers.wording import likelihoods
 from extractors.text.current import document_of, forget
 from extractors.text.dates import find_dates
+from extractors.text.document import Document
 from extractors.text.names import person_name
 from extractors.text.ruled import parted
 from extractors.text.squares import put_together
@@ -131,12 +132,26 @@ def no_evidence(reading: Reading) -> str:
     if blank_form(reading):
         return "空白样张，未填写内容"
     document = document_of(reading)
+    if rules_for_all(document):
+        return "规章制度，不是证明材料"
     head = "\n".join(row.run.text for row in document.rows[:4])
     if _GROUP.search(head) and _CHATTED.search(document.run.text):
         return "聊天页面，不是证明材料"
     return ""
 
 
+def rules_for_all(document: Document) -> bool:
+    """Whether a paper is a regulation: called so in its head, and set out article by article."""
+    called = any(_REGULATION.search(row.run.text.strip()) for row in document.rows[:6])
+    return called and sum(_ARTICLE.match(row.run.text.strip()) is not None for row in document.rows) >= _ARTICLES
+
+
+_REGULATION = re.compile(
+    r"(?:办法|规定|细则|条例|章程|规则|制度|规程|守则|规范|准则|公约)(?:\((?:暂行|试行|草案|修订|节选|摘录|征求意见稿)[^()]{0,4}\))?$"
+)
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条(?!款)")
+#: Fewest articles of a regulation.
+_ARTICLES = 3
 #: The name of a group with how many are in it, and what people write or send there.
 _GROUP = re.compile(r"群(?:聊)?\(\d{1,4}\)")
 _CHATTED = re.compile(r"\[(?:图片|语音|视频|链接|文件|表情|位置)\]|收到|按住说话|@所有人")
