@@ -38,6 +38,7 @@ _TITLE_LABELS = (
     r"(?:现任|现聘|所聘)?专业职务",
     r"(?:职务|岗位)[/、及]?职称|职称[/、及]职务",
     r"(?:专业技术)?(?:岗位|任职|聘任)资格(?:名称|等级)?",
+    r"专业技术资格(?:名称|等级|级别)?",
 )
 #: Labels beside which a post may stand as well: only what is called like a title is one there.
 _POST_LABELS = (r"(?:现任|所任|担任|聘任|聘用)?(?:专业技术)?(?:职务|岗位)(?:名称)?", r"现[任聘](?:职务)?")
@@ -93,13 +94,17 @@ _FIELD = r"(?:(?![院校馆所站局司心学会处单位])[\u4e00-\u9fff])"
 #: Without a rank these say what somebody does.
 _DOES = r"(?!(?:教师|护士|律师|公证员|医师|记者|编辑|翻译|技术员|技师)(?:$|[^\u4e00-\u9fff]))"
 _KNOWN_TITLE = re.compile(
-    rf"{_DOES}(?:{_RANK}{{1,2}}{_FIELD}{{0,4}}|(?![我本贵该你]){_FIELD}{{0,2}})(?:讲师|教授|教师|研究员|研究馆员|馆员|工程师|经济师|会计师|审计师|统计师|农艺师|畜牧师|"
+    rf"{_DOES}(?:{_RANK}{{1,2}}{_FIELD}{{0,4}}|(?![我本贵该你]|[现时受]?[任聘]){_FIELD}{{0,2}})(?:讲师|教授|教师|研究员|研究馆员|馆员|工程师|经济师|会计师|审计师|统计师|农艺师|畜牧师|"
     r"兽医师|园艺师|中?[医药护技]师|中?药师|检验师|实验师|政工师|规划师|建筑师|测绘师|工艺美术师|社会工作师|技师|律师|公证员|编辑|编审|"
     r"记者|翻译|播音指导|技术员|护士|农技师)|(?:国家级|高级|中级|初级|[一二三]级)教练"
 )
 #: …,厂内聘任主治医师。
 _APPOINTED = re.compile(
     rf"(?:聘任|聘为|受聘为?|评聘为|(?:现任|现为|担任|[系是为])[我本](?:单位|公司|[校院局所站馆会厂处司])的?(?!在[职编岗]|正式|专任|一线))(?P<v>{_KNOWN_TITLE.pattern})(?=[,。;)])"
+)
+#: 张三同志系本单位在册人员,任高级农艺师。张三,现聘工程师。持证人张三,现任副研究馆员,…: later in the sentence of the name.
+_HOLDS = re.compile(
+    rf"[^:。\n]{{0,40}}?[,;(][_\s]*(?:现任|现聘任?|现为|时任|受聘|聘任|聘|任)(?:为|有)?[_\s]*(?P<v>{_KNOWN_TITLE.pattern})(?=[_\s]*[,。;)])"
 )
 #: What a title at a name may follow: the body somebody works for, or a word that leads to the name.
 _LEADS_TO = re.compile(
@@ -118,6 +123,9 @@ def _title_at_name(document: Document, person: str) -> Span | None:
         before = _title_before(flow.span(max(0, name.start() - 60), name.start()))
         if before is not None:
             return before
+        holds = _HOLDS.match(flow.text, name.end())
+        if holds is not None:
+            return flow.span(holds.start("v"), holds.end("v"))
         behind = _AT_NAME.match(flow.text, name.end())
         for part in re.finditer(r"[^,;]+", behind["in"] or behind["next"]) if behind is not None else ():
             at = behind.start(behind.lastgroup or "in") + part.start() if behind is not None else 0
@@ -208,7 +216,10 @@ def _of_others(document: Document, span: Span, sort: re.Pattern[str], others: re
         if cell is not None:
             heads = len(row.cells) > 2 and all(is_some_label(one.text.strip(" :")) for one in row.cells)
             near = rows[max(0, at - 2) : at] + rows[at + 1 : at + 3] if len(cell.text) < _SENTENCE else ()
-            return heads or any(sort.fullmatch(one.text.strip()) for one in _in_column(near, cell))
+            return heads or any(
+                sort.fullmatch(text) and not _NO_TITLE.search(text)
+                for text in (one.text.strip() for one in _in_column(near, cell))
+            )
     return False
 
 

@@ -22,7 +22,8 @@ _PLACE_SAID = re.compile(
 _ROOM_SAID = re.compile(
     r"在(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{2,38}?(?:(?<=..)[室厅堂楼馆区层]|(?:会议|会展|国际)中心|酒店|饭店|宾馆|度假村|山庄))"
     r"(?=(?:召开|举行|举办|开办|开设|所?办)的|集中(?:学习|培训|授课|面授)|作(?:了)?(?:专题|学术|业务)?(?:讲座|报告|授课|讲课)|"
-    r"[为给向][^,。;\n]{4,40}?(?:讲授|授课|讲课|主讲|作[了专《“]))"
+    r"[为给向][^,。;\n]{4,40}?(?:讲授|授课|讲课|主讲|作[了专《“])|"
+    r"(?:举行|举办|进行|召开|开展|开班|开课|授课|上课|集中)[,。;])"
 )
 #: 在某某楼301学习4天, 在某某大厅服务3个半天: where somebody was for so many days.
 _STAYED = re.compile(
@@ -31,7 +32,7 @@ _STAYED = re.compile(
 )
 #: (2021年7月29日至8月2日,某某酒店五楼听涛厅): days and room in brackets behind what was held.
 _IN_BRACKETS = re.compile(
-    r"\([^()\n]{0,12}(?:19|20)\d\d[^()\n]{0,24}?[\d日号],(?:地点[在为:]?|[在于])?(?P<p>[\u4e00-\u9fffA-Za-z\d-]{4,30}?)\)"
+    r"\([^()\n]{0,12}(?:19|20)\d\d[^()\n]{0,24}?[\d日号](?:,|[_\s]+|(?=[\u4e00-\u9fff]))(?:地点[在为:]?|[在于])?(?P<p>[\u4e00-\u9fffA-Za-z\d-]{4,30}?)\)"
 )
 #: A room behind the name of a body or a house: …大酒店二楼会议厅, 某某博物馆牡丹厅; no office of a province.
 #: Houses that let their rooms (会议中心, 酒店) are places themselves.

@@ -173,7 +173,11 @@ def undated_rows(document: Document) -> list[Row] | None:
 
     The lessons of one class are listed in the same way: no year is asked for there.
     """
-    of_a_year = _of_a_year(document) is not None or _THIS_YEAR.search(document.flow.text) is not None
+    of_a_year = (
+        _of_a_year(document) is not None
+        or _THIS_YEAR.search(document.flow.text) is not None
+        or _YEAR_SAID.search(document.prose.text) is not None
+    )
     if not of_a_year and not _lists_hours(document):
         return None
     for page in (leaf for layout in document.pages for leaf in layout.leaves):
