@@ -243,7 +243,15 @@ def _award(facts: FactBuilder, document: Document) -> None:
         facts.add_text("award_name", both.part(named.start("award"), named.end("award")))
         facts.add_text("award_grade", both.part(named.start("grade"), named.end("grade")))
     labelled = document.labelled(
-        "奖励名称", "奖项名称", "奖种", "奖励类别", "获奖名称", "奖项", "奖励种类", "奖励", accept=r"(?!(?:荣誉|获奖)?证书?$)[^\t\n]{2,40}"
+        "奖励名称",
+        "奖项名称",
+        "奖种",
+        "奖励类别",
+        "获奖名称",
+        "奖项",
+        "奖励种类",
+        "奖励",
+        accept=r"(?!(?:荣誉|获奖)?证书?$)[^\t\n]{2,40}",
     )
     grade = document.labelled("奖励等级", "获奖等级", "奖励等次", "等级", "获奖等次", "获奖级别", "等次", accept=_GRADE)
     facts.add_text("award_grade", grade)

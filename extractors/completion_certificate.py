@@ -421,7 +421,7 @@ def _over_title(document: Document) -> Span | None:
     for at, row in enumerate(document.rows[:3]):
         named = organisation_in(row.run.whole) if len(row.cells) == 1 else None
         if at == 0 and printed_over(row):
-            named = organisation_in(row.cells[1].flow.whole)
+            named = organisation_in(row.cells[-1].flow.whole)
         if named is not None:
             return named
     return None

@@ -36,6 +36,11 @@ _PAGE = re.compile(r"[(\[]?\s*(?P<page>\d{1,4})\s*[)\]]?\s*$")
 _NO_ENTRY = re.compile(
     r"期刊基本参数|来源期刊|核心库|收录|ISSN|CN\s?\d|\d\s*年|年\s*第|(?:\d|第.{1,3})\s*期\b|电话|邮编|总第"
 )
+#: 2024.5, 2024年第5期, 第24卷, 总第120期, in a cell of its own beside the journal's name.
+_IS_ISSUE = re.compile(
+    r"(?:19|20)\d\d\s*(?:[./年]\s*)?(?:第?\s*\d{1,2}\s*期?)?|第\s*\d{1,3}\s*卷(?:\s*第\s*\d{1,2}\s*期)?|"
+    r"第\s*\d{1,2}\s*期|\(?总第?\s*\d{1,4}\s*期\)?"
+)
 #: Chapters are those of a book or a thesis, which one hand wrote.
 _CHAPTER = re.compile(r"(?m)(?:^|\t)\s*第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[章节篇]")
 _LEADERS = re.compile(r"(?:[.·…。\-_—~]{3,}|(?:\.\s){2,})+")
@@ -168,6 +173,10 @@ def _journal(document: Document) -> Span | None:
             )  # 文博学刊 begins like a name
             if told is not None and not _NO_NAME.search(told.text) and (journal or not known_name(told.text)):
                 return told
+            beside = len(row.cells) > 1 and all(_IS_ISSUE.fullmatch(cell.text.strip()) for cell in row.cells[1:])
+            alone = row.cells[0].flow.find(r"^\s*《?([\u4e00-\u9fff]{4,16})》?\s*$", 1) if beside else None
+            if alone is not None and not _NO_NAME.search(alone.text) and not is_some_label(alone.text):
+                return alone
         for row in page.rows[:6]:
             # 某某研究 目次: the heading of the page behind the journal's name.
             headed = row.run.find(

@@ -272,6 +272,9 @@ def _under_title(facts: FactBuilder, document: Document) -> None:
                 return
             if found.first.full and found.first.iso:
                 span = row.run.span(found.start, found.end)
+                if found.single and _CLOSES.search(row.run.text[: found.start]):
+                    facts.add("end_date", found.first.iso, span, trust=0.98)  # when it began nobody says
+                    return
                 if found.single and _ENTERS.match(_behind(document, span)):
                     facts.add("start_date", found.first.iso, span, trust=0.98)
                     return
@@ -294,6 +297,8 @@ def _behind(document: Document, span: Span) -> str:
     return document.prose.text[said.end : said.end + 48] if said is not None else ""
 
 
+#: 结业日期:2024-05-08: the last day alone.
+_CLOSES = re.compile(r"(?:结业|结班|结课|结训|结束|闭班)(?:日期|时间)?[于为:\s]*$")
 #: 开课 2024-05-06: the first day alone.
 _OPENS = re.compile(r"(?:开课|开班|开学|开训|开始)(?:日期|时间)?[于为:\s]*$")
 

@@ -114,12 +114,12 @@ def extract(reading: Reading) -> Extraction:
     builder.add_text("place", document.labelled(room, below=False, accept=r"[\u4e00-\u9fff\d].{3,40}"), trust=0.98)
     add_place(builder)
     _add_host(builder, date_row)
-    builder.also(("unit_from", "course_title", "issue_date"))
+    builder.also(("unit_from", "issue_date"))
     employer = value_beside(document, "unit")
     if employer is not None and employer[0] != builder.value("organiser"):
         builder.add("unit_from", employer[0], employer[1], trust=0.98)  # 所属医院, 派出单位
     beside = value_beside(document, "course_title")
-    if beside is not None and beside[0] != builder.value("lecture_title"):
+    if beside is not None and "course_title" not in builder and beside[0] != builder.value("lecture_title"):
         builder.add("course_title", beside[0], beside[1], trust=0.98)
     builder.require(
         ("person_name", "start_date", "hours", "lecture_title", "organiser", "issue_date"),

@@ -59,16 +59,21 @@ _UNIT_SAID = re.compile(
 
 #: 张三(某某市气象局)于…, 张三(高级工程师,某某市气象局)参加…
 _UNIT_BRACKETED = re.compile(
-    rf"(?:证明|兹有|\n|^){KNOWN_NAME}(?:同志|老师)?\((?:[^,()\n]{{1,8}}[师员授长任医士讲],)?(?P<u>{ORGANISATION})(?:\)|,(?:身份证|证件|系|职务)|,[^,()\n]{{1,9}}[师员授长士]\))"
+    rf"(?:证明|兹有|\n|^){KNOWN_NAME}[_\s]*(?:同志|老师)?\((?:(?:所在|工作|任职|任教)?(?:学校|单位|部门):[_\s]*)?(?:[^,()\n]{{1,8}}[师员授长任医士讲],)?(?P<u>{ORGANISATION})(?:\)|,(?:身份证|证件|系|职务)|,[^,()\n]{{1,9}}[师员授长士]\))"
 )
 
 
 _IN_ONE_ROW = re.compile(
     rf"^\s*(?:{KNOWN_NAME}|{DOTTED_NAME})[\s|·/,]*\d{{3}}[\d*]{{11,14}}[\dXx*][\s|·/,]*(?P<u>{ORGANISATION})\s*$"
 )
+#: This is to certify that 张三 of 某某医院 took part in…
+_OF_BODY = re.compile(
+    rf"(?:{KNOWN_NAME}|{DOTTED_NAME})[_\s]*(?:of|from)[_\s]*(?P<u>{ORGANISATION})[_\s]*"
+    r"(?=(?:has|have|had|attended|completed|took|participated|successfully)\b)"
+)
 #: 学员张三来自某某医院; 张三,身份证…,在某某医院从事…工作; 现就职于某某公司
 _WORKS_AT = re.compile(
-    rf"(?:(?<![据息录时容])来自|(?:就职|任职|供职|工作|受雇)于)[_\s]*(?P<u>(?![我本该全各]){ORGANISATION})(?=[,。;)\nA-Za-z]|$|的)|"
+    rf"(?:(?<![据息录时容])来自|(?:就职|任职|供职|工作|受雇)于|供职(?!于))[_\s]*(?P<u>(?![我本该全各]){ORGANISATION})(?=[,。;)\nA-Za-z]|$|的|[_\s]*参加)|"
     rf"(?<=[,)])(?:现|一直|长期)?在(?P<v>(?![我本该贵]){ORGANISATION})(?=从事|任职|任教|供职|工作[,。;]|担任)"
 )
 
@@ -116,6 +121,7 @@ def unit_told(document: Document) -> Span | None:
     english = document.prose.find(
         rf"(?:^|\n)(?P<u>{ORGANISATION})\s*(?:has |have )?(?=attended|completed|took part)", "u"
     )
+    english = english or document.prose.find(_OF_BODY, "u")
     if english is not None and is_organisation(english.text):
         return english
     worked = document.prose.find(

@@ -77,11 +77,20 @@ def _answered_across(label: Cell, sides: tuple[Cells, Cells], level: Callable[[B
     if not is_some_label(label.text.strip(" :")):
         return False
     height, reach = level(label.box), 0.5 * label.height
+    if any(_stands_under(cell, label, level) for cell in sides[0]):
+        return False
     own, other = (
         any(cell.box.left >= label.box.right and abs(level(cell.box) - height) < reach for cell in side)
         for side in sides
     )
     return other and not own
+
+
+def _stands_under(value: Cell, label: Cell, level: Callable[[Box], float]) -> bool:
+    """Whether a cell is the value of a label, set flush beneath it."""
+    down = level(value.box) - level(label.box)
+    flush = abs(value.box.left - label.box.left) < 0.5 * label.height
+    return flush and 0.8 * label.height < down < 2.4 * label.height and not is_some_label(value.text.strip(" :"))
 
 
 #: Names of people in a cell: 张三、李四.

@@ -30,9 +30,12 @@ _MADE_BY = re.compile(r"\s*(?:汇总|制表|编制|编印|填报|整理|制单)(
 def printed_over(row: Row) -> bool:
     """Whether a row is what a browser prints over every page: day and hour, and the title of the page."""
     first = row.cells[0].text.strip()
-    days = find_dates(first) if len(row.cells) > 1 else []
-    alone = len(days) == 1 and days[0].full and days[0].start == 0
-    return alone and compiled(r"\s*,?\s*\d{1,2}:\d{2}(?::\d{2})?").fullmatch(first[days[0].end :]) is not None
+    days = find_dates(first)
+    if len(days) != 1 or not days[0].full or days[0].start:
+        return False
+    # Read as one line, the title stands behind the hour.
+    title = r"" if len(row.cells) > 1 else r"\s*(?!\d)\S{2}.*"
+    return compiled(rf"\s*,?\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?{title}").fullmatch(first[days[0].end :]) is not None
 
 
 @once

@@ -86,7 +86,7 @@ _ALSO_WORDS = frozenset({"培训项目", "课程", "培训内容", "注意事项
 def _is_body(text: str) -> bool:
     whole = unsealed(text)
     if compiled(r"(?:凭证|证书|证明)$").search(whole) or compiled(
-        r"单位名称|(?:确认|认定|发布|出具|学习|培训)平台.|校\(院\)长|[上下]午"
+        r"单位名称|(?:确认|认定|发布|出具|学习|培训)平台.|校\(院\)长|[上下]午|(?:人事|组织|财务|教务|档案|主管)(?:教育)?部门"
     ).match(whole):
         return False  # the paper itself, or labels read along
     if compiled(r".(?:负责人|主持人|(?:承担|完成|依托|主办|承办|工作|所在|证明|组织)单位).").search(whole):

@@ -104,7 +104,9 @@ def _found(pattern: re.Pattern[str], text: str, unit: str | None = None) -> list
         done = compiled(r"[_\s]*(?:均|都|已|全部){1,3}(?:修|学)[满完毕]").match(
             text[match.end() :]
         )  # 应修18学时均已修满
-        done = done or compiled(r"[_\s]*,?实(?:修|学|际|得)[^,。;\d]{0,8}(?:相符|一致|相同|相等)").match(text[match.end() :])
+        done = done or compiled(r"[_\s]*,?实(?:修|学|际|得)[^,。;\d]{0,8}(?:相符|一致|相同|相等)").match(
+            text[match.end() :]
+        )
         each = _given_each(before) and _BY_DAYS.search(before) is None
         if (each and done is None) or (value == 1 and _RATE.search(before)):
             continue

@@ -20,6 +20,8 @@ def name_in(flow: Flow) -> Span | None:
     found = compiled(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff· ]*[\u4e00-\u9fff])?").search(text)
     if found is None:
         return None
+    if text[found.end() : found.end() + 1] == ":":
+        return None  # a label under the table: 记录:
     span = flow.group(found)
     plain = span.text.replace(" ", "")
     if ABSENT.search(plain) or PROXY.search(plain) or PRESENT.fullmatch(plain) or _names_a_town(span):

@@ -197,9 +197,10 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
 def only_finish(builder: FactBuilder) -> tuple[DateRange, Span] | None:
     """The last day beside its label where no label tells the first one and no span is told."""
     document, year = builder.document, context_year(builder)
-    if any(find_ranges(value.text) for value in document.values(*_BEGIN, *_PERIOD_LABELS[:-1], below=False)):
+    if any(find_ranges(value.text) for value in document.values(*_BEGIN, *_PERIOD_LABELS[:-1])):
         return None
-    for value in document.values(*_FINISH, below=False):
+    under = [value for value in document.values(*_FINISH) if document.breadth(value) == 1]
+    for value in (*document.values(*_FINISH, below=False), *under):
         held = [one.with_year(year) for one in find_ranges(value.text)]
         if len(held) == 1 and held[0].single and held[0].first.full:
             return held[0], value.part(held[0].start, held[0].end)
@@ -249,7 +250,9 @@ def _said_of_day(document: Document, year: int | None, said: re.Pattern[str]) ->
 
 
 #: 已于…结束 tells the last day of a class. 已于…学完: who learnt alone learnt until then; what was held on a day (于…完成) may be of that day only.
-_LEARNT = re.compile(r"(?:已|业已|现已|已经)于\s*\0\s*(?:学完|修完|学毕|修毕|学习完毕|完成学习|修习完毕|结束|结业|结班|结课|结训|闭班)")
+_LEARNT = re.compile(
+    r"(?:已|业已|现已|已经)于\s*\0\s*(?:学完|修完|学毕|修毕|学习完毕|完成学习|修习完毕|结束|结业|结班|结课|结训|闭班)"
+)
 
 
 def _told_learnt(document: Document, year: int | None) -> list[tuple[DateRange, Span]]:

@@ -32,7 +32,7 @@ _STAYED = re.compile(
 )
 #: (2021年7月29日至8月2日,某某酒店五楼听涛厅): days and room in brackets behind what was held.
 _IN_BRACKETS = re.compile(
-    r"\([^()\n]{0,12}(?:19|20)\d\d[^()\n]{0,24}?[\d日号](?:,|[_\s]+|(?=[\u4e00-\u9fff]))(?:地点[在为:]?|[在于])?(?P<p>[\u4e00-\u9fffA-Za-z\d-]{4,30}?)\)"
+    r"\([^()\n]{0,12}(?:19|20)\d\d[^()\n]{0,24}?[\d日号](?:,|[_\s]+|(?=(?![年月日号至到起止期])[\u4e00-\u9fff]))(?:地点[在为:]?|[在于])?(?P<p>[\u4e00-\u9fffA-Za-z\d-]{4,30}?)\)"
 )
 #: A room behind the name of a body or a house: …大酒店二楼会议厅, 某某博物馆牡丹厅; no office of a province.
 #: Houses that let their rooms (会议中心, 酒店) are places themselves.
