@@ -81,11 +81,20 @@ def is_told_already(seen: Seen, facts: Mapping[str, Fact], untied: Set[str], doc
     if name in ("start_date", "end_date"):
         # One day, said to be the last, or the first.
         far = "end_date" if name == "start_date" else "start_date"
-        if far in facts and facts[far].value == value and far not in untied:
+        if far in facts and facts[far].value == value and (far not in untied or _last_by_label(seen, document)):
             return True
     if name == "end_date" and _of_arrival(span, document):
         return True
     return _is_another(value, span, facts, untied) or (name == "organiser" and _heads_site(span))
+
+
+def _last_by_label(seen: Seen, document: Document) -> bool:
+    """Whether the label before a day says that it is the last one: then no first one is told."""
+    before = document.around(seen.span, by_row=True)[0]
+    last = compiled(
+        r"(?:结业|结班|结课|结训|结束|闭班|学完|修完|(?:考试|考核|测试|测验)(?:通过|合格))(?:日期|时间)?[\s:_]*$"
+    )
+    return seen.name == "start_date" and last.search(before) is not None
 
 
 def until_when(day: Span) -> bool:

@@ -174,6 +174,14 @@ def _over_two_rows(document: Document) -> Span | None:
     return None
 
 
+def _over_the_end(document: Document, number: Span) -> Span:
+    """A number 〔2024〕第771 with the 号 that stands at the head of the next row."""
+    if compiled(r".*[〔(\[](?:19|20)\d\d[〕)\]]第?\d+").fullmatch(number.text.strip()) is None:
+        return number
+    told = document.prose.find(rf"{re.escape(number.text.strip())}号(?=[,。;])")
+    return told if told is not None else number
+
+
 def certificate_no(document: Document) -> tuple[Span, str, float] | None:
     """(span, number, trust): beside its label, or standing alone with its year in brackets."""
     for row in document.rows:
@@ -198,7 +206,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
                 continue
             if compiled(r"(?:19|20)\d{2}年.*").fullmatch(cut.text):
                 continue
-            cut = _closed(cut)
+            cut = _over_the_end(document, _closed(cut))
             text = tidy_number(cut.text)
             if valid_id(text.upper()):
                 continue  # 证号 of the person
@@ -209,6 +217,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
         if compiled(r"档案编?号码?[:\s]*$").search(span.flow.text[: span.start]) and not _BOTH_HALVES.match(span.text):
             continue  # where the paper is filed, beside others of the same file
         cut = span.match(rf"^{_VALUE}")
+        cut = _over_the_end(document, cut) if cut is not None else None
         if cut is not None and valid_id(cut.text.upper()):
             continue  # 证号 of the person
         if cut is not None and compiled(r"\d{3}").search(cut.text) and not find_dates(cut.text):
