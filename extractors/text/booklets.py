@@ -23,6 +23,8 @@ _IS_STUB = re.compile(r"\(?(?:存根|存查|留存)(?:联)?\)?")
 _PLAINLY = 2.0
 #: Least gap between two pages, in heights of the writing.
 _GAP = 1.2
+#: Letters from which words under a label are its value, no further label.
+_VALUE = 6
 #: Labels answered across the fold that make a form of it.
 _ANSWERED = 3
 
@@ -90,7 +92,10 @@ def _stands_under(value: Cell, label: Cell, level: Callable[[Box], float]) -> bo
     """Whether a cell is the value of a label, set flush beneath it."""
     down = level(value.box) - level(label.box)
     flush = abs(value.box.left - label.box.left) < 0.5 * label.height
-    return flush and 0.8 * label.height < down < 2.4 * label.height and not is_some_label(value.text.strip(" :"))
+    plain = value.text.strip(" :")
+    return (
+        flush and 0.8 * label.height < down < 2.4 * label.height and len(plain) >= _VALUE and not is_some_label(plain)
+    )
 
 
 #: Names of people in a cell: 张三、李四.

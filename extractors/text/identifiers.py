@@ -246,6 +246,7 @@ def certificate_no(document: Document) -> tuple[Span, str, float] | None:
         match = loose.search(row.run.text)
         if match and compiled(r"\d{3}").search(match.group("v")) and not valid_id(match.group("v").upper()):
             cut = _closed(before_next_word(row.run.group(match, "v")))
+            cut = _over_the_end(document, cut)
             return cut, tidy_number(cut.text), 0.97
     granted = document.prose.find(
         r"(?:发给|颁发|核发)(?:第)?(?P<v>[A-Za-z\d][A-Za-z\d-]{5,20})(?=号[\u4e00-\u9fff]{0,4}证书)", "v"

@@ -70,7 +70,9 @@ def _ending(labels: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _unsigned(labels: tuple[str, ...]) -> re.Pattern[str]:
     """A label that runs into its value."""
-    return compiled(rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:)(?=[^\s,。;、])")
+    return compiled(
+        rf"[◆●■▪★☆◇○•·➤►]?(?:{_misread(labels)})(?![\u4e00-\u9fff]{{0,4}}:|[\u4e00-\u9fff]{{2,4}}部门[\u4e00-\u9fff])(?=[^\s,。;、])"
+    )
 
 
 def _cut(span: Span) -> Span:
