@@ -173,12 +173,8 @@ def undated_rows(document: Document) -> list[Row] | None:
 
     The lessons of one class are listed in the same way: no year is asked for there.
     """
-    of_a_year = (
-        _of_a_year(document) is not None
-        or _THIS_YEAR.search(document.flow.text) is not None
-        or _YEAR_SAID.search(document.prose.text) is not None
-    )
-    if not of_a_year and not _lists_hours(document):
+    told = _of_a_year(document) or _THIS_YEAR.search(document.flow.text) or _YEAR_SAID.search(document.prose.text)
+    if told is None and not _lists_hours(document):
         return None
     for page in (leaf for layout in document.pages for leaf in layout.leaves):
         sheet = read_sheet(page, _COLUMNS, need=("what", "hours"), anchors=("hours", "number"))
