@@ -102,7 +102,7 @@ _KNOWN_TITLE = re.compile(
 _APPOINTED = re.compile(
     rf"(?:聘任|聘为|受聘为?|评聘为|(?:现任|现为|担任|[系是为])[我本](?:单位|公司|[校院局所站馆会厂处司])的?(?!在[职编岗]|正式|专任|一线))(?P<v>{_KNOWN_TITLE.pattern})(?=[,。;)])"
 )
-#: 张三同志系本单位在册人员,任高级农艺师。张三,现聘工程师。持证人张三,现任副研究馆员,…: later in the sentence of the name.
+#: 张三同志系本单位在册人员,任高级农艺师。张三,现聘工程师。…: later in the sentence of the name.
 _HOLDS = re.compile(
     rf"[^:。\n]{{0,40}}?[,;(][_\s]*(?:现任|现聘任?|现为|时任|受聘|聘任|聘|任)(?:为|有)?[_\s]*(?P<v>{_KNOWN_TITLE.pattern})(?=[_\s]*[,。;)])"
 )

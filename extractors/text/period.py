@@ -249,7 +249,8 @@ def _said_of_day(document: Document, year: int | None, said: re.Pattern[str]) ->
     return [one for one in told if one[0].first.full][:1]
 
 
-#: 已于…结束 tells the last day of a class. 已于…学完: who learnt alone learnt until then; what was held on a day (于…完成) may be of that day only.
+#: 已于…结束 tells the last day of a class. 已于…学完: who learnt alone learnt until then; what was held on a day
+#: (于…完成) may be of that day only.
 _LEARNT = re.compile(
     r"(?:已|业已|现已|已经)于\s*\0\s*(?:学完|修完|学毕|修毕|学习完毕|完成学习|修习完毕|结束|结业|结班|结课|结训|闭班)"
 )
