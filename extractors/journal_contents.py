@@ -173,8 +173,8 @@ def _journal(document: Document) -> Span | None:
             )  # 文博学刊 begins like a name
             if told is not None and not _NO_NAME.search(told.text) and (journal or not known_name(told.text)):
                 return told
-            beside = len(row.cells) > 1 and all(_IS_ISSUE.fullmatch(cell.text.strip()) for cell in row.cells[1:])
-            alone = row.cells[0].flow.find(r"^\s*《?([\u4e00-\u9fff]{4,16})》?\s*$", 1) if beside else None
+            issued = len(row.cells) > 1 and all(_IS_ISSUE.fullmatch(cell.text.strip()) for cell in row.cells[1:])
+            alone = row.cells[0].flow.find(r"^\s*《?([\u4e00-\u9fff]{4,16})》?\s*$", 1) if issued else None
             if alone is not None and not _NO_NAME.search(alone.text) and not is_some_label(alone.text):
                 return alone
         for row in page.rows[:6]:
