@@ -74,6 +74,11 @@ _TITLES = (
         4.0,
     ),
     (r"(?:学时|学分)[\u4e00-\u9fff]{0,4}(?:回执|回单)$", 4.0),
+    # 培训记录函: who held the class writes to who came.
+    (r"(?:培训|学习|研修|参训|继续教育)(?:情况)?(?:记录|完成|结业)函$", 3.6),
+    (r"(?:听课|听讲|观课|参训|讲座|上课)[\u4e00-\u9fff]{0,2}小?票$", 4.0),
+    # A year of one person on the page of an app.
+    (r"^我的(?:19|20)\d\d年?$", 2.4),
     # 观课证明条, 听课完成凭条: whoever only looked on has a slip of it, too.
     (
         r"(?:观课|观看|听课|听讲|直播|完课|到课|结业)[\u4e00-\u9fff]{0,4}(?:证明|凭证|完成|合格|凭)[条单]$",
@@ -107,6 +112,8 @@ _WORDS = (
     (r"(?:参加|完成)", 0.3),
     (r"完成(?:学习|培训|课程)[\u4e00-\u9fff,]{0,4}(?:通过|合格)|通过(?:结业|结课)?(?:考核|测试|考试)", 0.8),
     (r"在(?:我|本)(?:处|校|院|中心|会|所|站|平台|基地)(?:参加|学习|完成|接受)", 1.5),
+    (r"(?:本|此|该)[函件条票单](?:可|即)?[作为](?:学习|培训|学时|参训)?的?(?:凭据|凭证|证明|依据)|凭此票", 1.2),
+    (r"签到记录(?:完整|齐全)|(?:已|均)(?:在我[社会校院处])?登记在册", 1.0),
     (r"(?:施教|办班|培训)(?:单位|机构)(?:意见|盖章)?|认定学时|授予学分|学分类别", 0.7),
     (r"(?:本平台|在线学习|扫描二维码|核验真伪|查询验证)", 0.5),
     (r"(?:学习内容|培训内容).{0,40}学时", 0.6),
@@ -150,7 +157,7 @@ _AGAINST = (
     # Some call the end of a class so, too.
     (rf"^(?![\s\S]*{OF_A_CLASS})[\s\S]*准予毕业", 4.0),
     (r"(?:专利权|专利号|发明人)", 4.0),
-    (r"(?:签到|准考证号|交易单号|发票|收款)", 2.0),
+    (r"(?:签到(?!记录(?:完整|齐全))|准考证号|交易单号|发票|收款)", 2.0),
     (r"考试(?:成绩)?合格(?:证|证明)|成绩合格证明", 2.0),
     (r"(?:课题|项目)(?:编号|负责人|立项|结题|验收)", 2.5),
     (r"(?:志愿|咨询|心理)服务时[间长]|服务时长", 2.0),
@@ -217,7 +224,7 @@ def _record_says_it(document: Document) -> bool:
     rows = record_rows(document) or []
     if len([row for row in rows if compiled(r"\d").search(row.text("hours"))]) < 2:
         return False
-    numbered = compiled(r"(?:证书?|证明|登记)编?号|年度").search(document.flow.text)
+    numbered = compiled(r"(?:证书?|证明|登记)编?号|年度|(?:^|\n)我的(?:19|20)\d\d").search(document.flow.text)
     return numbered is not None and (person_name(document) is not None or lone_name(document) is not None)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_person
-from extractors.text.by_label import value_beside
+from extractors.text.by_label import beside
 from extractors.text.current import document_of
 from extractors.text.employers import STATES, employer_speaks
 from extractors.text.facts import FactBuilder
@@ -44,7 +44,7 @@ _TITLES = (
         4.2,
     ),
     (r"档案(?:材料)?(?:摘录|摘抄|查阅)(?:证明|说明|单|表)?$", 3.0),
-    (r"(?:书面|继续教育|学时)(?:佐证|材料|佐证材料)$|(?:学习|培训|参训)证明条$", 3.0),
+    (r"(?:书面|单位|继续教育|学时)(?:佐证|材料|佐证材料)(?:清单|[表单书函])?$|(?:学习|培训|参训)证明条$", 3.0),
     (
         r"(?:外派|选派|公派|外出)(?:人员)?(?:学习|培训|研修|进修|参训)[\u4e00-\u9fff]{0,4}(?:确认[书单表]|证明[单条书表]?|说明|登记表)$|外[训培学][\u4e00-\u9fff]{0,4}(?:确认[书单表]|证明[单条书表]?|说明|登记[表单])$",
         4.6,
@@ -84,10 +84,13 @@ _WORDS = (
     ),
     (r"(?:经办人|联系电话)", 0.6),
     (r"(?:^|[\n\t,。;、.])(?:\d[、.)])?(?:被[证说]明人|证明对象)", 2.5),
-    (r"(?:我|本)单位对(?:上述|以上|所[填述])[^。\n]{0,14}负责|愿(?:意)?接受(?:抽查|核查|检查)", 2.0),
+    (
+        r"(?:我|本)单位对(?:上述|以上|所[填述])[^。\n]{0,14}负责|(?:我|本)单位愿[^。\n]{0,6}负责|愿(?:意)?接受(?:抽查|核查|检查)",
+        2.0,
+    ),
     (r"以(?:本|此)函(?:说明|证明|为证|为凭)|(?:故|特|现)(?:以|用|致)本函", 2.0),
     (r"^致?(?:审核|主管|评审|上级|有关)(?:部门|单位):", 0.8),
-    (r"与(?:我|本)(?:单位|公司|[校院局所])[\u4e00-\u9fff]{0,6}(?:留存|记录|台账|存档)", 2.0),
+    (r"与(?:我|本)(?:单位|公司|[校院局所])[\u4e00-\u9fff]{0,6}(?:考勤|留存|记录|台账|存档)", 2.0),
     (r"(?:出具|开具)(?:本|该)?证明的?(?:原因|理由|事由)", 1.5),
     # Why no certificate can be shown: 无证书原因, 由于对方没有发证书.
     (
@@ -164,10 +167,11 @@ def extract(reading: Reading) -> Extraction:
     if letter is not None and not compiled("证字?〔").search(letter[1]) and "certificate_no" not in builder:
         builder.add("doc_no", letter[1], letter[0], trust=0.95)
     builder.also(("hours", "days", "place"))
-    beside = value_beside(document, "organiser")
-    if beside is not None and beside[0] != builder.value("unit"):
-        # Beside 证明单位 stands who states it, not who held the class.
-        builder.add("organiser", beside[0], beside[1], trust=0.98)
+    # Beside 证明单位 stands who states it, not who held the class.
+    named = (organisation_in(value) for value in beside(document, "organiser"))
+    builder.add_text(
+        "organiser", next((one for one in named if one and one.text != builder.value("unit")), None), trust=0.98
+    )
     builder.require(
         ("person_name", "start_date", "course_title", "unit", "issue_date"),
         {"person_name": "职工|姓名", "unit": r"\(盖章\)", "issue_date": "日期"},

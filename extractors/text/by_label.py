@@ -116,7 +116,8 @@ def under_heads(document: Document) -> tuple[tuple[str, Span], ...]:
         )
         if (
             not alike
-            or not all(map(is_some_label, heads))
+            or sum(map(is_some_label, heads)) < max(_HEADS, _MOSTLY * len(heads))
+            or not all(_HEAD.fullmatch(head) for head in heads)
             or any(is_some_label(c.text.strip(" :")) for c in under.cells)
         ):
             continue
@@ -125,7 +126,9 @@ def under_heads(document: Document) -> tuple[tuple[str, Span], ...]:
 
 
 #: Fewest headings of such a table, and what numbers a label.
-_HEADS = 3
+_HEADS, _MOSTLY = 3, 0.6
+#: What such a heading looks like, whether or not anybody has met its words before.
+_HEAD = re.compile(r"[\u4e00-\u9fff/()]{2,8}")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[)、.])\s*")
 
 

@@ -18,7 +18,10 @@ WRITES_TO_HOST = (
 
 
 #: 我单位, 本院: who speaks in an employer's own letter.
-OWN = r"(?:我|本)(?:单位|公司|校|院|局|中心|所|厂|站|社|会|部门|园|馆|台|处|办|行|集团|司)"
+OWN = (
+    r"(?:(?:我|本)(?:科室|病区|单位|公司|校|院|局|中心|所|厂|站|社|会|部门|"
+    r"园|馆|台|处|办|行|集团|司)|我科(?![技学研普]))"
+)
 #: 兹有我单位…: an employer speaks of one of its people, unlike one that held the class itself.
 OF_ITS_OWN = rf"(?:兹有|兹证明|现有|^证明)[,:]?{OWN}(?!举办|主办|组织|培训|开展|学员|学习)"
 #: 系某某医院在职职工: whose employee somebody is.
