@@ -376,6 +376,10 @@ def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
     if headed is not None and _last_is_less(builder, date_row, headed):
         builder.add_text("organiser", headed, trust=0.98)
         return
+    titled = _in_title(document)
+    if titled is not None and signed is not None and signed.text == builder.value("unit") != titled.text:
+        builder.add_text("organiser", titled, trust=0.97)  # the last body on the card is where the person works
+        return
     if not add_signatory(builder, "organiser", date_row):
         last = labelled_organisation(document, HOST_LABELS[-1:])
         builder.add_text("organiser", last)
@@ -415,7 +419,7 @@ def _in_title(document: Document) -> Span | None:
     """The body a title begins with: 某某省继续教育公共服务网电子学时凭证."""
     for row in document.rows[:3]:
         named = row.run.find(
-            rf"^(?P<o>{ORGANISATION})(?=(?:电子|网络|在线|线上|学员)?(?:学时|学分|培训|结业|学习|合格)[\u4e00-\u9fff]{{0,4}}(?:证书|证明|凭证|证|摘页|记录)$)",
+            rf"^(?P<o>{ORGANISATION})(?=(?:电子|网络|在线|线上|学员)?(?:学时|学分|培训|结业|学习|合格)[\u4e00-\u9fff]{{0,4}}(?:证书|证明|凭证|证|卡|摘页|记录)$)",
             "o",
         )
         if named is not None and is_organisation(named.text):

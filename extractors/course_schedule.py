@@ -134,7 +134,7 @@ def _in_head(document: Document) -> Span | None:
     return named[0] if len(named) == 1 else None
 
 
-_TAIL = re.compile(rf"(?P<t>.+?)(?:的)?(?P<n>{_TABLE_NAME})$")
+_TAIL = re.compile(rf"(?P<t>.+?)(?:的)?(?P<n>{_TABLE_NAME}(?:\s*/?\s*[A-Z][A-Za-z ]+)?)$")
 _ONLY_TABLE_NAME = re.compile(rf"^\(?{_TABLE_NAME}\)?$")
 
 

@@ -138,7 +138,7 @@ def _major(facts: FactBuilder, document: Document) -> None:
     """在本校 MAJOR 专业 …; 专业: MAJOR; in 学位 certificates 完成了 MAJOR 专业."""
     study = (
         r"业余|函授|全日制|非全日制|脱产|网络|夜大|半脱产|远程|自学|四年制|三年制|两年制|二年制|五年制|"
-        r"本科|专科|学制|学习|研究生"
+        r"本科|专科|学制|学习|修业|研究生"
     )
     where = rf"(?:本校|我校|本院|我院|{_SCHOOL}|[校院])"
     for pattern in (
@@ -153,6 +153,7 @@ def _major(facts: FactBuilder, document: Document) -> None:
         # 授予采矿工程专业硕士学位; 授予工程硕士专业学位 names the degree alone.
         r"授予[_\s]*([\u4e00-\u9fff·、]{2,24}?)(?<!士)[_\s]*(?:专业|学科)[_\s]*(?:[学硕博]士)?学位",
         rf"{where}[_\s]*(?:攻读|修读|主修)[_\s]*([\u4e00-\u9fff()·、]{{2,24}}?)(?=[,。;])",
+        r",主修[_\s]*([\u4e00-\u9fff·、]{2,20}?)(?=[,。;])",
     ):
         found = document.find(pattern, 1)
         if found is not None:

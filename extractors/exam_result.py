@@ -19,7 +19,7 @@ from extractors.text.flow import Flow, Span
 from extractors.text.forms import well_formed
 from extractors.text.identifiers import certificate_no, id_number
 from extractors.text.names import DOTTED_NAME, KNOWN_NAME, labelled_name, person_name
-from extractors.text.organisations import labelled_organisation
+from extractors.text.organisations import ORGANISATION, is_organisation, labelled_organisation
 from extractors.text.particulars import add_particulars
 from extractors.text.patterns import compiled
 from extractors.text.recognition import weigh
@@ -139,8 +139,16 @@ def extract(reading: Reading) -> Extraction:
             add_signatory(facts, "organiser", date_row, trust=0.97)
     if compiled(r"通知[书单]|成绩单|证明|证书").search(document.run.text) and document.marks(MarkType.SEAL):
         add_signatory(facts, "organiser", None, trust=0.97, from_seal=False)
-    published = labelled_organisation(document, ("(?:成绩)?(?:发布|公布|出具|发证)(?:单位|机构|部门)",))
+    published = labelled_organisation(
+        document,
+        (
+            "(?:成绩)?(?:发布|公布|出具|发证)(?:单位|机构|部门)",
+            "(?:考务|考试组织|主考)(?:方|单位|机构)",
+        ),
+    )
     facts.add_text("organiser", published)
+    given = document.find(rf"(?:^|\n)(?P<o>{ORGANISATION})\s*(?:提供数据|数据提供)(?=\n|$)", "o")
+    facts.add_text("organiser", given if given is not None and is_organisation(given.text) else None, trust=0.97)
     facts.require(("exam_name", "person_name", "subjects"), {"subjects": r"科目|成绩", "person_name": r"姓名"})
     add_particulars(facts)
     return facts.done()

@@ -142,6 +142,8 @@ def extract(reading: Reading) -> Extraction:
         "地点",
         "教室",
         "会场",
+        "会议室",
+        "位置",
         "会址",
         "[地址]",
         below=False,

@@ -155,6 +155,8 @@ def _add_lecturer(builder: FactBuilder) -> None:
             "主讲人",
             "授课老师",
             "讲师",
+            "教员",
+            "讲者",
             "教师姓名",
             "教师",
             accept=rf"^{KNOWN_NAME}",
@@ -165,7 +167,7 @@ def _add_lecturer(builder: FactBuilder) -> None:
     stated = document.prose.find(rf"(?:工作|所在|任职)单位(?:为|是|系)?(?P<u>{ORGANISATION})(?=[,;。])", "u")
     if stated is not None and is_organisation(stated.text):
         builder.add_text("unit_from", stated, trust=0.98)
-    where = ("(?:派出|选派|外派|聘自)(?:单位|学校)?", "工作单位", "所在单位", "单位名称", "原单位", "单位")
+    where = ("(?:派出|选派|外派|聘自)(?:单位|学校)?", "来自", "工作单位", "所在单位", "单位名称", "原单位", "单位")
     unit_from = document.labelled(*where, accept=lambda s: is_organisation(s.text))
     if unit_from is None:
         unit_from = document.prose.find(

@@ -134,7 +134,7 @@ def _counted_until(facts: FactBuilder, document: Document) -> None:
     for row in document.rows:
         text = row.run.text
         label = compiled(
-            r"统计(?:时间|日期|周期|区间|截止)|截[至止]|(?:更新|生成)(?:时间|日期|于)|截[图取屏](?:保存)?(?:时间|日期|于|(?=\s*:?\s*20\d\d))|(?:查询|页面)(?:时间|日期)"
+            r"(?:统计|数据)(?:时间|日期|周期|区间|截止)|截[至止]|(?:更新|生成)(?:时间|日期|于)|截[图取屏](?:保存)?(?:时间|日期|日(?=\s*:?\s*20\d\d)|于|(?=\s*:?\s*20\d\d))|(?:查询|页面)(?:时间|日期)"
         ).search(text)
         if label is None:
             continue

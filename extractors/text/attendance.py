@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from extractors.text.by_label import under_total, value_beside
-from extractors.text.courses import course_title, led_off, standing_title, titled_class
+from extractors.text.courses import CLASS_END, course_title, led_off, standing_title, titled_class
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
 from extractors.text.flow import Flow, Span
@@ -53,7 +53,7 @@ def add_person(builder: FactBuilder) -> None:
 
 
 _UNIT_SAID = re.compile(
-    rf"(?:{OWN_UNIT}|(?<![\u4e00-\u9fff])单位)[_\s:为是]*(?P<u>{ORGANISATION})(?=[_\s,。;)]|$|\n|同志|于)"
+    rf"(?:{OWN_UNIT}|(?<![\u4e00-\u9fff])单位)[_\s:为是]*(?P<u>{ORGANISATION})(?=[_\s,。;)]|$|\n|同志|于|将|请)"
 )
 
 
@@ -135,6 +135,11 @@ def unit_told(document: Document) -> Span | None:
     sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
     if sent is not None and is_organisation(sent.text):
         return sent
+    proposed = document.prose.find(
+        rf"由(?P<u>(?!我|本|该|贵|你){ORGANISATION})(?:推荐|选派|选送|委派|派遣|派出)(?=[,来赴前参到])", "u"
+    )
+    if proposed is not None and is_organisation(proposed.text):
+        return proposed
     sends = document.prose.find(
         rf"(?:^|[\n,。;])(?P<u>(?!我|本|该|贵){ORGANISATION})(?=[派选送][派送]?来[我本][院校馆所站中会])", "u"
     )
@@ -251,6 +256,12 @@ def add_days(builder: FactBuilder) -> None:
         builder.add("half_days", halves[0].value, flow.span(halves[0].number_start, halves[0].end), trust=0.98)
 
 
+def _as_quoted(document: Document, title: Span) -> Span:
+    """The title as the sentence quotes it, where the cell beside its label ends before the last words."""
+    told = document.prose.find(rf"(?<=[“《]){re.escape(title.text)}[\u4e00-\u9fff]{{1,8}}(?=[”》])")
+    return told if told is not None and compiled(rf"(?:{CLASS_END}|[修选微慕示公]课)$").search(told.text) else title
+
+
 def _fits(builder: FactBuilder, days: float) -> bool:
     try:
         first = date.fromisoformat(str(builder.value("start_date")))
@@ -277,7 +288,7 @@ def add_course(builder: FactBuilder) -> None:
         if twice is not None and len(span.text) > 8:
             # 某某研修班培训: the verb's noun, no part of the name.
             span = span.part(0, twice.end())
-        span = led_off(span)
+        span = led_off(_as_quoted(document, span))
         beside = value_beside(document, "course_title") if trust < _BESIDE else None
         if beside is not None and beside[0] == tidy(span.text):
             trust = _BESIDE  # found by how it looks, and a label of such values stands beside it

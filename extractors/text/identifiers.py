@@ -307,6 +307,8 @@ _SIGNED_BEFORE = re.compile(r"[\u4e00-\u9fff·]{6,}(?=\d{12,}$)")
 def tidy_number(text: str) -> str:
     """A number without loose signs; brackets as pairs of one shape."""
     text = compiled(r"\s").sub("", text).strip(".·_—,;:")
+    if sum(text.count(sign) for sign in ")]】〕") > sum(text.count(sign) for sign in "([【〔"):
+        text = compiled(r"[)\]】〕]$").sub("", text)  # of the bracket all of it stands in, with its label
     for before in (_NAMED_BEFORE, _SIGNED_BEFORE):
         if (read_along := before.match(text)) is not None:
             text = text[read_along.end() :]

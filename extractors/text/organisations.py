@@ -103,7 +103,7 @@ OWN_UNIT = (
 )
 #: Words that lead a name without any sign: 已加入某某公司, 发布方某某协会.
 _LED = (
-    r"(?:已加入|来自|尊敬的|隶属于?|现任职于|就职于|(?:所在)?(?:党)?(?:总?支部|组织)(?!委))|"
+    r"(?:已加入|来自|(?:工作|供职|任职)于|(?:供职|任职)机构|尊敬的|隶属于?|现任职于|就职于|(?:所在)?(?:党)?(?:总?支部|组织)(?!委))|"
     r"(?:主办|承办|协办|举办|发布|组织|施教|施训|颁发|颁证|签发|核发|发证|出具|出证|落款)(?:单位|机构|部门|机关|方|者)|"
     r"(?:确认|认定|审核|登记|发布|出具|核发|发放|颁发|发证|出证|学习|培训|来源)平台|"
     r"(?:数据|信息|记录|学时|内容)(?:来自|来源于?|出自)|(?:导出|摘|取|采集)自|"
@@ -169,7 +169,7 @@ def organisation_in(span: Span) -> Span | None:
     kept = span.part(0, sealed.start()) if sealed and sealed.start() > 0 else span
     if sealed and sealed.start() == 0:
         kept = span.part(sealed.end())
-    kept = kept.stripped(" \t\n:,。")
+    kept = kept.stripped(" \t\n:,。—–·|")
     aside = _NO_PART.search(kept.text)
     if aside is not None and aside.start() > 0:
         kept = kept.part(0, aside.start())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.text.by_label import carried_on, period_beside, under_heads
 from extractors.text.dates import DateRange, find_ranges
@@ -177,7 +178,23 @@ def _under_heads(document: Document) -> list[tuple[DateRange, Span]]:
             if asked.fullmatch(head) and len(held) == 1:
                 found.append((held[0], value.part(held[0].start, held[0].end)))
                 break
-    return found if len(found) == 2 else []
+    return found if len(found) == 2 else _under_two(document)
+
+
+def _under_two(document: Document) -> list[tuple[DateRange, Span]]:
+    """First and last day under two words that stand alone in a row: 开始 | 结束."""
+    for row, under in pairwise(document.rows):
+        if len(row.cells) != 2 or len(under.cells) != 2:
+            continue
+        words = [cell.text.strip() for cell in row.cells]
+        if not all(
+            compiled("|".join(asked)).fullmatch(word) for asked, word in zip((_BEGIN, _FINISH), words, strict=True)
+        ):
+            continue
+        days = [(cell, find_ranges(cell.text)) for cell in under.cells]
+        if all(len(held) == 1 and held[0].single and held[0].first.full for _, held in days):
+            return [(held[0], cell.flow.span(held[0].start, held[0].end)) for cell, held in days]
+    return []
 
 
 def _over_cells(document: Document, value: Span) -> Span:

@@ -14,14 +14,14 @@ from extractors.text.patterns import compiled
 
 #: 于5月6日至8日在某某楼301室参加…: the place between the days and the verb.
 _PLACE_SAID = re.compile(
-    r"(?:[日号\d](?:期间)?,?(?:在|赴|前往|到(?![会达期场岗位]))|(?:推荐|批准|同意|安排|选派|派出),?(?:赴|前往)|(?:委派|选派|指派|安排|派遣)(?:在|赴|到|至|前往))[_\s]*(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,40}?)[_\s]*(?=(?:全程|全勤|脱产|集中|按时|现场)?(?:参加了?|出席了?|接受|入[班学训]|进班))"
+    r"(?:[日号\d](?:期间)?,?(?:在|赴|前往|到(?![会达期场岗位]))|(?:推荐|批准|同意|安排|选派|派出),?(?:赴|前往)|派往|(?:委派|选派|指派|安排|派遣)(?:在|赴|到|至|前往))[_\s]*(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{4,40}?)[_\s]*(?=,?(?:全程|全勤|脱产|集中|按时|现场)?(?:参加了?|出席了?|接受|入[班学训]|进班))"
 )
 
 
 #: 参加了在某某大酒店二楼会议厅召开的…, 在某某教学楼201教室集中学习: a room by its last word.
 _ROOM_SAID = re.compile(
     r"在(?P<p>(?!我|本|该|贵)[\u4e00-\u9fffA-Za-z0-9()·\-—]{2,38}?(?:(?<=..)[室厅堂楼馆区层]|(?:会议|会展|国际)中心|酒店|饭店|宾馆|度假村|山庄))"
-    r"(?=(?:召开|举行|举办|开办|开设|所?办)的|集中(?:学习|培训|授课|面授)|作(?:了)?(?:专题|学术|业务)?(?:讲座|报告|授课|讲课)|"
+    r"(?=(?:召开|举行|举办|开办|开设|所?办)的|(?:修完|学完|上完|读完)|集中(?:学习|培训|授课|面授)|作(?:了)?(?:专题|学术|业务)?(?:讲座|报告|授课|讲课)|"
     r"[为给向][^,。;\n]{4,40}?(?:讲授|授课|讲课|主讲|作[了专《“])|"
     r"(?:举行|举办|进行|召开|开展|开班|开课|授课|上课|集中)[,。;])"
 )
@@ -42,10 +42,20 @@ _ROOM = re.compile(
 )
 
 
+#: 地点在某某酒店芙蓉厅。
+_SAID_TO_BE = re.compile(r"地[点址](?:设在|定在|[在为是])(?P<p>[\u4e00-\u9fffA-Za-z\d()-]{4,40}?)(?=[,。;])")
+
+
+def _named_as_place(document: Document) -> Span | None:
+    """What a sentence calls the place."""
+    told = document.prose.find(_SAID_TO_BE, "p")
+    return told if told is not None and HELD_IN.search(told.text) else None
+
+
 #: How the names of places end where people meet.
 HELD_IN = re.compile(
     r"(?:厅|室|楼|馆|院|场|堂|(?<=[一二三四五六七八九十\d])层|中心|基地|宾馆|酒店|教室|礼堂|会场|平台|直播间|号)"
-    r"(?:\([^()]{1,8}\)|(?<=[楼馆])[A-Z]?\d{2,4}室?)?$"
+    r"(?:\([^()]{1,8}\)|(?<=[楼馆])[A-Z]?\d{2,4}室?)?$|[A-Z\d][座栋幢]\d{3,4}室?$|[楼层][\u4e00-\u9fff]{2,4}沙龙$"
 )
 
 
@@ -99,7 +109,7 @@ def add_place(builder: FactBuilder) -> None:
     """Adds ``place`` where the sentence says it; a body that holds classes is none unless a room follows its name."""
     document = builder.document
     told = document.prose.find(_PLACE_SAID, "p") or document.prose.find(_ROOM_SAID, "p")
-    told = told or stayed_at(document)
+    told = told or stayed_at(document) or _named_as_place(document)
     if told is None:
         told = document.prose.find(_IN_BRACKETS, "p") or _under_the_days(document)
         told = told if told is not None and HELD_IN.search(told.text) else None
