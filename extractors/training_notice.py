@@ -23,7 +23,7 @@ from extractors.text.identifiers import doc_no, doc_no_at_head
 from extractors.text.organisations import HOST_LABELS, is_organisation, labelled_organisation, organisation_in
 from extractors.text.patterns import compiled
 from extractors.text.period import period
-from extractors.text.places import add_place, held_at, whole_place
+from extractors.text.places import HELD_IN, add_place, held_at, whole_place
 from extractors.text.recognition import weigh
 from extractors.text.signing import add_issue_date, add_signatory
 
@@ -133,6 +133,10 @@ _PLACE = (
 
 #: The outermost quotation: “《…规范》宣贯培训” is one title.
 _QUOTED = re.compile(r"(?:“(?=[^”]+”)|《(?=[^》]+》)|\"(?=[^\"]+\"))(?P<t>(?<=“)[^”]+|(?<=《)[^》]+|(?<=\")[^\"]+)")
+
+
+#: 二、报到。5月6日下午到某某村文化礼堂。
+_ARRIVE = re.compile(r"报到[。:,][^。\n]{0,24}?[日号午时]到(?P<b>[\u4e00-\u9fffA-Za-z\d]{4,30}?)(?:报到)?(?=[。,;])")
 
 
 def recognise(reading: Reading) -> Recognition:
@@ -384,6 +388,10 @@ def _add_place(builder: FactBuilder) -> None:
             kept = held_at(behind.part(0, end.start()) if end else behind)
             builder.add("place", tidy(kept.text), kept, trust=0.98)
             return
+    arrival = document.prose.find(_ARRIVE, "b")
+    if arrival is not None and HELD_IN.search(arrival.text):
+        builder.add("place", tidy(arrival.text), arrival, trust=0.97)
+        return
     section = document.prose.find(r"[一二三四五六七]、(?:[^\n、]{0,6})地点\s*\n(?P<b>[^\n。]{3,50})", "b")
     if section is None:
         section = document.prose.find(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.text.by_label import under_total, value_beside
+from extractors.text.by_label import under_heads, under_total, value_beside
 from extractors.text.courses import CLASS_END, course_title, led_off, standing_title, titled_class
 from extractors.text.document import Document
 from extractors.text.facts import FactBuilder, tidy
@@ -247,13 +247,22 @@ def add_days(builder: FactBuilder) -> None:
         span = flow.span(amount.number_start, amount.number_end)
         fits = _fits(builder, amount.value)
         builder.add("days", amount.value, span, trust=1.0 if fits else 0.97, sane=0 < amount.value <= 366)
-    elif (beside := builder.document.labelled(*_DAY_LABELS, accept=r"^\d{1,3}(?:\.5)?天?$", below=False)) is not None:
+    elif (beside := _counted_days(builder.document)) is not None:
         figure = float(beside.text.removesuffix("天"))
         counted = beside.part(0, len(beside.text.removesuffix("天")))
         builder.add("days", int(figure) if figure == int(figure) else figure, counted, sane=0 < figure <= 366)
     halves = find_half_days(flow.text)
     if halves:
         builder.add("half_days", halves[0].value, flow.span(halves[0].number_start, halves[0].end), trust=0.98)
+
+
+def _counted_days(document: Document) -> Span | None:
+    """The figure beside the label of the days, or under it where it heads a table of one row."""
+    figure = r"^\d{1,3}(?:\.5)?天?$"
+    beside = document.labelled(*_DAY_LABELS, accept=figure, below=False)
+    heads = compiled("|".join(_DAY_LABELS))
+    under = (value for head, value in under_heads(document) if heads.fullmatch(head))
+    return beside or next((value for value in under if compiled(figure).match(value.text)), None)
 
 
 def _as_quoted(document: Document, title: Span) -> Span:

@@ -27,6 +27,8 @@ _DAYS = re.compile(
     rf"(?<![\d.月年第/])(?<!\d-)(?<!\d:)(?P<n>{NUMBER})[_\s]*(?:个)?(?P<h>半)?(?:(?:工作)?天|(?<=个)(?:培训|学习|会议|工作)日)"
     rf"(?![以之]?内(?!容))(?P<t>半)?"
 )
+#: over 4 days
+_IN_ENGLISH = re.compile(r"(?:over|for|lasting|in)\s+(?P<n>\d{1,2})\s*(?:full |training )?days?(?![A-Za-z])")
 #: 历时五日: 日 counts days only behind a word that says so.
 _LASTED = re.compile(
     rf"(?:历时|为期|共计?|累计|脱产学习|学习)[_\s]*(?P<n>{NUMBER})[_\s]*个?(?:工作)?日(?![期前内起后])"
@@ -135,7 +137,12 @@ def find_clock_hours(text: str) -> list[Amount]:
 
 def find_days(text: str) -> list[Amount]:
     """Days (天). Half days (个半天, 半天) are not among them."""
-    held = _found(_DAYS, text, "天") or _found(_LASTED, text, "天") or _found(_HELD_FOR, text, "天")
+    held = (
+        _found(_DAYS, text, "天")
+        or _found(_IN_ENGLISH, text, "天")
+        or _found(_LASTED, text, "天")
+        or _found(_HELD_FOR, text, "天")
+    )
     return [a for a in held if not text[a.number_end : a.end].lstrip(" _").startswith("个半")]
 
 

@@ -38,7 +38,7 @@ _TITLE_LABELS = (
     r"(?:现任|现聘|所聘)?专业职务",
     r"(?:职务|岗位)[/、及]?职称|职称[/、及]职务",
     r"(?:专业技术)?(?:岗位|任职|聘任)资格(?:名称|等级)?",
-    r"专业技术资格(?:名称|等级|级别)?",
+    r"(?:专业技术|专技)资格(?:名称|等级|级别)?",
 )
 #: Labels beside which a post may stand as well: only what is called like a title is one there.
 _POST_LABELS = (r"(?:现任|所任|担任|聘任|聘用)?(?:专业技术)?(?:职务|岗位)(?:名称)?", r"现[任聘](?:职务)?")

@@ -214,6 +214,7 @@ def _course(text: str) -> str | None:
         or compiled(r"[\u4e00-\u9fff]{2,6}(?:[编证文]号|号码?|编码)[A-Za-z\d\-]{6,}$").match(
             text
         )  # a label and its number
+        or compiled(r"〔|(?:编号|证号)\s*:").search(text)  # the number of the letter below
         or compiled(
             r"(?:准考证|考生|考试|报名|学籍|座位)编?号码?$|(?:补考|剩余|查询|考试)[\u4e00-\u9fff]{0,4}次数$"
         ).search(text)

@@ -137,3 +137,56 @@ def test_list_of_who_checked_in_on_the_phone() -> None:
     told = {fact.name: fact.value for fact in paper.facts}
     assert [one["attended"] for one in told["names"]] == [True, True, True, True, False]  # type: ignore[attr-defined]
     assert told["place"] == "甲州宾馆芙蓉厅"
+
+
+def test_days_counted_in_english() -> None:
+    """A certificate in two tongues may count its days in the other one."""
+    told = _facts(
+        "研修证明",
+        "CERTIFICATE OF ATTENDANCE",
+        "学员周启明参加“堤防巡查培训班”",
+        "from March 4, 2024 to March 7, 2024, with a workload of 16学时 over 4 days.",
+        *_END,
+    )
+    assert told["days"] == 4
+
+
+def test_days_under_their_heading() -> None:
+    """The count of the days stands under its heading in a table of one row."""
+    rows = [
+        ["参训人", "研修科目", "在班时间", "天数", "学时"],
+        ["周启明", "堤防巡查培训班", "2024-03-04至2024-03-05", "2", "16"],
+    ]
+    words = [
+        (600, 80, "研修完成登记凭单", 56),
+        *grid(rows, (100, 400, 900, 1500, 1700), top=250),
+        *column(_END, top=700),
+    ]
+    told = {fact.name: fact.value for fact in _read(typed(words, width=2000)).facts}
+    assert (told["days"], told["hours"], told["person_name"]) == (2, 16, "周启明")
+
+
+def test_place_of_arrival_in_a_notice() -> None:
+    """Where people report is where it is held."""
+    told = _facts(
+        "关于选派人员参加堤防巡查培训班的通知",
+        "各选送单位:",
+        "一、学制。2024年3月4日至2024年3月5日,共2天。",
+        "二、报到。2024年3月3日下午到甲州村文化礼堂。",
+        "三、考核。期满计16学时。",
+        *_END,
+    )
+    assert told["place"] == "甲州村文化礼堂"
+
+
+def test_number_below_the_marks_is_no_subject() -> None:
+    """The number of the letter stands below the marks and names no subject."""
+    rows = [["科目", "成绩", "结果"], ["法规常识", "75", "通过"], ["案例分析", "68", "通过"]]
+    words = [
+        (500, 80, "考试合格通知", 56),
+        *column(["考生 周启明", "考试名称:2023年度水利专业技术资格考试"], top=200),
+        *grid(rows, (200, 700, 1100), top=400),
+        (200, 700, "合格编号:苏继教证字〔2023〕第25号"),
+    ]
+    told = {fact.name: fact.value for fact in _read(typed(words)).facts}
+    assert [one["name"] for one in told["subjects"]] == ["法规常识", "案例分析"]  # type: ignore[attr-defined]
