@@ -23,7 +23,7 @@ def main() -> int:
         "--set",
         choices=sorted(SETS),
         default="first",
-        help="layouts: first to thirtysecond, each written down after the readers had met the ones before",
+        help="layouts: first to fortyfourth, each written down after the readers had met the ones before",
     )
     parser.add_argument("--family", type=int, default=0, metavar="N", help="N certificates of one class, and copies")
     parser.add_argument("--layout", default="certificate_landscape", help="layout of the family")
