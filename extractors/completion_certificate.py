@@ -13,30 +13,22 @@ import math
 from domain.fact import Extraction, Recognition
 from domain.reading import Reading
 from extractors.text.attendance import add_course, add_days, add_hours, add_person, unit_before, unit_told
-from extractors.text.by_label import beside as beside_label
 from extractors.text.by_label import value_beside
 from extractors.text.courses import OF_A_CLASS
 from extractors.text.current import document_of
-from extractors.text.dates import find_dates
 from extractors.text.document import Document
 from extractors.text.employers import employer_speaks
 from extractors.text.facts import FactBuilder
 from extractors.text.flow import Span
-from extractors.text.foot import printed_over, signature_dates
-from extractors.text.hosts import hosts
+from extractors.text.foot import signature_dates
+from extractors.text.held_by import EMPLOYER, add_organiser
 from extractors.text.hours import find_hours
 from extractors.text.identifiers import certificate_no
 from extractors.text.letters import EMPLOYEE_OF, OF_ITS_OWN, addressed_host
 from extractors.text.names import lone_name, person_name
 from extractors.text.organisations import (
-    HOST_LABELS,
-    ISSUER_LABELS,
-    ORGANISATION,
     OWN_UNIT,
     is_organisation,
-    labelled_organisation,
-    labelled_site,
-    organisation_in,
     organisation_under,
     without_department,
 )
@@ -45,8 +37,7 @@ from extractors.text.patterns import compiled
 from extractors.text.period import add_period
 from extractors.text.places import add_place
 from extractors.text.recognition import shifted, weigh
-from extractors.text.role_words import is_some_label
-from extractors.text.signing import OFFICE, add_issue_date, add_signatory, issuer, printed_on
+from extractors.text.signing import add_issue_date, printed_on
 from extractors.text.year_record import add_record, record_rows, undated_rows
 from extractors.text.year_rows import unlisted_rows
 
@@ -173,8 +164,6 @@ _NO_CERTIFICATE = (
     r"通知如下|现将|授课|任课|主讲|讲课|讲者|招[募生收]|分管领导|学号|学籍|不[便宜得予](?:外传|上传|提交|提供)|属于?内部资料|(?:我|本)(?:单位|公司|校|院|局|中心|所|站|馆)"
     r"(?:(?:在职|在编)?(?:职工|员工|教师|工作人员|干部)|[\u4e00-\u9fff·]{2,6}(?:同志|\())"
 )
-#: Log-odds from which an employer is the one who says that somebody learned.
-_EMPLOYER = 2.0
 #: Log-odds that the meaning of the sentence adds where no title is known.
 _MEANT = 4.0
 
@@ -187,7 +176,7 @@ def recognise(reading: Reading) -> Recognition:
     found = shifted(found, min(0.0, -employed), "")
     if (
         0.01 < found.confidence < 0.7
-        and employed < _EMPLOYER
+        and employed < EMPLOYER
         and (_says_it(document) or _form_says_it(document) or _record_says_it(document))
     ):
         odds = math.log(found.confidence / (1 - found.confidence)) + _MEANT
@@ -281,7 +270,7 @@ def extract(reading: Reading) -> Extraction:
         add_days(builder)
         add_place(builder)
         builder.also(("place",))
-    _add_organiser(builder, date_row)
+    add_organiser(builder, date_row)
     if record is None and ("start_date" in builder or "end_date" not in builder):
         builder.also(("start_date",))  # the days of a record are those of its rows
     required = ("person_name", "hours", "organiser", "issue_date")
@@ -314,136 +303,3 @@ def _is_unit(span: Span) -> bool:
     if compiled(r"(?:证明|证书|凭证|通知|登记[表卡])[书单]?$").search(span.text):
         return False  # 单位内部培训证明: the title of the paper
     return 4 <= len(span.text) <= 40 and (is_organisation(span.text) or (len(span.text) >= 6 and told is None))
-
-
-def _add_organiser(builder: FactBuilder, date_row: int | None) -> None:
-    """Who held the class: beside its label, named in the sentence, else who issued the certificate."""
-    document = builder.document
-    labelled = labelled_organisation(document, HOST_LABELS[:-1]) or labelled_organisation(document, ISSUER_LABELS)
-    if labelled is not None:
-        builder.add_text("organiser", labelled)
-        return
-    upright = any(page.vertical for page in document.pages)  # its columns seldom run on into each other
-    told = (document.run if upright else document.prose).find(
-        rf"(?:参加了?由|由|参加了?)(?P<o>{ORGANISATION})(?:(?:主办|举办|组织|开展|"
-        rf"承办|开设|提供)[的之]|提供并(?:发证|颁发|出具))",
-        "o",
-    )
-    if (
-        told is not None
-        and is_organisation(told.text)
-        and not compiled(r"(?:我|本|该)(?:单位|公司|校|院|局|中心|会|平台)").match(told.text)
-    ):
-        builder.add_text("organiser", told, trust=0.98)
-        return
-    beside = value_beside(document, "organiser")
-    signed = issuer(document, date_row)
-    if beside is not None and (signed is None or not _helps(document, beside[1])):
-        builder.add("organiser", beside[0], beside[1], trust=0.98)
-        return
-    # 由某某云于2024年5月6日生成: a site that issues its papers by itself.
-    made = document.prose.find(
-        r"由(?P<o>(?!我|本|该|此)[\u4e00-\u9fff]{4,20}?)[于在](?:19|20)\d\d[\d年月日./-]{4,8}(?:自动)?(?:生成|签发|出具|颁发|制发|核发|签章)",
-        "o",
-    )
-    builder.add_text("organiser", made, trust=0.95)
-    granted = document.prose.find(rf"经(?P<o>{ORGANISATION})(?:审核|认定|核定|审定|审查)(?:通过|合格)?", "o")
-    if granted is not None and is_organisation(granted.text) and builder.add_text("organiser", granted, trust=0.98):
-        return
-    issued = document.prose.find(
-        rf"(?:本|此)(?:证明|证书|凭证)由(?P<o>{ORGANISATION})(?:出具|颁发|核发|签发|制发)", "o"
-    )
-    if issued is not None and builder.add_text("organiser", issued, trust=0.99):
-        return
-    speaks = document.prose.find(rf"(?:^|\n)(?P<o>{ORGANISATION})证明:", "o")
-    if speaks is not None and is_organisation(speaks.text) and builder.add_text("organiser", speaks, trust=0.98):
-        return
-    sender = document.find(rf"(?:^|\n)(?:发件|发信)人?[:\s]*({ORGANISATION})(?=\s*(?:<|\n|$))", 1)
-    if sender is not None and builder.add_text("organiser", sender, trust=0.98):
-        return
-    site = labelled_site(document, (*ISSUER_LABELS, *HOST_LABELS[:-1], "(?:学习|培训|网络|在线)(?:网站|平台)(?:名称)?"))
-    if site is not None and builder.add_text("organiser", site, trust=0.97):
-        return
-    held = next(iter(hosts(document)), None)
-    elsewhere = signed is not None and builder.value("unit") not in (None, signed.text)
-    helped = held is not None and elsewhere and _helps(document, held.name)
-    if held is not None and not helped and employer_speaks(document) >= _EMPLOYER:
-        # Who signs is the employer, whatever the paper calls itself: the class was somebody else's.
-        builder.add_text("organiser", held.name, trust=held.trust)
-        add_signatory(builder, "unit", date_row, trust=0.95)
-        return
-    headed = _over_title(document)
-    if headed is not None and _last_is_less(builder, date_row, headed):
-        builder.add_text("organiser", headed, trust=0.98)
-        return
-    titled = _in_title(document)
-    if titled is not None and signed is not None and signed.text == builder.value("unit") != titled.text:
-        builder.add_text("organiser", titled, trust=0.97)  # the last body on the card is where the person works
-        return
-    if not add_signatory(builder, "organiser", date_row):
-        last = labelled_organisation(document, HOST_LABELS[-1:])
-        builder.add_text("organiser", last)
-        # A head may be but the site that shows the paper: never surely.
-        builder.add_text("organiser", headed, trust=0.95)
-    if "organiser" not in builder:
-        # A site may bear any name; its label alone says what it is.
-        for named in beside_label(document, "organiser"):
-            day = next(iter(find_dates(named.text)), None)
-            named = named.part(0, day.start).stripped() if day is not None else named
-            if compiled(r"证书|证明|凭证").search(named.text):
-                continue  # the title of the paper, whose first word may be a label
-            if compiled(r"[\u4e00-\u9fffA-Za-z]{3,20}").fullmatch(named.text) and not is_some_label(named.text):
-                builder.add_text("organiser", named, trust=0.96)
-                break
-    if "organiser" not in builder:
-        builder.add_text(
-            "organiser", labelled_site(document, ("(?:学习|培训|继续教育|网络|在线)?平台(?:名称)?",)), trust=0.96
-        )
-    if "organiser" not in builder:
-        builder.add_text("organiser", _in_title(document), trust=0.95)
-    if "organiser" not in builder:
-        sent = [
-            one
-            for row in document.rows
-            if (one := row.run.find(r"^由\s*([\u4e00-\u9fffA-Za-z]{3,20}?)\s*(?:发送|推送)$", 1))
-        ]
-        builder.add_text("organiser", sent[0] if sent else None, trust=0.95)
-
-
-def _helps(document: Document, body: Span) -> bool:
-    """Whether a body is said to have done the work for another one, who signs: 承办:某某学会."""
-    return compiled(r"[承协]办(?:单位|方|机构)?[\s:]*$").search(document.around(body)[0]) is not None
-
-
-def _in_title(document: Document) -> Span | None:
-    """The body a title begins with: 某某省继续教育公共服务网电子学时凭证."""
-    for row in document.rows[:3]:
-        named = row.run.find(
-            rf"^(?P<o>{ORGANISATION})(?=(?:电子|网络|在线|线上|学员)?(?:学时|学分|培训|结业|学习|合格)[\u4e00-\u9fff]{{0,4}}(?:证书|证明|凭证|证|卡|摘页|记录)$)",
-            "o",
-        )
-        if named is not None and is_organisation(named.text):
-            return named
-    return None
-
-
-def _over_title(document: Document) -> Span | None:
-    """The body by itself in one of the first rows, over the title."""
-    for at, row in enumerate(document.rows[:3]):
-        named = organisation_in(row.run.whole) if len(row.cells) == 1 else None
-        if at == 0 and printed_over(row):
-            named = organisation_in(row.cells[-1].flow.whole)
-        if named is not None:
-            return named
-    return None
-
-
-def _last_is_less(builder: FactBuilder, date_row: int | None, headed: Span) -> bool:
-    """Whether the body nearest to the date is but the person's own unit, or a department of the one over the title."""
-    signed = issuer(builder.document, date_row)
-    if signed is None:
-        return False
-    rest = signed.text.removeprefix(headed.text)
-    department = rest != signed.text and compiled(r"[\u4e00-\u9fff]{2,6}[部处科室]").fullmatch(rest) is not None
-    department = department or OFFICE.fullmatch(signed.text) is not None
-    return signed.text == builder.value("unit") or department
