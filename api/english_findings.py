@@ -130,6 +130,7 @@ FORMS: Mapping[str, str] = {
         "{where}: “{wanted}” was not found ({count} names were read)."
     ),
     "签到表列有“{wanted}”，但该栏没有看到签名。": "The sign-in sheet lists “{wanted}”; no signature was seen there.",
+    "签到表列有“{wanted}”，但注明由他人代签。": "The sign-in sheet lists “{wanted}”; noted: somebody else signed.",
     "活动日期全部在法定节假日（{holiday}）内。": "All days of the activity lie in a public holiday ({holiday}).",
     "二维码里的{what}是“{value}”，票面读到的是“{read}”。": (
         "{what} in the QR code is “{value}”; the print reads “{read}”."
@@ -260,6 +261,7 @@ FINDINGS: Mapping[str, str] = {
     "手写姓名可能没有读对。": "A written name may be misread.",
     "有的页面本身不显示姓名。": "Some pages show no name.",
     "签名可能很淡、写在格外，或签在另一场次。": "Faint, beside the box, or at another session.",
+    "本人可能到场而由他人代为签名。": "They may have been there while somebody else signed for them.",
     "确有单位利用假期集中办班。": "Some do hold classes in holidays.",
     "二维码可能属于另一页或仅为平台通用码。": "The code may belong to another page, or to the platform.",
     "可能是少见的版式，或图片不完整、不清楚。": "A rare layout, or an incomplete or unclear picture.",

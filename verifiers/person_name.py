@@ -138,13 +138,14 @@ def _on_list(case: Case, wanted: str) -> Iterable[Finding]:
     if match[1] is Likeness.ALIKE:
         yield _alike(str(row["name"]), wanted, place, "names", certain)
     if case.paper.kind == "sign_in_sheet" and row.get("attended") is False:
+        proxy = row.get("proxy") is True
         yield Finding(
             "completeness.not_signed_in",
             graded(certain),
-            f"签到表列有“{wanted}”，但{'注明由他人代签' if row.get('proxy') else '该栏没有看到签名'}。",
+            f"签到表列有“{wanted}”，但注明由他人代签。" if proxy else f"签到表列有“{wanted}”，但该栏没有看到签名。",
             certain,
             place,
-            ("签名可能很淡、写在格外，或签在另一场次。",),
+            ("本人可能到场而由他人代为签名。",) if proxy else ("签名可能很淡、写在格外，或签在另一场次。",),
             "请对照原图查看签名栏。",
             facts=("names",),
         )

@@ -223,6 +223,14 @@ def test_name_on_a_sheet() -> None:
     }
 
 
+def test_signed_for_by_another_is_said_as_such() -> None:
+    row = {"name": "李明轩", "attended": False, "proxy": True, "page": 1, "box": [10, 140, 90, 180], "confidence": 0.95}
+    (found,) = person_name.verify(case("sign_in_sheet", name="李明轩", names=[row]))
+    assert (found.code, "代签" in found.message) == ("completeness.not_signed_in", True)
+    (other,) = person_name.verify(case("sign_in_sheet", name="李明轩", names=[row | {"proxy": False}]))
+    assert "代签" not in other.message
+
+
 def test_claimed_against_read() -> None:
     assert codes(claimed_facts.verify(case(claimed={"hours": 24}, hours=16)), "doubt") == {"contradiction.claimed"}
     assert not list(
