@@ -268,6 +268,18 @@ _CLASS_PLAIN = re.compile(
 )
 
 
+#: Sentences that name the class: of whose class one teaches, within which, to whose students, at whose own, for which.
+_CLASS_SAID = (
+    r"(?:举办|组织|承办|开展|主办)的[_\s]*(?P<t>[^,。;“”《》\n]{4,50}?)[_\s]*[中上期][间]?[,]?(?=讲授|授课|主讲|担任|任|"
+    r"作题|作了|作为?[《“])",
+    rf"(?:在|于|为)(?P<t>(?!我|本|贵)[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:[中上里]|期间)?(?=(?:承担|担任|讲授|主讲|讲了?|作)了?(?:题为)?[“《])",
+    rf"(?:听课|授课|听讲|讲课)(?:对象|人员|学员)[为是](?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?=(?:的)?(?:全体|参训)?(?:学员|人员|学生|教师)|[,。;])",
+    rf"(?:为|给|在)(?:我|本)(?:单位|公司|中心|[校院局所会站馆处厅])(?:(?:举办|组织|主办|开展|承办|开办)的)?(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END}?{EDITION})"
+    r"(?:[中上]|学员)?(?=讲授|授课|主讲|讲课)",
+    rf"(?:担任|承担)(?:我|本)(?:单位|公司|[校院局所会站馆])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:的)?(?:主讲|授课|任课|讲课|教学)",
+)
+
+
 def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | None:
     """The class at which the lecture was given."""
     for span, taken in quoted(document.prose):
@@ -278,34 +290,9 @@ def _class(document: Document, lecture: Span | None) -> tuple[Span, float] | Non
     )
     if within is not None:
         return within, 0.99
-    at = document.prose.find(
-        r"(?:举办|组织|承办|开展|主办)的[_\s]*(?P<t>[^,。;“”《》\n]{4,50}?)[_\s]*[中上期][间]?[,]?(?=讲授|授课|主讲|担任|任|"
-        r"作题|作了|作为?[《“])",
-        "t",
-    )
-    if at is not None:
-        return at, 0.97
-    # 在某某班中承担“…”一讲, 听课对象为某某班全体学员: the class beside the quoted lecture.
-    beside = document.prose.find(
-        rf"(?:在|于|为)(?P<t>(?!我|本|贵)[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:[中上里]|期间)?(?=(?:承担|担任|讲授|主讲|讲了?|作)了?(?:题为)?[“《])|"
-        rf"(?:听课|授课|听讲|讲课)(?:对象|人员|学员)[为是](?P<p>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?=(?:的)?(?:全体|参训)?(?:学员|人员|学生|教师)|[,。;])",
-    )
-    if beside is not None:
-        inner = beside.match(rf"(?<=[在于为是])[^,。;:\n“”《》]{{4,40}}{CLASS_END}")
-        return (inner or beside), 0.97
-    ours = document.prose.find(
-        rf"(?:为|给|在)(?:我|本)(?:单位|公司|中心|[校院局所会站馆处厅])(?:(?:举办|组织|主办|开展|承办|开办)的)?(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END}?{EDITION})"
-        r"(?:[中上]|学员)?(?=讲授|授课|主讲|讲课)",
-        "t",
-    )
-    if ours is not None:
-        return ours, 0.97
-    engaged = document.prose.find(
-        rf"(?:担任|承担)(?:我|本)(?:单位|公司|[校院局所会站馆])(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:的)?(?:主讲|授课|任课|讲课|教学)",
-        "t",
-    )
-    if engaged is not None:
-        return engaged, 0.97
+    named = next((one for said in _CLASS_SAID if (one := document.prose.find(said, "t")) is not None), None)
+    if named is not None:
+        return named, 0.97
     where = document.prose.find(
         rf"(?:在|于|为)(?P<o>{ORGANISATION})(?P<t>[^,。;:\n“”《》]{{4,40}}{CLASS_END})(?:[中上]|期间|里)(?=担任|任|作为|讲授|授课|主讲|,)",
         "t",

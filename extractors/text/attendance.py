@@ -110,6 +110,19 @@ def _addressed_with_unit(document: Document) -> tuple[Span, Span] | None:
     return None
 
 
+#: Sentences that say where somebody works or who sent them, each with the group that holds the body.
+_UNIT_SENTENCES = (
+    (rf"(?:^|\n)(?P<u>{ORGANISATION})\s*(?:has |have )?(?=attended|completed|took part)", "u"),
+    (_OF_BODY, "u"),
+    (rf"(?:原|现)在[_\s]*(?P<u>(?!我|本|该){ORGANISATION})[_\s]*(?:工作|任职|供职|就职)(?=[,。;])", "u"),
+    (_WORKS_AT, "u"),
+    (_WORKS_AT, "v"),
+    (rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u"),
+    (rf"由(?P<u>(?!我|本|该|贵|你){ORGANISATION})(?:推荐|选派|选送|委派|派遣|派出)(?=[,来赴前参到])", "u"),
+    (rf"(?:^|[\n,。;])(?P<u>(?!我|本|该|贵){ORGANISATION})(?=[派选送][派送]?来[我本][院校馆所站中会])", "u"),
+)
+
+
 def unit_told(document: Document) -> Span | None:
     """The person's unit in the sentence: after 工作单位, or before the name."""
     said = document.prose.find(_UNIT_SAID, "u")
@@ -118,33 +131,10 @@ def unit_told(document: Document) -> Span | None:
     both = unit_and_name(document)
     if both is not None:
         return both[0]
-    english = document.prose.find(
-        rf"(?:^|\n)(?P<u>{ORGANISATION})\s*(?:has |have )?(?=attended|completed|took part)", "u"
-    )
-    english = english or document.prose.find(_OF_BODY, "u")
-    if english is not None and is_organisation(english.text):
-        return english
-    worked = document.prose.find(
-        rf"(?:原|现)在[_\s]*(?P<u>(?!我|本|该){ORGANISATION})[_\s]*(?:工作|任职|供职|就职)(?=[,。;])", "u"
-    )
-    if worked is not None and is_organisation(worked.text):
-        return worked
-    works = document.prose.find(_WORKS_AT, "u") or document.prose.find(_WORKS_AT, "v")
-    if works is not None and is_organisation(works.text):
-        return works
-    sent = document.prose.find(rf"[您你]代表(?P<u>{ORGANISATION})[,_\s]*(?:参加|出席)", "u")
-    if sent is not None and is_organisation(sent.text):
-        return sent
-    proposed = document.prose.find(
-        rf"由(?P<u>(?!我|本|该|贵|你){ORGANISATION})(?:推荐|选派|选送|委派|派遣|派出)(?=[,来赴前参到])", "u"
-    )
-    if proposed is not None and is_organisation(proposed.text):
-        return proposed
-    sends = document.prose.find(
-        rf"(?:^|[\n,。;])(?P<u>(?!我|本|该|贵){ORGANISATION})(?=[派选送][派送]?来[我本][院校馆所站中会])", "u"
-    )
-    if sends is not None and is_organisation(sends.text):
-        return sends
+    for pattern, group in _UNIT_SENTENCES:
+        named = document.prose.find(pattern, group)
+        if named is not None and is_organisation(named.text):
+            return named
     written = next((one for row in document.rows[:6] if (one := row.run.find(_WRITTEN_TO, "u")) is not None), None)
     if written is not None and is_organisation(written.text) and addressed_host(document) is None:
         return written

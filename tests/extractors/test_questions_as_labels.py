@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from domain.fact import Paper
-from domain.reading import MarkType, Reading
-from extractors import understand
+from domain.reading import MarkType
 from tests.extractors.typed import column, grid, mark, typed
-
-
-def _read(reading: Reading) -> Paper:
-    (paper,) = understand(reading)
-    return paper
-
-
-def _facts(paper: Paper) -> dict[str, object]:
-    return {fact.name: fact.value for fact in paper.facts}
+from tests.extractors.understood import facts_of, only_paper
 
 
 def test_statement_in_one_row_under_its_labels() -> None:
@@ -30,8 +20,8 @@ def test_statement_in_one_row_under_its_labels() -> None:
         (200, 700, "出具单位:乙州市水务公司"),
         (200, 800, "出具日:2024-03-31"),
     ]
-    paper = _read(typed(words, width=2500, height=1400))
-    told = _facts(paper)
+    paper = only_paper(typed(words, width=2500, height=1400))
+    told = facts_of(paper)
     assert paper.kind == "unit_statement"
     assert (told["person_name"], told["course_title"]) == ("周启明", "堤防巡查培训班")
     assert (told["start_date"], told["end_date"], told["hours"]) == ("2024-03-04", "2024-03-05", 16)
@@ -50,7 +40,7 @@ def test_lecture_in_one_row_under_its_labels() -> None:
         (200, 700, "立证方:甲州市水利学会"),
         (1500, 800, "2024年3月31日"),
     ]
-    told = _facts(_read(typed(words, width=2300, height=1300)))
+    told = facts_of(only_paper(typed(words, width=2300, height=1300)))
     assert (told["person_name"], told["unit_from"]) == ("周启明", "乙州市水务公司")
     assert (told["lecture_title"], told["course_title"]) == ("堤防渗漏探查", "防汛骨干研修班")
     assert told["start_date"] == "2024-03-04"
@@ -70,8 +60,8 @@ def test_notice_that_asks_plainly() -> None:
             "打印日 2024.02.20",
         ]
     )
-    paper = _read(typed(words))
-    told = _facts(paper)
+    paper = only_paper(typed(words))
+    told = facts_of(paper)
     assert paper.kind == "training_notice"
     assert (told["start_date"], told["end_date"], told["hours"]) == ("2024-03-04", "2024-03-05", 16)
     assert (told["place"], told["organiser"]) == ("甲州市水利大厦三楼报告厅", "甲州市水利学会")
@@ -89,9 +79,9 @@ def test_letter_of_a_publisher_to_who_came() -> None:
             "2024年3月8日",
         ]
     )
-    paper = _read(typed(words))
+    paper = only_paper(typed(words))
     assert paper.kind == "completion_certificate"
-    assert _facts(paper)["hours"] == 16
+    assert facts_of(paper)["hours"] == 16
 
 
 def test_list_filled_in_by_hand_is_one_to_sign() -> None:
@@ -99,7 +89,7 @@ def test_list_filled_in_by_hand_is_one_to_sign() -> None:
     rows = [["号", "本人姓名", "手机"], *([str(i), name, "139****0000"] for i, name in enumerate(_NAMES, 1))]
     words = [(400, 80, "堤防巡查培训班报到名单", 48), (200, 170, "(现场手填,字迹请清楚)"), *grid(rows, (200, 400, 800))]
     hands = [mark(MarkType.HANDWRITING, 400, 490 + 90 * i, 540, 540 + 90 * i) for i in range(len(_NAMES))]
-    assert _read(typed(words, marks=hands)).kind == "sign_in_sheet"
+    assert only_paper(typed(words, marks=hands)).kind == "sign_in_sheet"
 
 
 _NAMES = ("周启明", "沈知远", "柳文博", "孙立诚", "吴晓岚", "郑国栋")
@@ -117,9 +107,9 @@ def test_people_who_passed_made_known() -> None:
             "2024年3月8日",
         ]
     )
-    paper = _read(typed(words))
+    paper = only_paper(typed(words))
     assert paper.kind == "roster"
-    assert [one["name"] for one in _facts(paper)["names"]] == list(_NAMES)  # type: ignore[attr-defined]
+    assert [one["name"] for one in facts_of(paper)["names"]] == list(_NAMES)  # type: ignore[attr-defined]
 
 
 def test_receipt_for_a_teacher_from_outside() -> None:
@@ -136,4 +126,4 @@ def test_receipt_for_a_teacher_from_outside() -> None:
             "2024年3月8日",
         ]
     )
-    assert _read(typed(words)).kind == "teaching_statement"
+    assert only_paper(typed(words)).kind == "teaching_statement"

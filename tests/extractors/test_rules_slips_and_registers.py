@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.fact import Paper
-from domain.reading import Reading
-from extractors import understand
 from tests.extractors.typed import column, grid, typed
-
-
-def _read(reading: Reading) -> Paper:
-    (paper,) = understand(reading)
-    return paper
-
-
-def _facts(paper: Paper) -> dict[str, object]:
-    return {fact.name: fact.value for fact in paper.facts}
+from tests.extractors.understood import facts_of, only_paper
 
 
 def test_regulation_is_no_evidence() -> None:
@@ -33,7 +22,7 @@ def test_regulation_is_no_evidence() -> None:
             "2024年3月5日",
         ]
     )
-    paper = _read(typed(words))
+    paper = only_paper(typed(words))
     assert paper.kind == "unknown"
     assert not paper.facts
 
@@ -51,7 +40,7 @@ def test_certificate_that_cites_an_article_is_one() -> None:
             "2024年3月8日",
         ]
     )
-    assert _read(typed(words)).kind == "completion_certificate"
+    assert only_paper(typed(words)).kind == "completion_certificate"
 
 
 def test_slip_of_a_till() -> None:
@@ -69,8 +58,8 @@ def test_slip_of_a_till() -> None:
             "打印 2024-03-04 09:15:20",
         ]
     )
-    paper = _read(typed(words))
-    told = _facts(paper)
+    paper = only_paper(typed(words))
+    told = facts_of(paper)
     assert paper.kind == "payment_receipt"
     assert (told["receipt_no"], told["payer"], told["item"], told["amount"]) == ("73310455", "周启明", "培训费", 860)
     assert (told["payee"], told["issue_date"]) == ("甲州市水利学会", "2024-03-04")
@@ -80,8 +69,8 @@ def test_guest_book_of_a_class() -> None:
     """A page for guests to write their names on, called so behind the name of the class."""
     names = [["周启明", "沈知远", "柳文博"], ["孙立诚", "吴晓岚", "郑国栋"]]
     words = [(500, 80, "堤防巡查研修班嘉宾签名册", 56), (560, 200, "2024年3月4日 于甲州市水利大厦三楼报告厅")]
-    paper = _read(typed([*words, *grid(names, (200, 600, 1000))]))
-    told = _facts(paper)
+    paper = only_paper(typed([*words, *grid(names, (200, 600, 1000))]))
+    told = facts_of(paper)
     assert paper.kind == "sign_in_sheet"
     assert told["meeting_title"] == "堤防巡查研修班嘉宾签名册"
     assert [one["name"] for one in told["names"]] == [name for row in names for name in row]  # type: ignore[attr-defined]
@@ -97,8 +86,8 @@ def test_marks_beside_one_another() -> None:
         (200, 800, "合计学分 9"),
         (1000, 1000, "教务 2024-10-16"),
     ]
-    paper = _read(typed(words))
-    told = _facts(paper)
+    paper = only_paper(typed(words))
+    told = facts_of(paper)
     assert paper.kind == "transcript"
     assert told["subjects"] == [
         {"name": "劳动法", "score": 77, "credit": 2},
@@ -118,8 +107,8 @@ def test_page_of_the_register_of_patents(title: str) -> None:
         ["创造者", "余磊,陈河帆", "", ""],
         ["权利归属", "甲州市水务公司", "", ""],
     ]
-    paper = _read(typed([(500, 100, title, 56), *grid(rows, (200, 500, 900, 1200))]))
-    told = _facts(paper)
+    paper = only_paper(typed([(500, 100, title, 56), *grid(rows, (200, 500, 900, 1200))]))
+    told = facts_of(paper)
     assert paper.kind == "patent_certificate"
     assert told["patent_kind"] == "invention"
     assert told["patent_no"] == "ZL 2019 1 9278348.7"
@@ -138,4 +127,4 @@ def test_word_of_who_issues_before_a_body() -> None:
             "2024年3月8日",
         ]
     )
-    assert _facts(_read(typed(words)))["organiser"] == "甲州市水利学会"
+    assert facts_of(only_paper(typed(words)))["organiser"] == "甲州市水利学会"

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from domain.fact import Paper
-from domain.reading import Reading
-from extractors import understand
 from tests.extractors.typed import column, grid, typed
+from tests.extractors.understood import facts_of, only_paper
 
 _END = ("甲州市水利学会", "2024年3月8日")
 
 
-def _read(reading: Reading) -> Paper:
-    (paper,) = understand(reading)
-    return paper
-
-
 def _facts(*rows: str) -> dict[str, object]:
-    return {fact.name: fact.value for fact in _read(typed(column(rows))).facts}
+    return facts_of(only_paper(typed(column(rows))))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +85,7 @@ def test_stub_whose_cell_ends_early() -> None:
         (700, 320, "读完“堤防巡查技能专修课”,合16学时,予以证明。"),
         *[(1100, 600, "立证 甲州市水利学会"), (1100, 680, "2024年3月8日")],
     ]
-    told = {fact.name: fact.value for fact in _read(typed(words)).facts}
+    told = {fact.name: fact.value for fact in only_paper(typed(words)).facts}
     assert told["course_title"] == "堤防巡查技能专修课"
     assert told["person_name"] == "周启明"
 
@@ -106,7 +99,7 @@ def test_first_and_last_day_under_two_words() -> None:
         *grid(rows, (200, 900), top=400),
         *column(["学时 16学时", "证书编号 202155049821", "生成于 2024-03-09 08:59:02"], top=600),
     ]
-    told = {fact.name: fact.value for fact in _read(typed(words)).facts}
+    told = {fact.name: fact.value for fact in only_paper(typed(words)).facts}
     assert (told["start_date"], told["end_date"]) == ("2024-03-04", "2024-03-05")
 
 
@@ -133,7 +126,7 @@ def test_list_of_who_checked_in_on_the_phone() -> None:
         *column(["发起方 甲州市水利学会", "日期 2024年3月4日", "位置 甲州宾馆芙蓉厅"], top=320),
         *grid(rows, (200, 600, 1000), top=620),
     ]
-    paper = _read(typed(words, width=1200))
+    paper = only_paper(typed(words, width=1200))
     told = {fact.name: fact.value for fact in paper.facts}
     assert [one["attended"] for one in told["names"]] == [True, True, True, True, False]  # type: ignore[attr-defined]
     assert told["place"] == "甲州宾馆芙蓉厅"
@@ -162,7 +155,7 @@ def test_days_under_their_heading() -> None:
         *grid(rows, (100, 400, 900, 1500, 1700), top=250),
         *column(_END, top=700),
     ]
-    told = {fact.name: fact.value for fact in _read(typed(words, width=2000)).facts}
+    told = {fact.name: fact.value for fact in only_paper(typed(words, width=2000)).facts}
     assert (told["days"], told["hours"], told["person_name"]) == (2, 16, "周启明")
 
 
@@ -188,5 +181,5 @@ def test_number_below_the_marks_is_no_subject() -> None:
         *grid(rows, (200, 700, 1100), top=400),
         (200, 700, "合格编号:苏继教证字〔2023〕第25号"),
     ]
-    told = {fact.name: fact.value for fact in _read(typed(words)).facts}
+    told = {fact.name: fact.value for fact in only_paper(typed(words)).facts}
     assert [one["name"] for one in told["subjects"]] == ["法规常识", "案例分析"]  # type: ignore[attr-defined]
