@@ -181,7 +181,7 @@ def recognise(reading: Reading) -> Recognition:
 def extract(reading: Reading) -> Extraction:
     document = document_of(reading)
     facts = FactBuilder(document)
-    facts.add_text("doc_title", _without_page(_title(document)))
+    facts.add_text("doc_title", _without_name_of_page(_title(document)))
     name = document.labelled(*_NAME, accept=r"[^\t\n:]{4,100}") or document.find(r"[“《]([^”》\n]{4,80})[”》]", 1)
     facts.add_text("project_name", _closed(name).stripped('“”《》" ,。') if name is not None else None)
     applied = document.prose.find(
@@ -189,9 +189,6 @@ def extract(reading: Reading) -> Extraction:
         1,
     )
     facts.add_text("project_name", applied, trust=0.97)
-    squares = document.lined.find(_SQUARES, 1)
-    if squares is not None:
-        facts.add("project_no", squares.text.replace(" ", ""), squares)
     number = document.labelled(*_NO, accept=r"[A-Za-z\d\u4e00-\u9fff〔\[(][A-Za-z\d\u4e00-\u9fff\-—/.()〔〕\[\]]{2,30}")
     facts.add_text("project_no", number if number is not None and compiled(r"\d").search(number.text) else None)
     inline = document.find(r"(?:项目|课题)?(?:编号|批准号)\s*[::为]?\s*([A-Za-z\d][A-Za-z\d\-—/.]{3,24})", 1)
@@ -238,11 +235,7 @@ def _closed(name: Span) -> Span:
 _STUDY = re.compile(r"(?:研究|分析|探讨|探析|应用|研制|开发|构建|设计|实践)$")
 
 
-#: 2 0 1 9 B 3 8 5: a number set sign by sign into the squares of a form.
-_SQUARES = r"(?:^|[\n\t])(?:项目|课题|立项)(?:编号|批准号)\s?:?\s?((?:[A-Za-z\d-] ){5,}[A-Za-z\d])(?=[\n\t]|$)"
-
-
-def _without_page(title: Span | None) -> Span | None:
+def _without_name_of_page(title: Span | None) -> Span | None:
     """任务书(首页): a title without the word for the page that bears it."""
     page = (
         compiled(r"\s*\((?:首页|封面|扉页|内页|正页|副页|第[\d一二三四五六七八九十]{1,2}页)\)$").search(title.text)

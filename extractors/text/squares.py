@@ -1,7 +1,7 @@
-"""Figures a form sets one by one into squares: 2 0 2 4年0 5月0 6日, 学时 1 2.
+"""Signs a form sets one by one into squares: 2 0 2 4年0 5月0 6日, 学时 1 2, 项目编号 2 0 1 9 B 3 8 5.
 
-A reader gives them as single figures with blanks between. They are put together on pages that hold a day or a long
-number so written; elsewhere single figures side by side are columns of a table.
+A reader gives them as single signs with blanks between. Figures are put together on pages that hold a day so written
+(elsewhere single figures side by side are columns of a table), numbers with letters where a label asks for a number.
 """
 
 from __future__ import annotations
@@ -12,28 +12,35 @@ from dataclasses import replace
 from domain.place import Box
 from domain.reading import Line, Page, Reading
 
-#: A day, and a number of eight figures and more, in squares.
-_SHOWN = re.compile(r"(?<!\d)\d \d \d \d ?年 ?\d(?: \d)? ?月 ?\d(?: \d)? ?日|(?<!\d )(?<!\d)(?:\d ){7,}\d(?! ?\d)")
+#: A day in squares, and a number with a letter among its figures behind its label.
+_SHOWN = re.compile(r"(?<!\d)\d \d \d \d ?年 ?\d(?: \d)? ?月 ?\d(?: \d)? ?日")
+_NUMBER = re.compile(r"号码?\s?[::]?\s?(?P<n>(?=[\d -]*[A-Za-z])(?:[A-Za-z\d-] ){5,}[A-Za-z\d])$")
 #: Single figures with blanks between, no others beside them.
 _SINGLE = re.compile(r"(?<!\d)(?<!\d )\d(?: \d)+(?! ?\d)")
-_DAY = re.compile(r"\d年|月\d")
 
 
 def put_together(reading: Reading) -> Reading:
-    """The reading with the figures in squares as the numbers they make."""
-    if not any(_SHOWN.search(line.text) for page in reading.pages for line in page.lines):
-        return reading
-    return replace(reading, pages=tuple(_page(page) for page in reading.pages))
+    """The reading with what is set in squares as the numbers it makes."""
+    pages = tuple(_page(page) for page in reading.pages)
+    return (
+        replace(reading, pages=pages) if any(a is not b for a, b in zip(pages, reading.pages, strict=True)) else reading
+    )
 
 
 def _page(page: Page) -> Page:
-    if not any(_SHOWN.search(line.text) and _DAY.search(line.text) for line in page.lines):
-        return page
-    return replace(page, lines=tuple(_line(line) for line in page.lines))
+    dated = any(_SHOWN.search(line.text) for line in page.lines)
+    lines = tuple(_joined(line, _blanks(line.text, dated)) for line in page.lines)
+    return replace(page, lines=lines) if any(a is not b for a, b in zip(lines, page.lines, strict=True)) else page
 
 
-def _line(line: Line) -> Line:
-    blanks = {at for found in _SINGLE.finditer(line.text) for at in range(*found.span()) if line.text[at] == " "}
+def _blanks(text: str, dated: bool) -> set[int]:
+    """Where blanks part the signs of one number; single figures make one on ``dated`` pages only."""
+    numbers = [found.span("n") for found in _NUMBER.finditer(text)]
+    numbers += [found.span() for found in _SINGLE.finditer(text)] if dated else []
+    return {at for span in numbers for at in range(*span) if text[at] == " "}
+
+
+def _joined(line: Line, blanks: set[int]) -> Line:
     if not blanks or line.vertical:
         return line
     kept = [at for at in range(len(line.text)) if at not in blanks]

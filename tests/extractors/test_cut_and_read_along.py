@@ -21,6 +21,7 @@ from extractors import (
 from extractors.text.document import Document
 from extractors.text.identifiers import tidy_number
 from extractors.text.organisations import without_department
+from extractors.text.squares import put_together
 from tests.extractors.typed import grid, mark, typed
 
 
@@ -170,8 +171,8 @@ def test_the_page_and_the_squares_of_a_form() -> None:
         (150, 330, "项目名称"),
         (500, 330, "抗菌药物使用强度变化研究"),
     ]
-    found = told(project_document, typed(words))
-    assert found["doc_title"] == "科研项目任务书(首页)".removesuffix("(首页)")
+    found = told(project_document, put_together(typed(words)))
+    assert found["doc_title"] == "科研项目任务书"
     assert found["project_no"] == "2019B385"
 
 

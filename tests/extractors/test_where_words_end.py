@@ -90,6 +90,11 @@ def test_figures_in_squares_are_one_number() -> None:
     assert all(len(line.char_boxes) == len(line.text) for line in made.lines)
 
 
+def test_a_number_with_a_letter_in_squares_behind_its_label_is_one() -> None:
+    (made,) = put_together(typed(column(["项目编号 2 0 1 9 B 3 8 5", "成绩 A 9 B 8 7 6 5"]))).pages
+    assert [line.text for line in made.lines] == ["项目编号 2019B385", "成绩 A 9 B 8 7 6 5"]
+
+
 def test_single_figures_of_a_table_stay_apart() -> None:
     reading = typed(column(["1 2 3 4", "合计 9 5"]))
     assert put_together(reading) == reading
