@@ -304,39 +304,40 @@ _NAMED_BEFORE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}[证函](?=[\u4e00-\u9fff]{{
 _SIGNED_BEFORE = re.compile(r"[\u4e00-\u9fff·]{6,}(?=\d{12,}$)")
 
 
+#: Words that a number's own line holds beside it, and what stays of them; in this order.
+_READ_ALONG = (
+    # The next label: 202355975572 经办：….
+    (r"(?<=\d{4})(?:[经承]办|填发|填表|审核|核发|签发|复核|发证|日期|姓名|有效期)(?:人|者|日期)?:?$", ""),
+    (r"^(?:Ref|Reg|Cert|Serial)\.?(?:No\.?)?:?(?=[(〔\[]?[A-Z\d])", ""),
+    (rf"^[\u4e00-\u9fff]{{1,4}}号码?:?(?=[\u4e00-\u9fff]{{1,8}}字{_YEAR_NO})", ""),
+    (r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])", ""),
+    # The end of the title, in whose line the number stands: …学时确认函 温继教证字〔2021〕第….
+    (rf"^[\u4e00-\u9fff]{{1,8}}(?:确认函|证明书?|凭证|通知书?)(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})", ""),
+    # The word of the form before a number that has its own: 档训字 苏继教证字〔2021〕第….
+    (rf"^[\u4e00-\u9fff]{{0,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})", ""),
+    # Its label, where no sign parts both: 记录号浙继教证字〔2020〕第….
+    (rf"^[\u4e00-\u9fff]{{1,5}}(?:编号|[^字证]号码?)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})", ""),
+    # 证字 (2023)第0412号: the label alone, no office's own word.
+    (rf"^(?:证字|字号|证书|证明|凭证)(?={_YEAR_NO}第?\d)", ""),
+    # 发给嘉继教证字〔2020〕第…: what is done with the paper that has the number.
+    (rf"^[\u4e00-\u9fff]{{0,8}}(?:发给|颁发|核发|授予)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})", ""),
+    # 字第1996010203号: the words of a form whose own word before 字 was left out.
+    (r"^字第([A-Z]{0,4}[\dA-Z-]{5,20})号$", r"\1"),
+    (r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])", ""),
+)
+
+
 def tidy_number(text: str) -> str:
     """A number without loose signs; brackets as pairs of one shape."""
     text = compiled(r"\s").sub("", text).strip(".·_—,;:")
     if sum(text.count(sign) for sign in ")]】〕") > sum(text.count(sign) for sign in "([【〔"):
         text = compiled(r"[)\]】〕]$").sub("", text)  # of the bracket all of it stands in, with its label
     for before in (_NAMED_BEFORE, _SIGNED_BEFORE):
-        if (read_along := before.match(text)) is not None:
-            text = text[read_along.end() :]
+        if (led := before.match(text)) is not None:
+            text = text[led.end() :]
     text = compiled(r"(?<=[A-Za-z\d])[—–―](?=[A-Za-z\d])").sub("-", text)  # as vertical writing sets the sign
-    # The next label, read along: 202355975572 经办：….
-    text = compiled(
-        r"(?<=\d{4})(?:[经承]办|填发|填表|审核|核发|签发|复核|发证|日期|姓名|有效期)(?:人|者|日期)?:?$"
-    ).sub("", text)
-    text = compiled(r"^(?:Ref|Reg|Cert|Serial)\.?(?:No\.?)?:?(?=[(〔\[]?[A-Z\d])").sub("", text)
-    text = compiled(rf"^[\u4e00-\u9fff]{{1,4}}号码?:?(?=[\u4e00-\u9fff]{{1,8}}字{_YEAR_NO})").sub("", text)
-    text = compiled(r"^(?:N[Oo]\.|№)(?=[\u4e00-\u9fff(〔\[])").sub("", text)
-    # The end of the title, in whose line the number stands: …学时确认函 温继教证字〔2021〕第….
-    text = compiled(
-        rf"^[\u4e00-\u9fff]{{1,8}}(?:确认函|证明书?|凭证|通知书?)(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})"
-    ).sub("", text)
-    # The word of the form before a number that has its own: 档训字 苏继教证字〔2021〕第….
-    text = compiled(rf"^[\u4e00-\u9fff]{{0,4}}字(?=[\u4e00-\u9fff]{{2,8}}字{_YEAR_NO})").sub("", text)
-    # Its label, where no sign parts both: 记录号浙继教证字〔2020〕第….
-    text = compiled(rf"^[\u4e00-\u9fff]{{1,5}}(?:编号|[^字证]号码?)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub("", text)
-    # 证字 (2023)第0412号: the label alone, no office's own word.
-    text = compiled(rf"^(?:证字|字号|证书|证明|凭证)(?={_YEAR_NO}第?\d)").sub("", text)
-    # 发给嘉继教证字〔2020〕第…: what is done with the paper that has the number.
-    text = compiled(rf"^[\u4e00-\u9fff]{{0,8}}(?:发给|颁发|核发|授予)(?=[\u4e00-\u9fff]{{0,8}}{_YEAR_NO})").sub(
-        "", text
-    )
-    # 字第1996010203号: the words of a form whose own word before 字 was left out.
-    text = compiled(r"^字第([A-Z]{0,4}[\dA-Z-]{5,20})号$").sub(r"\1", text)
-    text = compiled(r"^[\u4e00-\u9fff]{2,4}(?:ID|No\.?)(?=[(〔\[A-Z\d])").sub("", text)
+    for read_along, kept in _READ_ALONG:
+        text = compiled(read_along).sub(kept, text)
     if "〔" in text:
         text = compiled(r"[\]】)]").sub("〕", text, count=1)
     elif compiled(r"[字发函办][\[【(〔]\d{4}[\]】)〕]").search(text):
